@@ -1,0 +1,276 @@
+"""Docks, their aircraft, and how they come and go.
+
+Source: "Device Management" and "Properties" of DJI's Cloud API documentation: `update_topo` on
+the status topic, `sub_device` in the dock's osd, `firmware_version` in its state.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from . import parse
+from .envelope import Message
+from .topics import is_serial
+
+if TYPE_CHECKING:
+    from .server import CloudServer, Data
+
+MAX_DOCKS = 1000
+"""Docks that are kept, known and unknown together."""
+
+_DOCK_DOMAIN = 3
+_DOCK_OSD_KEYS = frozenset({"sub_device", "cover_state", "drone_in_dock", "flighttask_step_code"})
+_MODELS = {
+    "3-1-0": "DJI Dock",
+    "3-2-0": "DJI Dock 2",
+    "3-3-0": "DJI Dock 3",
+    "0-67-0": "Matrice 30",
+    "0-67-1": "Matrice 30T",
+    "0-91-0": "Matrice 3D",
+    "0-91-1": "Matrice 3TD",
+    "0-100-0": "Matrice 4D",
+    "0-100-1": "Matrice 4TD",
+}
+# A dock that kept its session over our restart does not repeat its topology; its aircraft tells.
+_DOCK_OF_AIRCRAFT = {"0-67": "3-1-0", "0-91": "3-2-0", "0-100": "3-3-0"}
+
+
+def model_name(model_key: str) -> str | None:
+    """Return the product name of a `domain-type-subtype` key, None for unknown products."""
+    return _MODELS.get(model_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aircraft:
+    """The aircraft that a dock reports as its own."""
+
+    serial: str
+    model_key: str = ""
+    firmware: str = ""
+    online: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dock:
+    """A dock as far as it told about itself."""
+
+    serial: str
+    model_key: str = ""
+    firmware: str = ""
+    callsign: str = ""
+    accepted: bool = False
+    """Whether this dock may get credentials and be commanded."""
+    ignored: bool = False
+    """Whether the user does not want to hear of this dock."""
+    online: bool = False
+    aircraft: Aircraft | None = None
+    """The latest aircraft; kept when it is switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class DockChanged:
+    """A dock appeared or changed; `before` is None for a new one."""
+
+    dock: Dock
+    before: Dock | None
+
+
+class Fleet:
+    """All docks heard of, and since when each is silent."""
+
+    def __init__(
+        self,
+        changed: Callable[[DockChanged], None],
+        clock: Callable[[], float],
+        *,
+        accept_all: bool,
+    ) -> None:
+        """Take what is told of changes, a monotonic clock in seconds, and whom to accept."""
+        self._accept_all = accept_all
+        self._docks: dict[str, Dock] = {}
+        self._heard: dict[str, float] = {}
+        self._changed = changed
+        self._clock = clock
+
+    def __iter__(self) -> Iterator[Dock]:
+        """Iterate over the docks as they are now."""
+        return iter(tuple(self._docks.values()))
+
+    def get(self, serial: str) -> Dock | None:
+        """Return a dock, None when it was never heard of."""
+        return self._docks.get(serial)
+
+    def accepted(self, serial: str) -> bool:
+        """Return whether a dock is one of ours."""
+        dock = self._docks.get(serial)
+        return dock is not None and dock.accepted
+
+    def dock_of(self, aircraft: str) -> Dock | None:
+        """Return the accepted dock to which an aircraft belongs."""
+        for dock in self._docks.values():
+            if dock.accepted and dock.aircraft and dock.aircraft.serial == aircraft:
+                return dock
+        return None
+
+    def update(self, serial: str, **changes: Any) -> Dock | None:
+        """Change fields of a dock and tell; None when there is no room for another dock."""
+        before = self._docks.get(serial)
+        if before is None and len(self._docks) >= MAX_DOCKS:
+            return None
+        dock = replace(before or Dock(serial=serial, accepted=self._accept_all), **changes)
+        if dock != before:
+            self._docks[serial] = dock
+            self._changed(DockChanged(dock, before))
+        return dock
+
+    def heard(self, serial: str) -> None:
+        """Note that a known dock is alive."""
+        if (dock := self._docks.get(serial)) is None:
+            return
+        self._heard[serial] = self._clock()
+        if not dock.online:
+            self.update(serial, online=True)
+
+    def expire(self, silence: float) -> None:
+        """Take docks for offline that were silent for so many seconds, their aircraft with them."""
+        limit = self._clock() - silence
+        for dock in self:
+            if dock.online and self._heard.get(dock.serial, limit) <= limit:
+                aircraft = dock.aircraft and replace(dock.aircraft, online=False)
+                self.update(dock.serial, online=False, aircraft=aircraft)
+
+    def forget(self, serial: str) -> None:
+        """Drop a dock; it appears again as unknown when it speaks."""
+        self._docks.pop(serial, None)
+        self._heard.pop(serial, None)
+
+    def as_dict(self) -> list[dict[str, Any]]:
+        """Return what has to survive a restart."""
+        return [
+            {
+                "serial": dock.serial,
+                "model_key": dock.model_key,
+                "firmware": dock.firmware,
+                "callsign": dock.callsign,
+                "accepted": dock.accepted,
+                "ignored": dock.ignored,
+                "aircraft": dock.aircraft
+                and {
+                    "serial": dock.aircraft.serial,
+                    "model_key": dock.aircraft.model_key,
+                    "firmware": dock.aircraft.firmware,
+                },
+            }
+            for dock in self
+            if dock.accepted or dock.ignored
+        ]
+
+    def restore(self, saved: object) -> None:
+        """Take docks back from as_dict(); they are offline until they speak."""
+        for entry in parse.items(saved, MAX_DOCKS):
+            serial = parse.text(entry.get("serial"))
+            if not is_serial(serial):
+                continue
+            self._docks[serial] = Dock(
+                serial=serial,
+                model_key=parse.text(entry.get("model_key")),
+                firmware=parse.text(entry.get("firmware")),
+                callsign=parse.text(entry.get("callsign")),
+                accepted=entry.get("accepted") is True,
+                ignored=entry.get("ignored") is True,
+                aircraft=_aircraft(parse.mapping(entry.get("aircraft"))),
+            )
+
+
+def _aircraft(saved: Mapping[str, Any]) -> Aircraft | None:
+    serial = parse.text(saved.get("serial"))
+    if not is_serial(serial):
+        return None
+    return Aircraft(
+        serial=serial,
+        model_key=parse.text(saved.get("model_key")),
+        firmware=parse.text(saved.get("firmware")),
+    )
+
+
+def is_dock(message: Message) -> bool:
+    """Return whether a device's own telemetry shows that it is a dock."""
+    keys = parse.mapping(message.data).keys()
+    return message.gateway in ("", message.serial) and not _DOCK_OSD_KEYS.isdisjoint(keys)
+
+
+async def update_topo(server: CloudServer, message: Message) -> Data:
+    """Take in the topology of a dock: its product and the aircraft that is linked now."""
+    data = parse.mapping(message.data)
+    domain = parse.integer(data.get("domain"))
+    if domain not in (None, _DOCK_DOMAIN) or server.fleet.dock_of(message.serial):
+        return {"result": 0}
+    changes: dict[str, Any] = {}
+    # Firmware before 2022 leaves the domain out, and examples show a remote controller's type.
+    if domain is not None and (model_key := _model_key(data, _DOCK_DOMAIN)):
+        changes["model_key"] = model_key
+    dock = server.fleet.get(message.serial)
+    linked = next(iter(parse.items(data.get("sub_devices"), 1)), {})
+    serial = parse.text(linked.get("sn"))
+    if _may_be_aircraft(server, serial):
+        changes["aircraft"] = _linked(dock, serial, _model_key(linked, 0), online=True)
+    elif dock and dock.aircraft:
+        changes["aircraft"] = replace(dock.aircraft, online=False)
+    server.fleet.update(message.serial, **changes)
+    server.fleet.heard(message.serial)
+    return {"result": 0}
+
+
+def telemetry(server: CloudServer, message: Message) -> None:
+    """Take in a device's osd or state: a dock's aircraft and firmware, an aircraft's firmware."""
+    data = parse.mapping(message.data)
+    dock = server.fleet.get(message.serial)
+    if dock is None and (owner := server.fleet.dock_of(message.serial)):
+        _aircraft_telemetry(server, owner, data)
+        return
+    if dock is None:
+        if not is_dock(message):
+            return
+        dock = server.fleet.update(message.serial)
+        if dock is None:
+            return
+    server.fleet.heard(message.serial)
+    changes: dict[str, Any] = {}
+    if firmware := parse.text(data.get("firmware_version"), 64):
+        changes["firmware"] = firmware
+    docked = parse.mapping(data.get("sub_device"))
+    if _may_be_aircraft(server, serial := parse.text(docked.get("device_sn"))):
+        model_key = parse.text(docked.get("device_model_key") or docked.get("product_type"), 32)
+        online = parse.flag(docked.get("device_online_status"))
+        changes["aircraft"] = _linked(dock, serial, model_key, online=online)
+        if not dock.model_key and (own := _DOCK_OF_AIRCRAFT.get(model_key.rpartition("-")[0])):
+            changes["model_key"] = own
+    if changes:
+        server.fleet.update(message.serial, **changes)
+
+
+def _aircraft_telemetry(server: CloudServer, dock: Dock, data: Mapping[str, Any]) -> None:
+    firmware = parse.text(data.get("firmware_version"), 64)
+    if firmware and dock.aircraft:
+        server.fleet.update(dock.serial, aircraft=replace(dock.aircraft, firmware=firmware))
+
+
+def _may_be_aircraft(server: CloudServer, serial: str) -> bool:
+    """Return whether a dock may name this device as its aircraft: another dock is none."""
+    return is_serial(serial) and server.fleet.get(serial) is None
+
+
+def _linked(dock: Dock | None, serial: str, model_key: str, *, online: bool | None) -> Aircraft:
+    """Return the aircraft of a dock, with what was known of it before."""
+    known = dock.aircraft if dock and dock.aircraft and dock.aircraft.serial == serial else None
+    aircraft = known or Aircraft(serial=serial)
+    return replace(
+        aircraft,
+        model_key=model_key or aircraft.model_key,
+        online=aircraft.online if online is None else online,
+    )
+
+
+def _model_key(data: Mapping[str, Any], domain: int) -> str:
+    kind, sub_type = parse.integer(data.get("type")), parse.integer(data.get("sub_type"))
+    return "" if kind is None or sub_type is None else f"{domain}-{kind}-{sub_type}"

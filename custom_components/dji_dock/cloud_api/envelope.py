@@ -1,0 +1,102 @@
+"""The JSON envelope around every message.
+
+Source: "Topic Definition" of DJI's Cloud API documentation; which fields may be missing or
+malformed was seen on the wire and in DJI's own examples.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+import time
+from typing import Any
+from uuid import uuid4
+
+import orjson
+
+from . import parse
+from .errors import MessageError
+from .topics import Address
+
+MAX_PAYLOAD = 256 * 1024
+"""Largest payload that is read, in bytes. The largest regular ones are a few ten KB."""
+
+_MAX_ID = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a device."""
+
+    address: Address
+    tid: str
+    """Id of the exchange; a reply repeats it."""
+    bid: str
+    """Id of the business process; all progress of a job repeats the one of its command."""
+    method: str
+    """Blank for osd and state, and in some replies."""
+    gateway: str
+    """Serial number of the dock, blank when the device left it out."""
+    need_reply: bool
+    sent_at: datetime | None
+    """Sender's clock, which may be off."""
+    data: Any
+    """Usually an object; may be null, a blank or a list."""
+
+    @property
+    def serial(self) -> str:
+        """Return the serial number from the topic."""
+        return self.address.serial
+
+
+def decode(address: Address, payload: bytes) -> Message:
+    """Read a message.
+
+    Raises:
+        MessageError: too large, not JSON, or not an object.
+    """
+    if len(payload) > MAX_PAYLOAD:
+        raise MessageError(f"payload of {len(payload)} bytes")
+    try:
+        envelope = orjson.loads(payload)
+    except ValueError as err:
+        raise MessageError("payload is not JSON") from err
+    if not isinstance(envelope, dict):
+        raise MessageError(f"payload is a {type(envelope).__name__}, not an object")
+    return Message(
+        address=address,
+        tid=parse.text(envelope.get("tid"), _MAX_ID),
+        bid=parse.text(envelope.get("bid"), _MAX_ID),
+        method=parse.text(envelope.get("method"), _MAX_ID),
+        gateway=parse.text(envelope.get("gateway"), _MAX_ID),
+        need_reply=parse.flag(envelope.get("need_reply")) is True,
+        sent_at=parse.moment(envelope.get("timestamp", envelope.get("timestamp:"))),
+        data=envelope.get("data"),
+    )
+
+
+def encode_reply(message: Message, data: dict[str, Any]) -> bytes:
+    """Return the answer to a message: its tid, bid and method with our data."""
+    envelope = {"tid": message.tid, "bid": message.bid, "timestamp": _now_ms(), "data": data}
+    if message.method:
+        envelope["method"] = message.method
+    return orjson.dumps(envelope)
+
+
+def encode_command(method: str, data: dict[str, Any], *, tid: str, bid: str) -> bytes:
+    """Return a command for a dock."""
+    return orjson.dumps(
+        {"tid": tid, "bid": bid, "timestamp": _now_ms(), "method": method, "data": data}
+    )
+
+
+def new_id() -> str:
+    """Return a fresh tid or bid."""
+    return str(uuid4())
+
+
+def epoch_ms(when: datetime) -> int:
+    """Return a time as the wire counts it: milliseconds since 1970."""
+    return int(when.astimezone(UTC).timestamp() * 1000)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

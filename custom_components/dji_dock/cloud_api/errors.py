@@ -1,0 +1,73 @@
+"""What can go wrong between the cloud server, the broker and a dock."""
+
+
+class CloudApiError(Exception):
+    """Base of every error of this package."""
+
+
+class BrokerError(CloudApiError):
+    """The broker could not be used; `reason` names why."""
+
+    reason = "broker_unreachable"
+
+
+class BrokerUnreachable(BrokerError):
+    """Nobody answers at the address, or the answer is not MQTT."""
+
+
+class BrokerNotFound(BrokerError):
+    """The host name has no address."""
+
+    reason = "broker_dns"
+
+
+class BrokerAuthFailed(BrokerError):
+    """The broker refuses the user or the password."""
+
+    reason = "broker_auth"
+
+
+class BrokerDenied(BrokerError):
+    """The broker accepts the user but refuses the subscriptions."""
+
+    reason = "broker_denied"
+
+
+class BrokerTlsFailed(BrokerError):
+    """The TLS handshake failed: unknown certificate, wrong name or no TLS at all."""
+
+    reason = "broker_tls"
+
+
+class NotConnected(CloudApiError):
+    """There is no connection to the broker now; nothing was sent."""
+
+    def __init__(self) -> None:
+        """Say that nothing was sent."""
+        super().__init__("not connected to the broker, nothing was sent")
+
+
+class ReplyTimeout(CloudApiError):
+    """The dock did not reply in time; whether it acted on the command is unknown."""
+
+    def __init__(self, dock: str, method: str, seconds: float) -> None:
+        """Remember who did not answer what, and for how long."""
+        super().__init__(f"no reply to {method} within {seconds:g} s")
+        self.dock = dock
+        self.method = method
+        self.seconds = seconds
+
+
+class DockRefused(CloudApiError):
+    """The dock replied with a result code other than 0."""
+
+    def __init__(self, dock: str, method: str, code: int) -> None:
+        """Remember who refused what with which code."""
+        super().__init__(f"{method} was refused with code {code}")
+        self.dock = dock
+        self.method = method
+        self.code = code
+
+
+class MessageError(CloudApiError):
+    """A message cannot be read; it is dropped and counted."""

@@ -1,0 +1,39 @@
+"""The handler table: which function answers which method of a dock.
+
+A new method of DJI's documentation is one function in its feature's module and one line here.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+from . import areas, config, device, organization, remote_log
+from .envelope import Message
+
+if TYPE_CHECKING:
+    from .server import CloudServer, Data
+
+type RequestHandler = Callable[[CloudServer, Message], Awaitable[Data]]
+"""Returns the `data` of the answer, once what it says is saved."""
+
+type EventHandler = Callable[[CloudServer, Message], object]
+"""Returns what the event says; listeners of that type get it before it is acknowledged."""
+
+REQUESTS: Mapping[str, RequestHandler] = {
+    "config": config.config,
+    "airport_bind_status": organization.airport_bind_status,
+    "airport_organization_get": organization.airport_organization_get,
+    "airport_organization_bind": organization.airport_organization_bind,
+    "flight_areas_get": areas.nothing_to_offer,
+    "offline_map_get": areas.nothing_to_offer,
+}
+"""On the requests topic: the dock asks, the cloud server answers."""
+
+STATUS: Mapping[str, RequestHandler] = {
+    "update_topo": device.update_topo,
+}
+"""On the status topic."""
+
+EVENTS: Mapping[str, EventHandler] = {
+    "fileupload_progress": remote_log.fileupload_progress,
+}
+"""On the events topic: the dock tells, the cloud server acknowledges where asked to."""

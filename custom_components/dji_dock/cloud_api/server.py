@@ -1,0 +1,235 @@
+"""The cloud server: what happens to a message between the broker and the features."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine
+import logging
+import time
+from typing import Any
+
+from . import device, handlers, parse, topics
+from .device import Fleet
+from .envelope import Message, decode, encode_command, encode_reply, new_id
+from .errors import BrokerError, CloudApiError, DockRefused, MessageError, NotConnected, ReplyTimeout
+from .events import ConnectionChanged, Listeners
+from .organization import AttemptLimit
+from .pending import PendingReplies
+from .settings import CloudSettings
+from .topics import Kind
+from .transport import Transport
+
+_LOGGER = logging.getLogger(__name__)
+
+type Data = dict[str, Any]
+"""The `data` of a message that we send."""
+
+OFFLINE_AFTER = 60.0
+"""Seconds of silence until a dock is offline; docks do not say goodbye."""
+
+REPLY_TIMEOUT = 15.0
+"""Seconds to wait for a reply; a real dock took 2.9 s to refuse a command."""
+
+_UNKNOWN_REQUEST = 314000
+_MAX_TASKS = 512
+
+
+class CloudServer:
+    """Answers docks, commands them, and tells listeners what they say."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        settings: CloudSettings,
+        save: Callable[[], Awaitable[None]],
+        clock: Callable[[], float] = time.monotonic,
+        offline_after: float = OFFLINE_AFTER,
+    ) -> None:
+        """Take the connection, the settings and what saves the fleet for good."""
+        self.settings = settings
+        self.save = save
+        self.listeners = Listeners()
+        self.fleet = Fleet(self.listeners.tell, clock, accept_all=not settings.answer_requests)
+        self.binding_attempts = AttemptLimit(clock)
+        self.dropped: Counter[str] = Counter()
+        """Messages that were not read, by reason."""
+        self._transport = transport
+        self._offline_after = offline_after
+        self._pending = PendingReplies()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._unknown: set[str] = set()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the broker is connected."""
+        return self._transport.connected
+
+    @property
+    def pending(self) -> int:
+        """How many commands wait for their reply."""
+        return len(self._pending)
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._transport.run(self.receive, self._connection_changed))
+                group.create_task(self._watch_silence())
+        finally:
+            for task in tuple(self._tasks):
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def receive(self, topic: str, payload: bytes, retain: bool) -> None:  # noqa: FBT001 - a Receive
+        """Take one message from the broker; whatever it holds, it costs only itself."""
+        try:
+            self._route(topic, payload, retain=retain)
+        except MessageError as err:
+            self._drop("malformed", f"{err} on {topic[:128]!r}")
+        except Exception:
+            self._drop("failed", f"error on {topic[:128]!r}")
+            _LOGGER.exception("A message could not be handled")
+
+    async def request(
+        self, dock: str, method: str, data: Data, timeout: float = REPLY_TIMEOUT, bid: str = ""
+    ) -> dict[str, Any]:
+        """Send a command and return the `data` of its reply.
+
+        Raises:
+            NotConnected: nothing was sent.
+            ReplyTimeout: no reply, the outcome is unknown.
+            DockRefused: the reply carries a result code other than 0.
+        """
+        if not self.connected:
+            raise NotConnected
+        tid, bid = new_id(), bid or new_id()
+        payload = encode_command(method, data, tid=tid, bid=bid)
+        with self._pending.expect(dock, tid, bid) as reply:
+            try:
+                async with asyncio.timeout(timeout):
+                    try:
+                        await self._transport.publish(topics.services(dock), payload)
+                    except BrokerError as err:
+                        # Unconfirmed is not unsent: the reply may still come.
+                        _LOGGER.debug("The broker did not confirm %s: %s", method, err)
+                    answer = parse.mapping(await reply)
+            except TimeoutError as err:
+                raise ReplyTimeout(dock, method, timeout) from err
+        if code := parse.integer(answer.get("result")):
+            raise DockRefused(dock, method, code)
+        return dict(answer)
+
+    def _route(self, topic: str, payload: bytes, *, retain: bool) -> None:
+        if (address := topics.parse(topic)) is None:
+            return self._drop("topic", f"unusable topic {topic[:128]!r}")
+        if retain and address.kind not in (Kind.OSD, Kind.STATE):
+            return self._drop("retained", f"retained {address.kind} of {address.serial}")
+        message = decode(address, payload)
+        if address.kind in (Kind.OSD, Kind.STATE):
+            return self._telemetry(message)
+        if message.gateway not in ("", message.serial):
+            return self._drop("gateway", f"{address.serial} speaks as another device")
+        match address.kind:
+            case Kind.SERVICES_REPLY | Kind.PROPERTY_SET_REPLY:
+                self._reply(message)
+            case Kind.REQUESTS:
+                handler = handlers.REQUESTS.get(message.method, self._unknown_request)
+                self._serve(message, handler)
+            case Kind.STATUS:
+                self._serve(message, handlers.STATUS.get(message.method, self._unknown_request))
+            case Kind.EVENTS:
+                self._event(message)
+        return None
+
+    def _telemetry(self, message: Message) -> None:
+        device.telemetry(self, message)
+        known = self.fleet.accepted(message.serial) or self.fleet.dock_of(message.serial)
+        if message.need_reply and known:
+            self._spawn(self._answer(message, {"result": 0}))
+
+    def _reply(self, message: Message) -> None:
+        self.fleet.heard(message.serial)
+        if not self._pending.resolve(message):
+            self.dropped["late_reply"] += 1
+            _LOGGER.debug("Nobody waits for %s of %s", message.method, message.serial)
+
+    def _serve(self, message: Message, handler: handlers.RequestHandler) -> None:
+        dock = self.fleet.get(message.serial)
+        if dock is not None and dock.ignored:
+            return
+        self.fleet.heard(message.serial)
+        self._spawn(self._serve_request(message, handler))
+
+    async def _serve_request(self, message: Message, handler: handlers.RequestHandler) -> None:
+        if not self.settings.answer_requests and message.address.kind is not Kind.STATUS:
+            return
+        await self._answer(message, await handler(self, message))
+
+    async def _unknown_request(self, server: CloudServer, message: Message) -> Data:
+        self._note_unknown("request", message)
+        return {"result": _UNKNOWN_REQUEST}
+
+    def _event(self, message: Message) -> None:
+        if not self.fleet.accepted(message.serial):
+            return
+        self.fleet.heard(message.serial)
+        saved: tuple[Awaitable[None], ...] = ()
+        if handler := handlers.EVENTS.get(message.method):
+            saved = self.listeners.collect(handler(self, message))
+        else:
+            self._note_unknown("event", message)
+        if saved or message.need_reply:
+            self._spawn(self._acknowledge(message, saved))
+
+    async def _acknowledge(self, message: Message, saved: tuple[Awaitable[None], ...]) -> None:
+        """Acknowledge an event, after everything that it said is saved; else the dock repeats it."""
+        for done in saved:
+            await done
+        if message.need_reply:
+            await self._answer(message, {"result": 0})
+
+    async def _answer(self, message: Message, data: Data) -> None:
+        if not self.settings.answer_requests:
+            return
+        try:
+            await self._transport.publish(
+                topics.reply_to(message.address), encode_reply(message, data)
+            )
+        except CloudApiError as err:
+            _LOGGER.debug("Could not answer %s of %s: %s", message.method, message.serial, err)
+
+    def _note_unknown(self, kind: str, message: Message) -> None:
+        """Write an unknown method to the log, once; the methods remembered are bounded."""
+        if message.method not in self._unknown and len(self._unknown) < 1000:
+            self._unknown.add(message.method)
+            _LOGGER.debug("Unknown %s %r of %s", kind, message.method, message.serial)
+
+    def _drop(self, reason: str, what: str) -> None:
+        self.dropped[reason] += 1
+        _LOGGER.debug("Dropped: %s", what)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run work beside the reading of messages; too much of it is dropped, docks repeat."""
+        if len(self._tasks) >= _MAX_TASKS:
+            work.close()
+            self._drop("overload", "too much work at once")
+            return
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (err := task.exception()):
+            self.dropped["failed"] += 1
+            _LOGGER.error("A message could not be handled", exc_info=err)
+
+    def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:  # noqa: FBT001 - a ConnectionListener
+        self.listeners.tell(ConnectionChanged(connected, reason))
+
+    async def _watch_silence(self) -> None:
+        """Take docks for offline that fell silent; not while the broker itself is away."""
+        while True:
+            await asyncio.sleep(self._offline_after / 12)
+            if self.connected:
+                self.fleet.expire(self._offline_after)
+
