@@ -1,0 +1,113 @@
+"""How a simulated dock misbehaves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args
+
+from .malformed import Malformed
+from .profile import Module
+
+KeyFault = Literal["", "basename", "suffix", "begins"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faults:
+    """Everything off by default. Percentages are of the bytes of an upload, times in seconds."""
+
+    offline_at: float | None = None
+    """MQTT goes away when this much of an upload is sent."""
+    offline_for: float | None = None
+    """Until it is back; None = stays away."""
+    offline_stops_upload: bool = False
+    power_loss_at: float | None = None
+    power_loss_reports: bool = True
+    """After the boot the upload is reported failed with 324021; False = never mentioned again."""
+
+    no_reply: frozenset[str] = frozenset()
+    """Methods that are done, but not answered."""
+    ignore: frozenset[str] = frozenset()
+    """Methods that are neither done nor answered."""
+    late_reply: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Method -> seconds (real ones) until the answer goes out; what it asks for is done at once."""
+    refuse: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Method -> code."""
+
+    key_in_progress: KeyFault = ""
+    """Other file name; suffix after the name; or the key only begins with the requested one."""
+    object_suffix: str = ""
+    """The object really goes to the requested key with this appended."""
+    ok_without_object: bool = False
+    fail: Mapping[Module, int] = field(default_factory=dict[Module, int])
+    """Module -> code with which it ends as failed."""
+
+    silent_at: float | None = None
+    """No event any more from here on, also not the last one."""
+    no_final_event: bool = False
+    duplicate_events: int = 0
+    progress_before_reply: bool = False
+    ok_before_uploading: bool = False
+    """The last two kinds of events in the wrong order: ok first, uploading after it."""
+    malformed: frozenset[Malformed] = frozenset()
+    """Sent with every event of an upload."""
+    prgress_typo: bool = False
+    no_total_step: bool = False
+    no_files: bool = False
+    unknown_status: str = ""
+    """In the place of `file_zip`."""
+    percent_strings: bool = False
+    doc_steps: bool = False
+    """A finished file is at step 19 of 30, as in the documentation."""
+    wrong_gateway: str = ""
+    """Serial in the envelope of progress events, contradicting the topic."""
+
+    cancel_without_event: bool = False
+    cancel_ignored: bool = False
+    """The cancel is answered with 0, and the upload goes on."""
+
+
+def parse_faults(texts: list[str]) -> Faults:
+    """Read `name` and `name=value` from a command line; repeated names add up.
+
+    Sets are written `a,b`, mappings `method:number`.
+
+    Raises:
+        ValueError: with a sentence for the user.
+    """
+    defaults = Faults()
+    values: dict[str, Any] = {}
+    known = {item.name for item in fields(Faults)}
+    for text in texts:
+        name, _, value = text.partition("=")
+        name = name.replace("-", "_")
+        if name not in known:
+            raise ValueError(f"unknown fault {name}; there are: {', '.join(sorted(known))}")
+        before = values.get(name, getattr(defaults, name))
+        try:
+            values[name] = _value(name, value, before)
+        except (ValueError, KeyError) as err:
+            raise ValueError(f"fault {name} does not take {value!r}: {err}") from err
+    return Faults(**values)
+
+
+def _value(name: str, value: str, before: object) -> object:
+    if name == "malformed":
+        names = value.split(",") if value else list(Malformed)
+        return frozenset(Malformed(item) for item in names)
+    if name == "key_in_progress":
+        if value not in get_args(KeyFault):
+            raise ValueError(f"one of {', '.join(filter(None, get_args(KeyFault)))} is needed")
+        return value
+    if isinstance(before, bool):
+        return value.lower() not in {"0", "no", "off", "false"}
+    if isinstance(before, frozenset):
+        return before | frozenset(filter(None, value.split(",")))
+    if isinstance(before, Mapping):
+        key, _, number = value.partition(":")
+        if name == "fail":
+            return {**before, Module[key.upper()]: int(number)}
+        return {**before, key: float(number) if name == "late_reply" else int(number)}
+    if isinstance(before, int):
+        return int(value or 1)
+    if isinstance(before, str):
+        return value
+    return float(value)

@@ -1,0 +1,114 @@
+"""What a dock does when the cloud commands it: the remote log, and properties."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from .command import BAD_PARAMETER, BadCommand, Requested, Target, read_modules, read_start
+from .faults import Faults
+from .job import UploadJob
+from .logs import AIRCRAFT_OFF, log_list, refused_list
+from .profile import DockProfile, Module
+from .wire import now_ms
+
+BUSY = 325009
+UNSUPPORTED = 314000
+
+_FAILED = 1
+_WRITABLE = frozenset({"silent_mode", "user_experience_improvement", "air_transfer_enable"})
+
+
+class Commanded(Protocol):
+    """The dock, as far as commands see it."""
+
+    profile: DockProfile
+    faults: Faults
+    aircraft_on: bool
+    booted_ms: int
+    job: UploadJob | None
+
+    def boot_indexes(self, module: Module) -> list[int]:
+        """Return the boot cycles on the list, newest first."""
+
+    def begin(self, bid: str, target: Target, requested: Sequence[Requested]) -> UploadJob:
+        """Start an upload."""
+
+    def complain(self, text: str) -> None:
+        """Write down what the cloud did wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, and the data of its reply."""
+
+    method: str
+    bid: str
+    data: dict[str, Any]
+
+
+def obey(dock: Commanded, command: Command) -> dict[str, Any]:
+    """Do what is commanded; return the data of the reply."""
+    if code := dock.faults.refuse.get(command.method):
+        return {"result": code}
+    handler = _HANDLERS.get(command.method)
+    if handler is None:
+        return {"result": UNSUPPORTED}
+    try:
+        return handler(dock, command)
+    except BadCommand as err:
+        dock.complain(f"{command.method}: {err}")
+        return {"result": BAD_PARAMETER}
+
+
+def set_properties(data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Write properties; return the data of the reply, and what changed."""
+    changed = {name: value for name, value in data.items() if name in _WRITABLE}
+    return {name: {"result": 0 if name in changed else _FAILED} for name in data}, changed
+
+
+def _list(dock: Commanded, command: Command) -> dict[str, Any]:
+    profile = dock.profile
+    modules = read_modules(command.data)
+    refused = Module.AIRCRAFT in modules and not dock.aircraft_on
+    if refused and profile.quirks.aircraft_off == "reply":
+        return {"result": AIRCRAFT_OFF}
+    files = [
+        refused_list(profile, module, AIRCRAFT_OFF)
+        if module is Module.AIRCRAFT and refused
+        else log_list(profile, module, dock.boot_indexes(module), (dock.booted_ms, now_ms()))
+        for module in modules
+    ]
+    if profile.quirks.files_in_output:
+        return {"result": 0, "output": {"files": files}}
+    return {"result": 0, "files": files}
+
+
+def _start(dock: Commanded, command: Command) -> dict[str, Any]:
+    target, requested = read_start(command.data)
+    if dock.job and not dock.job.finished:
+        return {"result": BUSY}
+    for item in requested:
+        if item.module is Module.AIRCRAFT and not dock.aircraft_on:
+            return {"result": AIRCRAFT_OFF}
+        if not set(item.boot_indexes) <= set(dock.boot_indexes(item.module)):
+            return {"result": BAD_PARAMETER}
+    dock.begin(command.bid, target, requested)
+    return {"result": 0}
+
+
+def _update(dock: Commanded, command: Command) -> dict[str, Any]:
+    if command.data.get("status") != "cancel":
+        raise BadCommand("the only status is cancel")
+    modules = read_modules(command.data)
+    if dock.faults.cancel_ignored:
+        return {"result": 0}
+    if not dock.job or not dock.job.cancel(modules, silent=dock.faults.cancel_without_event):
+        return {"result": UNSUPPORTED}
+    return {"result": 0}
+
+
+_HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any]]] = {
+    "fileupload_list": _list,
+    "fileupload_start": _start,
+    "fileupload_update": _update,
+}
