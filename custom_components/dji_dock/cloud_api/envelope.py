@@ -52,6 +52,7 @@ def decode(address: Address, payload: bytes) -> Message:
 
     Raises:
         MessageError: too large, not JSON, or not an object.
+
     """
     if len(payload) > MAX_PAYLOAD:
         raise MessageError(f"payload of {len(payload)} bytes")

@@ -86,5 +86,5 @@ def moment(value: object) -> datetime | None:
         number /= 1000
     try:
         return datetime.fromtimestamp(number, UTC)
-    except (OverflowError, OSError, ValueError):
+    except OverflowError, OSError, ValueError:
         return None

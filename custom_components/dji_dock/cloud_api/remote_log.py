@@ -153,6 +153,7 @@ async def fileupload_list(
 
     Raises:
         NotConnected, ReplyTimeout, DockRefused
+
     """
     data = await server.request(
         dock, "fileupload_list", {"module_list": [str(module) for module in modules]}, LIST_TIMEOUT
@@ -174,6 +175,7 @@ async def fileupload_start(
         NotConnected: nothing was sent.
         DockRefused: the dock did not start.
         ReplyTimeout: it may have started; progress with this bid tells.
+
     """
     await server.request(
         dock,
@@ -210,6 +212,7 @@ async def fileupload_update(server: CloudServer, dock: str, modules: Sequence[Mo
 
     Raises:
         NotConnected, ReplyTimeout, DockRefused
+
     """
     await server.request(
         dock,

@@ -10,7 +10,14 @@ from typing import Any
 from . import device, handlers, parse, topics
 from .device import Fleet
 from .envelope import Message, decode, encode_command, encode_reply, new_id
-from .errors import BrokerError, CloudApiError, DockRefused, MessageError, NotConnected, ReplyTimeout
+from .errors import (
+    BrokerError,
+    CloudApiError,
+    DockRefused,
+    MessageError,
+    NotConnected,
+    ReplyTimeout,
+)
 from .events import ConnectionChanged, Listeners
 from .organization import AttemptLimit
 from .pending import PendingReplies
@@ -79,7 +86,7 @@ class CloudServer:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def receive(self, topic: str, payload: bytes, retain: bool) -> None:  # noqa: FBT001 - a Receive
+    def receive(self, topic: str, payload: bytes, retain: bool) -> None:
         """Take one message from the broker; whatever it holds, it costs only itself."""
         try:
             self._route(topic, payload, retain=retain)
@@ -98,6 +105,7 @@ class CloudServer:
             NotConnected: nothing was sent.
             ReplyTimeout: no reply, the outcome is unknown.
             DockRefused: the reply carries a result code other than 0.
+
         """
         if not self.connected:
             raise NotConnected
@@ -223,7 +231,7 @@ class CloudServer:
             self.dropped["failed"] += 1
             _LOGGER.error("A message could not be handled", exc_info=err)
 
-    def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:  # noqa: FBT001 - a ConnectionListener
+    def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:
         self.listeners.tell(ConnectionChanged(connected, reason))
 
     async def _watch_silence(self) -> None:
@@ -232,4 +240,3 @@ class CloudServer:
             await asyncio.sleep(self._offline_after / 12)
             if self.connected:
                 self.fleet.expire(self._offline_after)
-

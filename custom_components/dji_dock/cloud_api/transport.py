@@ -58,7 +58,7 @@ class Backoff:
     def delay(self, failures: int) -> float:
         """Return the time to wait after so many failures in a row, with jitter of a fifth."""
         base = min(self.limit, self.first * 2 ** min(failures - 1, 16))
-        return base * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, protects nothing
+        return float(base * random.uniform(0.8, 1.2))  # noqa: S311 - spreads load, protects nothing
 
 
 type Receive = Callable[[str, bytes, bool], None]
@@ -84,6 +84,7 @@ class Transport(Protocol):
         Raises:
             NotConnected: nothing was sent.
             BrokerError: the broker did not confirm; it may have got the message.
+
         """
 
 
@@ -144,6 +145,7 @@ async def check_broker(settings: BrokerSettings, timeout: float = 10) -> None:
 
     Raises:
         BrokerError: a subclass that names the reason.
+
     """
     try:
         async with asyncio.timeout(timeout):
@@ -158,6 +160,7 @@ async def forget_session(settings: BrokerSettings, timeout: float = 10) -> None:
 
     Raises:
         BrokerError: the broker could not be reached, the session stays.
+
     """
     try:
         async with asyncio.timeout(timeout):
@@ -167,7 +170,7 @@ async def forget_session(settings: BrokerSettings, timeout: float = 10) -> None:
         raise BrokerUnreachable("no answer") from err
 
 
-def _ignore(topic: str, payload: bytes, retain: bool) -> None:  # noqa: FBT001 - a Receive
+def _ignore(topic: str, payload: bytes, retain: bool) -> None:
     """Receive messages that nobody waits for."""
 
 
@@ -219,6 +222,7 @@ async def _subscribe(client: aiomqtt.Client) -> None:
 
     Raises:
         BrokerDenied: the broker's access rules refuse a topic.
+
     """
     codes = await client.subscribe(list(SUBSCRIPTIONS), timeout=_OPERATION_TIMEOUT)
     refused = [

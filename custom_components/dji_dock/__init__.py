@@ -1,0 +1,108 @@
+"""DJI Dock: Home Assistant as the cloud server of DJI's docks."""
+
+import logging
+
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
+from homeassistant.helpers import (
+    config_validation as cv,
+    device_registry as dr,
+    issue_registry as ir,
+)
+from homeassistant.helpers.typing import ConfigType
+
+from .bucket import Bucket, BucketError
+from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
+from .const import DOMAIN
+from .errors import translated
+from .hub import Hub, fleet_store
+from .runtime import DjiDockConfigEntry
+from .services import async_setup_services
+from .settings import (
+    async_broker_settings,
+    bucket_config,
+    cloud_settings,
+    probe_client_id,
+    session_client_id,
+)
+from .upload_store import upload_store
+
+_LOGGER = logging.getLogger(__name__)
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> bool:
+    """Start the cloud server of an entry."""
+    broker = await async_broker_settings(hass, entry.data, session_client_id(entry.entry_id))
+    try:
+        # Under a name of its own: a clean session would erase what the broker kept for ours.
+        await check_broker(await async_broker_settings(hass, entry.data, probe_client_id()))
+    except BrokerAuthFailed as err:
+        raise _setup_error(ConfigEntryAuthFailed, err) from err
+    except BrokerError as err:
+        raise _setup_error(ConfigEntryNotReady, err) from err
+    try:
+        bucket = await hass.async_add_executor_job(Bucket, bucket_config(entry.data))
+    except BucketError as err:
+        raise _setup_error(ConfigEntryNotReady, err) from err
+    hub = Hub(hass, entry, broker, cloud_settings(entry.data), bucket)
+    await hub.async_load()
+    entry.runtime_data = hub
+    # Platforms first: the broker may deliver what it kept as soon as we are connected.
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    hub.start()
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> bool:
+    """Stop the cloud server; the broker keeps what docks say until it is back."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    await entry.runtime_data.async_stop()
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> None:
+    """Leave nothing behind: no saved docks, no issues, no session in the broker."""
+    await fleet_store(hass, entry.entry_id).async_remove()
+    await upload_store(hass, entry.entry_id).async_remove()
+    for domain, issue_id in tuple(ir.async_get(hass).issues):
+        if domain == DOMAIN and entry.entry_id in issue_id:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
+    try:
+        await forget_session(
+            await async_broker_settings(hass, entry.data, session_client_id(entry.entry_id))
+        )
+    except BrokerError as err:
+        _LOGGER.info("The broker keeps the session of the removed entry: %s", err)
+
+
+async def async_remove_config_entry_device(
+    hass: HomeAssistant, entry: DjiDockConfigEntry, device: dr.DeviceEntry
+) -> bool:
+    """Allow to remove docks and aircraft that are not there; never the cloud itself."""
+    serial = next((value for domain, value in device.identifiers if domain == DOMAIN), None)
+    if serial is None or serial == entry.entry_id:
+        return False
+    return await entry.runtime_data.async_forget_device(serial)
+
+
+def _setup_error[E: ConfigEntryAuthFailed | ConfigEntryNotReady](
+    kind: type[E], err: BrokerError | BucketError
+) -> E:
+    """Return a set-up error with the words that an action would fail with."""
+    told = translated(err)
+    return kind(
+        translation_domain=told.translation_domain,
+        translation_key=told.translation_key,
+        translation_placeholders=told.translation_placeholders,
+    )

@@ -1,0 +1,70 @@
+"""Which bucket, and how docks get at it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Provider(StrEnum):
+    """Kinds of stores, in the words of DJI's documentation."""
+
+    AWS = "aws"
+    ALI = "ali"
+    MINIO = "minio"
+    """Stands for every S3-compatible store."""
+
+
+class CredentialsMode(StrEnum):
+    """Which credentials docks get."""
+
+    STS = "sts"
+    """Temporary ones that open one dock's own prefix for writing."""
+    STATIC = "static"
+    """The configured ones themselves, for stores without STS."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BucketConfig:
+    """A bucket and the way to it."""
+
+    provider: Provider
+    bucket: str
+    region: str
+    access_key_id: str = field(repr=False)
+    secret_access_key: str = field(repr=False)
+    endpoint: str | None = None
+    """URL as we reach the store; None for AWS's own."""
+    dock_endpoint: str | None = None
+    """URL as docks reach the store, where that differs."""
+    key_prefix: str = "dji_dock"
+    credentials: CredentialsMode = CredentialsMode.STS
+    role_arn: str | None = None
+    credential_lifetime: int = 3600
+    """Seconds; stores accept 900 up to 12 hours."""
+
+    @property
+    def dock_url(self) -> str:
+        """Return the URL for docks; its host is part of every signature they make."""
+        url = self.dock_endpoint or self.endpoint or f"https://s3.{self.region}.{self.domain}"
+        return url.rstrip("/")
+
+    @property
+    def domain(self) -> str:
+        """Return the domain of AWS's services in this region."""
+        return "amazonaws.com.cn" if self.region.startswith("cn-") else "amazonaws.com"
+
+    @property
+    def partition(self) -> str:
+        """Return the partition that ARNs of this region begin with."""
+        if self.region.startswith("cn-"):
+            return "aws-cn"
+        return "aws-us-gov" if self.region.startswith("us-gov-") else "aws"
+
+
+def logs_prefix(config: BucketConfig, dock: str) -> str:
+    """Return the folder of a dock's logs, without a slash at the end."""
+    return f"{config.key_prefix}/logs/{dock}"
+
+
+def media_prefix(config: BucketConfig, dock: str) -> str:
+    """Return the folder of a dock's media, without a slash at the end."""
+    return f"{config.key_prefix}/media/{dock}"

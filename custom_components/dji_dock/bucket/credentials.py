@@ -1,0 +1,83 @@
+"""Credentials that a dock gets."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+import json
+import re
+from typing import TYPE_CHECKING
+
+from .config import BucketConfig, CredentialsMode, Provider
+from .errors import RoleRequired, sts_errors
+
+if TYPE_CHECKING:
+    from mypy_boto3_sts.client import STSClient
+
+# MinIO's STS has no roles and ignores the name, which botocore insists on.
+_ANY_ROLE = "arn:aws:iam::000000000000:role/dji-dock"
+_NO_SESSION_NAME = re.compile(r"[^A-Za-z0-9_=.@-]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DockCredentials:
+    """Keys for one dock; a repr shows none of them."""
+
+    access_key_id: str = field(repr=False)
+    secret_access_key: str = field(repr=False)
+    session_token: str = field(repr=False)
+    """Blank in static mode."""
+    expires_at: datetime
+    """UTC."""
+
+
+def session_policy(config: BucketConfig, prefix: str) -> str:
+    """Return a policy that opens nothing but writing below a prefix.
+
+    Writing in parts needs no further right, aborting such an upload does. Without any space:
+    some stores do not decode those in a form.
+    """
+    return json.dumps(
+        {
+            "Version": "2012-10-17",
+            "Statement": [
+                {
+                    "Effect": "Allow",
+                    "Action": ["s3:PutObject", "s3:AbortMultipartUpload"],
+                    "Resource": [f"arn:{config.partition}:s3:::{config.bucket}/{prefix}/*"],
+                }
+            ],
+        },
+        separators=(",", ":"),
+    )
+
+
+def dock_credentials(
+    config: BucketConfig, sts: STSClient | None, prefix: str, name: str
+) -> DockCredentials:
+    """Return credentials for what lies below a prefix; `name` marks them in the store's logs.
+
+    Raises:
+        BucketError: the store gives none.
+
+    """
+    if config.credentials is CredentialsMode.STATIC or sts is None:
+        return DockCredentials(
+            access_key_id=config.access_key_id,
+            secret_access_key=config.secret_access_key,
+            session_token="",
+            expires_at=datetime.now(UTC) + timedelta(seconds=config.credential_lifetime),
+        )
+    if not config.role_arn and config.provider is Provider.AWS:
+        raise RoleRequired
+    with sts_errors():
+        answer = sts.assume_role(
+            RoleArn=config.role_arn or _ANY_ROLE,
+            RoleSessionName=_NO_SESSION_NAME.sub("-", f"dji-dock-{name}")[:64],
+            Policy=session_policy(config, prefix),
+            DurationSeconds=config.credential_lifetime,
+        )["Credentials"]
+    return DockCredentials(
+        access_key_id=answer["AccessKeyId"],
+        secret_access_key=answer["SecretAccessKey"],
+        session_token=answer["SessionToken"],
+        expires_at=answer["Expiration"].astimezone(UTC),
+    )

@@ -1,0 +1,69 @@
+"""The bucket: looking up, linking, deleting, and the credentials of docks."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from botocore.exceptions import ClientError
+
+from .clients import s3_client, sts_client
+from .config import BucketConfig, CredentialsMode
+from .credentials import DockCredentials, dock_credentials
+from .errors import code_of, status_of, store_errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredObject:
+    """An object that is in the bucket, whole: unfinished uploads are not visible."""
+
+    key: str
+    size: int
+    """Bytes."""
+    etag: str
+    """Without quotes; the MD5 of the content for uploads in one part, may be blank."""
+    modified: datetime
+    """UTC, by the store's clock."""
+
+
+class Bucket:
+    """A bucket. Every method blocks and raises BucketError: call it in an executor."""
+
+    def __init__(self, config: BucketConfig) -> None:
+        """Build the clients; nothing is connected yet."""
+        self.config = config
+        self.client = s3_client(config)
+        self._sts = sts_client(config) if config.credentials is CredentialsMode.STS else None
+
+    def dock_credentials(self, prefix: str, name: str = "") -> DockCredentials:
+        """Return credentials that open writing below a prefix and nothing else."""
+        return dock_credentials(self.config, self._sts, prefix, name)
+
+    def lookup(self, key: str) -> StoredObject | None:
+        """Return what lies under a key, None when nothing does."""
+        with store_errors():
+            try:
+                answer = self.client.head_object(Bucket=self.config.bucket, Key=key)
+            except ClientError as err:
+                if status_of(err) == 404 and code_of(err) != "NoSuchBucket":
+                    return None
+                raise
+        return StoredObject(
+            key=key,
+            size=answer["ContentLength"],
+            # Some stores leave it blank after an upload in parts.
+            etag=answer.get("ETag", "").strip('"'),
+            modified=answer["LastModified"].astimezone(UTC),
+        )
+
+    def link(self, key: str, expires_in: int) -> str:
+        """Return a link that lets anybody read an object for so many seconds."""
+        with store_errors():
+            return self.client.generate_presigned_url(
+                "get_object",
+                Params={"Bucket": self.config.bucket, "Key": key},
+                ExpiresIn=expires_in,
+            )
+
+    def delete(self, key: str) -> None:
+        """Delete an object; one that is not there is no error."""
+        with store_errors():
+            self.client.delete_object(Bucket=self.config.bucket, Key=key)

@@ -1,0 +1,73 @@
+"""Uploads at the press of a button."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import DockCoordinator
+from .entity import DockEntity, async_add_for_each_dock
+from .errors import raise_translated
+from .log_selection import LogSelection
+from .runtime import DjiDockConfigEntry
+from .uploads import UploadManager
+
+PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class DockButtonDescription(ButtonEntityDescription):
+    """A button and what it does."""
+
+    press_fn: Callable[[UploadManager, str], Awaitable[object]]
+    kept_here: bool = False
+    """Whether it works also while the dock cannot be reached."""
+
+
+BUTTONS = (
+    DockButtonDescription(
+        key="upload_latest_logs",
+        translation_key="upload_latest_logs",
+        press_fn=lambda uploads, dock: uploads.async_start(dock, LogSelection()),
+    ),
+    DockButtonDescription(
+        key="cancel_log_upload",
+        translation_key="cancel_log_upload",
+        press_fn=lambda uploads, dock: uploads.async_cancel(dock),
+        kept_here=True,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: DjiDockConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the buttons of each dock."""
+    async_add_for_each_dock(
+        entry,
+        async_add_entities,
+        lambda coordinator: [DockButton(coordinator, description) for description in BUTTONS],
+    )
+
+
+class DockButton(DockEntity, ButtonEntity):
+    """Something to do with a dock."""
+
+    entity_description: DockButtonDescription
+
+    def __init__(self, coordinator: DockCoordinator, description: DockButtonDescription) -> None:
+        """Take what it does."""
+        super().__init__(coordinator, description)
+        self._kept_here = description.kept_here
+
+    @override
+    async def async_press(self) -> None:
+        """Do it."""
+        uploads = self.coordinator.config_entry.runtime_data.uploads
+        with raise_translated():
+            await self.entity_description.press_fn(uploads, self.coordinator.serial)

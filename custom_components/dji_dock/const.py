@@ -1,0 +1,49 @@
+"""Names and defaults of the integration."""
+
+DOMAIN = "dji_dock"
+
+# Step `user`: the broker.
+CONF_TLS = "tls"
+CONF_ENABLED = "enabled"
+CONF_VERIFY = "verify"
+CONF_CA_CERTIFICATE = "ca_certificate"
+
+# Step `bucket`.
+CONF_PROVIDER = "provider"
+CONF_ENDPOINT = "endpoint"
+CONF_REGION = "region"
+CONF_BUCKET = "bucket"
+CONF_ACCESS_KEY_ID = "access_key_id"
+CONF_SECRET_ACCESS_KEY = "secret_access_key"  # noqa: S105 - the name of a field
+CONF_ADVANCED = "advanced"
+CONF_DOCK_ENDPOINT = "dock_endpoint"
+CONF_KEY_PREFIX = "key_prefix"
+CONF_CREDENTIALS = "credentials"
+CONF_ROLE_ARN = "role_arn"
+CONF_CREDENTIAL_LIFETIME = "credential_lifetime"
+
+# Step `cloud_server`.
+CONF_ANSWER_REQUESTS = "answer_requests"
+CONF_APP_ID = "app_id"
+CONF_APP_KEY = "app_key"
+CONF_APP_LICENSE = "app_license"
+CONF_ORGANIZATION_ID = "organization_id"
+CONF_ORGANIZATION_NAME = "organization_name"
+CONF_BINDING_CODE = "binding_code"
+CONF_TIME = "time"
+CONF_NTP_HOST = "ntp_host"
+CONF_NTP_PORT = "ntp_port"
+
+DEFAULT_PORT = 1883
+DEFAULT_KEY_PREFIX = "dji_dock"
+DEFAULT_CREDENTIAL_LIFETIME = 3600
+DEFAULT_NTP_HOST = "pool.ntp.org"
+DEFAULT_NTP_PORT = 123
+
+MIN_CREDENTIAL_LIFETIME = 900
+MAX_CREDENTIAL_LIFETIME = 43200
+
+# Which set of credentials a reauthentication asks for.
+FAILED = "failed"
+FAILED_BROKER = "broker"
+FAILED_BUCKET = "bucket"

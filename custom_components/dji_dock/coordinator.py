@@ -1,0 +1,77 @@
+"""What is known of one dock, pushed to its entities."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+import logging
+from typing import override
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+
+from .cloud_api import Dock
+from .const import DOMAIN
+from .runtime import DjiDockConfigEntry
+from .upload import LogUpload
+
+_LOGGER = logging.getLogger(__name__)
+
+type UploadEventListener = Callable[[str, LogUpload], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DockState:
+    """A dock at one moment."""
+
+    dock: Dock
+    connected: bool
+    """Whether the broker is connected; without it nothing of the dock is known."""
+    upload: LogUpload | None
+    """The latest upload."""
+    last_uploaded: datetime | None
+    """When an upload last reached the bucket."""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the dock can be asked and heard now."""
+        return self.connected and self.dock.online
+
+
+class DockCoordinator(DataUpdateCoordinator[DockState]):
+    """Holds the state of one dock; momentary things go to listeners of their own."""
+
+    config_entry: DjiDockConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, state: DockState) -> None:
+        """Begin with what is known."""
+        super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} {state.dock.serial}")
+        self.serial = state.dock.serial
+        self.data = state
+        self._upload_listeners: list[UploadEventListener] = []
+
+    @override
+    async def _async_update_data(self) -> DockState:
+        """Return what is known: docks cannot be asked for it."""
+        return self.data
+
+    @callback
+    def async_set_state(self, state: DockState) -> None:
+        """Take a new state and wake the entities, unless nothing changed."""
+        if state != self.data:
+            self.async_set_updated_data(state)
+
+    @callback
+    def async_add_upload_listener(self, listener: UploadEventListener) -> Callable[[], None]:
+        """Tell a listener of each event of an upload; returns what ends that."""
+        self._upload_listeners.append(listener)
+
+        def remove() -> None:
+            self._upload_listeners.remove(listener)
+
+        return remove
+
+    @callback
+    def async_notify_upload(self, event_type: str, upload: LogUpload) -> None:
+        """Tell that something happened to an upload."""
+        for listener in tuple(self._upload_listeners):
+            listener(event_type, upload)

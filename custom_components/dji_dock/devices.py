@@ -1,0 +1,58 @@
+"""Docks, aircraft and the cloud itself in Home Assistant's device registry."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+
+from .cloud_api import Aircraft, Dock, model_name
+from .const import DOMAIN
+from .runtime import DjiDockConfigEntry
+
+MANUFACTURER = "DJI"
+
+
+class DeviceDirectory:
+    """Keeps the registry as the docks describe themselves."""
+
+    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry) -> None:
+        """Register the cloud, to which every dock belongs."""
+        self._registry = dr.async_get(hass)
+        self._entry_id = entry.entry_id
+        self._cloud_id = self._registry.async_get_or_create(
+            config_entry_id=entry.entry_id,
+            identifiers={(DOMAIN, entry.entry_id)},
+            entry_type=dr.DeviceEntryType.SERVICE,
+            manufacturer=MANUFACTURER,
+            model="Cloud API",
+            name=entry.title,
+        ).id
+
+    def update(self, dock: Dock) -> None:
+        """Create or update a dock, and its aircraft through it."""
+        model = model_name(dock.model_key)
+        dock_id = self._registry.async_get_or_create(
+            config_entry_id=self._entry_id,
+            identifiers={(DOMAIN, dock.serial)},
+            manufacturer=MANUFACTURER,
+            model=model or "DJI Dock",
+            model_id=dock.model_key or None,
+            name=dock.callsign or f"{model or 'DJI Dock'} {dock.serial[-4:]}",
+            serial_number=dock.serial,
+            sw_version=dock.firmware or None,
+            via_device_id=self._cloud_id,
+        ).id
+        if dock.aircraft:
+            self._update_aircraft(dock.aircraft, dock_id)
+
+    def _update_aircraft(self, aircraft: Aircraft, dock_id: str) -> None:
+        model = model_name(aircraft.model_key)
+        self._registry.async_get_or_create(
+            config_entry_id=self._entry_id,
+            identifiers={(DOMAIN, aircraft.serial)},
+            manufacturer=MANUFACTURER,
+            model=model or "Aircraft",
+            model_id=aircraft.model_key or None,
+            name=f"{model or 'Aircraft'} {aircraft.serial[-4:]}",
+            serial_number=aircraft.serial,
+            sw_version=aircraft.firmware or None,
+            via_device_id=dock_id,
+        )

@@ -1,0 +1,92 @@
+"""What a user can attach to a report, without secrets, places and serial numbers."""
+
+from dataclasses import asdict
+import hashlib
+from typing import Any
+
+from homeassistant.components.diagnostics import async_redact_data
+from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_USERNAME
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+
+from .cloud_api import Dock
+from .const import (
+    CONF_ACCESS_KEY_ID,
+    CONF_APP_ID,
+    CONF_APP_KEY,
+    CONF_APP_LICENSE,
+    CONF_BINDING_CODE,
+    CONF_BUCKET,
+    CONF_CA_CERTIFICATE,
+    CONF_DOCK_ENDPOINT,
+    CONF_ENDPOINT,
+    CONF_KEY_PREFIX,
+    CONF_NTP_HOST,
+    CONF_ORGANIZATION_ID,
+    CONF_ORGANIZATION_NAME,
+    CONF_ROLE_ARN,
+    CONF_SECRET_ACCESS_KEY,
+    DOMAIN,
+)
+from .hub import Hub
+from .runtime import DjiDockConfigEntry
+
+TO_REDACT = {
+    CONF_HOST, CONF_USERNAME, CONF_PASSWORD, CONF_CA_CERTIFICATE, CONF_ENDPOINT, CONF_BUCKET,
+    CONF_ACCESS_KEY_ID, CONF_SECRET_ACCESS_KEY, CONF_DOCK_ENDPOINT, CONF_KEY_PREFIX,
+    CONF_ROLE_ARN, CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE, CONF_ORGANIZATION_ID,
+    CONF_ORGANIZATION_NAME, CONF_BINDING_CODE, CONF_NTP_HOST,
+    "callsign", "object_key", "fingerprint",
+}  # fmt: skip
+_SERIALS = {"serial", "dock", "device_sn"}
+
+
+async def async_get_config_entry_diagnostics(
+    hass: HomeAssistant, entry: DjiDockConfigEntry
+) -> dict[str, Any]:
+    """Return the configuration, the docks and their uploads."""
+    hub = entry.runtime_data
+    return {
+        "entry": async_redact_data(dict(entry.data), TO_REDACT),
+        "connected": hub.server.connected,
+        "pending": hub.server.pending,
+        "dropped": dict(hub.server.dropped),
+        "docks": [_dock(hub, dock) for dock in hub.server.fleet],
+    }
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: DjiDockConfigEntry, device: dr.DeviceEntry
+) -> dict[str, Any]:
+    """Return one dock and its uploads."""
+    serials = {serial for domain, serial in device.identifiers if domain == DOMAIN}
+    return {
+        "docks": [
+            _dock(entry.runtime_data, dock)
+            for dock in entry.runtime_data.server.fleet
+            if serials & _serials_of(dock)
+        ]
+    }
+
+
+def _serials_of(dock: Dock) -> set[str]:
+    return {dock.serial, dock.aircraft.serial} if dock.aircraft else {dock.serial}
+
+
+def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
+    uploads = [upload.as_dict() for upload in hub.uploads.of_dock(dock.serial)]
+    shown: dict[str, Any] = async_redact_data(
+        _without_serials({**asdict(dock), "uploads": uploads[-20:]}), TO_REDACT
+    )
+    return shown
+
+
+def _without_serials(value: Any, key: str = "") -> Any:
+    """Replace serial numbers by something that is as good for comparing, and no serial number."""
+    if isinstance(value, dict):
+        return {name: _without_serials(item, name) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_serials(item, key) for item in value]
+    if key in _SERIALS and value:
+        return f"device-{hashlib.sha256(str(value).encode()).hexdigest()[:8]}"
+    return value

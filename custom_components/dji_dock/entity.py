@@ -1,0 +1,58 @@
+"""What all entities of a dock share."""
+
+from collections.abc import Callable, Iterable
+from typing import override
+
+from homeassistant.core import callback
+from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .const import DOMAIN
+from .coordinator import DockCoordinator, DockState
+from .runtime import DjiDockConfigEntry
+
+
+class DockEntity(CoordinatorEntity[DockCoordinator]):
+    """An entity of a dock.
+
+    What the dock alone knows is unavailable while it cannot be heard. What Home Assistant itself
+    keeps (`_kept_here`), such as the record of an upload, stays: it is how an upload that stalls,
+    is canceled meanwhile or is proven by the bucket can be seen at all.
+    """
+
+    _attr_has_entity_name = True
+    _kept_here = False
+
+    def __init__(self, coordinator: DockCoordinator, description: EntityDescription) -> None:
+        """Attach to the device, which the hub has registered."""
+        super().__init__(coordinator)
+        self.entity_description = description
+        self._attr_unique_id = f"{coordinator.serial}_{description.key}"
+        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, coordinator.serial)})
+
+    @property
+    def state_of_dock(self) -> DockState:
+        """Return what is known of the dock."""
+        return self.coordinator.data
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Return whether the value is current."""
+        return super().available and (self._kept_here or self.state_of_dock.reachable)
+
+
+@callback
+def async_add_for_each_dock(
+    entry: DjiDockConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    make: Callable[[DockCoordinator], Iterable[Entity]],
+) -> None:
+    """Add the entities of a platform for each dock, now and when one appears."""
+    entry.async_on_unload(
+        entry.runtime_data.async_add_dock_listener(
+            lambda coordinator: async_add_entities(make(coordinator))
+        )
+    )

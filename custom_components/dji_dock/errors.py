@@ -1,0 +1,64 @@
+"""Where errors of the protocol and of the bucket become Home Assistant's, in words."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.translation import async_get_exception_message
+
+from .bucket import BucketError
+from .cloud_api import BrokerError, CloudApiError, DockRefused, NotConnected, ReplyTimeout
+from .const import DOMAIN
+
+KNOWN_CODES = frozenset(
+    {
+        314000, 319001, 319015, 319016, 319017, 319018, 319019, 319036, 319037, 319038,
+        324012, 324013, 324014, 324015, 324016, 324017, 324018, 324019, 324021, 324030,
+        325001, 325003, 325004, 325005, 325006, 325007, 325008, 325009, 325012,
+    }
+)  # fmt: skip
+"""Codes of docks that have words of their own; the others are shown as they are."""
+
+
+def code_key(code: int) -> str:
+    """Return the translation key of what a dock's code means."""
+    return f"code_{code}" if code in KNOWN_CODES else "code_unknown"
+
+
+def describe_code(code: int) -> str:
+    """Return what a dock's code means, in words."""
+    return async_get_exception_message(DOMAIN, code_key(code), {"code": str(code)})
+
+
+def translated(err: CloudApiError | BucketError) -> HomeAssistantError:
+    """Return the error that a user reads."""
+    placeholders: dict[str, str] = {}
+    match err:
+        case DockRefused():
+            key = code_key(err.code)
+            placeholders = {"code": str(err.code)}
+        case ReplyTimeout():
+            key = "no_reply"
+            placeholders = {"dock": err.dock, "seconds": f"{err.seconds:g}"}
+        case NotConnected():
+            key = "not_connected"
+        case BrokerError():
+            key = err.reason
+        case BucketError():
+            key = err.reason
+            placeholders = {"code": err.code or "-", "detail": err.detail or "-"}
+        case _:
+            key = "unexpected"
+            placeholders = {"error": type(err).__name__}
+    return HomeAssistantError(
+        translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders
+    )
+
+
+@contextmanager
+def raise_translated() -> Generator[None]:
+    """Raise what goes wrong within as an error that a user can read."""
+    try:
+        yield
+    except (CloudApiError, BucketError) as err:
+        raise translated(err) from err

@@ -1,0 +1,204 @@
+"""Brings the cloud server, the bucket and Home Assistant's devices together."""
+
+from collections.abc import Callable, Mapping
+import logging
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.storage import Store
+
+from .bucket import Bucket
+from .bucket_health import BucketHealth
+from .cloud_api import (
+    BrokerAuthFailed,
+    BrokerSettings,
+    CloudServer,
+    CloudSettings,
+    ConnectionChanged,
+    Dock,
+    DockChanged,
+    LogProgress,
+    MqttTransport,
+)
+from .const import DOMAIN
+from .coordinator import DockCoordinator, DockState
+from .devices import DeviceDirectory
+from .repairs import UnknownDockIssues
+from .runtime import DjiDockConfigEntry
+from .upload import LogUpload
+from .uploads import UploadManager
+
+_LOGGER = logging.getLogger(__name__)
+
+STORAGE_VERSION = 1
+_SAVE_DELAY = 10
+
+type DockListener = Callable[[DockCoordinator], None]
+
+
+class Hub:
+    """One DJI cloud: a broker, a bucket and the docks on them."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: DjiDockConfigEntry,
+        broker: BrokerSettings,
+        cloud: CloudSettings,
+        bucket: Bucket,
+    ) -> None:
+        """Build the parts; nothing is connected yet."""
+        self.entry = entry
+        self.coordinators: dict[str, DockCoordinator] = {}
+        self.server = CloudServer(MqttTransport(broker), cloud, save=self._async_save)
+        self.bucket = bucket
+        self.uploads = UploadManager(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
+        self._hass = hass
+        self._store: Store[dict[str, Any]] = fleet_store(hass, entry.entry_id)
+        self._devices = DeviceDirectory(hass, entry)
+        self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
+        self._health = BucketHealth(hass, entry, bucket)
+        self._dock_listeners: list[DockListener] = []
+        self._was_connected: bool | None = None
+
+    async def async_load(self) -> None:
+        """Take up docks and uploads where the last run left them."""
+        saved = await self._store.async_load()
+        self.server.fleet.restore(saved.get("docks") if isinstance(saved, Mapping) else None)
+        await self.uploads.async_load()
+        for dock in self.server.fleet:
+            if dock.accepted:
+                self._adopt(dock)
+
+    def start(self) -> None:
+        """Listen to docks; called when every platform listens to the hub."""
+        listeners = self.server.listeners
+        for remove in (
+            listeners.add(DockChanged, self._dock_changed),
+            listeners.add(ConnectionChanged, self._connection_changed),
+            listeners.add(LogProgress, self.uploads.handle_progress),
+            self.uploads.subscribe(self._upload_changed),
+        ):
+            self.entry.async_on_unload(remove)
+        self.uploads.start()
+        self._spawn(self.server.run(), "cloud server")
+        self._spawn(self._health.async_run(), "bucket health")
+
+    async def async_stop(self) -> None:
+        """Save everything; the background tasks end with the entry."""
+        await self.uploads.async_stop()
+        await self._async_save()
+
+    @callback
+    def async_add_dock_listener(self, listener: DockListener) -> Callable[[], None]:
+        """Announce docks to a platform: those known, and each that appears later."""
+        self._dock_listeners.append(listener)
+        for coordinator in self.coordinators.values():
+            listener(coordinator)
+
+        def remove() -> None:
+            self._dock_listeners.remove(listener)
+
+        return remove
+
+    async def async_accept_dock(self, serial: str) -> None:
+        """Make an unknown dock one of ours."""
+        self.server.fleet.update(serial, accepted=True, ignored=False)
+        await self._async_save()
+
+    async def async_ignore_dock(self, serial: str) -> None:
+        """Never mention an unknown dock again."""
+        self.server.fleet.update(serial, ignored=True)
+        self._issues.clear(serial)
+        await self._async_save()
+
+    async def async_forget_device(self, serial: str) -> bool:
+        """Let go of a dock or an aircraft that is gone; False while it is there."""
+        fleet = self.server.fleet
+        if owner := fleet.dock_of(serial):
+            if owner.online and owner.aircraft and owner.aircraft.online:
+                return False
+            fleet.update(owner.serial, aircraft=None)
+        elif dock := fleet.get(serial):
+            if dock.online and self.server.connected:
+                return False
+            fleet.forget(serial)
+            self.coordinators.pop(serial, None)
+        await self._async_save()
+        return True
+
+    @callback
+    def _dock_changed(self, change: DockChanged) -> None:
+        dock, before = change.dock, change.before
+        if not dock.accepted:
+            if not dock.ignored and before is None:
+                self._issues.raise_for(dock)
+            return
+        if dock.serial not in self.coordinators:
+            self._issues.clear(dock.serial)
+            self._adopt(dock)
+        else:
+            self._devices.update(dock)
+            self._refresh(dock.serial)
+        if before is None or before.online != dock.online:
+            _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
+            self.uploads.handle_dock(dock.serial, dock.online)
+        self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
+
+    def _adopt(self, dock: Dock) -> None:
+        """Make a dock a device, and announce it to the platforms."""
+        self._devices.update(dock)
+        coordinator = DockCoordinator(self._hass, self.entry, self._state(dock))
+        self.coordinators[dock.serial] = coordinator
+        for listener in tuple(self._dock_listeners):
+            listener(coordinator)
+
+    @callback
+    def _connection_changed(self, change: ConnectionChanged) -> None:
+        if isinstance(change.reason, BrokerAuthFailed):
+            self.entry.async_start_reauth(self._hass, data={"failed": "broker"})
+        if change.connected == self._was_connected:
+            return
+        if change.connected:
+            _LOGGER.info("Connected to the broker")
+        else:
+            _LOGGER.info("The broker is gone: %s", change.reason or "it closed the connection")
+        self._was_connected = change.connected
+        self.uploads.handle_broker(change.connected)
+        for serial in self.coordinators:
+            self._refresh(serial)
+
+    @callback
+    def _upload_changed(self, upload: LogUpload, event_type: str | None) -> None:
+        if coordinator := self.coordinators.get(upload.dock):
+            self._refresh(upload.dock)
+            if event_type is not None:
+                coordinator.async_notify_upload(event_type, upload)
+
+    def _refresh(self, serial: str) -> None:
+        if dock := self.server.fleet.get(serial):
+            self.coordinators[serial].async_set_state(self._state(dock))
+
+    def _state(self, dock: Dock) -> DockState:
+        return DockState(
+            dock=dock,
+            connected=self.server.connected,
+            upload=self.uploads.latest(dock.serial),
+            last_uploaded=self.uploads.last_uploaded(dock.serial),
+        )
+
+    def _spawn(self, work: Any, name: str) -> None:
+        self.entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")
+
+    async def _async_save(self) -> None:
+        await self._store.async_save(self._as_dict())
+
+    def _as_dict(self) -> dict[str, Any]:
+        return {"docks": self.server.fleet.as_dict()}
+
+
+def fleet_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+    """Return where an entry's docks are saved."""
+    return Store(
+        hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.docks", private=True, atomic_writes=True
+    )

@@ -1,0 +1,117 @@
+"""Which logs are meant: the list of a dock, and what a user picks from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from homeassistant.exceptions import ServiceValidationError
+
+from .cloud_api import LogEntry, Module
+from .const import DOMAIN
+from .upload import MODULE_NAMES
+
+
+class Scope(StrEnum):
+    """How many boot cycles."""
+
+    LATEST = "latest"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedModule:
+    """The logs that a module offers."""
+
+    module: Module
+    device_sn: str
+    logs: tuple[LogEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogList:
+    """The logs of a dock, and which modules offer none and why."""
+
+    modules: tuple[ListedModule, ...]
+    unavailable: dict[Module, int]
+    """The code with which a module refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSelection:
+    """What a user wants; at most one of logs, a time and a scope."""
+
+    modules: tuple[Module, ...] | None = None
+    """None for whatever the dock offers."""
+    logs: tuple[tuple[Module, int], ...] = ()
+    """Boot indexes by module."""
+    start: datetime | None = None
+    end: datetime | None = None
+    scope: Scope = Scope.LATEST
+
+    @property
+    def asked_modules(self) -> tuple[Module, ...]:
+        """Return the modules whose lists are needed."""
+        if self.logs:
+            return tuple(module for module in Module if any(own is module for own, _ in self.logs))
+        return self.modules or tuple(Module)
+
+    @property
+    def explicit(self) -> bool:
+        """Return whether every module asked for has to be there."""
+        return bool(self.logs or self.modules)
+
+
+def select(listing: LogList, selection: LogSelection) -> list[ListedModule]:
+    """Return the logs that are meant, by module.
+
+    Raises:
+        ServiceValidationError: a log is not on the list, or nothing is left.
+
+    """
+    chosen = [
+        ListedModule(module=listed.module, device_sn=listed.device_sn, logs=logs)
+        for listed in listing.modules
+        if (logs := tuple(filter(_wanted(listed, selection), listed.logs)))
+    ]
+    picked = {(listed.module, log.boot_index) for listed in chosen for log in listed.logs}
+    for module, boot_index in selection.logs:
+        if (module, boot_index) not in picked:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="log_not_listed",
+                translation_placeholders={
+                    "module": MODULE_NAMES[module],
+                    "boot_index": str(boot_index),
+                },
+            )
+    if not chosen:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="no_logs_in_time" if selection.start or selection.end else "no_logs",
+        )
+    return chosen
+
+
+def _wanted(listed: ListedModule, selection: LogSelection) -> Callable[[LogEntry], bool]:
+    if selection.logs:
+        return lambda log: (listed.module, log.boot_index) in selection.logs
+    if selection.start or selection.end:
+        return lambda log: _overlaps(log, selection.start, selection.end)
+    if selection.scope is Scope.LATEST and listed.logs:
+        latest = max(listed.logs, key=_age)
+        return lambda log: log is latest
+    return lambda log: True
+
+
+def _overlaps(log: LogEntry, start: datetime | None, end: datetime | None) -> bool:
+    """Return whether a log touches a time; one without times might, so it does."""
+    if start and log.end and log.end < start:
+        return False
+    return not (end and log.start and log.start > end)
+
+
+def _age(log: LogEntry) -> tuple[float, int]:
+    """Return what grows from older to newer logs; indexes count where times are missing."""
+    when = log.start or log.end
+    return (when.timestamp() if when else 0.0, log.boot_index)

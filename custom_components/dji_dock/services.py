@@ -1,0 +1,197 @@
+"""The actions: fetch lists of logs, start and cancel uploads."""
+
+from datetime import datetime
+from typing import Any
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import config_validation as cv, service
+from homeassistant.util import dt as dt_util
+import probatio
+
+from .cloud_api import Module
+from .const import DOMAIN
+from .errors import describe_code, raise_translated
+from .hub import Hub
+from .log_selection import LogSelection, Scope
+from .runtime import DjiDockConfigEntry
+from .upload import MODULE_NAMES, MODULES
+
+ATTR_MODULES = "modules"
+ATTR_LOGS = "logs"
+ATTR_MODULE = "module"
+ATTR_BOOT_INDEX = "boot_index"
+ATTR_START = "start"
+ATTR_END = "end"
+ATTR_SCOPE = "scope"
+
+_MODULES = probatio.All(probatio.EnsureList(), [probatio.In(sorted(MODULES))])
+_DOCK = {probatio.Required(ATTR_DEVICE_ID): cv.string}
+
+GET_LOG_LIST = probatio.Schema({**_DOCK, probatio.Optional(ATTR_MODULES): _MODULES})
+CANCEL_LOG_UPLOAD = GET_LOG_LIST
+START_LOG_UPLOAD = probatio.Schema(
+    {
+        **_DOCK,
+        probatio.Optional(ATTR_MODULES): _MODULES,
+        probatio.Optional(ATTR_LOGS): probatio.All(
+            probatio.EnsureList(),
+            probatio.Length(min=1),
+            [
+                {
+                    probatio.Required(ATTR_MODULE): probatio.In(sorted(MODULES)),
+                    probatio.Required(ATTR_BOOT_INDEX): probatio.Coerce(int),
+                }
+            ],
+        ),
+        probatio.Optional(ATTR_START): cv.datetime,
+        probatio.Optional(ATTR_END): cv.datetime,
+        probatio.Optional(ATTR_SCOPE): probatio.Coerce(Scope),
+    }
+)
+
+
+@callback
+def async_setup_services(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    hass.services.async_register(
+        DOMAIN,
+        "get_log_list",
+        _async_get_log_list,
+        schema=GET_LOG_LIST,
+        supports_response=SupportsResponse.ONLY,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "start_log_upload",
+        _async_start_log_upload,
+        schema=START_LOG_UPLOAD,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "cancel_log_upload",
+        _async_cancel_log_upload,
+        schema=CANCEL_LOG_UPLOAD,
+        supports_response=SupportsResponse.OPTIONAL,
+    )
+
+
+async def _async_get_log_list(call: ServiceCall) -> ServiceResponse:
+    """Return the logs that a dock and its aircraft hold."""
+    hub, dock = _target(call)
+    with raise_translated():
+        listing = await hub.uploads.async_list(dock, _modules(call) or tuple(Module))
+    return {
+        "files": [
+            {
+                "module": MODULE_NAMES[listed.module],
+                "device_sn": listed.device_sn,
+                "boot_index": log.boot_index,
+                "start": log.start.isoformat() if log.start else None,
+                "end": log.end.isoformat() if log.end else None,
+                "size": log.size,
+            }
+            for listed in listing.modules
+            for log in listed.logs
+        ],
+        "unavailable": [
+            {"module": MODULE_NAMES[module], "code": code, "reason": describe_code(code)}
+            for module, code in listing.unavailable.items()
+        ],
+    }
+
+
+async def _async_start_log_upload(call: ServiceCall) -> ServiceResponse:
+    """Start the upload of logs."""
+    hub, dock = _target(call)
+    selection = _selection(call)
+    with raise_translated():
+        upload = await hub.uploads.async_start(dock, selection)
+    return {
+        "upload_id": upload.upload_id,
+        "files": [
+            {
+                "module": file.module,
+                "object_key": file.object_key,
+                "boot_indexes": list(file.boot_indexes),
+                "size": file.listed_size,
+            }
+            for file in upload.files
+        ],
+    }
+
+
+async def _async_cancel_log_upload(call: ServiceCall) -> ServiceResponse:
+    """Cancel the running upload of logs."""
+    hub, dock = _target(call)
+    with raise_translated():
+        upload = await hub.uploads.async_cancel(dock, _modules(call))
+    return {"upload_id": upload.upload_id, "status": upload.status.value}
+
+
+def _target(call: ServiceCall) -> tuple[Hub, str]:
+    """Return the dock that an action is for.
+
+    Raises:
+        ServiceValidationError: no such device, not loaded, or not a dock.
+
+    """
+    entry: DjiDockConfigEntry
+    device, entry = service.async_get_device_and_config_entry(
+        call.hass, DOMAIN, call.data[ATTR_DEVICE_ID]
+    )
+    hub = entry.runtime_data
+    for domain, serial in device.identifiers:
+        if domain == DOMAIN and serial in hub.coordinators:
+            return hub, serial
+    raise ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="not_a_dock",
+        translation_placeholders={"device": device.name_by_user or device.name or "?"},
+    )
+
+
+def _modules(call: ServiceCall) -> tuple[Module, ...]:
+    """Return the modules named, without repetitions."""
+    return tuple(dict.fromkeys(MODULES[name] for name in call.data.get(ATTR_MODULES, ())))
+
+
+def _selection(call: ServiceCall) -> LogSelection:
+    """Return which logs are meant.
+
+    Raises:
+        ServiceValidationError: more than one way to select, or an end before the start.
+
+    """
+    data = call.data
+    start, end = _utc(data, ATTR_START), _utc(data, ATTR_END)
+    ways = [ATTR_LOGS in data, start is not None or end is not None, ATTR_SCOPE in data]
+    if sum(ways) > 1 or (ATTR_LOGS in data and ATTR_MODULES in data):
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="ambiguous_selection"
+        )
+    if start and end and end < start:
+        raise ServiceValidationError(translation_domain=DOMAIN, translation_key="end_before_start")
+    return LogSelection(
+        modules=_modules(call) or None,
+        logs=tuple(
+            (MODULES[log[ATTR_MODULE]], log[ATTR_BOOT_INDEX]) for log in data.get(ATTR_LOGS, ())
+        ),
+        start=start,
+        end=end,
+        scope=data.get(ATTR_SCOPE, Scope.LATEST),
+    )
+
+
+def _utc(data: dict[str, Any], key: str) -> datetime | None:
+    """Return a time; one without a zone is in Home Assistant's own."""
+    value: datetime | None = data.get(key)
+    return None if value is None else dt_util.as_utc(value)

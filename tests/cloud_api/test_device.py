@@ -1,0 +1,172 @@
+"""Docks and their aircraft: how they appear, change and fall silent."""
+
+import pytest
+
+from custom_components.dji_dock.cloud_api import Aircraft, Dock, DockChanged, model_name
+from custom_components.dji_dock.cloud_api.device import MAX_DOCKS
+
+from .wire import AIRCRAFT, DOCK, Wire
+
+TOPOLOGY = {
+    "domain": "3", "type": 3, "sub_type": 0, "device_secret": "s", "nonce": "n",
+    "sub_devices": [{"sn": AIRCRAFT, "domain": "0", "type": 100, "sub_type": 1, "index": "A"}],
+}  # fmt: skip
+
+
+async def topology(wire: Wire, data: object = None, serial: str = DOCK) -> None:
+    """Let a dock tell its topology, and see that it is answered."""
+    wire.say("status", "update_topo", TOPOLOGY if data is None else data, serial=serial)
+    assert (await wire.transport.next("status_reply"))["data"] == {"result": 0}
+
+
+def dock(wire: Wire, serial: str = DOCK) -> Dock:
+    """Return the dock as the server knows it."""
+    found = wire.server.fleet.get(serial)
+    assert found is not None
+    return found
+
+
+async def test_topology() -> None:
+    """The topology tells the products, and that both are on."""
+    wire = Wire()
+    wire.accept()
+    await topology(wire)
+    assert dock(wire).model_key == "3-3-0"
+    assert dock(wire).online
+    assert dock(wire).aircraft == Aircraft(serial=AIRCRAFT, model_key="0-100-1", online=True)
+    assert model_name("3-3-0") == "DJI Dock 3"
+    assert model_name("3-9-0") is None
+
+
+@pytest.mark.parametrize("sub_devices", [[], None, "", {}])
+async def test_no_sub_devices_means_the_aircraft_is_off(sub_devices: object) -> None:
+    """The dock stays online, and the aircraft stays known."""
+    wire = Wire()
+    wire.accept()
+    await topology(wire)
+    await topology(wire, {**TOPOLOGY, "sub_devices": sub_devices})
+    assert dock(wire).online
+    assert dock(wire).aircraft == Aircraft(serial=AIRCRAFT, model_key="0-100-1", online=False)
+
+
+async def test_old_firmware_without_domain() -> None:
+    """Its type is an example's left-over and is not taken for a dock's."""
+    wire = Wire()
+    await topology(wire, {"type": 119, "sub_type": 0, "version": 1, "sub_devices": []})
+    assert dock(wire).model_key == ""
+
+
+async def test_a_remote_controller_is_no_dock() -> None:
+    """Only domain 3 is a dock."""
+    wire = Wire()
+    await topology(wire, {**TOPOLOGY, "domain": "2"})
+    assert wire.server.fleet.get(DOCK) is None
+
+
+async def test_a_dock_appears_from_its_osd() -> None:
+    """A dock that kept its session over our restart repeats no topology."""
+    wire = Wire()
+    wire.say(
+        "osd",
+        data={
+            "cover_state": 0,
+            "sub_device": {
+                "device_sn": AIRCRAFT, "device_model_key": "0-91-1",
+                "device_online_status": 1, "device_paired": 1,
+            },
+        },
+    )  # fmt: skip
+    assert not dock(wire).accepted
+    assert dock(wire).model_key == "3-2-0"
+    assert dock(wire).aircraft == Aircraft(serial=AIRCRAFT, model_key="0-91-1", online=True)
+
+
+async def test_partial_osd_resets_nothing() -> None:
+    """Three messages alternate; what one leaves out stays."""
+    wire = Wire()
+    wire.accept()
+    await topology(wire)
+    wire.say("osd", data={"job_number": 12})
+    wire.say("state", data={"firmware_version": "10.01.0305"})
+    wire.say("osd", data={"drone_in_dock": 1, "sub_device": {"device_sn": AIRCRAFT}})
+    assert dock(wire).firmware == "10.01.0305"
+    assert dock(wire).aircraft == Aircraft(serial=AIRCRAFT, model_key="0-100-1", online=True)
+
+
+async def test_aircraft_tells_its_firmware_and_is_no_dock() -> None:
+    """An aircraft's topic changes the aircraft only; a stranger's changes nothing."""
+    wire = Wire()
+    wire.accept()
+    await topology(wire)
+    wire.say("state", data={"firmware_version": "07.01.10"}, serial=AIRCRAFT, gateway=DOCK)
+    wire.say("osd", data={"battery": {}}, serial="STRANGER", gateway=DOCK)
+    aircraft = dock(wire).aircraft
+    assert aircraft is not None
+    assert aircraft.firmware == "07.01.10"
+    assert [known.serial for known in wire.server.fleet] == [DOCK]
+
+
+async def test_a_dock_cannot_take_another_dock_for_its_aircraft() -> None:
+    """Nor can an aircraft's topic make a dock of it."""
+    wire = Wire()
+    wire.accept()
+    wire.server.fleet.update("OTHERDOCK", accepted=True)
+    wire.say("osd", data={"sub_device": {"device_sn": "OTHERDOCK"}})
+    assert dock(wire).aircraft is None
+    await topology(wire)
+    await topology(wire, serial=AIRCRAFT)
+    assert wire.server.fleet.get(AIRCRAFT) is None
+
+
+async def test_silence_and_return() -> None:
+    """Offline after the silence, the aircraft with it; online again with the first message."""
+    now = 0.0
+    wire = Wire(clock=lambda: now)
+    wire.accept()
+    await topology(wire)
+    changes: list[DockChanged] = []
+    wire.server.listeners.add(DockChanged, changes.append)
+    now = 59.0
+    wire.server.fleet.expire(60)
+    assert changes == []
+    now = 60.0
+    wire.server.fleet.expire(60)
+    assert not dock(wire).online
+    assert dock(wire).aircraft == Aircraft(serial=AIRCRAFT, model_key="0-100-1", online=False)
+    wire.say("osd", data={"job_number": 12})
+    assert dock(wire).online
+    assert len(changes) == 2
+
+
+async def test_docks_survive_a_restart() -> None:
+    """Accepted and ignored docks are saved, strangers are not; nobody is online at first."""
+    wire = Wire()
+    wire.accept(callsign="Roof")
+    await topology(wire)
+    wire.server.fleet.update("IGNORED", ignored=True)
+    wire.server.fleet.update("STRANGER")
+    again = Wire()
+    again.server.fleet.restore(wire.server.fleet.as_dict())
+    assert {known.serial for known in again.server.fleet} == {DOCK, "IGNORED"}
+    assert dock(again) == Dock(
+        serial=DOCK, model_key="3-3-0", callsign="Roof", accepted=True,
+        aircraft=Aircraft(serial=AIRCRAFT, model_key="0-100-1"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("saved", [None, {}, "x", [None, {"serial": "../x"}, {"no": 1}]])
+async def test_restoring_rubbish(saved: object) -> None:
+    """A damaged store costs what it held, not the start."""
+    wire = Wire()
+    wire.server.fleet.restore(saved)
+    assert list(wire.server.fleet) == []
+
+
+async def test_the_number_of_docks_is_bounded() -> None:
+    """A flood of invented serial numbers fills no memory."""
+    wire = Wire()
+    for number in range(MAX_DOCKS + 5):
+        wire.say("osd", data={"cover_state": 0}, serial=f"SN{number}")
+    assert len(list(wire.server.fleet)) == MAX_DOCKS
+    wire.server.fleet.forget("SN0")
+    assert wire.server.fleet.get("SN0") is None

@@ -1,0 +1,140 @@
+"""What a dock asks until it is bound."""
+
+from typing import Any
+
+import pytest
+
+from custom_components.dji_dock.cloud_api import CloudSettings
+from custom_components.dji_dock.cloud_api.organization import (
+    BAD_BINDING_CODE,
+    BIND_FAILED,
+    ILLEGAL_ARGUMENT,
+    UNKNOWN_ORGANIZATION,
+)
+
+from .wire import AIRCRAFT, DOCK, Wire
+
+
+def bind_data(code: str = "7KQ2MXP4", organization: str = "roof") -> dict[str, Any]:
+    """Return what a dock with its aircraft sends to bind itself."""
+    return {
+        "bind_devices": [
+            {
+                "sn": serial, "device_binding_code": code, "organization_id": organization,
+                "device_callsign": "Roof", "device_model_key": key,
+            }
+            for serial, key in ((DOCK, "3-3-0"), (AIRCRAFT, "0-100-1"))
+        ]
+    }  # fmt: skip
+
+
+async def test_config_is_flat() -> None:
+    """The developer app and the time server stand directly in `data`; the id is text."""
+    assert await Wire().ask("config", {"config_type": "json", "config_scope": "product"}) == {
+        "app_id": "123456",
+        "app_key": "app-key",
+        "app_license": "app-license",
+        "ntp_server_host": "pool.ntp.org",
+        "ntp_server_port": 123,
+    }
+
+
+async def test_binding() -> None:
+    """Unbound at first; with the right code both are bound, and it is saved before the answer."""
+    wire = Wire()
+    asked = {"devices": [{"sn": DOCK}, {"sn": AIRCRAFT}]}
+    before = await wire.ask("airport_bind_status", asked)
+    assert [entry["is_device_bind_organization"] for entry in before["output"]["bind_status"]] == [
+        False,
+        False,
+    ]
+    assert await wire.ask(
+        "airport_organization_get", {"device_binding_code": "7KQ2MXP4", "organization_id": "roof"}
+    ) == {"result": 0, "output": {"organization_name": "Home"}}
+    bound = await wire.ask("airport_organization_bind", bind_data())
+    assert bound == {
+        "result": 0,
+        "output": {"err_infos": [{"sn": DOCK, "err_code": 0}, {"sn": AIRCRAFT, "err_code": 0}]},
+    }
+    assert wire.saves == 1
+    dock = wire.server.fleet.get(DOCK)
+    assert dock is not None
+    assert (dock.accepted, dock.callsign, dock.online) == (True, "Roof", True)
+    wire.say("osd", data={"sub_device": {"device_sn": AIRCRAFT}})
+    after = await wire.ask("airport_bind_status", asked)
+    assert after["output"]["bind_status"][0] == {
+        "sn": DOCK,
+        "is_device_bind_organization": True,
+        "organization_id": "roof",
+        "organization_name": "Home",
+        "device_callsign": "Roof",
+    }
+    assert after["output"]["bind_status"][1]["is_device_bind_organization"] is True
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (bind_data(code="WRONG"), BAD_BINDING_CODE),
+        (bind_data(code=""), BAD_BINDING_CODE),
+        (bind_data(organization="other"), UNKNOWN_ORGANIZATION),
+        ({"bind_devices": [{"sn": "../x"}]}, ILLEGAL_ARGUMENT),
+    ],
+)
+async def test_refused_binding(data: dict[str, Any], code: int) -> None:
+    """Every device gets its own code, and nobody is accepted."""
+    wire = Wire()
+    answer = await wire.ask("airport_organization_bind", data)
+    assert {entry["err_code"] for entry in answer["output"]["err_infos"]} == {code}
+    assert wire.saves == 0
+    assert not wire.server.fleet.accepted(DOCK)
+
+
+async def test_organization_get_refused() -> None:
+    """The organization's name is told only to those who know the code."""
+    answer = await Wire().ask(
+        "airport_organization_get", {"device_binding_code": "x", "organization_id": "roof"}
+    )
+    assert answer == {"result": BAD_BINDING_CODE}
+
+
+async def test_a_dock_binds_only_itself() -> None:
+    """The right code in the name of another dock accepts nobody."""
+    wire = Wire()
+    await wire.ask("airport_organization_bind", bind_data(), serial="OTHERDOCK")
+    assert not wire.server.fleet.accepted(DOCK)
+    assert not wire.server.fleet.accepted("OTHERDOCK")
+
+
+async def test_guessing_is_limited() -> None:
+    """After ten wrong codes even the right one has to wait a minute."""
+    now = 100.0
+    wire = Wire(clock=lambda: now)
+    for _ in range(5):
+        await wire.ask("airport_organization_bind", bind_data(code="WRONG"))
+    answer = await wire.ask("airport_organization_bind", bind_data())
+    assert {entry["err_code"] for entry in answer["output"]["err_infos"]} == {BIND_FAILED}
+    now += 61
+    await wire.ask("airport_organization_bind", bind_data())
+    assert wire.server.fleet.accepted(DOCK)
+
+
+async def test_bind_status_of_others_is_not_told() -> None:
+    """A dock learns about itself and its aircraft only."""
+    wire = Wire()
+    wire.accept()
+    answer = await wire.ask("airport_bind_status", {"devices": [{"sn": DOCK}]}, serial="OTHERDOCK")
+    assert answer["output"]["bind_status"][0]["is_device_bind_organization"] is False
+
+
+@pytest.mark.parametrize("method", ["flight_areas_get", "offline_map_get"])
+async def test_nothing_to_offer_is_said_at_once(method: str) -> None:
+    """A dock without this answer waits 40 seconds at each take-off."""
+    assert await Wire().ask(method) == {"result": 0}
+
+
+async def test_without_a_binding_code_nobody_binds() -> None:
+    """An empty code is no code that a dock could know."""
+    wire = Wire(CloudSettings(organization_id="roof"))
+    await wire.ask("airport_organization_bind", bind_data(code=""))
+    assert not wire.server.fleet.accepted(DOCK)

@@ -1,0 +1,321 @@
+"""From the topic to the handler and back."""
+
+import asyncio
+
+import pytest
+
+from custom_components.dji_dock.cloud_api import (
+    BrokerUnreachable,
+    CloudSettings,
+    ConnectionChanged,
+    DockChanged,
+    DockRefused,
+    LogProgress,
+    NotConnected,
+    ReplyTimeout,
+)
+
+from .wire import DOCK, SETTINGS, Wire
+
+
+async def test_request_and_reply() -> None:
+    """A command carries fresh ids, and its reply is what request() returns."""
+    wire = Wire()
+    task = asyncio.create_task(wire.server.request(DOCK, "drone_open", {}, bid="job"))
+    command = await wire.transport.next("services")
+    assert command["method"] == "drone_open"
+    assert command["bid"] == "job"
+    assert isinstance(command["timestamp"], int)
+    wire.say(
+        "services_reply", data={"result": 0, "x": 1}, tid=command["tid"], bid="job", gateway=""
+    )
+    assert await task == {"result": 0, "x": 1}
+    assert wire.server.pending == 0
+
+
+@pytest.mark.parametrize(
+    ("serial", "tid", "bid"),
+    [("OTHERDOCK", None, None), (DOCK, "another", None), (DOCK, None, "another")],
+)
+async def test_a_reply_of_another_exchange_does_not_count(
+    serial: str, tid: str | None, bid: str | None
+) -> None:
+    """Dock, tid and bid must all fit; what nobody waits for is counted."""
+    wire = Wire()
+    task = asyncio.create_task(wire.server.request(DOCK, "drone_open", {}, timeout=0.05))
+    command = await wire.transport.next("services")
+    wire.say(
+        "services_reply",
+        data={"result": 0},
+        serial=serial,
+        tid=tid or command["tid"],
+        bid=bid or command["bid"],
+    )
+    with pytest.raises(ReplyTimeout) as failure:
+        await task
+    assert failure.value.seconds == 0.05
+    assert wire.server.dropped["late_reply"] == 1
+
+
+async def test_refusal_carries_the_code() -> None:
+    """A result other than 0 is a refusal, also when it is text."""
+    wire = Wire()
+    task = asyncio.create_task(wire.server.request(DOCK, "drone_open", {}))
+    command = await wire.transport.next("services")
+    wire.say("services_reply", data={"result": "325004"}, tid=command["tid"], bid=command["bid"])
+    with pytest.raises(DockRefused) as failure:
+        await task
+    assert failure.value.code == 325004
+
+
+async def test_nothing_is_sent_without_a_broker() -> None:
+    """Without a connection the caller knows that nothing happened."""
+    wire = Wire()
+    wire.transport.connected = False
+    with pytest.raises(NotConnected):
+        await wire.server.request(DOCK, "drone_open", {})
+    assert wire.transport.published == []
+
+
+async def test_an_unconfirmed_command_may_still_be_answered() -> None:
+    """A broker that does not confirm may have passed the command on."""
+    wire = Wire()
+    wire.transport.fail = BrokerUnreachable("no confirmation")
+    task = asyncio.create_task(wire.server.request(DOCK, "drone_open", {}))
+    command = await wire.transport.next("services")
+    wire.say("services_reply", data={"result": 0}, tid=command["tid"], bid=command["bid"])
+    assert await task == {"result": 0}
+
+
+async def test_events_are_acknowledged_when_they_ask_for_it() -> None:
+    """Known or not, with tid, bid and method of the event; others stay without answer."""
+    wire = Wire()
+    wire.accept()
+    wire.say("events", "release_terminal_control_area", {}, need_reply=1, tid="t7", bid="b7")
+    reply = await wire.transport.next("events_reply")
+    assert {key: reply[key] for key in ("tid", "bid", "method", "data")} == {
+        "tid": "t7", "bid": "b7", "method": "release_terminal_control_area", "data": {"result": 0},
+    }  # fmt: skip
+    wire.say("events", "hms", {"list": []}, need_reply=0)
+    wire.say("events", "airsense_warning", [{"icao": "1"}])
+    assert await wire.settle() == []
+
+
+async def test_an_event_is_acknowledged_only_after_it_is_saved() -> None:
+    """The answer waits for every listener; a failing one leaves the event to be repeated."""
+    wire = Wire()
+    wire.accept()
+    saved = asyncio.Event()
+    fail = False
+
+    async def save() -> None:
+        await saved.wait()
+        if fail:
+            raise OSError("disk full")
+
+    wire.server.listeners.add(LogProgress, lambda _: save())
+    wire.say("events", "fileupload_progress", {}, need_reply=1)
+    assert await wire.settle() == []
+    saved.set()
+    await wire.transport.next("events_reply")
+    fail = True
+    wire.say("events", "fileupload_progress", {}, need_reply=1)
+    assert await wire.settle() == []
+    assert wire.server.dropped["failed"] == 1
+
+
+async def test_state_is_acknowledged_on_its_own_topic() -> None:
+    """Aircraft and docks repeat a state that asks for a reply until it comes."""
+    wire = Wire()
+    wire.accept()
+    wire.say("state", data={"firmware_version": "10.01.0305"}, need_reply=1, tid="t9")
+    reply = await wire.transport.next("state_reply")
+    assert (reply["tid"], reply["data"]) == ("t9", {"result": 0})
+    assert "method" not in reply
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [b"", b"{", b"[]", b'"x"', b"null", b"\xff\xfe", b'{"data": NaN}', b"[" * 100_000,
+     b'{"data": "' + b"x" * 300_000 + b'"}'],
+)  # fmt: skip
+async def test_malformed_messages_cost_only_themselves(payload: bytes) -> None:
+    """Whatever a payload holds, it is counted and the next message is handled."""
+    wire = Wire()
+    wire.accept()
+    wire.raw(f"thing/product/{DOCK}/events", payload)
+    assert wire.server.dropped["malformed"] == 1
+    wire.say("events", "next", need_reply=1)
+    assert await wire.transport.next("events_reply")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, "", [], [1, 2], 7, {"output": []}, {"output": {"ext": []}}, {"output": {"ext": None}},
+     {"output": {"status": {"x": 1}, "ext": {"files": [None, "x", {"progress": "x"}]}}}],
+)  # fmt: skip
+async def test_odd_data_never_raises(data: object) -> None:
+    """Lists instead of objects, nulls and blanks are read as nothing."""
+    wire = Wire()
+    wire.accept()
+    heard: list[LogProgress] = []
+    wire.server.listeners.add(LogProgress, heard.append)
+    for kind in ("osd", "state", "status", "requests", "services_reply", "property/set_reply"):
+        for method in ("", "update_topo", "airport_bind_status", "airport_organization_bind"):
+            wire.say(kind, method, data)
+    wire.say("events", "fileupload_progress", data)
+    await wire.settle()
+    assert len(heard) == 1
+    assert set(wire.server.dropped) <= {"late_reply"}
+
+
+@pytest.mark.parametrize(
+    "topic",
+    ["thing/product/osd", "thing/product/a/b/c/osd", "thing/product/../osd", "x/product/a/osd",
+     "thing/product/sn with space/osd", f"thing/product/{'x' * 65}/osd", "sys/product/a/osd",
+     f"thing/product/{DOCK}/status"],
+)  # fmt: skip
+async def test_foreign_topics_are_dropped(topic: str) -> None:
+    """Only the documented topics with a possible serial number are read."""
+    wire = Wire()
+    wire.raw(topic, b"{}")
+    assert wire.server.dropped == {"topic": 1}
+
+
+async def test_a_gateway_that_contradicts_the_topic_is_refused() -> None:
+    """Nobody speaks for another dock."""
+    wire = Wire()
+    wire.accept()
+    wire.say("events", "anything", need_reply=1, gateway="OTHERDOCK")
+    wire.say("requests", "config", gateway="OTHERDOCK")
+    assert await wire.settle() == []
+    assert wire.server.dropped["gateway"] == 2
+
+
+async def test_retained_commands_and_events_are_ignored() -> None:
+    """A broker replays retained messages at each subscription: they are old."""
+    wire = Wire()
+    wire.accept()
+    wire.say("events", "anything", need_reply=1, retain=True)
+    wire.say("requests", "config", retain=True)
+    assert await wire.settle() == []
+    assert wire.server.dropped["retained"] == 2
+
+
+async def test_without_answering_nothing_is_published() -> None:
+    """Where another platform answers, every dock is ours but nothing gets an answer."""
+    wire = Wire(CloudSettings(answer_requests=False))
+    wire.say("requests", "config", {})
+    wire.say("status", "update_topo", {"domain": "3", "type": 3, "sub_type": 0, "sub_devices": []})
+    wire.say("events", "anything", need_reply=1)
+    wire.say("state", data={"x": 1}, need_reply=1)
+    assert await wire.settle() == []
+    dock = wire.server.fleet.get(DOCK)
+    assert dock is not None
+    assert dock.accepted
+    assert dock.model_key == "3-3-0"
+
+
+async def test_strangers_are_not_acknowledged() -> None:
+    """What a dock that is not ours says is not saved, so it is not acknowledged."""
+    wire = Wire()
+    wire.say("events", "anything", need_reply=1)
+    assert await wire.settle() == []
+
+
+async def test_ignored_docks_get_no_answer() -> None:
+    """A dock that the user ignores belongs to somebody else."""
+    wire = Wire()
+    wire.server.fleet.update(DOCK, ignored=True)
+    wire.say("requests", "config", {})
+    assert await wire.settle() == []
+
+
+async def test_a_flood_of_requests_is_bounded() -> None:
+    """Work that piles up is dropped, since docks repeat what is not answered."""
+    wire = Wire()
+    for _ in range(2000):
+        wire.say("requests", "config", {})
+    assert wire.server.dropped["overload"] == 2000 - 512
+    await wire.settle()
+    assert len(wire.transport.published) == 512
+
+
+async def test_an_answer_that_cannot_leave_is_no_error() -> None:
+    """Without a broker an answer is lost; the dock asks again."""
+    wire = Wire()
+    wire.transport.connected = False
+    wire.say("requests", "config", {})
+    await wire.settle()
+    assert wire.server.dropped == {}
+
+
+async def test_run_tells_of_the_connection_and_of_silence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The loop tells when the broker is reached, and takes silent docks for offline."""
+    now = 0.0
+    wire = Wire(clock=lambda: now)
+    monkeypatch.setattr(wire.server, "_offline_after", 0.06)
+    connections: list[ConnectionChanged] = []
+    online: list[bool] = []
+    wire.server.listeners.add(ConnectionChanged, connections.append)
+    wire.server.listeners.add(DockChanged, lambda change: online.append(change.dock.online))
+    wire.accept()
+    wire.say("osd", data={"cover_state": 0})
+    run = asyncio.create_task(wire.server.run())
+    now = 1.0
+    await asyncio.sleep(0.05)
+    run.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await run
+    assert connections == [ConnectionChanged(connected=True, reason=None)]
+    assert online == [False, True, False]
+
+
+async def test_a_failing_listener_does_not_spread() -> None:
+    """A bug in one listener neither stops the others nor the loop."""
+    wire = Wire()
+    heard: list[DockChanged] = []
+
+    def broken(_: DockChanged) -> None:
+        raise RuntimeError("bug")
+
+    wire.server.listeners.add(DockChanged, broken)
+    remove = wire.server.listeners.add(DockChanged, heard.append)
+    wire.accept()
+    remove()
+    wire.accept(callsign="Roof")
+    assert len(heard) == 1
+
+
+async def test_a_failing_handler_costs_only_its_message(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An unforeseen error is counted and logged, without what the message holds."""
+    wire = Wire()
+
+    def explode(*_: object) -> None:
+        raise RuntimeError("bug")
+
+    monkeypatch.setattr("custom_components.dji_dock.cloud_api.device.telemetry", explode)
+    wire.say("osd", data={"secret_code": "hush"})
+    assert wire.server.dropped["failed"] == 1
+    assert "hush" not in caplog.text
+
+
+async def test_secrets_stay_out_of_reprs_and_logs(caplog: pytest.LogCaptureFixture) -> None:
+    """Neither settings nor debug logs show what a dock is told in confidence."""
+    caplog.set_level("DEBUG")
+    wire = Wire()
+    await wire.ask("config", {})
+    await wire.ask("no_such_method", {"device_secret": "hush"})
+    told = f"{SETTINGS!r} {caplog.text}"
+    for secret in ("app-key", "app-license", "7KQ2MXP4", "hush"):
+        assert secret not in told
+
+
+async def test_unknown_requests_get_an_error() -> None:
+    """Silence would cost the dock its patience."""
+    wire = Wire()
+    assert (await wire.ask("no_such_method"))["result"] != 0

@@ -1,0 +1,108 @@
+"""A connection in memory: what a dock says goes in, what the server answers is written down."""
+
+import asyncio
+from collections.abc import Callable
+import json
+from typing import Any
+
+from custom_components.dji_dock.cloud_api import CloudServer, CloudSettings, NotConnected
+from custom_components.dji_dock.cloud_api.transport import ConnectionListener, Receive
+
+DOCK = "8UUXN0000000A1"
+AIRCRAFT = "1581F0000000B2"
+
+SETTINGS = CloudSettings(
+    app_id="123456",
+    app_key="app-key",
+    app_license="app-license",
+    organization_id="roof",
+    organization_name="Home",
+    binding_code="7KQ2MXP4",
+)
+
+
+class MemoryTransport:
+    """A Transport without a broker."""
+
+    def __init__(self) -> None:
+        """Start connected, with nothing published."""
+        self.connected = True
+        self.published: list[tuple[str, dict[str, Any]]] = []
+        self.fail: Exception | None = None
+        self._news = asyncio.Event()
+
+    async def run(self, receive: Receive, listener: ConnectionListener) -> None:
+        """Stay connected until cancelled."""
+        listener(True, None)
+        await asyncio.Event().wait()
+
+    async def publish(self, topic: str, payload: bytes) -> None:
+        """Write down what is published."""
+        if not self.connected:
+            raise NotConnected
+        self.published.append((topic, json.loads(payload)))
+        self._news.set()
+        if self.fail:
+            raise self.fail
+
+    async def next(self, kind: str) -> dict[str, Any]:
+        """Return and remove the first message published on a topic of this kind."""
+        async with asyncio.timeout(2):
+            while True:
+                for index, (topic, message) in enumerate(self.published):
+                    if topic.endswith(f"/{kind}"):
+                        del self.published[index]
+                        return message
+                self._news.clear()
+                await self._news.wait()
+
+
+class Wire:
+    """A cloud server on a connection in memory, and a dock's mouth."""
+
+    def __init__(
+        self, settings: CloudSettings = SETTINGS, clock: Callable[[], float] = lambda: 0.0
+    ) -> None:
+        """Build the server; saved() counts what it saved."""
+        self.transport = MemoryTransport()
+        self.saves = 0
+        self.server = CloudServer(self.transport, settings, self._save, clock)
+
+    async def _save(self) -> None:
+        self.saves += 1
+
+    def say(self, kind: str, method: str = "", data: object = None, **envelope: Any) -> None:
+        """Let the dock say something; envelope fields can be overridden, `serial` is the topic's."""
+        serial = envelope.pop("serial", DOCK)
+        retain = envelope.pop("retain", False)
+        root = "sys" if kind == "status" else "thing"
+        message: dict[str, Any] = {
+            "tid": "tid-1",
+            "bid": "bid-1",
+            "timestamp": 1779352083545,
+            "gateway": serial,
+            "data": data,
+            **envelope,
+        }
+        if method:
+            message["method"] = method
+        self.raw(f"{root}/product/{serial}/{kind}", json.dumps(message).encode(), retain=retain)
+
+    def raw(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
+        """Deliver bytes as they are."""
+        self.server.receive(topic, payload, retain)
+
+    async def ask(self, method: str, data: object = None, **envelope: Any) -> dict[str, Any]:
+        """Let the dock ask, and return the `data` of the answer."""
+        self.say("requests", method, data, **envelope)
+        return (await self.transport.next("requests_reply"))["data"]
+
+    async def settle(self) -> list[tuple[str, dict[str, Any]]]:
+        """Let all work finish, and return what was published."""
+        for _ in range(20):
+            await asyncio.sleep(0)
+        return self.transport.published
+
+    def accept(self, **fields: Any) -> None:
+        """Make the dock one of ours."""
+        self.server.fleet.update(DOCK, accepted=True, **fields)

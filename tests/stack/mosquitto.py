@@ -1,0 +1,104 @@
+"""A Mosquitto of our own: own configuration, own port, a user and a password."""
+
+import base64
+import hashlib
+import os
+from pathlib import Path
+import secrets
+import shutil
+
+from .process import Process, ProcessFailed, free_port
+
+_ROOT = Path(__file__).parents[2]
+_PRIVATE = _ROOT / ".cache" / "mosquitto"
+_START_SECONDS = 15
+_ITERATIONS = 101
+
+
+def mosquitto_command() -> tuple[list[str], dict[str, str]]:
+    """Return how to start Mosquitto on this machine: the system's, or the one of the set-up.
+
+    Raises:
+        ProcessFailed: there is none.
+    """
+    found = shutil.which("mosquitto") or shutil.which("/usr/sbin/mosquitto")
+    if found:
+        return [found], {}
+    private = _PRIVATE / "usr" / "sbin" / "mosquitto"
+    if not private.exists():
+        raise ProcessFailed("Mosquitto is missing: run scripts/setup")
+    libraries = [str(path) for path in sorted((_PRIVATE / "usr" / "lib").glob("*-linux-gnu*"))]
+    return [str(private)], {"LD_LIBRARY_PATH": ":".join(libraries)}
+
+
+class Mosquitto:
+    """A broker on 127.0.0.1 that keeps sessions over a restart."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        username: str = "home",
+        password: str = "",
+        acl: str = "",
+        certificate: tuple[Path, Path] | None = None,
+    ) -> None:
+        """Write its configuration; `certificate` are the files of certificate and key for TLS."""
+        self.port = free_port()
+        self.username = username
+        self.password = password or secrets.token_urlsafe(12)
+        self._folder = folder
+        self._process = Process("Mosquitto", folder / "mosquitto.log")
+        self._acl = acl
+        self._certificate = certificate
+        folder.mkdir(parents=True, exist_ok=True)
+        passwords = folder / "passwords"
+        passwords.write_text(f"{username}:{_hashed(self.password)}\n")
+        passwords.chmod(0o600)
+
+    def start(self) -> None:
+        """Start it; a port that somebody took meanwhile is replaced at the first start."""
+        command, env = mosquitto_command()
+        config = self._folder / "mosquitto.conf"
+        config.write_text(self._config())
+        self._process.start([*command, "-c", str(config)], env)
+        self._process.wait_for_port(self.port, _START_SECONDS)
+
+    def kill(self) -> None:
+        """End it as a power cut does: what it had not saved is lost."""
+        self._process.kill()
+
+    def stop(self) -> None:
+        """Stop it; it saves its sessions."""
+        self._process.stop()
+
+    def _config(self) -> str:
+        lines = [
+            f"listener {self.port} 127.0.0.1",
+            "allow_anonymous false",
+            f"password_file {self._folder / 'passwords'}",
+            "persistence true",
+            f"persistence_location {self._folder}/",
+            "set_tcp_nodelay true",
+            "log_dest stderr",
+        ]
+        if os.geteuid() == 0:
+            # As root it would become another user, who cannot read this folder.
+            lines.append("user root")
+        if self._acl:
+            acl = self._folder / "acl"
+            acl.write_text(self._acl)
+            acl.chmod(0o600)
+            lines.append(f"acl_file {acl}")
+        if self._certificate:
+            certificate, key = self._certificate
+            lines += [f"certfile {certificate}", f"keyfile {key}"]
+        return "\n".join(lines) + "\n"
+
+
+def _hashed(password: str) -> str:
+    """Return a password as Mosquitto's password file has it."""
+    salt = secrets.token_bytes(12)
+    digest = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, _ITERATIONS, 64)
+    encoded = [base64.b64encode(part).decode() for part in (salt, digest)]
+    return f"$7${_ITERATIONS}${'$'.join(encoded)}"
