@@ -46,6 +46,19 @@ def progress_data(
     return data
 
 
+def describe(data: dict[str, Any]) -> list[str]:
+    """Return a line for people about each file of an event."""
+    lines = []
+    for entry in data["output"]["ext"]["files"]:
+        progress = entry["progress"]
+        percent = progress.get("progress", progress.get("prgress"))
+        lines.append(
+            f"{Module(entry['module']).name.lower()} logs: {progress['status']} {percent}%"
+            + (f", {progress['upload_rate'] / 1000:.0f} kB/s" if progress["upload_rate"] else "")
+        )
+    return lines
+
+
 def _entries(file: FileState, faults: Faults, count: int) -> list[dict[str, Any]]:
     """Return one entry, or several which are finished one after the other."""
     entries = []

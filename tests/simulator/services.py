@@ -9,7 +9,7 @@ from .faults import Faults
 from .job import UploadJob
 from .logs import AIRCRAFT_OFF, log_list, refused_list
 from .profile import DockProfile, Module
-from .wire import now_ms
+from .wire import Received, now_ms
 
 BUSY = 325009
 UNSUPPORTED = 314000
@@ -23,15 +23,21 @@ class Commanded(Protocol):
 
     profile: DockProfile
     faults: Faults
-    aircraft_on: bool
     booted_ms: int
     job: UploadJob | None
+
+    @property
+    def aircraft_on(self) -> bool:
+        """Whether the aircraft is switched on."""
 
     def boot_indexes(self, module: Module) -> list[int]:
         """Return the boot cycles on the list, newest first."""
 
     def begin(self, bid: str, target: Target, requested: Sequence[Requested]) -> UploadJob:
         """Start an upload."""
+
+    def push_state(self, data: dict[str, Any]) -> object:
+        """Send changed properties."""
 
     def complain(self, text: str) -> None:
         """Write down what the cloud did wrong."""
@@ -46,24 +52,35 @@ class Command:
     data: dict[str, Any]
 
 
-def obey(dock: Commanded, command: Command) -> dict[str, Any]:
-    """Do what is commanded; return the data of the reply."""
-    if code := dock.faults.refuse.get(command.method):
+def obey(dock: Commanded, received: Received) -> dict[str, Any] | None:
+    """Do what is commanded; return the data of the reply, None if there is to be none."""
+    message, method = received.message, received.method or received.kind
+    bid, data = message.get("bid"), message.get("data")
+    if not (isinstance(bid, str) and bid and isinstance(message.get("tid"), str)):
+        dock.complain(f"{method} without tid or bid")
+        return None
+    if method in dock.faults.ignore:
+        return None
+    if code := dock.faults.refuse.get(method):
         return {"result": code}
-    handler = _HANDLERS.get(command.method)
+    handler = _HANDLERS.get(method)
     if handler is None:
         return {"result": UNSUPPORTED}
     try:
-        return handler(dock, command)
+        return handler(dock, Command(method, bid, data if isinstance(data, dict) else {}))
     except BadCommand as err:
-        dock.complain(f"{command.method}: {err}")
+        dock.complain(f"{method}: {err}")
         return {"result": BAD_PARAMETER}
 
 
-def set_properties(data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Write properties; return the data of the reply, and what changed."""
-    changed = {name: value for name, value in data.items() if name in _WRITABLE}
-    return {name: {"result": 0 if name in changed else _FAILED} for name in data}, changed
+def _set(dock: Commanded, command: Command) -> dict[str, Any]:
+    if len(command.data) != 1:
+        raise BadCommand("one property for each message")
+    [(name, value)] = command.data.items()
+    if name not in _WRITABLE:
+        return {name: {"result": _FAILED}}
+    dock.push_state({name: value})
+    return {name: {"result": 0}}
 
 
 def _list(dock: Commanded, command: Command) -> dict[str, Any]:
@@ -111,4 +128,5 @@ _HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any]]] = {
     "fileupload_list": _list,
     "fileupload_start": _start,
     "fileupload_update": _update,
+    "property/set": _set,
 }

@@ -98,10 +98,17 @@ class Uploader:
     """Uploads of one dock to one bucket."""
 
     def __init__(self, target: Target, profile: DockProfile) -> None:
-        """Build the client; blocking."""
+        """Build the client; blocking.
+
+        Raises:
+            UploadFailed: the target makes no sense.
+        """
         self._bucket = target.bucket
         self._profile = profile
-        self._client = _client(target, profile.http_timeout)
+        try:
+            self._client = _client(target, profile.http_timeout)
+        except (BotoCoreError, ValueError) as err:
+            raise UploadFailed(_reason(err)) from err
         self._body: _Body | None = None
         # Signing reads the body too: only what is read between signing and answer is sent.
         events = self._client.meta.events
@@ -171,27 +178,25 @@ class Uploader:
 
     def _repeat[Result](self, transfer: Transfer, call: Callable[[], Result]) -> Result:
         """Call until it works; trouble with the way to the bucket is waited out, for a while."""
-        deadline = time.monotonic() + self._profile.patience
+        trouble_since: float | None = None
         while True:
             if transfer.stop.is_set():
                 raise UploadStopped
             sent = transfer.sent
             try:
-                result = call()
+                return call()
             except Exception as err:
                 # botocore wraps what the body raises.
                 if transfer.stop.is_set():
                     raise UploadStopped from err
                 if not _worth_another_try(err):
                     raise UploadFailed(_reason(err)) from err
-                if transfer.sent > sent:
-                    deadline = time.monotonic() + self._profile.patience
-                if time.monotonic() > deadline:
+                now = time.monotonic()
+                trouble_since = trouble_since or now
+                if now - trouble_since > self._profile.patience:
                     raise UploadFailed(f"gave up: {_reason(err)}") from err
                 transfer.sent = sent
                 transfer.stop.wait(_RETRY_PAUSE)
-            else:
-                return result
 
     def _signing(self, **_: object) -> None:
         if self._body:
@@ -254,4 +259,4 @@ def _reason(error: Exception) -> str:
         # Some stores answer without the usual wrapper.
         code = error.response.get("Error", {}).get("Code") or error.response.get("Code")
         return f"the bucket refused: {code}"
-    return f"the bucket does not answer ({type(error).__name__})"
+    return f"the bucket cannot be used ({type(error).__name__})"
