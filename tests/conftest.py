@@ -1,14 +1,20 @@
 """Fixtures of all tests: real parts where something crosses a wire."""
 
 # First: the harness has a package of this name, too, which would hide ours.
-from custom_components.dji_dock.const import DOMAIN  # noqa: F401  # isort: skip
+from custom_components.dji_dock.const import DOMAIN  # isort: skip
 
-from collections.abc import Generator
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Generator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+from homeassistant.core import HomeAssistant
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_socket import enable_socket
 
+from tests.simulator import Broker, DockProfile, SimulatedDock, Simulator
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import MotoStore, Store, store_from_environment
 
@@ -32,7 +38,7 @@ def mosquitto(tmp_path: Path) -> Generator[Mosquitto]:
 @pytest.fixture
 def restricted_mosquitto(tmp_path: Path) -> Generator[Mosquitto]:
     """Run a broker whose user may not subscribe to what docks say."""
-    broker = Mosquitto(tmp_path / "restricted", acl="user home\ntopic read nothing/of/interest\n")
+    broker = Mosquitto(tmp_path / "restricted", deny_subscriptions=True)
     broker.start()
     yield broker
     broker.stop()
@@ -49,3 +55,120 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Generator[Store]:
     moto.start()
     yield moto
     moto.stop()
+
+
+ENTRY_ID = "0123456789abcdef0123456789abcdef"
+BINDING_CODE = "7KQ2MXP4"
+ORGANIZATION = "roof"
+
+
+def bucket_input(store: Store) -> dict[str, Any]:
+    """Return what a user enters for the store of the tests."""
+    return {
+        "provider": "minio",
+        "endpoint": store.endpoint,
+        "region": store.region,
+        "bucket": store.bucket,
+        "access_key_id": store.access_key,
+        "secret_access_key": store.secret_key,
+        "advanced": {
+            "key_prefix": f"test-{uuid4().hex[:8]}",
+            "credentials": "sts",
+            "role_arn": store.role_arn,
+            "credential_lifetime": 3600,
+        },
+    }
+
+
+def broker_input(broker: Mosquitto) -> dict[str, Any]:
+    """Return what a user enters for the broker of the tests."""
+    return {
+        "host": "127.0.0.1",
+        "port": broker.port,
+        "username": broker.username,
+        "password": broker.password,
+        "tls": {"enabled": False, "verify": True},
+    }
+
+
+CLOUD_INPUT: dict[str, Any] = {
+    "answer_requests": True,
+    "app_id": "123456",
+    "app_key": "app-key-of-the-tests",
+    "app_license": "app-license-of-the-tests",
+    "organization_id": ORGANIZATION,
+    "organization_name": "Home",
+    "binding_code": BINDING_CODE,
+    "time": {"ntp_host": "pool.ntp.org", "ntp_port": 123},
+}
+
+
+@pytest.fixture
+def entry(mosquitto: Mosquitto, store: Store) -> MockConfigEntry:
+    """Return an entry for the real broker and the real store."""
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title="Home",
+        entry_id=ENTRY_ID,
+        data={**broker_input(mosquitto), **bucket_input(store), **CLOUD_INPUT},
+    )
+
+
+@pytest.fixture
+async def loaded(
+    hass: HomeAssistant, entry: MockConfigEntry, socket_enabled: None
+) -> AsyncGenerator[MockConfigEntry]:
+    """Load the integration, connected to the broker."""
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await wait_until(lambda: entry.runtime_data.server.connected)
+    yield entry
+    await hass.config_entries.async_unload(entry.entry_id)
+
+
+@pytest.fixture
+def broker_of_docks(mosquitto: Mosquitto) -> Broker:
+    """Return the broker as docks know it."""
+    return Broker(
+        host="127.0.0.1",
+        port=mosquitto.port,
+        username=mosquitto.username,
+        password=mosquitto.password,
+    )
+
+
+def dock_profile(**changes: Any) -> DockProfile:
+    """Return a quick dock that binds itself."""
+    fields: dict[str, Any] = {
+        "serial": "8UUXN0000000A1",
+        "aircraft_serial": "1581F0000000B2",
+        "callsign": "Roof",
+        "binding_code": BINDING_CODE,
+        "organization_id": ORGANIZATION,
+        "archive_size": 50_000,
+        "speed": 20.0,
+    }
+    return DockProfile(**{**fields, **changes})
+
+
+@pytest.fixture
+async def dock(
+    hass: HomeAssistant, loaded: MockConfigEntry, broker_of_docks: Broker
+) -> AsyncGenerator[SimulatedDock]:
+    """Run a dock that has bound itself and has become a device."""
+    simulated = SimulatedDock(dock_profile(), broker_of_docks)
+    async with Simulator([simulated]):
+        await simulated.wait_online(timeout=20)
+        await wait_until(lambda: simulated.serial in loaded.runtime_data.coordinators)
+        await hass.async_block_till_done()
+        yield simulated
+
+
+async def wait_until(condition: Callable[[], object], seconds: float = 15) -> None:
+    """Wait until something holds."""
+    try:
+        async with asyncio.timeout(seconds):
+            while not condition():
+                await asyncio.sleep(0.02)
+    except TimeoutError:
+        pytest.fail(f"did not happen within {seconds} s")

@@ -140,7 +140,7 @@ class Hub:
         else:
             self._devices.update(dock)
             self._refresh(dock.serial)
-        if before is None or before.online != dock.online:
+        if dock.online != (before is not None and before.online):
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
             self.uploads.handle_dock(dock.serial, dock.online)
         self._store.async_delay_save(self._as_dict, _SAVE_DELAY)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import os
 from pathlib import Path
 import secrets
@@ -40,7 +41,7 @@ class Mosquitto:
         *,
         username: str = "home",
         password: str = "",
-        acl: str = "",
+        deny_subscriptions: bool = False,
         certificate: tuple[Path, Path] | None = None,
     ) -> None:
         """Write its configuration; `certificate` are the files of certificate and key for TLS."""
@@ -49,7 +50,7 @@ class Mosquitto:
         self.password = password or secrets.token_urlsafe(12)
         self._folder = folder
         self._process = Process("Mosquitto", folder / "mosquitto.log")
-        self._acl = acl
+        self._deny_subscriptions = deny_subscriptions
         self._certificate = certificate
         folder.mkdir(parents=True, exist_ok=True)
         passwords = folder / "passwords"
@@ -85,20 +86,43 @@ class Mosquitto:
         if os.geteuid() == 0:
             # As root it would become another user, who cannot read this folder.
             lines.append("user root")
-        if self._acl:
-            acl = self._folder / "acl"
-            acl.write_text(self._acl)
-            acl.chmod(0o600)
-            lines.append(f"acl_file {acl}")
+        if self._deny_subscriptions:
+            lines += self._denying_plugin()
         if self._certificate:
             certificate, key = self._certificate
             lines += [f"certfile {certificate}", f"keyfile {key}"]
         return "\n".join(lines) + "\n"
 
 
+    def _denying_plugin(self) -> list[str]:
+        """Return lines that refuse every subscription: an ACL file would accept it and stay mute."""
+        command, _ = mosquitto_command()
+        plugin = next(
+            path
+            for root in (Path(command[0]).parents[1], Path("/usr"))
+            for path in sorted((root / "lib").glob("**/mosquitto_dynamic_security.so"))
+        )
+        salt, digest = _digest(self.password)
+        client = {"username": self.username, "salt": salt, "password": digest}
+        rules = self._folder / "rules.json"
+        rules.write_text(
+            json.dumps(
+                {
+                    "defaultACLAccess": {"publishClientSend": True, "subscribe": False},
+                    "clients": [{**client, "iterations": _ITERATIONS, "roles": []}],
+                }
+            )
+        )
+        return [f"plugin {plugin}", f"plugin_opt_config_file {rules}"]
+
+
 def _hashed(password: str) -> str:
     """Return a password as Mosquitto's password file has it."""
+    return f"$7${_ITERATIONS}${'$'.join(_digest(password))}"
+
+
+def _digest(password: str) -> tuple[str, str]:
+    """Return a salt, and the digest of a password with it."""
     salt = secrets.token_bytes(12)
     digest = hashlib.pbkdf2_hmac("sha512", password.encode(), salt, _ITERATIONS, 64)
-    encoded = [base64.b64encode(part).decode() for part in (salt, digest)]
-    return f"$7${_ITERATIONS}${'$'.join(encoded)}"
+    return base64.b64encode(salt).decode(), base64.b64encode(digest).decode()

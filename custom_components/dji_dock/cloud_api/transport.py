@@ -26,6 +26,19 @@ from .topics import SUBSCRIPTIONS
 
 _LOGGER = logging.getLogger(__name__)
 
+
+def _for_debugging(record: logging.LogRecord) -> bool:
+    """Turn what the client library writes into debug messages.
+
+    It calls a lost connection an error; here that is an ordinary event, told once to listeners.
+    """
+    record.levelno, record.levelname = logging.DEBUG, "DEBUG"
+    return _CLIENT_LOGGER.isEnabledFor(logging.DEBUG)
+
+
+_CLIENT_LOGGER = logging.getLogger(f"{__name__}.client")
+_CLIENT_LOGGER.addFilter(_for_debugging)
+
 KEEPALIVE = 30
 """Seconds until a silent connection is probed; a dead one is noticed within twice that."""
 
@@ -205,7 +218,7 @@ async def _connection(
         keepalive=KEEPALIVE,
         timeout=_OPERATION_TIMEOUT,
         queue_type=Inbox,
-        logger=_LOGGER,
+        logger=_CLIENT_LOGGER,
     )
     # Every answer is a pending publish until the broker confirms it; a fleet coming back after an
     # outage has hundreds, which is no reason for a warning.
