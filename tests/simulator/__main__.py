@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         docks = _docks(options)
     except ValueError as err:
-        print(f"error: {err}", file=sys.stderr)  # noqa: T201 - a command line tool's voice
+        print(f"error: {err}", file=sys.stderr)
         return 2
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         asyncio.run(_run(options, docks))
     except BrokerRefused as err:
-        print(f"error: no connection to the broker {err}", file=sys.stderr)  # noqa: T201 - as above
+        print(f"error: no connection to the broker {err}", file=sys.stderr)
         return 2
     return 0
 

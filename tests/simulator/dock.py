@@ -119,8 +119,6 @@ class SimulatedDock(Voice):
 
     def come_back(self) -> None:
         """Connect again."""
-        if self.job:
-            self.job.hold(False)
         self._link.enable()
 
     async def reboot(self, seconds: float | None = None) -> None:
@@ -198,7 +196,11 @@ class SimulatedDock(Voice):
             self.job.hold(True)
         self.go_offline()
         if faults.offline_for is not None:
-            asyncio.get_running_loop().call_later(faults.offline_for, self.come_back)
+            self._spawn(self._come_back_after(faults.offline_for))
+
+    async def _come_back_after(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        self.come_back()
 
     def _lose_power(self) -> None:
         self._spawn(self.reboot())
@@ -211,6 +213,8 @@ class SimulatedDock(Voice):
         if self._session:
             self._session.cancel()
         if connected:
+            if self.job:
+                self.job.hold(False)
             self._session = self._spawn(self._run_session())
 
     async def _run_session(self) -> None:

@@ -100,7 +100,7 @@ class Link:
                 self._say(f"broker: {reason(error)}")
             pause = _BACK_OFF[min(failures, len(_BACK_OFF)) - 1]
             # S311: spreads the docks, nothing secret.
-            await asyncio.sleep(pause * random.uniform(0.7, 1.3) / self._speed)  # noqa: S311
+            await asyncio.sleep(pause * random.uniform(0.7, 1.3) / self._speed)
 
     async def _connection(self) -> None:
         async with client(self._broker) as session:

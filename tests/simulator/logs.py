@@ -75,7 +75,7 @@ def refused_list(profile: DockProfile, module: Module, code: int) -> dict[str, A
 def _log_text(serial: str, boot_index: int, size: int) -> bytes:
     """Return log lines of exactly that many bytes, the same ones each time."""
     # S311: nothing secret, only the same text for the same log each time.
-    numbers = random.Random(f"{serial}/{boot_index}")  # noqa: S311
+    numbers = random.Random(f"{serial}/{boot_index}")
     lines = [
         f"[{serial}] {numbers.choice(_PARTS)}: value={numbers.random():.6f} "
         f"code=0x{numbers.getrandbits(32):08x}\n"

@@ -24,41 +24,43 @@ class Malformed(StrEnum):
     WRONG_TYPES = "wrong_types"
 
 
+_CHANGES: dict[Malformed, dict[str, object]] = {
+    Malformed.DATA_LIST: {"data": [{"icao": "x", "list": [1, None]}]},
+    Malformed.DATA_TEXT: {"data": "text"},
+    # json writes these as NaN and Infinity, which JSON does not know.
+    Malformed.NAN: {"data": {"temperature": float("nan"), "height": float("inf")}},
+    Malformed.HUGE: {"data": {"text": "x" * _HUGE}},
+    Malformed.WRONG_GATEWAY: {"gateway": "8UUXOTHERDOCK1"},
+    Malformed.WRONG_TYPES: {
+        "tid": 17,
+        "bid": ["b"],
+        "timestamp": "soon",
+        "need_reply": "maybe",
+        "data": {"output": [], "result": {}, "files": "none", "sub_devices": 4},
+    },
+}
+_PAYLOADS = {
+    Malformed.INVALID_JSON: b'{"tid":"t","bid":"b","data":{',
+    Malformed.EMPTY: b"",
+    Malformed.BINARY: bytes(range(256)),
+    Malformed.NON_OBJECT: b'["not", "an", "object"]',
+    Malformed.DEEP: b'{"tid":"d","bid":"d","data":' + b"[" * _DEEP + b"]" * _DEEP + b"}",
+}
+
+
 def malformed(kind: Malformed, gateway: str, method: str) -> bytes:
     """Return a payload of a kind, otherwise like a message of that method."""
-    envelope: dict[str, object] = {
+    if kind in _PAYLOADS:
+        return _PAYLOADS[kind]
+    message: dict[str, object] = {
         "tid": f"malformed-{kind}",
         "bid": f"malformed-{kind}",
         "timestamp": 1735689600000,
         "gateway": gateway,
         "method": method,
         "data": {},
+        **_CHANGES.get(kind, {}),
     }
-    match kind:
-        case Malformed.INVALID_JSON:
-            return json.dumps(envelope)[:-7].encode()
-        case Malformed.EMPTY:
-            return b""
-        case Malformed.BINARY:
-            return bytes(range(256))
-        case Malformed.NON_OBJECT:
-            return b'["not", "an", "object"]'
-        case Malformed.DATA_LIST:
-            envelope["data"] = [{"icao": "x", "list": [1, None]}]
-        case Malformed.DATA_TEXT:
-            envelope["data"] = "text"
-        case Malformed.NAN:
-            # json writes NaN and Infinity as words, which JSON does not know.
-            envelope["data"] = {"temperature": float("nan"), "height": float("inf")}
-        case Malformed.DEEP:
-            return b'{"tid":"d","bid":"d","data":' + b"[" * _DEEP + b"]" * _DEEP + b"}"
-        case Malformed.HUGE:
-            envelope["data"] = {"text": "x" * _HUGE}
-        case Malformed.NO_IDS:
-            del envelope["tid"], envelope["bid"], envelope["timestamp"]
-        case Malformed.WRONG_GATEWAY:
-            envelope["gateway"] = "8UUXOTHERDOCK1"
-        case Malformed.WRONG_TYPES:
-            envelope |= {"tid": 17, "bid": ["b"], "timestamp": "soon", "need_reply": "maybe"}
-            envelope["data"] = {"output": [], "result": {}, "files": "none", "sub_devices": 4}
-    return json.dumps(envelope).encode()
+    if kind is Malformed.NO_IDS:
+        del message["tid"], message["bid"], message["timestamp"]
+    return json.dumps(message).encode()

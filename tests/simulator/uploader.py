@@ -72,7 +72,7 @@ class _Body(io.BytesIO):
         self._offset = offset
         self._transfer = transfer
         self._bandwidth = bandwidth
-        self._began = time.monotonic()
+        self._due = 0.0
         self.sending = False
         """False while only the signature is calculated."""
 
@@ -81,11 +81,10 @@ class _Body(io.BytesIO):
         if not self.sending:
             return super().read(size)
         wanted = _SLICE if size is None or size < 0 else min(size, _SLICE)
-        if self.tell() == 0:
-            self._began = time.monotonic()
         data = super().read(wanted)
-        due = self._began + (self.tell() / self._bandwidth if self._bandwidth else 0)
-        while (left := due - time.monotonic()) > 0 or not self._transfer.go.is_set():
+        now = time.monotonic()
+        self._due = max(self._due, now) + (len(data) / self._bandwidth if self._bandwidth else 0)
+        while (left := self._due - time.monotonic()) > 0 or not self._transfer.go.is_set():
             if self._transfer.stop.wait(max(_TICK / 4, min(left, _TICK))):
                 break
         if self._transfer.stop.is_set():
