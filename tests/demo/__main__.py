@@ -1,0 +1,85 @@
+"""`python -m tests.demo`, which scripts/demo and scripts/develop run."""
+
+import argparse
+import asyncio
+from pathlib import Path
+import shutil
+import signal
+import sys
+import tempfile
+
+from tests.stack.home_assistant import PASSWORD, USERNAME
+from tests.stack.process import ProcessFailed
+
+from .run import DemoFailed, check_log, set_up, upload_log, wait_for_dock
+from .stack import ROOT, Stack
+from .terminal import Terminal
+
+
+def main() -> int:
+    """Run the demo; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="exit when the log has arrived")
+    parser.add_argument("--port", type=int, default=0, help="port of Home Assistant")
+    parser.add_argument("--screenshot", type=Path, help="save a picture of the device page")
+    parser.add_argument("--develop", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGHUP, _interrupt)
+    try:
+        asyncio.run(_run(options))
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 1 if options.once else 0
+    except (DemoFailed, ProcessFailed, TimeoutError) as err:
+        print(f"The demo failed: {err or 'a step took too long'}", flush=True)
+        return 1
+    return 0
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+async def _run(options: argparse.Namespace) -> None:
+    terminal = Terminal()
+    folder = Path(tempfile.mkdtemp(prefix="dji-dock-demo-"))
+    keep = False
+    stack = Stack(folder, port=options.port, develop=options.develop)
+    try:
+        terminal.say("Starting Mosquitto, an S3 server and Home Assistant")
+        async with stack.running():
+            await set_up(stack, terminal)
+            async with stack.dock_running():
+                device_id, entities = await wait_for_dock(stack, terminal)
+                if not options.develop:
+                    await upload_log(stack, terminal, device_id, entities)
+                    await check_log(stack)
+                if options.screenshot:
+                    from .screenshot import take
+
+                    await take(stack.home, f"/config/devices/device/{device_id}", options.screenshot)
+                if not options.once:
+                    _invite(stack, terminal, device_id)
+                    await asyncio.Event().wait()
+        await check_log(stack)
+        terminal.say("Done: the log arrived, and the sensors said so")
+    except (DemoFailed, ProcessFailed, TimeoutError):
+        keep = True
+        terminal.say(f"The logs of this run are in {folder}")
+        raise
+    finally:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _invite(stack: Stack, terminal: Terminal, device_id: str) -> None:
+    terminal.say("Have a look:")
+    terminal.detail(f"{stack.home.url}/config/devices/device/{device_id}")
+    terminal.detail(f"User {USERNAME}, password {PASSWORD}")
+    terminal.detail(f"Log: {stack.home.log.relative_to(ROOT) if stack.home.log.is_relative_to(ROOT) else stack.home.log}")
+    terminal.detail("Ctrl-C ends everything")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

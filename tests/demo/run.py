@@ -1,0 +1,109 @@
+"""The steps of the demo."""
+
+import asyncio
+import hashlib
+import re
+from typing import Any
+
+from tests.simulator import Module, expected_archive
+
+from .stack import Stack, dock_profile
+from .terminal import Terminal
+
+_STEP = 60
+_UPLOAD = 120
+_MODULES = {"aircraft": Module.AIRCRAFT, "dock": Module.DOCK}
+# What Home Assistant says of every custom integration is no fault of this one.
+_LOG_TROUBLE = re.compile(
+    r"^(?!.*We found a custom integration).*(?:"
+    r"(?:WARNING|ERROR|CRITICAL).*dji_dock|Detected blocking call|Traceback)",
+    re.MULTILINE,
+)
+
+
+class DemoFailed(Exception):
+    """Something did not happen as it should; the message says what."""
+
+
+async def set_up(stack: Stack, terminal: Terminal) -> None:
+    """Onboard a user, and add the integration through its config flow."""
+    await stack.home.onboard()
+    terminal.say("Home Assistant runs, a user is made")
+    await stack.home.wait_started(_STEP * 2)
+    await stack.home.add_integration(stack.flow_input)
+    terminal.say("The integration is added through its config flow: broker, bucket, cloud server")
+
+
+async def wait_for_dock(stack: Stack, terminal: Terminal) -> tuple[str, dict[str, str]]:
+    """Wait until the dock has bound itself and is online; return its device and entities."""
+    await stack.dock.wait_online(timeout=_STEP)
+    device: dict[str, Any] | None = None
+    async with asyncio.timeout(_STEP):
+        while device is None:
+            device = await stack.home.device(stack.dock.serial)
+            await asyncio.sleep(0.2)
+        while True:
+            entities = await stack.home.entities(device["id"])
+            if "online" in entities and await stack.home.state(entities["online"]) == "on":
+                break
+            await asyncio.sleep(0.2)
+    terminal.say(f"{device['name']} ({device['model']}) bound itself and is online")
+    return str(device["id"]), entities
+
+
+async def upload_log(
+    stack: Stack, terminal: Terminal, device_id: str, entities: dict[str, str]
+) -> None:
+    """List, upload, watch, and compare what arrived with what the dock sent."""
+    listing = await stack.home.action("get_log_list", {"device_id": device_id})
+    terminal.say(f"dji_dock.get_log_list: {len(listing['files'])} logs")
+    for log in listing["files"][:6]:
+        size = (log["size"] or 0) / 1e6
+        terminal.detail(f"{log['module']:<9} {log['boot_index']:>5}  {log['start']}  {size:.1f} MB")
+    started = await stack.home.action("start_log_upload", {"device_id": device_id})
+    terminal.say(f"dji_dock.start_log_upload: {started['upload_id']}")
+    await _watch(stack, terminal, entities)
+    for file in started["files"]:
+        expected = expected_archive(
+            dock_profile(), _MODULES[file["module"]], file["boot_indexes"]
+        )
+        data = await asyncio.to_thread(stack.store.read, file["object_key"])
+        if data != expected:
+            raise DemoFailed(f"{file['object_key']} does not hold what the dock sent")
+        digest = hashlib.sha256(data).hexdigest()[:16]
+        terminal.detail(f"{file['object_key']}")
+        terminal.detail(f"  {len(data)} bytes, as sent by the dock (sha256 {digest}…)")
+    if stack.dock.starts != 1:
+        raise DemoFailed(f"The dock was told {stack.dock.starts} times to upload")
+
+
+async def _watch(stack: Stack, terminal: Terminal, entities: dict[str, str]) -> None:
+    """Follow the sensors until the upload has ended."""
+    seen: set[str] = set()
+    moved: set[str] = set()
+    try:
+        async with asyncio.timeout(_UPLOAD):
+            while True:
+                status = await stack.home.state(entities["log_upload_status"])
+                progress = await stack.home.state(entities["log_upload_progress"])
+                seen.add(status)
+                if status == "uploaded":
+                    break
+                if status in ("failed", "canceled"):
+                    raise DemoFailed(f"The upload is {status}")
+                if progress not in ("unknown", "unavailable", ""):
+                    moved.add(progress)
+                    terminal.bar(float(progress), status)
+                await asyncio.sleep(0.25)
+    except TimeoutError as err:
+        raise DemoFailed(f"The upload did not end within {_UPLOAD} s") from err
+    terminal.bar(100.0, "uploaded")
+    if len(moved) < 3 or "uploading" not in seen:
+        raise DemoFailed(f"The sensors did not follow: {sorted(seen)}, {sorted(moved)}")
+    terminal.say("The sensors say that the log is uploaded; in the bucket lies")
+
+
+async def check_log(stack: Stack) -> None:
+    """See that Home Assistant had nothing to complain about."""
+    if trouble := _LOG_TROUBLE.search(stack.home.log_text()):
+        raise DemoFailed(f"Home Assistant's log complains: {trouble.group(0)[:500]}")
