@@ -1,15 +1,12 @@
-"""The life of a log upload, as records and the steps between them.
+"""Records of log uploads: what is known of them, and how it is saved. Times are UTC."""
 
-Everything here is pure: a record and what happened give the next record. Times are UTC.
-"""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from .cloud_api import FileProgress, FileStatus, LogProgress, Module
+from .cloud_api import Module
 
 MODULE_NAMES = {Module.AIRCRAFT: "aircraft", Module.DOCK: "dock"}
 MODULES = {name: module for module, name in MODULE_NAMES.items()}
@@ -31,25 +28,27 @@ class UploadStatus(StrEnum):
     @property
     def finished(self) -> bool:
         """Whether nothing more is expected."""
-        return self in (UploadStatus.UPLOADED, UploadStatus.FAILED, UploadStatus.CANCELED)
+        return self in _FINISHED
+
+
+_FINISHED = frozenset({UploadStatus.UPLOADED, UploadStatus.FAILED, UploadStatus.CANCELED})
 
 
 class UploadError(StrEnum):
-    """Why an upload failed, where no code of the dock says it."""
+    """Why an upload failed."""
 
     REFUSED = "refused"
+    """The dock did not start; its code says why."""
     NOT_SENT = "not_sent"
+    """The broker was gone before the dock could hear of it."""
     DOCK_FAILED = "dock_failed"
+    """The dock gave up; its code says why, where it told one."""
     OBJECT_MISSING = "object_missing"
+    """The dock says that it stored the archive, the bucket does not have it."""
+    SIZE_MISMATCH = "size_mismatch"
+    """The object is not as large as the dock says."""
     TIMED_OUT = "timed_out"
-
-
-_RUNNING = {
-    FileStatus.FILE_PULL: UploadStatus.PULLING,
-    FileStatus.FILE_ZIP: UploadStatus.COMPRESSING,
-    FileStatus.FILE_UPLOADING: UploadStatus.UPLOADING,
-}
-_ORDER = (UploadStatus.REQUESTED, *_RUNNING.values())
+    """Nothing was heard for too long, and nothing is in the bucket."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +69,20 @@ class UploadFile:
     size: int | None = None
     """Bytes of the archive, as the dock reported."""
     rate: int | None = None
-    """Bytes per second."""
+    """Bytes per second; not saved."""
     fingerprint: str = ""
     result: int = 0
     """The dock's code for a failure."""
+    error: str = ""
+    """An UploadError, blank unless failed."""
     reported: bool = False
     """Whether the dock said `ok`; it counts once the object is found."""
+    cancel: bool = False
+    """Whether the user canceled it; that is final, whatever the dock says later."""
+    reported_keys: tuple[str, ...] = ()
+    """Longer keys that begin with object_key, under which the dock says it stores."""
+    stored_keys: tuple[str, ...] = ()
+    """Where in the bucket it was found."""
     stored_size: int | None = None
     """Bytes in the bucket; None while no object was found."""
 
@@ -93,29 +100,37 @@ class LogUpload:
     heard: datetime
     """When the dock last said something of it."""
     finished: datetime | None = None
+    """When it came to its status, once that is an end."""
     error: str = ""
     """An UploadError, blank unless failed."""
     error_code: int = 0
     """The dock's code, 0 when there is none."""
-    cancel_modules: tuple[str, ...] = ()
-    """Modules whose cancel the dock has not confirmed."""
-    cancel_sent: bool = False
     accepted: bool = False
     """Whether the dock confirmed the start."""
+    cancel_asked: datetime | None = None
+    """When the user canceled."""
+    cancel_sent: datetime | None = None
+    """When the dock was last told; None while it has to be told (again)."""
+    cancel_confirmed: bool = False
+    """Whether the dock replied that it cancels."""
+    checked: bool = False
+    """Whether the bucket was looked at long enough after the end."""
 
     @property
     def progress(self) -> float | None:
         """Return 0..100 over all modules, weighted by their bytes where they are known."""
-        known = [file for file in self.files if file.progress is not None]
-        if not known:
+        if all(file.progress is None for file in self.files):
             return None
-        weights = [file.size or file.listed_size or 0 for file in self.files]
-        if not all(weights):
-            weights = [1] * len(self.files)
+        # Bytes before and after packing cannot be compared: one or the other, for all.
+        packed, listed = ([file.size for file in self.files], [f.listed_size for f in self.files])
+        for weights in (packed, listed, [1] * len(self.files)):
+            known = [weight for weight in weights if weight]
+            if len(known) == len(self.files):
+                break
         done = sum(
-            weight * (file.progress or 0) for file, weight in zip(self.files, weights, strict=True)
+            weight * (file.progress or 0) for file, weight in zip(self.files, known, strict=True)
         )
-        return done / sum(weights)
+        return min(100.0, done / sum(known))
 
     @property
     def rate(self) -> int | None:
@@ -134,13 +149,18 @@ class LogUpload:
 
     @property
     def object_keys(self) -> list[str]:
-        """Return the keys of its archives."""
-        return [file.object_key for file in self.files]
+        """Return the keys of its archives: where they are, or where they are to be."""
+        return [key for file in self.files for key in file.stored_keys or (file.object_key,)]
 
     @property
     def open_files(self) -> list[UploadFile]:
         """Return the archives of which it is not known how they ended."""
         return [file for file in self.files if not file.status.finished]
+
+    @property
+    def cancel_modules(self) -> list[str]:
+        """Return the modules that the user canceled and that have not ended."""
+        return [file.module for file in self.open_files if file.cancel]
 
     @property
     def reported(self) -> set[str]:
@@ -158,30 +178,16 @@ class LogUpload:
             "dock": self.dock,
             "created": self.created.isoformat(),
             "heard": self.heard.isoformat(),
-            "finished": self.finished and self.finished.isoformat(),
+            "finished": _text(self.finished),
             "status": self.status.value,
             "error": self.error,
             "error_code": self.error_code,
-            "cancel_modules": list(self.cancel_modules),
-            "cancel_sent": self.cancel_sent,
             "accepted": self.accepted,
-            "files": [
-                {
-                    "module": file.module,
-                    "object_key": file.object_key,
-                    "boot_indexes": list(file.boot_indexes),
-                    "device_sn": file.device_sn,
-                    "listed_size": file.listed_size,
-                    "status": file.status.value,
-                    "progress": file.progress,
-                    "size": file.size,
-                    "fingerprint": file.fingerprint,
-                    "result": file.result,
-                    "reported": file.reported,
-                    "stored_size": file.stored_size,
-                }
-                for file in self.files
-            ],
+            "cancel_asked": _text(self.cancel_asked),
+            "cancel_sent": _text(self.cancel_sent),
+            "cancel_confirmed": self.cancel_confirmed,
+            "checked": self.checked,
+            "files": [_file_as_dict(file) for file in self.files],
         }
 
     @classmethod
@@ -189,234 +195,78 @@ class LogUpload:
         """Take an upload back from as_dict().
 
         Raises:
-            KeyError, TypeError, ValueError: the entry is damaged.
+            AttributeError, KeyError, TypeError, ValueError: the entry is damaged.
 
         """
-        finished = saved.get("finished")
         return cls(
             upload_id=str(saved["upload_id"]),
             dock=str(saved["dock"]),
             created=datetime.fromisoformat(saved["created"]).astimezone(UTC),
             heard=datetime.fromisoformat(saved["heard"]).astimezone(UTC),
-            finished=datetime.fromisoformat(finished).astimezone(UTC) if finished else None,
+            finished=_time(saved.get("finished")),
             status=UploadStatus(saved["status"]),
             error=str(saved.get("error", "")),
             error_code=int(saved.get("error_code", 0)),
-            cancel_modules=tuple(saved.get("cancel_modules", ())),
-            cancel_sent=bool(saved.get("cancel_sent", False)),
             accepted=bool(saved.get("accepted", False)),
-            files=tuple(
-                UploadFile(
-                    module=str(file["module"]),
-                    object_key=str(file["object_key"]),
-                    boot_indexes=tuple(int(index) for index in file["boot_indexes"]),
-                    device_sn=str(file.get("device_sn", "")),
-                    listed_size=file.get("listed_size"),
-                    status=UploadStatus(file["status"]),
-                    progress=file.get("progress"),
-                    size=file.get("size"),
-                    fingerprint=str(file.get("fingerprint", "")),
-                    result=int(file.get("result", 0)),
-                    reported=bool(file.get("reported", False)),
-                    stored_size=file.get("stored_size"),
-                )
-                for file in saved["files"]
-            ),
+            cancel_asked=_time(saved.get("cancel_asked")),
+            cancel_sent=_time(saved.get("cancel_sent")),
+            cancel_confirmed=bool(saved.get("cancel_confirmed", False)),
+            checked=bool(saved.get("checked", False)),
+            files=tuple(_file_from_dict(file) for file in saved["files"]),
         )
 
 
-def accepted(upload: LogUpload, now: datetime) -> LogUpload:
-    """Note that the dock confirmed the start; progress may have come before."""
-    return replace(upload, accepted=True, heard=now)
+def _file_as_dict(file: UploadFile) -> dict[str, Any]:
+    return {
+        "module": file.module,
+        "object_key": file.object_key,
+        "boot_indexes": list(file.boot_indexes),
+        "device_sn": file.device_sn,
+        "listed_size": file.listed_size,
+        "status": file.status.value,
+        "progress": file.progress,
+        "size": file.size,
+        "fingerprint": file.fingerprint,
+        "result": file.result,
+        "error": file.error,
+        "reported": file.reported,
+        "cancel": file.cancel,
+        "reported_keys": list(file.reported_keys),
+        "stored_keys": list(file.stored_keys),
+        "stored_size": file.stored_size,
+    }
 
 
-def refused(upload: LogUpload, code: int, now: datetime) -> LogUpload:
-    """End an upload that the dock did not start."""
-    return _fail_open(upload, UploadError.REFUSED, code, now)
-
-
-def not_sent(upload: LogUpload, now: datetime) -> LogUpload:
-    """End an upload of which the dock never heard."""
-    return _fail_open(upload, UploadError.NOT_SENT, 0, now)
-
-
-def timed_out(upload: LogUpload, now: datetime) -> LogUpload:
-    """Give an upload up of which nothing was heard for too long."""
-    return _fail_open(upload, UploadError.TIMED_OUT, 0, now)
-
-
-def missing(upload: LogUpload, module: str, now: datetime) -> LogUpload:
-    """Fail an archive that the dock reported as stored but that is not in the bucket."""
-    return settle(
-        _with_file(upload, module, status=UploadStatus.FAILED, reported=False),
-        now,
-        error=UploadError.OBJECT_MISSING,
+def _file_from_dict(saved: Mapping[str, Any]) -> UploadFile:
+    progress = saved.get("progress")
+    return UploadFile(
+        # Looked up, so that an unknown name is noticed here.
+        module=MODULE_NAMES[MODULES[saved["module"]]],
+        object_key=str(saved["object_key"]),
+        boot_indexes=tuple(int(index) for index in saved["boot_indexes"]),
+        device_sn=str(saved.get("device_sn", "")),
+        listed_size=_number(saved.get("listed_size")),
+        status=UploadStatus(saved["status"]),
+        progress=None if progress is None else float(progress),
+        size=_number(saved.get("size")),
+        fingerprint=str(saved.get("fingerprint", "")),
+        result=int(saved.get("result", 0)),
+        error=str(saved.get("error", "")),
+        reported=bool(saved.get("reported", False)),
+        cancel=bool(saved.get("cancel", False)),
+        reported_keys=tuple(str(key) for key in saved.get("reported_keys", ())),
+        stored_keys=tuple(str(key) for key in saved.get("stored_keys", ())),
+        stored_size=_number(saved.get("stored_size")),
     )
 
 
-def stalled(upload: LogUpload) -> LogUpload:
-    """Note that nothing is heard of a running upload."""
-    if upload.status.finished or upload.status is UploadStatus.CANCELING:
-        return upload
-    return replace(
-        upload,
-        status=UploadStatus.STALLED,
-        files=tuple(replace(file, rate=None) for file in upload.files),
-    )
+def _text(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
-def progressed(upload: LogUpload, news: LogProgress, now: datetime) -> LogUpload:
-    """Take in what the dock says of an upload; what is over stays over."""
-    result = replace(upload, heard=now, accepted=True)
-    told: set[str] = set()
-    for entry in news.files:
-        if (file := _file_of(upload, entry)) is None:
-            continue
-        told.add(file.module)
-        result = _file_progressed(result, file.module, entry)
-    for file in result.open_files:
-        # The status of the job speaks for files that have no word of their own.
-        if file.module not in told and (news.status.final or news.status in _RUNNING):
-            result = _file_status(result, file.module, news.status, news.result)
-    return settle(result, now)
+def _time(saved: str | None) -> datetime | None:
+    return datetime.fromisoformat(saved).astimezone(UTC) if saved else None
 
 
-def _file_of(upload: LogUpload, entry: FileProgress) -> UploadFile | None:
-    """Return whose progress an entry tells: by key, else by module, else by serial number."""
-    if entry.key:
-        for file in upload.files:
-            if entry.key.startswith(file.object_key):
-                return file
-    if entry.module is not None:
-        return upload.file(MODULE_NAMES[entry.module])
-    matching = [file for file in upload.files if file.device_sn == entry.device_sn]
-    return matching[0] if len(matching) == 1 else None
-
-
-def _file_progressed(upload: LogUpload, module: str, entry: FileProgress) -> LogUpload:
-    file = upload.file(module)
-    if file is None or file.status.finished:
-        return upload
-    changes: dict[str, Any] = {"rate": entry.rate}
-    if entry.percent is not None and not entry.status.final:
-        changes["progress"] = max(file.progress or 0.0, entry.percent)
-    if entry.size:
-        changes["size"] = entry.size
-    if entry.fingerprint:
-        changes["fingerprint"] = entry.fingerprint
-    return _file_status(_with_file(upload, module, **changes), module, entry.status, entry.result)
-
-
-def _file_status(upload: LogUpload, module: str, status: FileStatus, result: int) -> LogUpload:
-    file = upload.file(module)
-    if file is None or file.status.finished:
-        return upload
-    if status.final and module in upload.cancel_modules and status is not FileStatus.OK:
-        status = FileStatus.CANCELED
-    match status:
-        case FileStatus.OK:
-            return _with_file(
-                upload, module, status=UploadStatus.UPLOADING, progress=100.0, reported=True
-            )
-        case FileStatus.CANCELED:
-            return _with_file(upload, module, status=UploadStatus.CANCELED, rate=None)
-        case _ if status.final:
-            return _with_file(upload, module, status=UploadStatus.FAILED, result=result, rate=None)
-    running = _RUNNING.get(status)
-    if running and not file.reported and _ORDER.index(running) > _ORDER.index(file.status):
-        return _with_file(upload, module, status=running)
-    return upload
-
-
-def found(upload: LogUpload, module: str, size: int, now: datetime) -> LogUpload:
-    """Take in that an archive lies in the bucket.
-
-    Nothing but the user's cancel stands above that: there the object is noted only.
-    """
-    file = upload.file(module)
-    if file is None:
-        return upload
-    noted = _with_file(upload, module, stored_size=size)
-    was_canceled = file.status is UploadStatus.CANCELED or module in upload.cancel_modules
-    if was_canceled or not plausible(file, size):
-        return noted
-    stored = _with_file(
-        noted, module, status=UploadStatus.UPLOADED, progress=100.0, rate=None, result=0
-    )
-    return settle(stored, now)
-
-
-def plausible(file: UploadFile, size: int) -> bool:
-    """Return whether an object can be the archive that the dock announced."""
-    return size > 0 and (file.size is None or not file.reported or file.size == size)
-
-
-def cancel_requested(upload: LogUpload, modules: Iterable[str], *, sent: bool) -> LogUpload:
-    """Note the user's cancel; it is final, whatever the dock says later."""
-    wanted = tuple(sorted({*upload.cancel_modules, *modules}))
-    open_modules = {file.module for file in upload.open_files}
-    status = UploadStatus.CANCELING if open_modules <= set(wanted) else upload.status
-    return replace(upload, status=status, cancel_modules=wanted, cancel_sent=sent)
-
-
-def cancel_refused(upload: LogUpload) -> LogUpload:
-    """Go on as if nobody had canceled: the dock does not stop."""
-    open_files = upload.open_files
-    status = min((file.status for file in open_files), key=_ORDER.index, default=upload.status)
-    return replace(upload, status=status, cancel_modules=(), cancel_sent=False)
-
-
-def canceled(upload: LogUpload, now: datetime) -> LogUpload:
-    """Close what was to be canceled, without waiting for the dock any longer."""
-    result = upload
-    for module in upload.cancel_modules:
-        file = result.file(module)
-        if file and not file.status.finished:
-            result = _with_file(result, module, status=UploadStatus.CANCELED, rate=None)
-    return settle(replace(result, cancel_modules=(), cancel_sent=False), now)
-
-
-def settle(upload: LogUpload, now: datetime, error: str = "") -> LogUpload:
-    """Draw the status of an upload from those of its archives."""
-    if upload.open_files:
-        if upload.status is UploadStatus.CANCELING:
-            return upload
-        # The upload is as far as the archive that is behind.
-        status = min((file.status for file in upload.open_files), key=_ORDER.index)
-        return replace(upload, status=status)
-    statuses = {file.status for file in upload.files}
-    failed = next((file for file in upload.files if file.status is UploadStatus.FAILED), None)
-    if failed:
-        return replace(
-            upload,
-            status=UploadStatus.FAILED,
-            error=error or upload.error or UploadError.DOCK_FAILED,
-            error_code=failed.result or upload.error_code,
-            finished=upload.finished or now,
-            cancel_modules=(),
-        )
-    done = UploadStatus.UPLOADED if UploadStatus.UPLOADED in statuses else UploadStatus.CANCELED
-    return replace(
-        upload,
-        status=done,
-        error="",
-        error_code=0,
-        finished=upload.finished or now,
-        cancel_modules=(),
-    )
-
-
-def _fail_open(upload: LogUpload, error: UploadError, code: int, now: datetime) -> LogUpload:
-    result = upload
-    for file in upload.open_files:
-        result = _with_file(result, file.module, status=UploadStatus.FAILED, result=code, rate=None)
-    return settle(result, now, error=error)
-
-
-def _with_file(upload: LogUpload, module: str, **changes: Any) -> LogUpload:
-    return replace(
-        upload,
-        files=tuple(
-            replace(file, **changes) if file.module == module else file for file in upload.files
-        ),
-    )
+def _number(saved: float | str | None) -> int | None:
+    return None if saved is None else int(saved)

@@ -15,6 +15,9 @@ from paho.mqtt.reasoncodes import ReasonCode
 from .wire import Broker
 
 _LOGGER = logging.getLogger(__name__)
+# The client library calls each lost connection an error; here that is the daily business.
+_CLIENT_LOGGER = logging.getLogger(f"{__name__}.client")
+_CLIENT_LOGGER.setLevel(logging.CRITICAL)
 
 _BACK_OFF = (1.0, 2.0, 4.0, 8.0, 15.0)
 _KEEPALIVE = 20
@@ -144,6 +147,7 @@ def client(broker: Broker) -> aiomqtt.Client:
         broker.port,
         username=broker.username,
         password=broker.password,
+        logger=_CLIENT_LOGGER,
         identifier=f"dock-{uuid.uuid4().hex[:12]}",
         protocol=level,
         clean_session=None if broker.mqtt5 else True,
