@@ -85,7 +85,7 @@ class _Body(io.BytesIO):
         now = time.monotonic()
         self._due = max(self._due, now) + (len(data) / self._bandwidth if self._bandwidth else 0)
         while (left := self._due - time.monotonic()) > 0 or not self._transfer.go.is_set():
-            if self._transfer.stop.wait(max(_TICK / 4, min(left, _TICK))):
+            if self._transfer.stop.wait(min(left, _TICK) if left > 0 else _TICK):
                 break
         if self._transfer.stop.is_set():
             raise UploadStopped
@@ -105,7 +105,7 @@ class Uploader:
         self._bucket = target.bucket
         self._profile = profile
         try:
-            self._client = _client(target, profile.http_timeout)
+            self._client = s3_client(target, profile.http_timeout)
         except (BotoCoreError, ValueError) as err:
             raise UploadFailed(_reason(err)) from err
         self._body: _Body | None = None
@@ -211,7 +211,8 @@ def md5(data: bytes) -> str:
     return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
-def _client(target: Target, timeout: float) -> S3Client:
+def s3_client(target: Target, timeout: float) -> S3Client:
+    """Return a client with what the dock was handed; the bucket in the path or before the host."""
     host = urlsplit(target.endpoint).hostname or ""
     virtual = target.provider != "minio" and not _is_local(host)
     return boto3.session.Session().client(

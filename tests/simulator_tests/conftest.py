@@ -1,11 +1,13 @@
 """Fixtures for tests of the simulated dock."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
+from pathlib import Path
 
 import pytest
 
 from tests.simulator import Broker
 from tests.stack.mosquitto import Mosquitto
+from tests.stack.s3 import MotoStore, Store
 
 from .cloud import Cloud
 
@@ -21,3 +23,15 @@ async def cloud(broker: Broker, mosquitto: Mosquitto) -> AsyncGenerator[Cloud]:
     """Run a cloud."""
     async with Cloud(mosquitto) as cloud:
         yield cloud
+
+
+@pytest.fixture
+def pausable_store(socket_enabled: None, store: Store, tmp_path: Path) -> Generator[MotoStore]:
+    """Return a store that can be made deaf; one of our own if the common one is not."""
+    if isinstance(store, MotoStore):
+        yield store
+        return
+    own = MotoStore(tmp_path / "store")
+    own.start()
+    yield own
+    own.stop()

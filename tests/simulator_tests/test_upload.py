@@ -1,8 +1,10 @@
 """Uploads of logs into a real bucket."""
 
 import asyncio
+import json
 from typing import Any
 
+import boto3
 import pytest
 
 from tests.simulator import (
@@ -15,6 +17,8 @@ from tests.simulator import (
     expected_archive,
     fleet,
 )
+from tests.simulator.command import Target
+from tests.simulator.uploader import s3_client
 from tests.stack.s3 import MotoStore, Store
 
 from .cloud import Cloud, start_data
@@ -78,6 +82,47 @@ async def test_large_archives_go_in_parts(cloud: Cloud, broker: Broker, store: S
     assert head["ETag"].strip('"').endswith("-3")
 
 
+async def test_session_token_is_used(cloud: Cloud, broker: Broker, store: Store) -> None:
+    """Temporary credentials are worth nothing without it."""
+    credentials = _temporary_credentials(store)
+    profile = _profile()
+    async with Simulator([dock := SimulatedDock(profile, broker)]):
+        await dock.wait_online()
+        data = {**start_data(store, profile, dock=[321]), "credentials": credentials}
+        await cloud.command(dock.serial, "fileupload_start", data, "job")
+        job = await dock.wait_job_finished()
+    assert job.status == "ok"
+    assert store.read(dock.uploads[0].key) == expected_archive(profile, Module.DOCK, [321])
+
+
+@pytest.mark.parametrize(
+    ("provider", "endpoint", "address"),
+    [
+        ("aws", "https://s3.eu-west-1.amazonaws.com", "https://logs.s3.eu-west-1.amazonaws.com/k"),
+        ("ali", "https://oss-cn-hangzhou.aliyuncs.com", "https://logs.oss-cn-hangzhou.aliyuncs"),
+        ("minio", "https://store.example.com", "https://store.example.com/logs/k"),
+        ("aws", "http://127.0.0.1:9000", "http://127.0.0.1:9000/logs/k"),
+        ("aws", "http://[::1]:9000", "http://[::1]:9000/logs/k"),
+        ("aws", "http://localhost:9000", "http://localhost:9000/logs/k"),
+    ],
+)
+def test_where_the_bucket_stands(provider: str, endpoint: str, address: str) -> None:
+    """In the path, or before the host."""
+    target = Target(
+        provider=provider,
+        endpoint=endpoint,
+        region="eu-west-1",
+        bucket="logs",
+        access_key_id="id",
+        access_key_secret="secret",
+        security_token="token",
+    )
+    client = s3_client(target, timeout=1)
+    url = client.generate_presigned_url("put_object", Params={"Bucket": "logs", "Key": "k"})
+    assert url.startswith(address)
+    assert "X-Amz-Security-Token=token" in url
+
+
 async def test_cancel(cloud: Cloud, broker: Broker, store: Store) -> None:
     """Per module; the other one goes on, and nothing is left in the bucket of the first."""
     profile = _profile(bandwidth=300_000)
@@ -138,11 +183,10 @@ async def test_wrong_credentials_end_in_a_failure(
 
 
 async def test_a_store_that_is_cut_off_is_waited_for(
-    cloud: Cloud, broker: Broker, store: Store
+    cloud: Cloud, broker: Broker, pausable_store: MotoStore
 ) -> None:
     """One start, one object, although the store was deaf in between."""
-    if not isinstance(store, MotoStore):
-        pytest.fail("this test needs a store that it can stop")
+    store = pausable_store
     profile = _profile(bandwidth=400_000, http_timeout=0.5)
     async with Simulator([dock := SimulatedDock(profile, broker)]):
         await dock.wait_online()
@@ -212,3 +256,36 @@ async def test_stale_boot_index_and_aircraft_off(
         assert await cloud.command(dock.serial, "fileupload_start", stale) == {"result": 325001}
         assert await cloud.command(dock.serial, "fileupload_start", off) == {"result": 324015}
     assert dock.complaints == []
+
+
+def _temporary_credentials(store: Store) -> dict[str, Any]:
+    sts = boto3.session.Session().client(
+        "sts",
+        endpoint_url=store.endpoint,
+        region_name=store.region,
+        aws_access_key_id=store.access_key,
+        aws_secret_access_key=store.secret_key,
+    )
+    policy = {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Action": ["s3:PutObject"],
+                "Resource": f"arn:aws:s3:::{store.bucket}/simulator/*",
+            }
+        ],
+    }
+    credentials = sts.assume_role(
+        RoleArn=store.role_arn,
+        RoleSessionName="dock",
+        # Some stores do not read a policy with spaces.
+        Policy=json.dumps(policy, separators=(",", ":")),
+    )["Credentials"]
+    sts.close()
+    return {
+        "access_key_id": credentials["AccessKeyId"],
+        "access_key_secret": credentials["SecretAccessKey"],
+        "security_token": credentials["SessionToken"],
+        "expire": int(credentials["Expiration"].timestamp() * 1000),
+    }
