@@ -123,20 +123,7 @@ class SimulatedDock(Voice):
 
     async def reboot(self, seconds: float | None = None) -> None:
         """Lose power and boot; real seconds until MQTT is back."""
-        self.say("loses power")
-        job = self.job if self.job and not self.job.finished else None
-        if job:
-            job.abandon()
-        self._link.disable()
-        self._uplink.forget()
-        await asyncio.sleep(_BOOT_SECONDS / self.profile.speed if seconds is None else seconds)
-        if job and self._job_task:
-            await asyncio.wait([self._job_task])
-        self._reboots += 1
-        self.booted_ms = now_ms()
-        if job and self.faults.power_loss_reports:
-            self._after_boot.append((job.bid, job.lost_power()))
-        self._link.enable()
+        await self._power_cycle(self.job if self.job and not self.job.finished else None, seconds)
 
     def set_aircraft(self, *, on: bool) -> None:
         """Switch the aircraft on or off."""
@@ -203,9 +190,24 @@ class SimulatedDock(Voice):
         self.come_back()
 
     def _lose_power(self) -> None:
-        self._spawn(self.reboot())
         if self.job:
             self.job.abandon()
+        self._spawn(self._power_cycle(self.job, None))
+
+    async def _power_cycle(self, interrupted: UploadJob | None, seconds: float | None) -> None:
+        self.say("loses power")
+        if interrupted:
+            interrupted.abandon()
+        self._link.disable()
+        self._uplink.forget()
+        await asyncio.sleep(_BOOT_SECONDS / self.profile.speed if seconds is None else seconds)
+        if interrupted and self._job_task:
+            await asyncio.wait([self._job_task])
+        self._reboots += 1
+        self.booted_ms = now_ms()
+        if interrupted and self.faults.power_loss_reports:
+            self._after_boot.append((interrupted.bid, interrupted.lost_power()))
+        self._link.enable()
 
     def _connection_changed(self, connected: bool) -> None:
         self.say("connected" if connected else "disconnected")

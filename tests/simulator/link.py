@@ -83,6 +83,7 @@ class Link:
     async def run(self) -> None:
         """Connect again and again, until cancelled."""
         failures = 0
+        told = False
         while True:
             await self._wanted.wait()
             self._session = asyncio.create_task(self._connection())
@@ -99,7 +100,9 @@ class Link:
                 continue
             failures = 1 if was_connected else failures + 1
             error = None if self._session.cancelled() else self._session.exception()
-            if error and (failures == 1 or failures % 10 == 0):
+            told = told and not was_connected
+            if error and (not told or failures % 10 == 0):
+                told = True
                 self._say(f"broker: {reason(error)}")
             pause = _BACK_OFF[min(failures, len(_BACK_OFF)) - 1]
             # S311: spreads the docks, nothing secret.

@@ -101,6 +101,24 @@ async def test_power_loss(cloud: Cloud, broker: Broker, store: Store, reports: b
         assert cloud.progress()[-1]["data"]["result"] == 324021
 
 
+async def test_percentages_that_are_jumped_over(cloud: Cloud, broker: Broker, store: Store) -> None:
+    """Happen before the end is told."""
+    profile = _profile()
+    dock = SimulatedDock(profile, broker, faults=Faults(power_loss_at=30))
+    async with Simulator([dock]):
+        await dock.wait_online()
+        data = start_data(store, profile, dock=[321])
+        await cloud.command(dock.serial, "fileupload_start", data, "job")
+        await cloud.until(lambda _: cloud.ends() == ["failed"])
+        dock.faults = Faults(offline_at=99.5, offline_for=0.2)
+        data = start_data(store, profile, dock=[322])
+        await cloud.command(dock.serial, "fileupload_start", data, "second")
+        await cloud.until(lambda _: not dock.connected)
+        await dock.wait_online()
+    assert cloud.ends() == ["failed"]
+    assert len(dock.uploads) >= 1
+
+
 async def test_replies(cloud: Cloud, broker: Broker, store: Store) -> None:
     """None, none and nothing done, a late one, a refusal."""
     profile = _profile()
