@@ -36,7 +36,7 @@ TO_REDACT = {
     CONF_ACCESS_KEY_ID, CONF_SECRET_ACCESS_KEY, CONF_DOCK_ENDPOINT, CONF_KEY_PREFIX,
     CONF_ROLE_ARN, CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE, CONF_ORGANIZATION_ID,
     CONF_ORGANIZATION_NAME, CONF_BINDING_CODE, CONF_NTP_HOST,
-    "callsign", "object_key", "fingerprint",
+    "callsign", "object_key", "reported_keys", "stored_keys", "fingerprint",
 }  # fmt: skip
 _SERIALS = {"serial", "dock", "device_sn"}
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from homeassistant.exceptions import ServiceValidationError
 
-from .cloud_api import LogEntry, Module
+from .cloud_api import DockRefused, LogEntry, Module
 from .const import DOMAIN
 from .upload import MODULE_NAMES
 
@@ -60,6 +60,26 @@ class LogSelection:
     def explicit(self) -> bool:
         """Return whether every module asked for has to be there."""
         return bool(self.logs or self.modules)
+
+
+def choose(dock: str, listing: LogList, selection: LogSelection) -> list[ListedModule]:
+    """Return the logs that are meant; a module that was named and refuses is an error.
+
+    Raises:
+        DockRefused: a module that was named refuses, or the one that does not has nothing.
+        ServiceValidationError: a log is not on the list, or nothing is left.
+
+    """
+    code = next(iter(listing.unavailable.values()), 0)
+    if code and selection.explicit:
+        raise DockRefused(dock, "fileupload_list", code)
+    try:
+        return select(listing, selection)
+    except ServiceValidationError as err:
+        if code:
+            # What would be needed may be on the module that refuses: that is what to mend.
+            raise DockRefused(dock, "fileupload_list", code) from err
+        raise
 
 
 def select(listing: LogList, selection: LogSelection) -> list[ListedModule]:

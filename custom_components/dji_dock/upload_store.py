@@ -1,6 +1,7 @@
 """Where uploads are kept."""
 
-from collections.abc import Iterable, Iterator
+import asyncio
+from collections.abc import Iterator
 import logging
 from typing import Any
 
@@ -25,12 +26,17 @@ def upload_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
 
 
 class UploadHistory:
-    """All uploads, oldest first, and their file on disk."""
+    """All uploads by dock, oldest first, and their file on disk."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Take where to save; nothing is loaded yet."""
         self._store = upload_store(hass, entry_id)
         self._uploads: dict[str, LogUpload] = {}
+        self._by_dock: dict[str, dict[str, LogUpload]] = {}
+        self._dicts: dict[str, dict[str, Any]] = {}
+        self._saving = asyncio.Lock()
+        self._asked = 0
+        self._saved = 0
 
     def __iter__(self) -> Iterator[LogUpload]:
         """Iterate over the uploads as they are now."""
@@ -39,14 +45,11 @@ class UploadHistory:
     async def async_load(self) -> None:
         """Load; a damaged entry costs only itself."""
         saved = await self._store.async_load()
-        entries: Iterable[Any] = (saved or {}).get("uploads", [])
-        for entry in entries:
+        for entry in (saved or {}).get("uploads", ()):
             try:
-                upload = LogUpload.from_dict(entry)
-            except (KeyError, TypeError, ValueError) as err:
+                self.put(LogUpload.from_dict(entry))
+            except (AttributeError, KeyError, TypeError, ValueError) as err:
                 _LOGGER.warning("A saved upload could not be read: %r", err)
-            else:
-                self._uploads[upload.upload_id] = upload
 
     def get(self, upload_id: str) -> LogUpload | None:
         """Return an upload by its id."""
@@ -54,24 +57,41 @@ class UploadHistory:
 
     def of_dock(self, dock: str) -> list[LogUpload]:
         """Return the uploads of a dock, oldest first."""
-        return [upload for upload in self._uploads.values() if upload.dock == dock]
+        return list(self._by_dock.get(dock, {}).values())
+
+    def latest(self, dock: str) -> LogUpload | None:
+        """Return the newest upload of a dock."""
+        return next(reversed(self._by_dock.get(dock, {}).values()), None)
 
     def put(self, upload: LogUpload) -> None:
         """Add or replace an upload; the oldest finished ones of its dock make room."""
-        added = upload.upload_id not in self._uploads
-        self._uploads[upload.upload_id] = upload
+        own = self._by_dock.setdefault(upload.dock, {})
+        added = upload.upload_id not in own
+        self._uploads[upload.upload_id] = own[upload.upload_id] = upload
+        self._dicts.pop(upload.upload_id, None)
         if added:
-            finished = [old for old in self.of_dock(upload.dock) if old.status.finished]
-            for old in finished[:-KEEP]:
-                del self._uploads[old.upload_id]
+            finished = [old.upload_id for old in own.values() if old.status.finished]
+            for upload_id in finished[:-KEEP]:
+                del self._uploads[upload_id], own[upload_id]
+                self._dicts.pop(upload_id, None)
 
     async def async_save(self) -> None:
-        """Save now, and return when it is on disk."""
-        await self._store.async_save(self._as_dict())
+        """Return when everything known now is on disk; who waits meanwhile shares one writing."""
+        self._asked += 1
+        wanted = self._asked
+        async with self._saving:
+            if self._saved < wanted:
+                writing = self._asked
+                await self._store.async_save(self._as_dict())
+                self._saved = writing
 
     def save_soon(self) -> None:
         """Save what may be lost by a kill: how far a running upload is."""
         self._store.async_delay_save(self._as_dict, _PROGRESS_DELAY)
 
     def _as_dict(self) -> dict[str, Any]:
-        return {"uploads": [upload.as_dict() for upload in self._uploads.values()]}
+        # Almost all uploads are over and never change again.
+        for upload_id, upload in self._uploads.items():
+            if upload_id not in self._dicts:
+                self._dicts[upload_id] = upload.as_dict()
+        return {"uploads": [self._dicts[upload_id] for upload_id in self._uploads]}

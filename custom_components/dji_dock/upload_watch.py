@@ -2,21 +2,25 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 import logging
 import time
 
 from homeassistant.util import dt as dt_util
 
-from . import upload as life
-from .bucket import Bucket, BucketError, StoredObject
-from .upload import LogUpload, UploadStatus
+from . import upload_life as life
+from .bucket import BucketError, StoredObject
+from .upload import LogUpload, UploadFile, UploadStatus
 
 _LOGGER = logging.getLogger(__name__)
 
 _PARALLEL = 8
+"""Lookups at a time."""
+
+type Step = Callable[[LogUpload, datetime], LogUpload]
+"""What happened to an upload, from the record before and the time (UTC) to the record after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,24 +30,31 @@ class UploadTimings:
     tick: float = 2
     stall_after: float = 90
     cancel_grace: float = 30
-    """From the dock's word that it cancels until we close the upload ourselves."""
+    """From the dock having been told to cancel until we close the upload ourselves."""
+    cancel_give_up: float = 3600
+    """From the user's cancel until it is closed although the dock could not be told."""
     object_grace: float = 30
     """From the dock's `ok` until a missing object counts as missing."""
-    first_lookup: float = 2
+    first_lookup: float = 1
     last_lookup: float = 300
     give_up_after: float = 24 * 3600
     recheck_for: float = 600
     """How long after a failure or a cancel an object that turns up is still looked for."""
+    busy_after: float = 60
+    """How long an action waits for the one before it at the same dock."""
 
 
 @dataclass(slots=True)
 class _Watched:
     """What is known of an upload beside its record; may be lost at any time."""
 
+    asked: bool = False
+    """Whether the bucket has to answer once, whatever the status."""
     lookups: int = 0
     next_lookup: float = 0
-    missing_since: float | None = None
-    canceling_since: float | None = None
+    missing_since: dict[str, float] = field(default_factory=dict)
+    """Since when the dock says that a module is stored, while it is not."""
+    busy: bool = False
 
 
 class UploadWatch:
@@ -51,137 +62,168 @@ class UploadWatch:
 
     def __init__(
         self,
-        bucket: Bucket,
-        run_blocking: Callable[[Callable[[], StoredObject | None]], Awaitable[StoredObject | None]],
         timings: UploadTimings,
         *,
-        uploads: Callable[[], list[LogUpload]],
         current: Callable[[str], LogUpload | None],
-        apply: Callable[[LogUpload], Awaitable[None]],
-        send_cancel: Callable[[LogUpload], Awaitable[None]],
+        apply: Callable[[str, Step], Awaitable[None]],
+        lookup: Callable[[str], Awaitable[StoredObject | None]],
+        reachable: Callable[[str], bool],
+        send_cancel: Callable[[str], Awaitable[None]],
     ) -> None:
-        """Take where to look, what to look at and what to do with the next record."""
-        self._bucket = bucket
-        self._run_blocking = run_blocking
+        """Take where uploads, objects and docks are found, and what to do with what is due."""
         self._timings = timings
-        self._uploads = uploads
         self._current = current
         self._apply = apply
+        self._lookup = lookup
+        self._reachable = reachable
         self._send_cancel = send_cancel
         self._watched: dict[str, _Watched] = {}
         self._wake = asyncio.Event()
         self._slots = asyncio.Semaphore(_PARALLEL)
 
+    def watch(self, upload_id: str) -> None:
+        """Begin to watch an upload, if it is not watched already; it ends by itself."""
+        self._watched.setdefault(upload_id, _Watched())
+
     def look_now(self, upload_id: str) -> None:
         """Look for an upload's objects at once: something changed."""
-        self._watched[upload_id] = _Watched(canceling_since=self._state(upload_id).canceling_since)
+        state = self._watched.setdefault(upload_id, _Watched())
+        state.asked = True
+        state.lookups = 0
+        state.next_lookup = 0
         self._wake.set()
+
+    def goes_on(self, upload_id: str) -> None:
+        """Be patient with objects that are not there yet: the dock is still at it."""
+        if state := self._watched.get(upload_id):
+            state.missing_since.clear()
 
     async def async_run(self) -> None:
         """Watch until cancelled."""
-        while True:
-            self._wake.clear()
-            due = [upload for upload in self._uploads() if self._needs_attention(upload)]
-            keep = {upload.upload_id for upload in due}
-            self._watched = {key: seen for key, seen in self._watched.items() if key in keep}
-            await asyncio.gather(*(self._attend(upload) for upload in due))
-            try:
-                async with asyncio.timeout(self._timings.tick):
-                    await self._wake.wait()
-            except TimeoutError:
-                continue
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._wake.clear()
+                for upload_id, state in tuple(self._watched.items()):
+                    if state.busy:
+                        continue
+                    if self._needs_attention(upload_id, state):
+                        state.busy = True
+                        group.create_task(self._attend(upload_id, state))
+                    else:
+                        del self._watched[upload_id]
+                try:
+                    async with asyncio.timeout(self._timings.tick):
+                        await self._wake.wait()
+                except TimeoutError:
+                    continue
 
-    def _needs_attention(self, upload: LogUpload) -> bool:
-        if not upload.status.finished:
-            return True
-        if upload.status is UploadStatus.UPLOADED or upload.finished is None:
+    def _needs_attention(self, upload_id: str, state: _Watched) -> bool:
+        if (upload := self._current(upload_id)) is None:
             return False
-        recent = timedelta(seconds=self._timings.recheck_for)
-        unseen = any(file.stored_size is None for file in upload.files)
-        return unseen and dt_util.utcnow() - upload.finished < recent
+        if state.asked or not upload.status.finished:
+            return True
+        return not upload.checked and any(file.stored_size is None for file in upload.files)
 
-    async def _attend(self, upload: LogUpload) -> None:
+    async def _attend(self, upload_id: str, state: _Watched) -> None:
         """Do for one upload what is due; a failure there does not keep the others waiting."""
+        asked_before = state.asked
         try:
-            async with self._slots:
-                await self._do_due(upload)
+            await self._do_due(upload_id, state)
         except Exception:
-            _LOGGER.exception("Watching upload %s failed", upload.upload_id)
+            state.next_lookup = time.monotonic() + self._timings.last_lookup
+            _LOGGER.exception("Watching upload %s failed", upload_id)
+        finally:
+            state.busy = False
+            if state.asked and not asked_before:
+                self._wake.set()
 
-    async def _do_due(self, upload: LogUpload) -> None:
-        now = dt_util.utcnow()
-        if upload.cancel_modules:
-            await self._cancel_due(upload, now)
-        elif _silent(upload, now, self._timings.stall_after):
-            await self._apply(life.stalled(upload))
-        latest = self._current(upload.upload_id)
-        if latest and self._lookup_due(latest):
-            await self._look(latest)
-        latest = self._current(upload.upload_id)
-        if (
-            latest
-            and not latest.status.finished
-            and _silent(latest, now, self._timings.give_up_after)
+    async def _do_due(self, upload_id: str, state: _Watched) -> None:
+        if (upload := self._current(upload_id)) and upload.cancel_modules:
+            await self._cancel_due(upload)
+        # A clock that was set back must not keep an upload from stalling.
+        if abs(self._silence(upload_id)) >= self._timings.stall_after:
+            await self._apply(upload_id, life.stalled)
+        if (upload := self._current(upload_id)) and self._lookup_due(upload, state):
+            await self._look(upload, state)
+        if self._silence(upload_id) >= self._timings.give_up_after:
+            await self._apply(upload_id, life.timed_out)
+
+    def _silence(self, upload_id: str) -> float:
+        """Return for how many seconds nothing was heard of a running upload."""
+        upload = self._current(upload_id)
+        return 0 if upload is None or upload.status.finished else _since(upload.heard)
+
+    async def _cancel_due(self, upload: LogUpload) -> None:
+        """Send a cancel that has to be sent, and close what the dock does not close."""
+        reachable = self._reachable(upload.dock)
+        if upload.cancel_sent is None:
+            if reachable:
+                await self._send_cancel(upload.upload_id)
+        elif abs(_since(upload.cancel_sent)) >= self._timings.cancel_grace and (
+            upload.cancel_confirmed or reachable
         ):
-            await self._apply(life.timed_out(latest, now))
+            await self._apply(upload.upload_id, life.canceled)
+            return
+        asked = upload.cancel_asked
+        if asked is None or abs(_since(asked)) >= self._timings.cancel_give_up:
+            await self._apply(upload.upload_id, life.canceled)
 
-    async def _cancel_due(self, upload: LogUpload, now: datetime) -> None:
-        """Send a cancel that has not been sent, and close one that the dock does not close."""
-        state = self._state(upload.upload_id)
-        if state.canceling_since is None:
-            state.canceling_since = time.monotonic()
-        waited = time.monotonic() - state.canceling_since
-        if upload.cancel_sent and waited >= self._timings.cancel_grace:
-            await self._apply(life.canceled(upload, now))
-        elif not upload.cancel_sent:
-            await self._send_cancel(upload)
-            state.canceling_since = time.monotonic()
+    def _lookup_due(self, upload: LogUpload, state: _Watched) -> bool:
+        wanted = (
+            state.asked
+            or upload.status is UploadStatus.STALLED
+            or upload.status.finished
+            or any(file.reported for file in upload.open_files)
+        )
+        return wanted and time.monotonic() >= state.next_lookup
 
-    def _lookup_due(self, upload: LogUpload) -> bool:
-        reported = any(file.reported and file.stored_size is None for file in upload.files)
-        wanted = reported or upload.status is UploadStatus.STALLED or upload.status.finished
-        fresh = self._state(upload.upload_id).lookups == 0 and upload.accepted
-        return (wanted or fresh) and time.monotonic() >= self._state(upload.upload_id).next_lookup
-
-    async def _look(self, upload: LogUpload) -> None:
+    async def _look(self, upload: LogUpload, state: _Watched) -> None:
         """Look for the objects of an upload, and wait longer until the next time."""
-        state = self._state(upload.upload_id)
         timings = self._timings
+        delay = min(timings.last_lookup, timings.first_lookup * 2 ** min(state.lookups, 16))
         state.lookups += 1
-        delay = min(timings.last_lookup, timings.first_lookup * 2 ** min(state.lookups - 1, 16))
         state.next_lookup = time.monotonic() + delay
+        state.asked = False
         for file in upload.files:
-            if file.status is UploadStatus.UPLOADED or file.stored_size is not None:
+            if file.status.finished and file.stored_size is not None:
                 continue
             try:
-                stored = await self._run_blocking(partial(self._bucket.lookup, file.object_key))
+                stored = await self._stored(file)
             except BucketError as err:
-                _LOGGER.debug("Looking for %s failed: %s", file.object_key, err)
+                _LOGGER.debug("Looking for the objects of %s failed: %s", upload.upload_id, err)
+                state.asked = True
                 return
-            latest = self._current(upload.upload_id)
-            if latest is None:
-                return
-            if stored is not None:
-                await self._apply(life.found(latest, file.module, stored.size, dt_util.utcnow()))
-            elif file.reported and not file.status.finished:
-                await self._missing(latest, file.module)
+            if stored:
+                size, keys = sum(part.size for part in stored), [part.key for part in stored]
+                step = partial(life.found, module=file.module, size=size, keys=keys)
+                await self._apply(upload.upload_id, step)
+            if file.reported:
+                await self._miss(upload.upload_id, file.module, state)
+        if upload.finished and abs(_since(upload.finished)) >= timings.recheck_for:
+            await self._apply(upload.upload_id, life.checked)
 
-    async def _missing(self, upload: LogUpload, module: str) -> None:
-        """Wait a little for an object that the dock says it stored; then it is missing."""
-        state = self._state(upload.upload_id)
+    async def _stored(self, file: UploadFile) -> list[StoredObject]:
+        """Return the object of an archive, or the pieces that the dock made of it."""
+        async with self._slots:
+            if whole := await self._lookup(file.object_key):
+                return [whole]
+            pieces = [await self._lookup(key) for key in file.reported_keys]
+        there = [piece for piece in pieces if piece]
+        return there if len(there) == len(pieces) else []
+
+    async def _miss(self, upload_id: str, module: str, state: _Watched) -> None:
+        """Wait a little for what the dock says it stored; then it is missing."""
+        upload = self._current(upload_id)
+        if upload is None or module not in {file.module for file in upload.open_files}:
+            return
         now = time.monotonic()
-        if state.missing_since is None:
-            state.missing_since = now
-        if now - state.missing_since >= self._timings.object_grace:
-            await self._apply(life.missing(upload, module, dt_util.utcnow()))
+        left = state.missing_since.setdefault(module, now) + self._timings.object_grace - now
+        if left <= 0:
+            await self._apply(upload_id, partial(life.missing, module=module))
         else:
-            left = self._timings.object_grace - (now - state.missing_since)
             state.next_lookup = min(state.next_lookup, now + left)
 
-    def _state(self, upload_id: str) -> _Watched:
-        return self._watched.setdefault(upload_id, _Watched())
 
-
-def _silent(upload: LogUpload, now: datetime, seconds: float) -> bool:
-    """Return whether nothing was heard for so long; a clock that was set back counts too."""
-    return abs((now - upload.heard).total_seconds()) >= seconds
+def _since(when: datetime) -> float:
+    """Return the seconds since then; negative when the clock was set back."""
+    return (dt_util.utcnow() - when).total_seconds()

@@ -13,33 +13,28 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
-from . import upload as life
-from .bucket import Bucket, logs_prefix
+from . import upload_life as life
+from .bucket import Bucket, StoredObject
 from .cloud_api import (
-    CloudApiError,
     CloudServer,
     DockRefused,
-    LogFile,
     LogProgress,
     Module,
-    ModuleLogs,
     NotConnected,
     ReplyTimeout,
     StorageTarget,
-    fileupload_list,
     fileupload_start,
     fileupload_update,
-    new_id,
 )
 from .const import DOMAIN
-from .log_selection import ListedModule, LogList, LogSelection, select
-from .upload import MODULE_NAMES, MODULES, LogUpload, UploadFile, UploadStatus
+from .log_list import async_log_list
+from .log_selection import LogList, LogSelection, choose
+from .upload import MODULE_NAMES, MODULES, LogUpload, UploadStatus
+from .upload_request import log_files, new_upload, storage_target
 from .upload_store import UploadHistory
-from .upload_watch import UploadTimings, UploadWatch
+from .upload_watch import Step, UploadTimings, UploadWatch
 
 _LOGGER = logging.getLogger(__name__)
-
-_LOCK_TIMEOUT = 60
 
 type UploadListener = Callable[[LogUpload, str | None], None]
 """Called with each change of an upload, and the type of the event if it is one."""
@@ -69,24 +64,26 @@ class UploadManager:
         self._server = server
         self._bucket = bucket
         self._spawn = spawn
+        self._timings = timings or UploadTimings()
         self._history = UploadHistory(hass, entry_id)
         self._listeners: list[UploadListener] = []
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._cancel_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._watch = UploadWatch(
-            bucket,
-            hass.async_add_executor_job,
-            timings or UploadTimings(),
-            uploads=lambda: list(self._history),
+            self._timings,
             current=self._history.get,
             apply=self._async_apply,
-            send_cancel=self._async_send_cancel,
+            lookup=self._async_lookup,
+            reachable=self._reachable,
+            send_cancel=self._async_cancel_again,
         )
 
     async def async_load(self) -> None:
         """Take up the uploads of the last run; nothing is known of how they went on."""
         await self._history.async_load()
         for upload in self._history:
-            self._history.put(life.stalled(upload))
+            self._history.put(life.stalled(upload, dt_util.utcnow()))
+            self._watch.watch(upload.upload_id)
 
     def start(self) -> None:
         """Begin to watch."""
@@ -116,10 +113,10 @@ class UploadManager:
 
     def latest(self, dock: str) -> LogUpload | None:
         """Return the newest upload of a dock."""
-        return next(reversed(self._history.of_dock(dock)), None)
+        return self._history.latest(dock)
 
     def last_uploaded(self, dock: str) -> datetime | None:
-        """Return when the newest upload of a dock reached the bucket."""
+        """Return when an upload of a dock last reached the bucket."""
         uploaded = (
             upload.finished
             for upload in self._history.of_dock(dock)
@@ -129,19 +126,20 @@ class UploadManager:
 
     def running(self, dock: str) -> LogUpload | None:
         """Return the upload of a dock that has not ended."""
-        return next(
-            (item for item in self._history.of_dock(dock) if not item.status.finished), None
-        )
+        # One at a time, and only the newest: the next one starts when it has ended.
+        latest = self._history.latest(dock)
+        return latest if latest and not latest.status.finished else None
 
     async def async_list(self, dock: str, modules: Sequence[Module]) -> LogList:
         """Ask a dock for its logs; a module that refuses does not hide the other.
 
         Raises:
             CloudApiError: no answer, or every module refuses.
+            ServiceValidationError: another action keeps the dock busy.
 
         """
         async with self._exclusive(dock):
-            return await self._async_list(dock, modules)
+            return await async_log_list(self._server, dock, modules)
 
     async def async_start(self, dock: str, selection: LogSelection) -> LogUpload:
         """Start an upload: saved before the dock hears of it, and never started twice.
@@ -153,19 +151,16 @@ class UploadManager:
             CloudApiError, BucketError: it could not be started.
 
         """
+        self._check_idle(dock)
         async with self._exclusive(dock):
-            if running := self.running(dock):
-                raise ServiceValidationError(
-                    translation_domain=DOMAIN,
-                    translation_key="upload_running",
-                    translation_placeholders={"upload_id": running.upload_id},
-                )
-            listing = await self._async_list(dock, selection.asked_modules)
-            if selection.explicit and listing.unavailable:
-                raise DockRefused(dock, "fileupload_list", next(iter(listing.unavailable.values())))
-            upload = self._new_upload(dock, select(listing, selection))
-            target = await self._async_target(upload)
+            self._check_idle(dock)
+            listing = await async_log_list(self._server, dock, selection.asked_modules)
+            upload = new_upload(self._bucket.config, dock, choose(dock, listing, selection))
+            target = await self._hass.async_add_executor_job(
+                storage_target, self._bucket, upload.dock
+            )
             self._history.put(upload)
+            self._watch.watch(upload.upload_id)
             await self._history.async_save()
             self._tell(upload, "started")
             await self._async_send_start(upload, target)
@@ -182,18 +177,28 @@ class UploadManager:
 
         """
         running = self.running(dock)
-        names = [MODULE_NAMES[module] for module in modules or MODULE_NAMES]
-        open_modules = (
-            [file.module for file in running.open_files if file.module in names] if running else []
+        asked = [MODULE_NAMES[module] for module in modules or MODULE_NAMES]
+        names = (
+            [file.module for file in running.open_files if file.module in asked] if running else []
         )
-        if running is None or not open_modules:
+        if running is None or not names:
             raise ServiceValidationError(
                 translation_domain=DOMAIN, translation_key="nothing_to_cancel"
             )
-        await self._async_apply(life.cancel_requested(running, open_modules, sent=False))
-        await self._async_send_cancel(self._history.get(running.upload_id) or running, ask=True)
-        self._watch.look_now(running.upload_id)
-        return self._history.get(running.upload_id) or running
+        upload_id = running.upload_id
+        # Taken first, so that the watch does not send the same cancel at the same time.
+        async with self._cancel_locks[dock]:
+            await self._async_apply(upload_id, partial(life.cancel_requested, modules=names))
+            try:
+                await self._async_send_cancel(upload_id)
+            except DockRefused:
+                await self._async_apply(upload_id, partial(life.cancel_refused, modules=names))
+                after = self._history.get(upload_id) or running
+                if not after.status.finished:
+                    raise
+            finally:
+                self._watch.look_now(upload_id)
+        return self._history.get(upload_id) or running
 
     @callback
     def handle_progress(self, news: LogProgress) -> Awaitable[None] | None:
@@ -202,12 +207,21 @@ class UploadManager:
         if before is None:
             _LOGGER.debug("Progress of an unknown upload %s of %s", news.bid, news.dock)
             return None
-        after = life.progressed(before, news, dt_util.utcnow())
-        self._apply(after)
-        if before.status is UploadStatus.STALLED or before.reported != after.reported:
-            self._watch.look_now(after.upload_id)
+        upload_id = before.upload_id
+        final = news.status.final or any(file.status.final for file in news.files)
+        if before.status.finished:
+            # What is over stays over, unless the bucket knows better.
+            if final and before.status is not UploadStatus.UPLOADED:
+                self._watch.look_now(upload_id)
+            return None
+        self._apply(upload_id, partial(life.progressed, news=news))
+        after = self._history.get(upload_id) or before
+        if any(not file.status.final for file in news.files):
+            self._watch.goes_on(upload_id)
+        if final or before.status is UploadStatus.STALLED:
+            self._watch.look_now(upload_id)
+        self._history.save_soon()
         if (before.status, before.reported) == (after.status, after.reported):
-            self._history.save_soon()
             return None
         return self._history.async_save()
 
@@ -215,146 +229,100 @@ class UploadManager:
     def handle_dock(self, dock: str, online: bool) -> None:
         """Take in that a dock fell silent or came back."""
         if running := self.running(dock):
-            self._notice(running, lost=not online)
+            self._notice([running], lost=not online)
 
     @callback
     def handle_broker(self, connected: bool) -> None:
         """Take in that the broker is gone or back."""
-        for upload in self._history:
-            if not upload.status.finished:
-                self._notice(upload, lost=not connected)
+        self._notice(
+            [upload for upload in self._history if not upload.status.finished], lost=not connected
+        )
 
-    def _notice(self, upload: LogUpload, *, lost: bool) -> None:
-        """Look at a running upload whose dock was lost or came back."""
-        if lost:
-            self._apply(life.stalled(upload))
+    def _notice(self, uploads: list[LogUpload], *, lost: bool) -> None:
+        """Look at running uploads whose dock was lost or came back."""
+        changed = False
+        for upload in uploads:
+            step: Step = life.stalled if lost else life.cancel_again
+            changed |= self._apply(upload.upload_id, step)
+            self._watch.look_now(upload.upload_id)
+        if changed:
             self._spawn(self._history.async_save(), "save uploads")
-        self._watch.look_now(upload.upload_id)
 
-    async def _async_list(self, dock: str, modules: Sequence[Module]) -> LogList:
-        answers: dict[Module, ModuleLogs] = {}
-        try:
-            for answer in await fileupload_list(self._server, dock, modules):
-                answers[answer.module] = answer
-        except DockRefused:
-            if len(modules) == 1:
-                raise
-        # One module may refuse for both: asking is free of side effects, so each is asked alone.
-        for module in modules:
-            if module not in answers:
-                answers[module] = await self._async_list_one(dock, module)
-        refused = {module: answers[module].result for module in modules if answers[module].result}
-        if len(refused) == len(modules):
-            raise DockRefused(dock, "fileupload_list", next(iter(refused.values())))
-        return LogList(
-            modules=tuple(
-                ListedModule(
-                    module=module,
-                    device_sn=answers[module].device_sn or self._device_of(dock, module),
-                    logs=answers[module].logs,
-                )
-                for module in modules
-                if module not in refused
-            ),
-            unavailable=refused,
-        )
-
-    async def _async_list_one(self, dock: str, module: Module) -> ModuleLogs:
-        nothing = ModuleLogs(module=module, device_sn="", result=0, logs=())
-        try:
-            answers = await fileupload_list(self._server, dock, [module])
-        except DockRefused as err:
-            return ModuleLogs(module=module, device_sn="", result=err.code, logs=())
-        return next((answer for answer in answers if answer.module is module), nothing)
-
-    def _device_of(self, dock: str, module: Module) -> str:
-        if module is Module.DOCK:
-            return dock
+    def _reachable(self, dock: str) -> bool:
         known = self._server.fleet.get(dock)
-        return known.aircraft.serial if known and known.aircraft else ""
+        return self._server.connected and known is not None and known.online
 
-    def _new_upload(self, dock: str, chosen: list[ListedModule]) -> LogUpload:
-        now = dt_util.utcnow()
-        upload_id = new_id()
-        folder = f"{logs_prefix(self._bucket.config, dock)}/{now:%Y%m%dT%H%M%SZ}_{upload_id}"
-        return LogUpload(
-            upload_id=upload_id,
-            dock=dock,
-            created=now,
-            heard=now,
-            files=tuple(
-                UploadFile(
-                    module=MODULE_NAMES[listed.module],
-                    object_key=f"{folder}/{MODULE_NAMES[listed.module]}.tar",
-                    boot_indexes=tuple(log.boot_index for log in listed.logs),
-                    device_sn=listed.device_sn,
-                    listed_size=sum(log.size or 0 for log in listed.logs) or None,
-                )
-                for listed in chosen
-            ),
-        )
+    def _check_idle(self, dock: str) -> None:
+        """Refuse a second upload.
 
-    async def _async_target(self, upload: LogUpload) -> StorageTarget:
-        config = self._bucket.config
-        credentials = await self._hass.async_add_executor_job(
-            partial(self._bucket.dock_credentials, logs_prefix(config, upload.dock), upload.dock)
-        )
-        return StorageTarget(
-            provider=config.provider.value,
-            endpoint=config.dock_url,
-            region=config.region,
-            bucket=config.bucket,
-            access_key_id=credentials.access_key_id,
-            access_key_secret=credentials.secret_access_key,
-            security_token=credentials.session_token,
-            expire_at=credentials.expires_at,
-        )
+        Raises:
+            ServiceValidationError: an upload runs.
+
+        """
+        if running := self.running(dock):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="upload_running",
+                translation_placeholders={"upload_id": running.upload_id},
+            )
+
+    async def _async_lookup(self, key: str) -> StoredObject | None:
+        return await self._hass.async_add_executor_job(self._bucket.lookup, key)
 
     async def _async_send_start(self, upload: LogUpload, target: StorageTarget) -> None:
-        files = [
-            LogFile(
-                module=MODULES[file.module],
-                object_key=file.object_key,
-                boot_indexes=file.boot_indexes,
-                device_sn=file.device_sn,
-            )
-            for file in upload.files
-        ]
+        upload_id = upload.upload_id
+        if (self._history.get(upload_id) or upload).cancel_modules:
+            # Canceled while it was saved: the dock never has to know.
+            await self._async_apply(upload_id, life.canceled)
+            return
         try:
             await fileupload_start(
-                self._server, upload.dock, bid=upload.upload_id, target=target, files=files
+                self._server, upload.dock, bid=upload_id, target=target, files=log_files(upload)
             )
         except NotConnected:
-            await self._async_apply(life.not_sent(self._now(upload), dt_util.utcnow()))
+            await self._async_apply(upload_id, life.not_sent)
             raise
         except DockRefused as err:
-            await self._async_apply(life.refused(self._now(upload), err.code, dt_util.utcnow()))
+            await self._async_apply(upload_id, partial(life.refused, code=err.code))
             raise
         except ReplyTimeout as err:
-            _LOGGER.info("%s: whether upload %s began will show", err, upload.upload_id)
+            _LOGGER.info("%s: whether upload %s began will show", err, upload_id)
         else:
-            await self._async_apply(life.accepted(self._now(upload), dt_util.utcnow()))
+            await self._async_apply(upload_id, life.accepted)
 
-    async def _async_send_cancel(self, upload: LogUpload, *, ask: bool = False) -> None:
-        """Send a cancel that is noted; with `ask` a refusal is raised and takes it back."""
-        dock = self._server.fleet.get(upload.dock)
-        if not (self._server.connected and dock and dock.online):
+    async def _async_send_cancel(self, upload_id: str) -> None:
+        """Tell a dock that can be reached to cancel; without a reply it may or may not have heard.
+
+        Raises:
+            DockRefused: the dock goes on.
+
+        """
+        upload = self._history.get(upload_id)
+        if upload is None or not upload.cancel_modules or not self._reachable(upload.dock):
             return
-        modules = [MODULES[name] for name in upload.cancel_modules]
+        names = upload.cancel_modules
+        sent = partial(life.cancel_sent, modules=names)
         try:
-            await fileupload_update(self._server, upload.dock, modules)
-        except DockRefused as err:
-            # A dock that came back after a while has nothing left to cancel: then it is over.
-            if ask:
-                await self._async_apply(life.cancel_refused(self._now(upload)))
-                raise
-            _LOGGER.info("%s, upload %s is closed all the same", err, upload.upload_id)
-            await self._async_apply(life.canceled(self._now(upload), dt_util.utcnow()))
-        except CloudApiError as err:
-            _LOGGER.debug("The cancel of %s will be sent again: %s", upload.upload_id, err)
+            await fileupload_update(self._server, upload.dock, [MODULES[name] for name in names])
+        except NotConnected:
+            return
+        except ReplyTimeout as err:
+            _LOGGER.debug("%s: whether upload %s is canceled will show", err, upload_id)
+            await self._async_apply(upload_id, partial(sent, confirmed=False))
         else:
-            latest = self._now(upload)
-            await self._async_apply(life.cancel_requested(latest, latest.cancel_modules, sent=True))
+            await self._async_apply(upload_id, partial(sent, confirmed=True))
+
+    async def _async_cancel_again(self, upload_id: str) -> None:
+        """Send a cancel that waited for its dock; one that is refused then has nothing to stop."""
+        upload = self._history.get(upload_id)
+        if upload is None or self._cancel_locks[upload.dock].locked():
+            return
+        async with self._cancel_locks[upload.dock]:
+            try:
+                await self._async_send_cancel(upload_id)
+            except DockRefused as err:
+                _LOGGER.info("%s, upload %s is closed all the same", err, upload_id)
+                await self._async_apply(upload_id, life.canceled)
 
     def _upload_of(self, news: LogProgress) -> LogUpload | None:
         """Return the upload that a dock speaks of; never one of another dock."""
@@ -367,25 +335,22 @@ class UploadManager:
             return running
         return None
 
-    def _now(self, upload: LogUpload) -> LogUpload:
-        """Return the record as it is now: news may have come while we waited."""
-        return self._history.get(upload.upload_id) or upload
-
-    def _apply(self, after: LogUpload) -> bool:
-        """Make a record the current one and tell of it; False when nothing changed."""
-        before = self._history.get(after.upload_id)
-        if after == before:
+    def _apply(self, upload_id: str, step: Step) -> bool:
+        """Take a step from the record as it is now, and tell of it; False when nothing changed."""
+        before = self._history.get(upload_id)
+        if before is None or (after := step(before, dt_util.utcnow())) == before:
             return False
         self._history.put(after)
-        changed = before is None or before.status is not after.status
+        self._watch.watch(upload_id)
+        changed = before.status is not after.status
         if changed and after.status.finished:
-            _LOGGER.info("Log upload %s: %s", after.upload_id, after.status)
+            _LOGGER.info("Log upload %s: %s", upload_id, after.status)
         self._tell(after, _EVENTS.get(after.status) if changed else None)
         return True
 
-    async def _async_apply(self, after: LogUpload) -> None:
-        """Make a record the current one, and return when it is on disk."""
-        if self._apply(after):
+    async def _async_apply(self, upload_id: str, step: Step) -> None:
+        """Take a step, and return when it is on disk."""
+        if self._apply(upload_id, step):
             await self._history.async_save()
 
     def _tell(self, upload: LogUpload, event_type: str | None) -> None:
@@ -397,7 +362,7 @@ class UploadManager:
         """Let one list or start run at a time: docks do not handle two."""
         lock = self._locks[dock]
         try:
-            async with asyncio.timeout(_LOCK_TIMEOUT):
+            async with asyncio.timeout(self._timings.busy_after):
                 await lock.acquire()
         except TimeoutError as err:
             raise ServiceValidationError(

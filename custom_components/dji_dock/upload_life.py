@@ -1,0 +1,341 @@
+"""The life of a log upload: a record and what happened give the next record.
+
+Everything here is pure. An end stays an end, with one exception: an object that is found makes a
+failed upload an uploaded one. Only the user's cancel stands above the bucket.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from .cloud_api import FileProgress, FileStatus, LogProgress
+from .upload import MODULE_NAMES, LogUpload, UploadError, UploadFile, UploadStatus
+
+_RUNNING = {
+    FileStatus.FILE_PULL: UploadStatus.PULLING,
+    FileStatus.FILE_ZIP: UploadStatus.COMPRESSING,
+    FileStatus.FILE_UPLOADING: UploadStatus.UPLOADING,
+}
+_ORDER = (UploadStatus.REQUESTED, *_RUNNING.values())
+_MAX_KEYS = 16
+
+
+def accepted(upload: LogUpload, now: datetime) -> LogUpload:
+    """Note that the dock confirmed the start; progress may have come before."""
+    if upload.status.finished:
+        return replace(upload, accepted=True)
+    return _settle(replace(upload, accepted=True, heard=now), now, heard=True)
+
+
+def refused(upload: LogUpload, now: datetime, *, code: int) -> LogUpload:
+    """End an upload that the dock did not start."""
+    return _fail_open(upload, now, UploadError.REFUSED, code)
+
+
+def not_sent(upload: LogUpload, now: datetime) -> LogUpload:
+    """End an upload of which the dock never heard."""
+    return _fail_open(upload, now, UploadError.NOT_SENT)
+
+
+def timed_out(upload: LogUpload, now: datetime) -> LogUpload:
+    """Give an upload up of which nothing was heard for too long."""
+    return _fail_open(upload, now, UploadError.TIMED_OUT)
+
+
+def stalled(upload: LogUpload, now: datetime) -> LogUpload:
+    """Note that nothing is heard of a running upload; what is to end anyway does not stall."""
+    if upload.status.finished or upload.status is UploadStatus.CANCELING:
+        return upload
+    files = tuple(replace(file, rate=None) for file in upload.files)
+    return replace(upload, status=UploadStatus.STALLED, files=files)
+
+
+def progressed(upload: LogUpload, now: datetime, *, news: LogProgress) -> LogUpload:
+    """Take in what the dock says of an upload."""
+    if upload.status.finished:
+        return upload
+    entries: defaultdict[str, list[FileProgress]] = defaultdict(list)
+    for entry in news.files:
+        if (file := file_of(upload, entry)) is not None:
+            entries[file.module].append(entry)
+    result = replace(upload, heard=now, accepted=True)
+    for file in upload.open_files:
+        result = _put(result, _file_progressed(file, entries[file.module], news))
+    return _settle(_close_late(result), now, heard=True)
+
+
+def file_of(upload: LogUpload, entry: FileProgress) -> UploadFile | None:
+    """Return whose progress an entry tells: by key, else by module, else by serial number."""
+    if entry.key:
+        for file in upload.files:
+            if entry.key.startswith(file.object_key):
+                return file
+    if entry.module is not None:
+        return upload.file(MODULE_NAMES[entry.module])
+    if not entry.device_sn:
+        return upload.files[0] if len(upload.files) == 1 else None
+    matching = [file for file in upload.files if file.device_sn == entry.device_sn]
+    return matching[0] if len(matching) == 1 else None
+
+
+def found(
+    upload: LogUpload, now: datetime, *, module: str, size: int, keys: Sequence[str]
+) -> LogUpload:
+    """Take in that an archive lies in the bucket; what the user canceled is noted only."""
+    if (file := upload.file(module)) is None:
+        return upload
+    file = replace(file, stored_size=size, stored_keys=tuple(keys))
+    if plausible(file) and not file.cancel:
+        file = replace(
+            file,
+            status=UploadStatus.UPLOADED,
+            progress=100.0,
+            rate=None,
+            result=0,
+            error="",
+        )
+    return _settle(_put(upload, file), now)
+
+
+def plausible(file: UploadFile) -> bool:
+    """Return whether what is stored can be the archive that the dock announced.
+
+    Sizes that the dock tells before it says `ok` may be those of an archive that still grows.
+    """
+    if not file.stored_size:
+        return False
+    return not file.reported or file.size is None or file.size == file.stored_size
+
+
+def missing(upload: LogUpload, now: datetime, *, module: str) -> LogUpload:
+    """Fail an archive that the dock reported as stored but that is not in the bucket."""
+    file = upload.file(module)
+    if file is None or file.status.finished or file.cancel or not file.reported:
+        return upload
+    error = UploadError.OBJECT_MISSING if file.stored_size is None else UploadError.SIZE_MISMATCH
+    failed = replace(file, status=UploadStatus.FAILED, error=error, rate=None)
+    return _settle(_put(upload, failed), now)
+
+
+def checked(upload: LogUpload, now: datetime) -> LogUpload:
+    """Note that the bucket was looked at long enough after the end."""
+    return replace(upload, checked=True) if upload.status.finished else upload
+
+
+def cancel_requested(upload: LogUpload, now: datetime, *, modules: Iterable[str]) -> LogUpload:
+    """Note the user's cancel; it is final, whatever the dock says later."""
+    result = upload
+    for file in upload.open_files:
+        if file.module in modules:
+            result = _put(result, replace(file, cancel=True))
+    return _settle(
+        replace(
+            result,
+            cancel_asked=upload.cancel_asked or now,
+            cancel_sent=None,
+            cancel_confirmed=False,
+        ),
+        now,
+    )
+
+
+def cancel_sent(
+    upload: LogUpload, now: datetime, *, modules: Iterable[str], confirmed: bool
+) -> LogUpload:
+    """Note that the dock was told to cancel these modules, and whether it replied.
+
+    When the user canceled more meanwhile, the dock has to be told again.
+    """
+    if upload.status.finished or set(upload.cancel_modules) - set(modules):
+        return upload
+    return _settle(_close_late(replace(upload, cancel_sent=now, cancel_confirmed=confirmed)), now)
+
+
+def cancel_again(upload: LogUpload, now: datetime) -> LogUpload:
+    """Have the cancel sent once more, since the dock may not have heard it."""
+    if upload.status.finished or upload.cancel_confirmed:
+        return upload
+    return replace(upload, cancel_sent=None)
+
+
+def cancel_refused(upload: LogUpload, now: datetime, *, modules: Iterable[str]) -> LogUpload:
+    """Go on as if nobody had canceled: the dock does not stop."""
+    result = upload
+    for file in upload.open_files:
+        if file.module in modules:
+            result = _put(result, replace(file, cancel=False))
+    if not result.cancel_modules and not result.status.finished:
+        result = replace(result, cancel_asked=None, cancel_sent=None, cancel_confirmed=False)
+    return _settle(replace(result, heard=now), now, heard=True)
+
+
+def canceled(upload: LogUpload, now: datetime) -> LogUpload:
+    """Close what was to be canceled, without waiting for the dock any longer."""
+    result = upload
+    for file in upload.open_files:
+        if file.cancel:
+            result = _put(result, replace(file, status=UploadStatus.CANCELED, rate=None))
+    return _settle(result, now)
+
+
+def _file_progressed(
+    file: UploadFile, entries: list[FileProgress], news: LogProgress
+) -> UploadFile:
+    """Take in the entries of one archive, which may be told in several pieces."""
+    keys = {
+        entry.key
+        for entry in entries
+        if entry.key.startswith(file.object_key) and entry.key != file.object_key
+    }
+    if keys - set(file.reported_keys):
+        keys |= set(file.reported_keys)
+        file = replace(file, reported_keys=tuple(sorted(keys))[:_MAX_KEYS])
+    if file.reported:
+        return file
+    # The status of the job speaks for archives that have no word of their own.
+    status, result = news.status, news.result
+    if entries:
+        entry = _combined(entries)
+        if entry.status is not FileStatus.UNKNOWN:
+            status, result = entry.status, entry.result or news.result
+        file = replace(
+            file,
+            progress=_progress(file, status, entry.percent),
+            size=entry.size or file.size,
+            fingerprint=entry.fingerprint or file.fingerprint,
+            rate=entry.rate,
+        )
+    return _file_status(file, status, result)
+
+
+def _file_status(file: UploadFile, status: FileStatus, result: int) -> UploadFile:
+    if status is FileStatus.OK:
+        return replace(
+            file, status=UploadStatus.UPLOADING, progress=100.0, rate=None, reported=True
+        )
+    if status is FileStatus.CANCELED or (status.final and file.cancel):
+        return replace(file, status=UploadStatus.CANCELED, rate=None)
+    if status.final:
+        return replace(
+            file,
+            status=UploadStatus.FAILED,
+            error=UploadError.DOCK_FAILED,
+            result=result,
+            rate=None,
+        )
+    if _ahead(file, status):
+        return replace(file, status=_RUNNING[status])
+    return file
+
+
+def _progress(file: UploadFile, status: FileStatus, percent: float | None) -> float | None:
+    """Return how far an archive is: never back, except where docks count each stage anew."""
+    if percent is None:
+        return file.progress
+    percent = min(100.0, max(0.0, percent))
+    if file.progress is None or _ahead(file, status):
+        return percent
+    return max(file.progress, percent)
+
+
+def _ahead(file: UploadFile, status: FileStatus) -> bool:
+    """Return whether a status is a later stage than the one an archive is in."""
+    stage = _RUNNING.get(status)
+    return stage is not None and _ORDER.index(stage) > _ORDER.index(file.status)
+
+
+def _combined(entries: list[FileProgress]) -> FileProgress:
+    """Return the pieces of an archive as one: it is done when all of them are."""
+    if len(entries) == 1:
+        return entries[0]
+    running = [entry for entry in entries if not entry.status.final]
+    if running:
+        status = max((entry.status for entry in running), key=_stage)
+    else:
+        status = max((entry.status for entry in entries), key=_severity)
+    shares = [entry.size for entry in entries if entry.size]
+    if len(shares) < len(entries):
+        shares = [1] * len(entries)
+    percents = [entry.percent for entry in entries]
+    rates = [entry.rate for entry in entries if entry.rate is not None]
+    return replace(
+        entries[0],
+        status=status,
+        result=next((entry.result for entry in entries if entry.result), 0),
+        percent=None
+        if all(percent is None for percent in percents)
+        else sum(share * (percent or 0) for share, percent in zip(shares, percents, strict=True))
+        / sum(shares),
+        rate=sum(rates) if rates else None,
+        # Of pieces it is not known what they make up together.
+        size=None,
+        fingerprint="",
+    )
+
+
+def _stage(status: FileStatus) -> int:
+    return (
+        0
+        if status is FileStatus.UNKNOWN
+        else 1 + _ORDER.index(_RUNNING.get(status, UploadStatus.REQUESTED))
+    )
+
+
+def _severity(status: FileStatus) -> int:
+    return 0 if status is FileStatus.OK else 1 if status is FileStatus.CANCELED else 2
+
+
+def _close_late(upload: LogUpload) -> LogUpload:
+    """End what the dock stored although it confirmed the user's cancel."""
+    if not upload.cancel_confirmed:
+        return upload
+    for file in upload.open_files:
+        if file.cancel and file.reported:
+            upload = _put(upload, replace(file, status=UploadStatus.CANCELED))
+    return upload
+
+
+def _settle(upload: LogUpload, now: datetime, *, heard: bool = False) -> LogUpload:
+    """Draw the status of an upload from those of its archives."""
+    if open_files := upload.open_files:
+        if all(file.cancel for file in open_files):
+            return replace(upload, status=UploadStatus.CANCELING)
+        if upload.status is UploadStatus.STALLED and not heard:
+            return upload
+        # The upload is as far as the archive that is behind.
+        return replace(upload, status=min((file.status for file in open_files), key=_ORDER.index))
+    statuses = {file.status for file in upload.files}
+    failed = [file for file in upload.files if file.status is UploadStatus.FAILED]
+    if failed:
+        status = UploadStatus.FAILED
+    elif UploadStatus.UPLOADED in statuses:
+        status = UploadStatus.UPLOADED
+    else:
+        status = UploadStatus.CANCELED
+    # Of two failures the one with a code tells more.
+    reason = max(failed, key=lambda file: file.result != 0, default=None)
+    return replace(
+        upload,
+        status=status,
+        error=reason.error if reason else "",
+        error_code=reason.result if reason else 0,
+        finished=upload.finished if status is upload.status and upload.finished else now,
+    )
+
+
+def _fail_open(upload: LogUpload, now: datetime, error: UploadError, code: int = 0) -> LogUpload:
+    """End every archive that has not ended; what the user canceled is canceled all the same."""
+    result = canceled(upload, now)
+    for file in result.open_files:
+        failed = replace(file, status=UploadStatus.FAILED, error=error, result=code, rate=None)
+        result = _put(result, failed)
+    return _settle(result, now)
+
+
+def _put(upload: LogUpload, file: UploadFile) -> LogUpload:
+    """Return an upload with one of its archives replaced."""
+    return replace(
+        upload,
+        files=tuple(file if old.module == file.module else old for old in upload.files),
+    )

@@ -1,0 +1,67 @@
+"""What a dock is asked to upload, under which keys and to where."""
+
+from collections.abc import Sequence
+
+from homeassistant.util import dt as dt_util
+
+from .bucket import Bucket, BucketConfig, logs_prefix
+from .cloud_api import LogFile, StorageTarget, new_id
+from .log_selection import ListedModule
+from .upload import MODULE_NAMES, MODULES, LogUpload, UploadFile
+
+
+def new_upload(config: BucketConfig, dock: str, chosen: Sequence[ListedModule]) -> LogUpload:
+    """Return the record of an upload that is about to be requested; its id becomes the bid."""
+    now = dt_util.utcnow()
+    upload_id = new_id()
+    folder = f"{logs_prefix(config, dock)}/{now:%Y%m%dT%H%M%SZ}_{upload_id}"
+    return LogUpload(
+        upload_id=upload_id,
+        dock=dock,
+        created=now,
+        heard=now,
+        files=tuple(
+            UploadFile(
+                module=MODULE_NAMES[listed.module],
+                object_key=f"{folder}/{MODULE_NAMES[listed.module]}.tar",
+                boot_indexes=tuple(log.boot_index for log in listed.logs),
+                device_sn=listed.device_sn,
+                listed_size=sum(log.size or 0 for log in listed.logs) or None,
+            )
+            for listed in chosen
+        ),
+    )
+
+
+def storage_target(bucket: Bucket, dock: str) -> StorageTarget:
+    """Return where a dock uploads to, with credentials for its own logs. Blocks.
+
+    Raises:
+        BucketError: the store gives no credentials.
+
+    """
+    config = bucket.config
+    credentials = bucket.dock_credentials(logs_prefix(config, dock), dock)
+    return StorageTarget(
+        provider=config.provider.value,
+        endpoint=config.dock_url,
+        region=config.region,
+        bucket=config.bucket,
+        access_key_id=credentials.access_key_id,
+        access_key_secret=credentials.secret_access_key,
+        security_token=credentials.session_token,
+        expire_at=credentials.expires_at,
+    )
+
+
+def log_files(upload: LogUpload) -> list[LogFile]:
+    """Return the archives of an upload in the words of the protocol."""
+    return [
+        LogFile(
+            module=MODULES[file.module],
+            object_key=file.object_key,
+            boot_indexes=file.boot_indexes,
+            device_sn=file.device_sn,
+        )
+        for file in upload.files
+    ]
