@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_socket import enable_socket
@@ -172,3 +173,30 @@ async def wait_until(condition: Callable[[], object], seconds: float = 15) -> No
                 await asyncio.sleep(0.02)
     except TimeoutError:
         pytest.fail(f"did not happen within {seconds} s")
+
+
+def device_id(hass: HomeAssistant, serial: str) -> str:
+    """Return the id of a device."""
+    return dr.async_get_device_id_by_identifier(
+        hass, (DOMAIN, serial), config_entry_id=ENTRY_ID
+    )
+
+
+async def call(hass: HomeAssistant, action: str, serial: str, **data: Any) -> dict[str, Any]:
+    """Call an action for a dock, and return its response."""
+    response: Any = await hass.services.async_call(
+        DOMAIN,
+        action,
+        {"device_id": device_id(hass, serial), **data},
+        blocking=True,
+        return_response=True,
+    )
+    assert isinstance(response, dict)
+    return response
+
+
+def state(hass: HomeAssistant, entity_id: str) -> str:
+    """Return the state of an entity."""
+    found = hass.states.get(entity_id)
+    assert found is not None, entity_id
+    return found.state

@@ -58,13 +58,15 @@ async def _run(options: argparse.Namespace) -> None:
                 if options.screenshot:
                     from .screenshot import take
 
-                    await take(stack.home, f"/config/devices/device/{device_id}", options.screenshot)
+                    await take(
+                        stack.home, f"/config/devices/device/{device_id}", options.screenshot
+                    )
                 if not options.once:
                     _invite(stack, terminal, device_id)
                     await asyncio.Event().wait()
         await check_log(stack)
         terminal.say("Done: the log arrived, and the sensors said so")
-    except (DemoFailed, ProcessFailed, TimeoutError):
+    except DemoFailed, ProcessFailed, TimeoutError:
         keep = True
         terminal.say(f"The logs of this run are in {folder}")
         raise
@@ -77,7 +79,9 @@ def _invite(stack: Stack, terminal: Terminal, device_id: str) -> None:
     terminal.say("Have a look:")
     terminal.detail(f"{stack.home.url}/config/devices/device/{device_id}")
     terminal.detail(f"User {USERNAME}, password {PASSWORD}")
-    terminal.detail(f"Log: {stack.home.log.relative_to(ROOT) if stack.home.log.is_relative_to(ROOT) else stack.home.log}")
+    terminal.detail(
+        f"Log: {stack.home.log.relative_to(ROOT) if stack.home.log.is_relative_to(ROOT) else stack.home.log}"
+    )
     terminal.detail("Ctrl-C ends everything")
 
 

@@ -62,9 +62,7 @@ async def upload_log(
     terminal.say(f"dji_dock.start_log_upload: {started['upload_id']}")
     await _watch(stack, terminal, entities)
     for file in started["files"]:
-        expected = expected_archive(
-            dock_profile(), _MODULES[file["module"]], file["boot_indexes"]
-        )
+        expected = expected_archive(dock_profile(), _MODULES[file["module"]], file["boot_indexes"])
         data = await asyncio.to_thread(stack.store.read, file["object_key"])
         if data != expected:
             raise DemoFailed(f"{file['object_key']} does not hold what the dock sent")

@@ -107,4 +107,3 @@ class Stack:
         """Switch the dock on."""
         async with Simulator([self.dock]):
             yield
-

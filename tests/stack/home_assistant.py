@@ -84,9 +84,7 @@ class HomeAssistant:
         if link:
             installed.symlink_to(_INTEGRATION)
         else:
-            shutil.copytree(
-                _INTEGRATION, installed, ignore=shutil.ignore_patterns("__pycache__")
-            )
+            shutil.copytree(_INTEGRATION, installed, ignore=shutil.ignore_patterns("__pycache__"))
 
     @property
     def running(self) -> bool:
@@ -138,9 +136,7 @@ class HomeAssistant:
                         pass
                     await asyncio.sleep(0.2)
         except TimeoutError as err:
-            raise ProcessFailed(
-                f"Home Assistant does not answer:\n{self._process.tail()}"
-            ) from err
+            raise ProcessFailed(f"Home Assistant does not answer:\n{self._process.tail()}") from err
 
     async def wait_started(self, seconds: float) -> None:
         """Wait until it has set up everything."""
@@ -182,9 +178,7 @@ class HomeAssistant:
                 await _raise_for(answer)
                 flow_id = (await answer.json())["flow_id"]
             data = {"client_id": f"{self.url}/", "username": USERNAME, "password": PASSWORD}
-            async with session.post(
-                f"{self.url}/auth/login_flow/{flow_id}", json=data
-            ) as answer:
+            async with session.post(f"{self.url}/auth/login_flow/{flow_id}", json=data) as answer:
                 await _raise_for(answer)
                 code = (await answer.json())["result"]
             grant = {
@@ -217,17 +211,19 @@ class HomeAssistant:
 
     async def post(self, path: str, data: Mapping[str, Any]) -> Any:
         """Post to its API, and return the answer."""
-        async with self._session() as session, session.post(
-            f"{self.url}{path}", json=dict(data)
-        ) as answer:
+        async with (
+            self._session() as session,
+            session.post(f"{self.url}{path}", json=dict(data)) as answer,
+        ):
             await _raise_for(answer)
             return await answer.json()
 
     async def state(self, entity_id: str) -> str:
         """Return the state of an entity, blank when there is none."""
-        async with self._session() as session, session.get(
-            f"{self.url}/api/states/{entity_id}"
-        ) as answer:
+        async with (
+            self._session() as session,
+            session.get(f"{self.url}/api/states/{entity_id}") as answer,
+        ):
             if answer.status == 404:
                 return ""
             await _raise_for(answer)
@@ -250,9 +246,10 @@ class HomeAssistant:
 
     @asynccontextmanager
     async def _socket(self) -> AsyncGenerator[aiohttp.ClientWebSocketResponse]:
-        async with self._session() as session, session.ws_connect(
-            f"{self.url}/api/websocket"
-        ) as socket:
+        async with (
+            self._session() as session,
+            session.ws_connect(f"{self.url}/api/websocket") as socket,
+        ):
             await socket.receive_json(timeout=30)
             await socket.send_json({"type": "auth", "access_token": self._token})
             await socket.receive_json(timeout=30)

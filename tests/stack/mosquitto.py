@@ -93,7 +93,6 @@ class Mosquitto:
             lines += [f"certfile {certificate}", f"keyfile {key}"]
         return "\n".join(lines) + "\n"
 
-
     def _denying_plugin(self) -> list[str]:
         """Return lines that refuse every subscription: an ACL file would accept it and stay mute."""
         command, _ = mosquitto_command()

@@ -226,8 +226,12 @@ def _translated(
         yield
     except ClientError as err:
         raise _from_answer(err, codes) from err
-    except ResponseParserError as err:
+    except (ResponseParserError, KeyError) as err:
+        # Botocore looks for parts of an answer that a web page does not have.
         raise unparsable from err
+    except RecursionError as err:
+        # It follows redirects to the right region for ever when there is none.
+        raise WrongRegion from err
     except SSLError as err:
         raise BucketTlsFailed from err
     except ReadTimeoutError as err:

@@ -14,7 +14,7 @@ _HIDDEN = "**REDACTED**"
 _SECRETS = re.compile(
     r"""(?ix)
     ( (?: secret_?access_?key | session_?token | security_?token | access_?key_?id
-        | x-amz-security-token | x-amz-credential | x-amz-signature | authorization
+        | x-amz-security-token | x-amz-credential | (?: x-amz- )? signature | authorization
         | aws_(?:access_key_id|secret_access_key|session_token) )
       (?: ['"]? \s* [:=>] \s* (?: b? ['"] )? | %3D )
     )

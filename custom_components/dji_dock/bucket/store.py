@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from .clients import s3_client, sts_client
 from .config import BucketConfig, CredentialsMode
 from .credentials import DockCredentials, dock_credentials
-from .errors import code_of, status_of, store_errors
+from .errors import NoStore, code_of, status_of, store_errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,9 @@ class Bucket:
                 if status_of(err) == 404 and code_of(err) != "NoSuchBucket":
                     return None
                 raise
+        if "LastModified" not in answer or "ContentLength" not in answer:
+            # Something said yes without having an object: a web page, a captive portal.
+            raise NoStore
         return StoredObject(
             key=key,
             size=answer["ContentLength"],

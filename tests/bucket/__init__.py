@@ -1,0 +1,1 @@
+"""Tests of the bucket, against a real store over HTTP."""
