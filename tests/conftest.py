@@ -124,7 +124,8 @@ async def loaded(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await wait_until(lambda: entry.runtime_data.server.connected)
     yield entry
-    await hass.config_entries.async_unload(entry.entry_id)
+    if hass.config_entries.async_get_entry(entry.entry_id):
+        await hass.config_entries.async_unload(entry.entry_id)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 import pytest
 
 from custom_components.dji_dock import errors
-from tests.simulator import Broker, Faults, LogQuirks, SimulatedDock, Simulator
+from tests.simulator import Broker, Faults, LogQuirks, Module, SimulatedDock, Simulator
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
 
@@ -280,7 +280,7 @@ async def test_misbehaving_docks(
 
 async def test_a_module_that_fails(hass: HomeAssistant, dock: SimulatedDock) -> None:
     """The result of each module is kept apart."""
-    dock.faults = Faults(fail={"aircraft": 324018})
+    dock.faults = Faults(fail={Module.AIRCRAFT: 324018})
     started = await call(hass, "start_log_upload", dock.serial)
     await wait_until(lambda: state(hass, STATUS) == "failed", 30)
     hub = hass.config_entries.async_get_entry(ENTRY_ID).runtime_data  # type: ignore[union-attr]

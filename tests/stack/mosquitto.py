@@ -53,9 +53,7 @@ class Mosquitto:
         self._deny_subscriptions = deny_subscriptions
         self._certificate = certificate
         folder.mkdir(parents=True, exist_ok=True)
-        passwords = folder / "passwords"
-        passwords.write_text(f"{username}:{_hashed(self.password)}\n")
-        passwords.chmod(0o600)
+        self.change_password(self.password)
 
     def start(self) -> None:
         """Start it; a port that somebody took meanwhile is replaced at the first start."""
@@ -64,6 +62,12 @@ class Mosquitto:
         config.write_text(self._config())
         self._process.start([*command, "-c", str(config)], env)
         self._process.wait_for_port(self.port, _START_SECONDS)
+
+    def change_password(self, password: str) -> None:
+        """Take another password from the next start on; the one we know stays the old one."""
+        passwords = self._folder / "passwords"
+        passwords.write_text(f"{self.username}:{_hashed(password)}\n")
+        passwords.chmod(0o600)
 
     def kill(self) -> None:
         """End it as a power cut does: what it had not saved is lost."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 import logging
 import random
@@ -225,9 +225,24 @@ async def _connection(
     client.pending_calls_threshold = 10_000
     try:
         async with client:
-            yield client
+            try:
+                yield client
+            except Exception:
+                await _look_at_disconnect(client)
+                raise
     except (aiomqtt.MqttError, OSError, UnicodeError) as err:
         raise _broker_error(err) from err
+
+
+async def _look_at_disconnect(client: aiomqtt.Client) -> None:
+    """Take the reason of a lost connection from where aiomqtt keeps it.
+
+    It lies in a future that complains in the log when nobody ever looked at it, and only the
+    iterator looks.
+    """
+    with suppress(aiomqtt.MqttError, TimeoutError):
+        async with asyncio.timeout(0.1):
+            await anext(client.messages)
 
 
 async def _subscribe(client: aiomqtt.Client) -> None:
