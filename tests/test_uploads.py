@@ -1,7 +1,8 @@
-"""Uploads with a real store and real files; the dock speaks to the real server from memory."""
+"""Uploads with a real store; the dock speaks to the real server from memory."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine
+from dataclasses import replace
 from datetime import timedelta
 import json
 import logging
@@ -14,7 +15,13 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock import upload_life as life
-from custom_components.dji_dock.bucket import Bucket, BucketConfig, CredentialsMode, Provider
+from custom_components.dji_dock.bucket import (
+    Bucket,
+    BucketConfig,
+    CredentialsMode,
+    Provider,
+    StoredObject,
+)
 from custom_components.dji_dock.cloud_api import (
     CloudServer,
     DockRefused,
@@ -40,13 +47,14 @@ QUICK = UploadTimings(
     stall_after=60,
     cancel_grace=0.4,
     cancel_give_up=60,
-    object_grace=0.5,
+    object_grace=20,
     first_lookup=0.05,
     last_lookup=0.2,
     give_up_after=3600,
     recheck_for=30,
     busy_after=0.5,
 )
+HURRIED = replace(QUICK, object_grace=0.5)
 
 type Answer = dict[str, Any] | None
 """The `data` of a reply, None for silence."""
@@ -543,6 +551,7 @@ async def test_aircraft_off(rig: Rig) -> None:
 
 async def test_ok_without_object(rig: Rig) -> None:
     """`ok` alone is not enough; and an object that turns up later still counts."""
+    await rig.restart(HURRIED)
     upload = await rig.start()
     rig.progress(upload, "ok")
     failed = await rig.wait_for("failed")
@@ -555,6 +564,7 @@ async def test_ok_without_object(rig: Rig) -> None:
 
 async def test_ok_of_a_piece(rig: Rig) -> None:
     """While the dock tells of further pieces their object is not missed."""
+    await rig.restart(HURRIED)
     upload = await rig.start()
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "ok"))
     for number in range(1, 8):
@@ -569,6 +579,7 @@ async def test_ok_of_a_piece(rig: Rig) -> None:
 
 async def test_wrong_size(rig: Rig) -> None:
     """An object of another size than the dock says is not its archive."""
+    await rig.restart(HURRIED)
     upload = await rig.start()
     await rig.put(upload.object_keys[0], 1999)
     rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
@@ -631,6 +642,29 @@ async def test_store_out_of_reach(rig: Rig) -> None:
     assert rig.upload().status == "uploading"
     rig.bucket.client = here
     await rig.wait_for("uploaded")
+
+
+async def test_one_upload_that_cannot_be_watched(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What goes wrong with one upload is told once, and keeps no other from its end."""
+    await rig.restart(replace(QUICK, last_lookup=60))
+    broken = await rig.start()
+    whole = await rig.manager.async_start("8UUXN0000000A2", LogSelection(modules=(Module.DOCK,)))
+    lookup = rig.bucket.lookup
+
+    def look(key: str) -> StoredObject | None:
+        if broken.upload_id in key:
+            raise RuntimeError("unforeseen")
+        return lookup(key)
+
+    monkeypatch.setattr(rig.bucket, "lookup", look)
+    rig.manager.handle_broker(False)
+    await rig.put(whole.object_keys[0])
+    await wait_until(lambda: rig.manager.last_uploaded("8UUXN0000000A2"))
+    await asyncio.sleep(0.3)
+    assert caplog.text.count(f"Watching upload {broken.upload_id} failed") == 1
+    assert rig.upload().status == "stalled"
 
 
 # Whose progress it is
@@ -921,6 +955,25 @@ async def test_cancel_that_was_lost_on_the_way(rig: Rig) -> None:
     await rig.wait_for("canceled")
 
 
+async def test_cancel_at_the_moment_the_broker_goes(rig: Rig) -> None:
+    """A cancel that could not be published is sent later."""
+    await rig.start()
+    publish = rig.transport.publish
+    gone: list[str] = []
+
+    async def lose(topic: str, payload: bytes) -> None:
+        gone.append(topic)
+        raise NotConnected
+
+    rig.transport.publish = lose  # type: ignore[method-assign] # as a connection that has just gone
+    await rig.manager.async_cancel(DOCK)
+    assert rig.upload().status == "canceling"
+    assert gone
+    rig.transport.publish = publish  # type: ignore[method-assign] # it is back
+    await wait_until(lambda: rig.sent("fileupload_update"))
+    await rig.wait_for("canceled")
+
+
 async def test_cancel_of_one_module(rig: Rig) -> None:
     """The other module goes on to its end."""
     upload = await rig.start(Module.AIRCRAFT, Module.DOCK)
@@ -954,25 +1007,16 @@ async def test_cancel_during_the_request(rig: Rig) -> None:
 
 
 async def test_cancel_before_it_is_sent(rig: Rig) -> None:
-    """Canceled on the word `started`: the dock never hears of it."""
-    canceling: list[asyncio.Task[LogUpload]] = []
-    rig.server.fleet.update(DOCK, online=False)
-
-    def cancel(upload: LogUpload, event_type: str | None) -> None:
-        if event_type == "started":
-            canceling.append(rig.hass.loop.create_task(rig.manager.async_cancel(DOCK)))
-
-    rig.manager.subscribe(cancel)
-    # The record is made, and canceled while it is written.
-    started = asyncio.create_task(rig.start())
-    await wait_until(lambda: rig.manager.latest(DOCK))
-    if not canceling:
-        await rig.manager.async_cancel(DOCK)
-    upload = await started
-    await asyncio.gather(*canceling)
-    await rig.wait_for("canceled")
-    if not rig.sent("fileupload_start"):
-        assert upload.status == "canceled"
+    """Canceled while it is being saved: the dock never hears of it."""
+    async with rig.manager._history._saving:
+        starting = asyncio.create_task(rig.start())
+        await wait_until(lambda: rig.manager.latest(DOCK))
+        canceling = asyncio.create_task(rig.manager.async_cancel(DOCK))
+        await wait_until(lambda: rig.upload().cancel_modules)
+    assert (await starting).status == "canceled"
+    assert (await canceling).status == "canceled"
+    assert rig.sent("fileupload_start") == []
+    assert rig.sent("fileupload_update") == []
 
 
 async def test_late_ok_does_not_revive(rig: Rig) -> None:

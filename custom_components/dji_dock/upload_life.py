@@ -83,7 +83,8 @@ def found(
     upload: LogUpload, now: datetime, *, module: str, size: int, keys: Sequence[str]
 ) -> LogUpload:
     """Take in that an archive lies in the bucket; what the user canceled is noted only."""
-    if (file := upload.file(module)) is None:
+    file = upload.file(module)
+    if file is None or file.status is UploadStatus.UPLOADED:
         return upload
     file = replace(file, stored_size=size, stored_keys=tuple(keys))
     if plausible(file) and not file.cancel:
