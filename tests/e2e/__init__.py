@@ -1,0 +1,1 @@
+"""What kills and outages do to an upload: real Home Assistant, broker and store as processes."""
