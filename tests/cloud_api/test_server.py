@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from custom_components.dji_dock.cloud_api import (
+    Aircraft,
     BrokerUnreachable,
     CloudSettings,
     ConnectionChanged,
@@ -15,7 +16,7 @@ from custom_components.dji_dock.cloud_api import (
     ReplyTimeout,
 )
 
-from .wire import DOCK, SETTINGS, Wire
+from .wire import AIRCRAFT, DOCK, SETTINGS, Wire
 
 
 async def test_request_and_reply() -> None:
@@ -190,6 +191,21 @@ async def test_a_gateway_that_contradicts_the_topic_is_refused() -> None:
     wire.say("requests", "config", gateway="OTHERDOCK")
     assert await wire.settle() == []
     assert wire.server.dropped["gateway"] == 2
+
+
+async def test_events_of_the_aircraft_are_acknowledged_on_its_topic() -> None:
+    """An aircraft names its dock as gateway; it cannot speak of the dock's uploads."""
+    wire = Wire()
+    wire.accept(aircraft=Aircraft(serial=AIRCRAFT))
+    heard: list[LogProgress] = []
+    wire.server.listeners.add(LogProgress, heard.append)
+    for method in ("hms", "fileupload_progress"):
+        wire.say("events", method, {}, serial=AIRCRAFT, gateway=DOCK, need_reply=1)
+    topics = [topic for topic, _ in await wire.settle()]
+    assert topics == [f"thing/product/{AIRCRAFT}/events_reply"] * 2
+    assert heard == []
+    wire.say("events", "hms", {}, serial=AIRCRAFT, gateway="OTHERDOCK", need_reply=1)
+    assert wire.server.dropped["gateway"] == 1
 
 
 async def test_retained_commands_and_events_are_ignored() -> None:

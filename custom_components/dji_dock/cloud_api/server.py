@@ -134,7 +134,7 @@ class CloudServer:
         message = decode(address, payload)
         if address.kind in (Kind.OSD, Kind.STATE):
             return self._telemetry(message)
-        if message.gateway not in ("", message.serial):
+        if message.gateway not in ("", message.serial, self._owner(message.serial)):
             return self._drop("gateway", f"{address.serial} speaks as another device")
         match address.kind:
             case Kind.SERVICES_REPLY | Kind.PROPERTY_SET_REPLY:
@@ -150,9 +150,17 @@ class CloudServer:
 
     def _telemetry(self, message: Message) -> None:
         device.telemetry(self, message)
-        known = self.fleet.accepted(message.serial) or self.fleet.dock_of(message.serial)
-        if message.need_reply and known:
+        if message.need_reply and self._is_ours(message.serial):
             self._spawn(self._answer(message, {"result": 0}))
+
+    def _owner(self, aircraft: str) -> str | None:
+        """Return the serial number of the dock to which an aircraft belongs."""
+        dock = self.fleet.dock_of(aircraft)
+        return dock.serial if dock else None
+
+    def _is_ours(self, serial: str) -> bool:
+        """Return whether a device is an accepted dock or the aircraft of one."""
+        return self.fleet.accepted(serial) or self._owner(serial) is not None
 
     def _reply(self, message: Message) -> None:
         self.fleet.heard(message.serial)
@@ -177,11 +185,13 @@ class CloudServer:
         return {"result": _UNKNOWN_REQUEST}
 
     def _event(self, message: Message) -> None:
-        if not self.fleet.accepted(message.serial):
+        if not self._is_ours(message.serial):
             return
         self.fleet.heard(message.serial)
         saved: tuple[Awaitable[None], ...] = ()
-        if handler := handlers.EVENTS.get(message.method):
+        handler = handlers.EVENTS.get(message.method)
+        # Aircraft have events of their own, but none that is handled: uploads are the dock's.
+        if handler and self.fleet.accepted(message.serial):
             saved = self.listeners.collect(handler(self, message))
         else:
             self._note_unknown("event", message)
