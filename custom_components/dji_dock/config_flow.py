@@ -1,6 +1,6 @@
 """Set-up in the user interface."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 import secrets
 import string
 from typing import Any, override
@@ -15,8 +15,12 @@ from .bucket import DockPathWarning
 from .const import (
     CONF_ACCESS_KEY_ID,
     CONF_BINDING_CODE,
+    CONF_CA_CERTIFICATE,
+    CONF_ENABLED,
     CONF_ORGANIZATION_ID,
     CONF_ORGANIZATION_NAME,
+    CONF_TLS,
+    CONF_VERIFY,
     DEFAULT_PORT,
     DOMAIN,
     FAILED,
@@ -26,6 +30,7 @@ from .validate import (
     Verdict,
     async_validate_broker,
     async_validate_bucket,
+    tidy,
     validate_cloud_server,
 )
 
@@ -42,7 +47,8 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
 
     def __init__(self) -> None:
         """Start without answers."""
-        self._data: dict[str, Any] = {}
+        self._broker: dict[str, Any] = {}
+        self._bucket: dict[str, Any] = {}
         self._warnings: list[DockPathWarning] = []
 
     @override
@@ -50,12 +56,11 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         """Ask for the broker."""
         verdict = Verdict()
         if user_input is not None:
-            self._async_abort_entries_match(
-                {CONF_HOST: user_input[CONF_HOST], CONF_PORT: user_input[CONF_PORT]}
-            )
+            user_input = tidy(user_input)
+            self._abort_if_known(user_input)
             verdict = await async_validate_broker(self.hass, user_input)
             if not verdict.errors:
-                self._data.update(user_input)
+                self._broker = user_input
                 return await self.async_step_bucket()
         return self._form("user", schemas.BROKER, user_input or self._known_broker(), verdict)
 
@@ -63,14 +68,15 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         """Ask for the bucket."""
         verdict = Verdict()
         if user_input is not None:
+            user_input = tidy(user_input)
             verdict = await async_validate_bucket(self.hass, user_input)
             if not verdict.errors:
-                self._data.update(user_input)
+                self._bucket = user_input
                 self._warnings = verdict.warnings
                 if self._warnings:
                     return await self.async_step_bucket_warnings()
                 return await self.async_step_cloud_server()
-        return self._form("bucket", schemas.BUCKET, user_input, verdict)
+        return self._form("bucket", schemas.BUCKET, user_input or self._bucket, verdict)
 
     async def async_step_bucket_warnings(
         self, user_input: dict[str, Any] | None = None
@@ -88,11 +94,15 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         """Ask how to appear to docks."""
         verdict = Verdict()
         if user_input is not None:
+            user_input = tidy(user_input)
+            # Another set-up may have finished while this one was open.
+            self._abort_if_known(self._broker)
             verdict = validate_cloud_server(user_input)
             if not verdict.errors:
-                self._data.update(user_input)
-                title = user_input.get(CONF_ORGANIZATION_NAME) or self._data[CONF_HOST]
-                return self.async_create_entry(title=title, data=self._data)
+                return self.async_create_entry(
+                    title=user_input.get(CONF_ORGANIZATION_NAME) or self._broker[CONF_HOST],
+                    data={**self._broker, **self._bucket, **user_input},
+                )
         suggested = {
             CONF_ORGANIZATION_ID: _random_code(6).lower(),
             CONF_ORGANIZATION_NAME: self.hass.config.location_name,
@@ -113,6 +123,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         entry = self._get_reauth_entry()
         verdict = Verdict()
         if user_input is not None:
+            user_input = tidy(user_input)
             verdict = await async_validate_broker(self.hass, {**entry.data, **user_input})
             if not verdict.errors:
                 return self.async_update_reload_and_abort(entry, data_updates=user_input)
@@ -126,6 +137,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         entry = self._get_reauth_entry()
         verdict = Verdict()
         if user_input is not None:
+            user_input = tidy(user_input)
             verdict = await async_validate_bucket(self.hass, {**entry.data, **user_input})
             if not verdict.errors:
                 return self.async_update_reload_and_abort(entry, data_updates=user_input)
@@ -149,13 +161,14 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         verdict = Verdict()
         if user_input is not None:
             changed = _keep_secrets(entry, user_input, schemas.BROKER_SECRETS)
+            self._abort_if_known(changed)
             verdict = await async_validate_broker(self.hass, changed)
             if not verdict.errors:
                 return self._replace(schemas.BROKER, changed)
         return self._form(
             "reconfigure_broker",
             schemas.BROKER,
-            user_input or _without_secrets(entry, schemas.BROKER_SECRETS),
+            user_input or _without_secrets(entry.data, schemas.BROKER_SECRETS),
             verdict,
         )
 
@@ -169,7 +182,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             changed = _keep_secrets(entry, user_input, schemas.BUCKET_SECRETS)
             verdict = await async_validate_bucket(self.hass, changed)
             if not verdict.errors:
-                self._data = changed
+                self._bucket = changed
                 self._warnings = verdict.warnings
                 if self._warnings:
                     return await self.async_step_reconfigure_warnings()
@@ -177,7 +190,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         return self._form(
             "reconfigure_bucket",
             schemas.RECONFIGURE_BUCKET,
-            user_input or _without_secrets(entry, schemas.BUCKET_SECRETS),
+            user_input or _without_secrets(self._bucket or entry.data, schemas.BUCKET_SECRETS),
             verdict,
         )
 
@@ -195,7 +208,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Take the changed bucket."""
-        return self._replace(schemas.RECONFIGURE_BUCKET, self._data)
+        return self._replace(schemas.RECONFIGURE_BUCKET, self._bucket)
 
     async def async_step_reconfigure_cloud_server(
         self, user_input: dict[str, Any] | None = None
@@ -211,7 +224,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         return self._form(
             "reconfigure_cloud_server",
             schemas.CLOUD_SERVER,
-            user_input or _without_secrets(entry, schemas.CLOUD_SECRETS),
+            user_input or _without_secrets(entry.data, schemas.CLOUD_SECRETS),
             verdict,
         )
 
@@ -232,18 +245,37 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_form(
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(schema, suggested),
-            errors=verdict.errors,
+            # A form that does not have the field in question would not show the error.
+            errors={
+                field if field in schema.schema else "base": reason
+                for field, reason in verdict.errors.items()
+            },
             description_placeholders={**_NOTHING_TO_SAY, **verdict.placeholders},
+            last_step=step_id not in ("user", "bucket"),
+        )
+
+    def _abort_if_known(self, broker: Mapping[str, Any]) -> None:
+        """Abort when another entry has this broker already."""
+        self._async_abort_entries_match(
+            {CONF_HOST: broker[CONF_HOST], CONF_PORT: broker[CONF_PORT]}
         )
 
     def _known_broker(self) -> dict[str, Any]:
         """Return the broker of Home Assistant's own MQTT integration, without its password."""
         for entry in self.hass.config_entries.async_entries("mqtt"):
-            if host := entry.data.get("broker"):
+            # Its port for websockets is of no use here.
+            if (host := entry.data.get("broker")) and entry.data.get("transport") != "websockets":
+                certificate = entry.data.get("certificate")
                 return {
                     CONF_HOST: host,
                     CONF_PORT: entry.data.get(CONF_PORT, DEFAULT_PORT),
-                    CONF_USERNAME: entry.data.get(CONF_USERNAME),
+                    CONF_USERNAME: entry.data.get(CONF_USERNAME, ""),
+                    CONF_TLS: {
+                        CONF_ENABLED: bool(certificate),
+                        CONF_VERIFY: not entry.data.get("tls_insecure", False),
+                        # In place of a certificate it can say "auto": public authorities.
+                        CONF_CA_CERTIFICATE: "" if certificate in (None, "auto") else certificate,
+                    },
                 }
         return {}
 
@@ -262,14 +294,19 @@ def _random_code(length: int) -> str:
 
 
 def _keep_secrets(
-    entry: ConfigEntry, user_input: dict[str, Any], names: frozenset[str]
+    entry: ConfigEntry, user_input: dict[str, Any], names: schemas.Secrets
 ) -> dict[str, Any]:
-    """Return input in which a blank secret is the one that is there."""
-    kept = {name: entry.data[name] for name in names if name in entry.data}
-    given = {key: value for key, value in user_input.items() if value or key not in names}
-    return {**kept, **given}
+    """Return tidy input in which a blank secret is the one that is there."""
+    given = tidy(user_input)
+    for secret, owner in names.items():
+        if given.get(secret):
+            continue
+        given.pop(secret, None)
+        if secret in entry.data and (owner is None or given.get(owner)):
+            given[secret] = entry.data[secret]
+    return given
 
 
-def _without_secrets(entry: ConfigEntry, names: frozenset[str]) -> dict[str, Any]:
+def _without_secrets(data: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
     """Return what is there for a form, without what is never shown again."""
-    return {key: value for key, value in entry.data.items() if key not in names}
+    return {key: value for key, value in data.items() if key not in names}

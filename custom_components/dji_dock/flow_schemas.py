@@ -1,5 +1,7 @@
 """The forms of the set-up."""
 
+from collections.abc import Mapping
+
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
@@ -53,9 +55,16 @@ from .const import (
     MIN_CREDENTIAL_LIFETIME,
 )
 
-BROKER_SECRETS = frozenset({CONF_PASSWORD})
-BUCKET_SECRETS = frozenset({CONF_SECRET_ACCESS_KEY})
-CLOUD_SECRETS = frozenset({CONF_APP_KEY, CONF_APP_LICENSE, CONF_BINDING_CODE})
+type Secrets = Mapping[str, str | None]
+"""Fields that are never shown again, each with the field that it is worth nothing without."""
+
+BROKER_SECRETS: Secrets = {CONF_PASSWORD: CONF_USERNAME}
+BUCKET_SECRETS: Secrets = {CONF_SECRET_ACCESS_KEY: CONF_ACCESS_KEY_ID}
+CLOUD_SECRETS: Secrets = {
+    CONF_APP_KEY: CONF_APP_ID,
+    CONF_APP_LICENSE: CONF_APP_ID,
+    CONF_BINDING_CODE: None,
+}
 
 _TEXT = TextSelector()
 _URL = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))

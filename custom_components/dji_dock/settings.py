@@ -1,6 +1,7 @@
 """From the data of a config entry to the settings of its parts."""
 
 from collections.abc import Mapping
+import re
 import ssl
 from typing import Any
 from uuid import uuid4
@@ -49,6 +50,8 @@ from .const import (
 DEFAULT_REGION = "us-east-1"
 """What stores without regions expect in a signature."""
 
+_PEM = re.compile(r"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----")
+
 
 def session_client_id(entry_id: str) -> str:
     """Return the client id under which the broker keeps what docks say while we are away."""
@@ -86,9 +89,23 @@ async def async_broker_settings(
 def _tls_context(tls: Mapping[str, Any]) -> ssl.SSLContext:
     if not tls.get(CONF_VERIFY, True):
         return client_context_no_verify()
-    if certificate := tls.get(CONF_CA_CERTIFICATE):
-        return ssl.create_default_context(cadata=certificate)
+    if text := tls.get(CONF_CA_CERTIFICATE):
+        return _context_for_authority(text)
     return client_context()
+
+
+def _context_for_authority(text: str) -> ssl.SSLContext:
+    """Return a context that trusts nobody but the authorities in a text.
+
+    The text may hold remarks around the certificates, and may have lost its line breaks.
+    """
+    certificates = [ssl.PEM_cert_to_DER_cert(block) for block in _PEM.findall(text)]
+    if not certificates:
+        raise ValueError("no certificate in PEM form")
+    context = ssl.create_default_context(cadata=b"".join(certificates))
+    # Home-made authorities seldom have the key identifiers that the strict mode insists on.
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return context
 
 
 def bucket_config(data: Mapping[str, Any]) -> BucketConfig:

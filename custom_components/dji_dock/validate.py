@@ -3,18 +3,21 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+import ipaddress
+import logging
 import re
 import ssl
 from typing import Any
 from urllib.parse import urlsplit
 
-from homeassistant.const import CONF_HOST
+from homeassistant.const import CONF_HOST, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
 
 from .bucket import (
     Bucket,
     BucketConfig,
     BucketError,
+    CredentialsMode,
     DockPathWarning,
     Provider,
     check,
@@ -22,25 +25,44 @@ from .bucket import (
 )
 from .cloud_api import BrokerError, check_broker
 from .const import (
+    CONF_ACCESS_KEY_ID,
     CONF_ADVANCED,
     CONF_ANSWER_REQUESTS,
     CONF_APP_ID,
     CONF_APP_KEY,
     CONF_APP_LICENSE,
     CONF_BINDING_CODE,
+    CONF_BUCKET,
+    CONF_CREDENTIALS,
     CONF_DOCK_ENDPOINT,
     CONF_ENDPOINT,
     CONF_KEY_PREFIX,
+    CONF_NTP_HOST,
     CONF_ORGANIZATION_ID,
     CONF_PROVIDER,
+    CONF_REGION,
+    CONF_ROLE_ARN,
+    CONF_TIME,
 )
 from .settings import async_broker_settings, bucket_config, probe_client_id
+
+_LOGGER = logging.getLogger(__name__)
 
 BUCKET_TIMEOUT = 90
 """Seconds for the whole trial of a bucket."""
 
+_FIELDS = {
+    "broker_dns": CONF_HOST,
+    "bucket_missing": CONF_BUCKET,
+    "wrong_region": CONF_REGION,
+}
+"""Fields that a reason points at; every other reason may lie in any of them."""
+
+_HOST = re.compile(r"[^\s/:@?#\\\x00-\x1f]+")
 _PREFIX = re.compile(r"[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*")
 _MAX_PREFIX = 128
+_ROLE = re.compile(r"arn:[^:\s]+:[^\s]*:role/\S+")
+_MIN_ROLE, _MAX_ROLE = 20, 2048
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +74,25 @@ class Verdict:
     warnings: list[DockPathWarning] = field(default_factory=list)
 
 
+def tidy(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return input without what comes along when texts are copied and pasted."""
+    tidied: dict[str, Any] = {}
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            tidied[key] = tidy(value)
+        elif isinstance(value, str) and key != CONF_PASSWORD:
+            # A password may begin or end with a blank, nothing else here does.
+            tidied[key] = value.strip()
+        else:
+            tidied[key] = value
+    if host := tidied.get(CONF_HOST):
+        tidied[CONF_HOST] = host.removeprefix("[").removesuffix("]").lower()
+    return tidied
+
+
 async def async_validate_broker(hass: HomeAssistant, data: Mapping[str, Any]) -> Verdict:
     """Connect and subscribe."""
-    if "/" in data[CONF_HOST] or not data[CONF_HOST].strip():
+    if not _is_host(data[CONF_HOST]):
         return Verdict(errors={CONF_HOST: "host_not_a_name"})
     try:
         settings = await async_broker_settings(hass, data, probe_client_id())
@@ -63,7 +101,10 @@ async def async_validate_broker(hass: HomeAssistant, data: Mapping[str, Any]) ->
     try:
         await check_broker(settings)
     except BrokerError as err:
-        return Verdict(errors={"base": err.reason})
+        return Verdict(errors={_FIELDS.get(err.reason, "base"): err.reason})
+    except Exception:
+        _LOGGER.exception("Trying the broker failed unexpectedly")
+        return Verdict(errors={"base": "unknown"})
     return Verdict()
 
 
@@ -78,9 +119,12 @@ async def async_validate_bucket(hass: HomeAssistant, data: Mapping[str, Any]) ->
         return Verdict(errors={"base": "bucket_unreachable"})
     except BucketError as err:
         return Verdict(
-            errors={"base": err.reason},
+            errors={_FIELDS.get(err.reason, "base"): err.reason},
             placeholders={"code": err.code or "-", "detail": err.detail or "-"},
         )
+    except Exception:
+        _LOGGER.exception("Trying the bucket failed unexpectedly")
+        return Verdict(errors={"base": "unknown"})
     return Verdict(warnings=warnings)
 
 
@@ -89,11 +133,13 @@ def validate_cloud_server(data: Mapping[str, Any]) -> Verdict:
     errors: dict[str, str] = {}
     if data.get(CONF_ANSWER_REQUESTS, True):
         for key in (CONF_ORGANIZATION_ID, CONF_BINDING_CODE):
-            if not data.get(key, "").strip():
+            if not data.get(key):
                 errors[key] = "needed_for_binding"
     app = [bool(data.get(key)) for key in (CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE)]
     if any(app) and not all(app):
         errors["base"] = "app_incomplete"
+    elif not _is_host((data.get(CONF_TIME) or {}).get(CONF_NTP_HOST) or "none"):
+        errors["base"] = "ntp_host_not_a_name"
     return Verdict(errors=errors)
 
 
@@ -104,13 +150,27 @@ def _bucket_input_errors(data: Mapping[str, Any]) -> dict[str, str]:
         return {CONF_ENDPOINT: "endpoint_needed"}
     if endpoint and not _is_endpoint(endpoint):
         return {CONF_ENDPOINT: "endpoint_not_a_url"}
+    if not re.fullmatch(r"[!-~]+", data[CONF_ACCESS_KEY_ID]):
+        return {CONF_ACCESS_KEY_ID: "invalid_access_key"}
     # Fields in a section have no place of their own for an error.
     if dock_endpoint and not _is_endpoint(dock_endpoint):
         return {"base": "dock_endpoint_not_a_url"}
     prefix = advanced.get(CONF_KEY_PREFIX)
     if prefix and not _is_prefix(prefix):
         return {"base": "invalid_key_prefix"}
+    role = advanced.get(CONF_ROLE_ARN)
+    if role and advanced.get(CONF_CREDENTIALS) != CredentialsMode.STATIC and not _is_role(role):
+        return {"base": "invalid_role"}
     return {}
+
+
+def _is_host(text: str) -> bool:
+    """Return whether a text is a name or an address alone; colons are in addresses only."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return _HOST.fullmatch(text) is not None
+    return True
 
 
 def _is_endpoint(url: str) -> bool:
@@ -123,8 +183,9 @@ def _is_endpoint(url: str) -> bool:
     return (
         parts.scheme in ("http", "https")
         and bool(parts.hostname)
+        and _is_host(parts.hostname or "")
         and parts.path in ("", "/")
-        and not (parts.query or parts.fragment or parts.username)
+        and not (parts.query or parts.fragment or "@" in parts.netloc)
     )
 
 
@@ -135,6 +196,10 @@ def _is_prefix(prefix: str) -> bool:
         and _PREFIX.fullmatch(prefix) is not None
         and not {".", ".."} & set(parts)
     )
+
+
+def _is_role(arn: str) -> bool:
+    return _MIN_ROLE <= len(arn) <= _MAX_ROLE and _ROLE.fullmatch(arn) is not None
 
 
 def _try_bucket(config: BucketConfig) -> list[DockPathWarning]:

@@ -43,6 +43,7 @@ class Mosquitto:
         password: str = "",
         deny_subscriptions: bool = False,
         certificate: tuple[Path, Path] | None = None,
+        anonymous: bool = False,
     ) -> None:
         """Write its configuration; `certificate` are the files of certificate and key for TLS."""
         self.port = free_port()
@@ -52,6 +53,7 @@ class Mosquitto:
         self._process = Process("Mosquitto", folder / "mosquitto.log")
         self._deny_subscriptions = deny_subscriptions
         self._certificate = certificate
+        self._anonymous = anonymous
         folder.mkdir(parents=True, exist_ok=True)
         self.change_password(self.password)
 
@@ -80,7 +82,7 @@ class Mosquitto:
     def _config(self) -> str:
         lines = [
             f"listener {self.port} 127.0.0.1",
-            "allow_anonymous false",
+            f"allow_anonymous {str(self._anonymous).lower()}",
             f"password_file {self._folder / 'passwords'}",
             "persistence true",
             f"persistence_location {self._folder}/",
