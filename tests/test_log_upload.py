@@ -2,6 +2,7 @@
 
 from datetime import datetime
 import hashlib
+import logging
 import re
 from typing import Any
 
@@ -15,7 +16,7 @@ from tests.simulator import Broker, Faults, LogQuirks, Module, SimulatedDock, Si
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
 
-from .conftest import ENTRY_ID, call, dock_profile, state, wait_until
+from .conftest import BINDING_CODE, ENTRY_ID, call, dock_profile, state, wait_until
 
 STATUS = "sensor.roof_log_upload_status"
 PROGRESS = "sensor.roof_log_upload_progress"
@@ -325,3 +326,33 @@ def test_words_for_codes() -> None:
     """Codes without words of their own are shown as they are."""
     assert errors.code_key(324015) == "code_324015"
     assert errors.code_key(1) == "code_unknown"
+
+
+async def test_no_secret_in_any_log(
+    hass: HomeAssistant,
+    dock: SimulatedDock,
+    loaded: MockConfigEntry,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Also when everything is logged at debug level, and also what was handed to the dock."""
+    caplog.set_level(logging.DEBUG)
+    await hass.config_entries.async_reload(ENTRY_ID)
+    await wait_until(lambda: loaded.runtime_data.server.connected)
+    await wait_until(lambda: loaded.runtime_data.server.fleet.get(dock.serial).online)
+    await call(hass, "start_log_upload", dock.serial)
+    await uploaded(hass)
+    handed = [
+        message.message["data"]["credentials"]
+        for message in dock.received
+        if message.method == "fileupload_start"
+    ]
+    assert len(handed) == 1
+    secrets = [
+        loaded.data[key]
+        for key in ("password", "secret_access_key", "access_key_id", "app_key", "app_license")
+    ]
+    secrets += [BINDING_CODE, handed[0]["security_token"], handed[0]["access_key_secret"]]
+    assert "AssumeRole" in caplog.text
+    for secret in secrets:
+        assert secret
+        assert secret not in caplog.text

@@ -56,11 +56,7 @@ async def _run(options: argparse.Namespace) -> None:
                     await upload_log(stack, terminal, device_id, entities)
                     await check_log(stack)
                 if options.screenshot:
-                    from .screenshot import take
-
-                    await take(
-                        stack.home, f"/config/devices/device/{device_id}", options.screenshot
-                    )
+                    await _take_picture(stack, device_id, options.screenshot)
                 if not options.once:
                     _invite(stack, terminal, device_id)
                     await asyncio.Event().wait()
@@ -73,6 +69,19 @@ async def _run(options: argparse.Namespace) -> None:
     finally:
         if not keep:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _take_picture(stack: Stack, device_id: str, picture: Path) -> None:
+    """Save a picture of the device page, in the middle of another upload."""
+    # Only for this: a browser is no part of the demo.
+    from .screenshot import device_page
+
+    async with device_page(stack.home, f"/config/devices/device/{device_id}") as page:
+        await stack.home.action("start_log_upload", {"device_id": device_id, "scope": "all"})
+        await stack.dock.wait_job(percent=20, timeout=120)
+        await asyncio.sleep(1)
+        await page.screenshot(path=picture)
+        await stack.home.action("cancel_log_upload", {"device_id": device_id})
 
 
 def _invite(stack: Stack, terminal: Terminal, device_id: str) -> None:

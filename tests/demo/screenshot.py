@@ -1,11 +1,11 @@
 """Pictures of the frontend, with the system's Chromium."""
 
-import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 import json
-from pathlib import Path
 import shutil
 
-from playwright.async_api import async_playwright
+from playwright.async_api import Page, async_playwright
 
 from tests.stack.home_assistant import HomeAssistant
 from tests.stack.process import ProcessFailed
@@ -22,8 +22,9 @@ _ARGUMENTS = [
 _PATIENCE = 60_000
 
 
-async def take(home: HomeAssistant, path: str, picture: Path) -> None:
-    """Save what a user who is logged in sees at a path.
+@asynccontextmanager
+async def device_page(home: HomeAssistant, path: str) -> AsyncGenerator[Page]:
+    """Open the page of a dock as a user who is logged in.
 
     Raises:
         ProcessFailed: there is no Chromium.
@@ -34,15 +35,13 @@ async def take(home: HomeAssistant, path: str, picture: Path) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
         try:
-            page = await browser.new_page(viewport={"width": 1280, "height": 900})
+            page = await browser.new_page(viewport={"width": 1280, "height": 760})
             # A page that does not send us to the login, to put the tokens there first.
             await page.goto(f"{home.url}/manifest.json")
             tokens = json.dumps(json.dumps(home.browser_tokens()))
             await page.evaluate(f"localStorage.setItem('hassTokens', {tokens})")
             await page.goto(f"{home.url}{path}")
             await page.get_by_text("Log upload status").first.wait_for(timeout=_PATIENCE)
-            await asyncio.sleep(2)
-            picture.parent.mkdir(parents=True, exist_ok=True)
-            await page.screenshot(path=picture)
+            yield page
         finally:
             await browser.close()
