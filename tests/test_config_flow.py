@@ -237,20 +237,28 @@ async def test_broker_with_tls(hass: HomeAssistant, tmp_path: Path) -> None:
         broker.stop()
 
 
-async def test_broker_with_the_certificate_of_another(
-    hass: HomeAssistant, mosquitto: Mosquitto, tmp_path: Path
-) -> None:
-    """Neither a name that does not fit nor a port without TLS is taken for the broker."""
+async def test_broker_with_the_certificate_of_another(hass: HomeAssistant, tmp_path: Path) -> None:
+    """A certificate for another address is none."""
     authority = Authority(tmp_path)
-    other = Mosquitto(tmp_path / "other", certificate=authority.certify(IPv4Address("127.0.0.2")))
-    other.start()
+    broker = Mosquitto(tmp_path / "other", certificate=authority.certify(IPv4Address("127.0.0.2")))
+    broker.start()
     try:
         tls = {"enabled": True, "verify": True, "ca_certificate": authority.pem}
-        for broker in (other, mosquitto):
-            result = await answer(hass, await begin(hass), {**broker_input(broker), "tls": tls})
-            assert result["errors"] == {"base": "broker_tls"}
+        result = await answer(hass, await begin(hass), {**broker_input(broker), "tls": tls})
+        assert result["errors"] == {"base": "broker_tls"}
     finally:
-        other.stop()
+        broker.stop()
+
+
+async def test_tls_to_a_broker_without(hass: HomeAssistant, mosquitto: Mosquitto) -> None:
+    """Whether the broker hangs up in the middle of a handshake or resets is its own matter."""
+    tls = {"enabled": True, "verify": True}
+    result = await answer(hass, await begin(hass), {**broker_input(mosquitto), "tls": tls})
+    errors = result["errors"]
+    assert errors is not None
+    assert errors["base"] in ("broker_tls", "broker_unreachable")
+    result = await answer(hass, result, broker_input(mosquitto))
+    assert result["step_id"] == "bucket"
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,18 @@ import struct
 from typing import Any
 
 from awesomeversion import AwesomeVersion
+import homeassistant
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import SelectSelector
 from homeassistant.util.yaml import load_yaml_dict
-import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+import probatio
 
+from custom_components.dji_dock import flow_schemas
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
 from custom_components.dji_dock.cloud_api import errors as broker_errors
+from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import KNOWN_CODES
 from custom_components.dji_dock.sensor import SENSORS
 
@@ -28,6 +35,11 @@ def load(name: str) -> dict[str, Any]:
 
 
 ENGLISH = load("translations/en.json")
+MANIFEST_KEYS = {
+    "after_dependencies", "codeowners", "config_flow", "dependencies", "documentation", "domain",
+    "integration_type", "iot_class", "issue_tracker", "loggers", "name", "requirements",
+    "single_config_entry", "version",
+}  # fmt: skip
 
 
 def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
@@ -45,7 +57,13 @@ def test_manifest() -> None:
     keys = list(manifest)
     assert keys[:2] == ["domain", "name"]
     assert keys[2:] == sorted(keys[2:])
-    assert manifest["domain"] == INTEGRATION.name
+    assert manifest["domain"] == INTEGRATION.name == DOMAIN
+    assert set(keys) <= MANIFEST_KEYS
+    assert manifest["integration_type"] == "hub"
+    assert manifest["iot_class"] in ("local_push", "cloud_push")
+    assert all(owner.startswith("@") for owner in manifest["codeowners"])
+    assert manifest["documentation"].startswith("https://")
+    assert manifest["issue_tracker"].startswith("https://")
     assert set(keys) >= {
         "version", "documentation", "issue_tracker", "codeowners", "iot_class", "config_flow",
     }  # fmt: skip
@@ -53,6 +71,23 @@ def test_manifest() -> None:
     assert all(" " not in requirement for requirement in manifest["requirements"])
     # Home Assistant pins these itself; anything but a range would keep us from loading.
     assert all("==" not in requirement for requirement in manifest["requirements"])
+
+
+def test_requirements_fit_home_assistant() -> None:
+    """Home Assistant installs them under its own pins: whatever it pins has to be in range."""
+    constraints = Path(homeassistant.__file__).parent / "package_constraints.txt"
+    pins = {
+        canonicalize_name(pin.name): pin.specifier
+        for line in constraints.read_text().splitlines()
+        if line.strip() and not line.startswith("#")
+        for pin in (Requirement(line.strip()),)
+    }
+    assert "boto3" in pins
+    for text in load("manifest.json")["requirements"]:
+        requirement = Requirement(text)
+        for pin in pins.get(canonicalize_name(requirement.name), ()):
+            if pin.operator in ("==", ">="):
+                assert requirement.specifier.contains(pin.version), text
 
 
 def test_marketplace() -> None:
@@ -67,17 +102,24 @@ def test_marketplace() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "width", "height"),
-    [("icon.png", 256, 256), ("icon@2x.png", 512, 512), ("logo.png", 0, 256)],
-)
-def test_brand(name: str, width: int, height: int) -> None:
-    """The images that Home Assistant shows, in their sizes."""
-    data = (INTEGRATION / "brand" / name).read_bytes()
-    assert data[:8] == b"\x89PNG\r\n\x1a\n"
-    size = struct.unpack(">II", data[16:24])
-    assert size[1] == height
-    assert width in (0, size[0])
+def test_brand() -> None:
+    """The images that Home Assistant shows, for both themes, in their sizes."""
+    folder = INTEGRATION / "brand"
+    sizes = {}
+    for path in folder.iterdir():
+        data = path.read_bytes()
+        assert data[:8] == b"\x89PNG\r\n\x1a\n"
+        width, height, depth, colour = struct.unpack(">IIBB", data[16:26])
+        # Eight bits of red, green, blue and transparency: they stand on any background.
+        assert (depth, colour) == (8, 6), path.name
+        sizes[path.name] = width, height
+    for theme in ("", "dark_"):
+        assert sizes.pop(f"{theme}icon.png") == (256, 256)
+        assert sizes.pop(f"{theme}icon@2x.png") == (512, 512)
+        width, height = sizes.pop(f"{theme}logo.png")
+        assert 128 <= min(width, height) <= 256
+        assert sizes.pop(f"{theme}logo@2x.png") == (2 * width, 2 * height)
+    assert not sizes, "Home Assistant knows no other names"
 
 
 def test_texts_are_plain() -> None:
@@ -119,6 +161,72 @@ def test_entities_are_named() -> None:
     for sensor in SENSORS:
         states = ENGLISH["entity"]["sensor"][sensor.key].get("state", {})
         assert set(states) == set(sensor.options or [])
+
+
+def steps_of_the_flow() -> dict[str, ast.AsyncFunctionDef]:
+    """Return the steps of the set-up."""
+    tree = ast.parse((INTEGRATION / "config_flow.py").read_text())
+    return {
+        node.name.removeprefix("async_step_"): node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AsyncFunctionDef) and node.name.startswith("async_step_")
+    }
+
+
+def test_every_step_of_the_set_up_has_texts() -> None:
+    """And no text is left over from a step that is gone."""
+    config = ENGLISH["config"]
+    shown = {
+        node.value
+        for step in steps_of_the_flow().values()
+        for node in ast.walk(step)
+        if isinstance(node, ast.Constant) and node.value in steps_of_the_flow()
+    }
+    menus = {option for step in config["step"].values() for option in step.get("menu_options", {})}
+    # A choice in a menu may lead to a step that shows nothing of its own.
+    assert set(config["step"]) <= shown <= set(config["step"]) | menus
+    source = "".join((INTEGRATION / name).read_text() for name in ("validate.py", "config_flow.py"))
+    for error in set(config["error"]) - reasons():
+        assert f'"{error}"' in source, f"{error} happens nowhere"
+    for step in config["step"].values():
+        for part in (step, *step.get("sections", {}).values()):
+            assert set(part.get("data", {})) == set(part.get("data_description", {}))
+
+
+def test_every_choice_has_a_text() -> None:
+    """Of selectors in forms and actions."""
+    asked = {
+        (selector.config["translation_key"], option)
+        for schema in (flow_schemas.BROKER, flow_schemas.BUCKET, flow_schemas.CLOUD_SERVER)
+        for selector in selectors(schema)
+        if isinstance(selector, SelectSelector)
+        for option in selector.config["options"]
+    }
+    services = load_yaml_dict(str(INTEGRATION / "services.yaml"))
+    asked |= {
+        (select["translation_key"], option)
+        for service in services.values()
+        for field in service["fields"].values()
+        for inner in field.get("fields", {"": field}).values()
+        if (select := inner["selector"].get("select"))
+        for option in select["options"]
+    }
+    asked |= {("dock_path_warning", warning.value) for warning in DockPathWarning}
+    described = {
+        (key, option)
+        for key, selector in ENGLISH["selector"].items()
+        for option in selector["options"]
+    }
+    assert asked == described
+
+
+def selectors(schema: probatio.Schema) -> Iterator[object]:
+    """Return what the fields of a form are chosen with."""
+    for value in schema.schema.values():
+        if isinstance(value, section):
+            yield from selectors(value.schema)
+        else:
+            yield value
 
 
 def raised_keys() -> set[str]:
@@ -163,12 +271,6 @@ def test_every_error_has_a_text() -> None:
     source = (INTEGRATION / "validate.py").read_text() + (INTEGRATION / "errors.py").read_text()
     for key in exceptions - reasons() - raised_keys():
         assert key in source or key.startswith("code_"), f"{key} is used nowhere"
-
-
-def test_every_warning_has_a_text() -> None:
-    """Of the way of a dock to the bucket."""
-    options = ENGLISH["selector"]["dock_path_warning"]["options"]
-    assert set(options) == {warning.value for warning in DockPathWarning}
 
 
 def test_other_languages_are_complete() -> None:
