@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 from homeassistant.core import HomeAssistant
@@ -56,6 +57,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Generator[Store]:
     moto.start()
     yield moto
     moto.stop()
+
+
+@pytest.fixture
+def set_up_nothing() -> Generator[None]:
+    """Keep entries from being set up, where the making of an entry is all that matters."""
+    with patch("custom_components.dji_dock.async_setup_entry", return_value=True):
+        yield
 
 
 ENTRY_ID = "0123456789abcdef0123456789abcdef"
@@ -178,9 +186,7 @@ async def wait_until(condition: Callable[[], object], seconds: float = 15) -> No
 
 def device_id(hass: HomeAssistant, serial: str) -> str:
     """Return the id of a device."""
-    return dr.async_get_device_id_by_identifier(
-        hass, (DOMAIN, serial), config_entry_id=ENTRY_ID
-    )
+    return dr.async_get_device_id_by_identifier(hass, (DOMAIN, serial), config_entry_id=ENTRY_ID)
 
 
 async def call(hass: HomeAssistant, action: str, serial: str, **data: Any) -> dict[str, Any]:

@@ -1,0 +1,103 @@
+"""Walking through the set-up as a user does, seeing that all of it can be read."""
+
+from typing import Any
+
+from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.translation import async_get_translations
+
+from custom_components.dji_dock.const import DOMAIN
+from tests.stack.mosquitto import Mosquitto
+from tests.stack.s3 import Store
+
+from .conftest import broker_input, bucket_input
+
+
+async def begin(hass: HomeAssistant) -> ConfigFlowResult:
+    """Open the first form."""
+    return await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+
+
+async def answer(
+    hass: HomeAssistant, result: ConfigFlowResult, data: dict[str, Any]
+) -> ConfigFlowResult:
+    """Answer a form, and see that everything about the next one has a text."""
+    result = await hass.config_entries.flow.async_configure(result["flow_id"], data)
+    await has_texts(hass, result)
+    return result
+
+
+async def choose(hass: HomeAssistant, result: ConfigFlowResult, step: str) -> ConfigFlowResult:
+    """Choose from a menu."""
+    assert step in result["menu_options"]
+    return await answer(hass, result, {"next_step_id": step})
+
+
+async def has_texts(hass: HomeAssistant, result: ConfigFlowResult) -> None:
+    """See that a step, its fields, its errors and its choices can be read."""
+    texts = await async_get_translations(hass, "en", "config", {DOMAIN})
+    prefix = f"component.{DOMAIN}.config"
+    for error in (result.get("errors") or {}).values():
+        assert f"{prefix}.error.{error}" in texts
+    if result["type"] is FlowResultType.ABORT:
+        known = f"{prefix}.abort.{result['reason']}" in texts
+        # These texts are Home Assistant's own.
+        assert known or result["reason"] in ("reauth_successful", "reconfigure_successful")
+    if result["type"] not in (FlowResultType.FORM, FlowResultType.MENU):
+        return
+    step = f"{prefix}.step.{result['step_id']}"
+    assert f"{step}.title" in texts
+    options = result.get("menu_options") or []
+    assert isinstance(options, list)
+    for option in options:
+        assert f"{step}.menu_options.{option}" in texts
+    if result["type"] is FlowResultType.MENU:
+        return
+    assert result["data_schema"] is not None
+    for key, value in result["data_schema"].schema.items():
+        if fields := getattr(value, "schema", None):
+            assert f"{step}.sections.{key}.name" in texts
+            for field in fields.schema:
+                assert f"{step}.sections.{key}.data.{field}" in texts
+                assert f"{step}.sections.{key}.data_description.{field}" in texts
+        else:
+            assert f"{step}.data.{key}" in texts
+            assert f"{step}.data_description.{key}" in texts
+
+
+def suggestions(result: ConfigFlowResult) -> dict[str, Any]:
+    """Return what a form suggests."""
+    schema = result["data_schema"]
+    assert schema is not None
+    found: dict[str, Any] = {}
+    for key, value in schema.schema.items():
+        if fields := getattr(value, "schema", None):
+            found[str(key)] = {
+                str(field): (field.description or {}).get("suggested_value")
+                for field in fields.schema
+            }
+        else:
+            found[str(key)] = (key.description or {}).get("suggested_value")
+    return found
+
+
+def warnings_in(result: ConfigFlowResult) -> str:
+    """Return what a step warns of."""
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    return placeholders["warnings"]
+
+
+async def to_bucket(hass: HomeAssistant, broker: Mosquitto) -> ConfigFlowResult:
+    """Get as far as the second step."""
+    result = await answer(hass, await begin(hass), broker_input(broker))
+    assert result["step_id"] == "bucket"
+    return result
+
+
+async def to_cloud(hass: HomeAssistant, broker: Mosquitto, store: Store) -> ConfigFlowResult:
+    """Get as far as the third step."""
+    result = await answer(hass, await to_bucket(hass, broker), bucket_input(store))
+    assert result["step_id"] == "bucket_warnings"
+    return await choose(hass, result, "cloud_server")

@@ -1,0 +1,222 @@
+"""The second step of the set-up, against a real store and stores that refuse."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import InvalidData
+import pytest
+
+from custom_components.dji_dock.bucket import clients
+from tests.bucket.test_errors import Answer, answering, s3_error, sts_error
+from tests.stack.mosquitto import Mosquitto
+from tests.stack.s3 import Store
+
+from .conftest import CLOUD_INPUT, broker_input, bucket_input
+from .flow import answer, choose, suggestions, to_bucket, warnings_in
+
+pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"endpoint": ""}, {"endpoint": "endpoint_needed"}),
+        ({"endpoint": "127.0.0.1:9000"}, {"endpoint": "endpoint_not_a_url"}),
+        ({"endpoint": "http://127.0.0.1:nine"}, {"endpoint": "endpoint_not_a_url"}),
+        ({"endpoint": "http://127.0.0.1/bucket"}, {"endpoint": "endpoint_not_a_url"}),
+        ({"endpoint": "http://127.0.0.1:9"}, {"base": "bucket_unreachable"}),
+        ({"endpoint": "http://key:secret@127.0.0.1"}, {"endpoint": "endpoint_not_a_url"}),
+        ({"endpoint": "http://a b"}, {"endpoint": "endpoint_not_a_url"}),
+        ({"bucket": "no-such-bucket-here"}, {"bucket": "bucket_missing"}),
+        ({"bucket": "NO/SUCH"}, {"base": "invalid_endpoint"}),
+        ({"access_key_id": "schlüssel"}, {"access_key_id": "invalid_access_key"}),
+        ({"advanced": {"dock_endpoint": "nas"}}, {"base": "dock_endpoint_not_a_url"}),
+        ({"advanced": {"key_prefix": "../up"}}, {"base": "invalid_key_prefix"}),
+        ({"advanced": {"key_prefix": "/x/"}}, {"base": "invalid_key_prefix"}),
+        ({"advanced": {"key_prefix": "a" * 200}}, {"base": "invalid_key_prefix"}),
+        ({"advanced": {"role_arn": "dji-dock"}}, {"base": "invalid_role"}),
+        ({"provider": "aws", "advanced": {"role_arn": ""}}, {"base": "role_required"}),
+    ],
+)
+async def test_bucket_errors(
+    hass: HomeAssistant,
+    mosquitto: Mosquitto,
+    store: Store,
+    changes: dict[str, Any],
+    errors: dict[str, str],
+) -> None:
+    """Each mistake has its own text, and can be mended."""
+    good = bucket_input(store)
+    bad = {**good, **changes, "advanced": {**good["advanced"], **changes.get("advanced", {})}}
+    result = await answer(hass, await to_bucket(hass, mosquitto), bad)
+    assert result["errors"] == errors
+    result = await answer(hass, result, good)
+    assert result["step_id"] == "bucket_warnings"
+
+
+@pytest.mark.parametrize(
+    ("from_store", "field", "error", "told"),
+    [
+        (s3_error("InvalidAccessKeyId", 403), "base", "bucket_auth", "InvalidAccessKeyId"),
+        (s3_error("SignatureDoesNotMatch", 403), "base", "bucket_auth", "SignatureDoesNotMatch"),
+        (s3_error("AccessDenied", 403), "base", "bucket_denied", "AccessDenied"),
+        (s3_error("RequestTimeTooSkewed", 403), "base", "clock_skew", "RequestTimeTooSkewed"),
+        (
+            s3_error("AuthorizationHeaderMalformed", 400, **{"x-amz-bucket-region": "eu-west-1"}),
+            "region",
+            "wrong_region",
+            "eu-west-1",
+        ),
+        ((200, "<html>Welcome</html>", {}), "base", "not_s3", "-"),
+        (s3_error("OutOfCheese", 400), "base", "bucket_error", "OutOfCheese"),
+    ],
+)
+async def test_what_a_store_says(
+    hass: HomeAssistant,
+    mosquitto: Mosquitto,
+    store: Store,
+    from_store: Answer,
+    field: str,
+    error: str,
+    told: str,
+) -> None:
+    """It reaches the user, with the store's own word."""
+    result = await to_bucket(hass, mosquitto)
+    with answering(from_store) as endpoint:
+        result = await answer(hass, result, {**bucket_input(store), "endpoint": endpoint})
+    assert result["errors"] == {field: error}
+    placeholders = result["description_placeholders"]
+    assert placeholders is not None
+    assert told in placeholders.values()
+    result = await answer(hass, result, bucket_input(store))
+    assert result["step_id"] == "bucket_warnings"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "error"),
+    [
+        ("AccessDenied", 403, "role_denied"),
+        ("NoSuchEntity", 404, "role_missing"),
+        ("MalformedPolicyDocument", 400, "policy_rejected"),
+        ("ValidationError", 400, "credential_lifetime"),
+        ("InvalidAction", 400, "sts_unavailable"),
+    ],
+)
+async def test_what_a_store_says_of_credentials_for_docks(
+    hass: HomeAssistant,
+    mosquitto: Mosquitto,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    code: str,
+    status: int,
+    error: str,
+) -> None:
+    """The bucket itself is fine, but docks would get no credentials."""
+    result = await to_bucket(hass, mosquitto)
+    with answering(sts_error(code, status)) as endpoint:
+        real = clients.sts_client
+        monkeypatch.setattr(
+            "custom_components.dji_dock.bucket.store.sts_client",
+            lambda config: real(replace(config, endpoint=endpoint)),
+        )
+        result = await answer(hass, result, bucket_input(store))
+    assert result["errors"] == {"base": error}
+    monkeypatch.undo()
+    result = await answer(hass, result, bucket_input(store))
+    assert result["step_id"] == "bucket_warnings"
+
+
+async def test_bucket_that_never_answers(
+    hass: HomeAssistant, mosquitto: Mosquitto, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The user is not left waiting for an answer that does not come."""
+    monkeypatch.setattr("custom_components.dji_dock.bucket.clients.READ_TIMEOUT", 0.2)
+    held: list[asyncio.StreamWriter] = []
+    silent = await asyncio.start_server(lambda _, writer: held.append(writer), "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    try:
+        result = await answer(
+            hass,
+            await to_bucket(hass, mosquitto),
+            {**bucket_input(store), "endpoint": f"http://127.0.0.1:{port}"},
+        )
+    finally:
+        for writer in held:
+            writer.close()
+        silent.close()
+        await silent.wait_closed()
+    assert held
+    assert result["errors"] == {"base": "bucket_unreachable"}
+    result = await answer(hass, result, bucket_input(store))
+    assert result["step_id"] == "bucket_warnings"
+
+
+async def test_bucket_that_takes_too_long(
+    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
+) -> None:
+    """Nor for many answers that come late."""
+    result = await to_bucket(hass, mosquitto)
+    with patch("custom_components.dji_dock.validate.BUCKET_TIMEOUT", 0):
+        result = await answer(hass, result, bucket_input(store))
+    assert result["errors"] == {"base": "bucket_unreachable"}
+    result = await answer(hass, result, bucket_input(store))
+    assert result["step_id"] == "bucket_warnings"
+
+
+async def test_bucket_with_a_surprise(
+    hass: HomeAssistant,
+    mosquitto: Mosquitto,
+    store: Store,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What nobody foresaw is in the log, and the form stays open."""
+    result = await to_bucket(hass, mosquitto)
+    with patch("custom_components.dji_dock.validate.check", side_effect=RuntimeError("surprise")):
+        result = await answer(hass, result, bucket_input(store))
+    assert result["errors"] == {"base": "unknown"}
+    assert "surprise" in caplog.text
+    result = await answer(hass, result, bucket_input(store))
+    assert result["step_id"] == "bucket_warnings"
+
+
+async def test_permanent_credentials_are_warned_of(
+    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
+) -> None:
+    """In plain words, and the user can go back."""
+    good = bucket_input(store)
+    static = {**good, "advanced": {**good["advanced"], "credentials": "static"}}
+    result = await answer(hass, await to_bucket(hass, mosquitto), static)
+    assert "permanent access key" in warnings_in(result)
+    result = await choose(hass, result, "bucket")
+    assert result["step_id"] == "bucket"
+    assert suggestions(result)["bucket"] == store.bucket
+    del good["region"]
+    result = await answer(hass, result, good)
+    assert "permanent access key" not in warnings_in(result)
+    result = await answer(hass, await choose(hass, result, "cloud_server"), CLOUD_INPUT)
+    assert result["data"] == {**broker_input(mosquitto), **good, **CLOUD_INPUT}
+
+
+async def test_without_warnings_there_is_no_question(
+    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
+) -> None:
+    """A bucket that is fine leads on at once."""
+    with patch("custom_components.dji_dock.validate.check_dock_path", return_value=[]):
+        result = await answer(hass, await to_bucket(hass, mosquitto), bucket_input(store))
+    assert result["step_id"] == "cloud_server"
+
+
+async def test_a_lifetime_that_no_store_gives(
+    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
+) -> None:
+    """The form itself refuses it."""
+    result = await to_bucket(hass, mosquitto)
+    data = bucket_input(store)
+    with pytest.raises(InvalidData):
+        await hass.config_entries.flow.async_configure(
+            result["flow_id"],
+            {**data, "advanced": {**data["advanced"], "credential_lifetime": 60}},
+        )
