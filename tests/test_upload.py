@@ -395,6 +395,8 @@ def test_progress_of_stages_counted_anew() -> None:
     upload = after(new("dock"), news(entry(status="file_pull", percent=90.0)))
     upload = after(upload, news(entry(status="file_pull", percent=80.0)))
     assert upload.progress == 90.0
+    upload = after(upload, news(entry(status="file_pull", percent=None)))
+    assert upload.progress == 90.0
     upload = after(upload, news(entry(status="file_zip", percent=5.0)))
     assert upload.progress == 5.0
     # An old event of an earlier stage changes nothing.

@@ -527,6 +527,17 @@ async def test_two_presses_of_a_button(rig: Rig) -> None:
     assert len(rig.sent("fileupload_start")) == 1
 
 
+async def test_refused_at_once(rig: Rig) -> None:
+    """A second start does not wait for the first one's reply to be refused."""
+    rig.answers["fileupload_start"] = lambda command: None
+    first = asyncio.create_task(rig.start())
+    await wait_until(lambda: rig.sent("fileupload_start"))
+    with pytest.raises(ServiceValidationError):
+        await rig.start()
+    assert not first.done()
+    await first
+
+
 async def test_log_that_is_not_listed(rig: Rig) -> None:
     """The list is fresh, and what is not on it is refused before anything is sent."""
     with pytest.raises(ServiceValidationError) as error:
@@ -885,6 +896,16 @@ async def test_cancel_refused_because_it_is_done(rig: Rig) -> None:
     await rig.wait_for("uploaded")
 
 
+async def test_cancel_refused_of_what_is_stored(rig: Rig) -> None:
+    """A refusal is reason to look: no word of the dock may ever have come."""
+    upload = await rig.start()
+    await rig.put(upload.object_keys[0])
+    rig.answers["fileupload_update"] = lambda command: {"result": 314000}
+    with pytest.raises(DockRefused):
+        await rig.manager.async_cancel(DOCK)
+    await rig.wait_for("uploaded")
+
+
 async def test_slow_answer_to_a_cancel(rig: Rig) -> None:
     """While the dock thinks about a cancel it is not sent a second one."""
     await rig.start()
@@ -1079,15 +1100,8 @@ async def test_damaged_entry(rig: Rig, caplog: pytest.LogCaptureFixture) -> None
 async def test_clock_that_jumps(rig: Rig) -> None:
     """A clock that was set back does not make an upload wait for it to catch up."""
     upload = await rig.start()
-    entry = rig.saved()[upload.upload_id]
-    entry["heard"] = (dt_util.utcnow() + timedelta(days=2)).isoformat()
-    entry["status"] = "uploading"
-    history = UploadHistory(rig.hass, ENTRY_ID)
-    history.put(LogUpload.from_dict(entry))
-    await history.async_save()
-    await rig.restart()
-    await asyncio.sleep(0.2)
-    assert rig.upload().status == "stalled"
+    rig.manager._history.put(replace(upload, heard=dt_util.utcnow() + timedelta(days=2)))
+    await rig.wait_for("stalled")
     await rig.put(upload.object_keys[0])
     await rig.wait_for("uploaded")
 

@@ -193,11 +193,11 @@ class UploadManager:
                 await self._async_send_cancel(upload_id)
             except DockRefused:
                 await self._async_apply(upload_id, partial(life.cancel_refused, modules=names))
+                # A dock refuses, too, when it has stored everything already.
+                self._watch.look_now(upload_id)
                 after = self._history.get(upload_id) or running
                 if not after.status.finished:
                     raise
-            finally:
-                self._watch.look_now(upload_id)
         return self._history.get(upload_id) or running
 
     @callback
