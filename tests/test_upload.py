@@ -12,6 +12,7 @@ import pytest
 from custom_components.dji_dock import upload_life as life
 from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, LogProgress, Module
 from custom_components.dji_dock.upload import LogUpload, UploadFile, UploadStatus
+from custom_components.dji_dock.upload_progress import file_of
 from custom_components.dji_dock.upload_watch import Step
 
 DOCK = "8UUXN0000000A1"
@@ -307,20 +308,20 @@ def test_end_is_when_it_became_so() -> None:
 )
 def test_whose_progress(told_entry: FileProgress, expected: str | None) -> None:
     """An entry belongs to a file by key, else by module, else by serial number."""
-    file = life.file_of(new(), told_entry)
+    file = file_of(new(), told_entry)
     assert (file.module if file else None) == expected
 
 
 def test_nameless_progress() -> None:
     """With one file there is no doubt whose progress it is; a blank serial number is no match."""
-    assert life.file_of(new("dock"), entry(None)) is not None
+    assert file_of(new("dock"), entry(None)) is not None
     blank = new()
     blank = replace(
         blank,
         files=tuple(replace(file, device_sn="") for file in blank.files[:1]) + blank.files[1:],
     )
-    assert life.file_of(blank, entry(None)) is None
-    assert life.file_of(new("dock"), entry("aircraft", key="")) is None
+    assert file_of(blank, entry(None)) is None
+    assert file_of(new("dock"), entry("aircraft", key="")) is None
 
 
 def piece(number: int, status: str, percent: float, **fields: Any) -> FileProgress:

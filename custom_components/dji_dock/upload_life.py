@@ -9,16 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from .cloud_api import FileProgress, FileStatus, LogProgress
-from .upload import MODULE_NAMES, LogUpload, UploadError, UploadFile, UploadStatus
-
-_RUNNING = {
-    FileStatus.FILE_PULL: UploadStatus.PULLING,
-    FileStatus.FILE_ZIP: UploadStatus.COMPRESSING,
-    FileStatus.FILE_UPLOADING: UploadStatus.UPLOADING,
-}
-_ORDER = (UploadStatus.REQUESTED, *_RUNNING.values())
-_MAX_KEYS = 16
+from .cloud_api import FileProgress, LogProgress
+from .upload import LogUpload, UploadError, UploadFile, UploadStatus
+from .upload_progress import STAGES, file_of, file_progressed
 
 
 def accepted(upload: LogUpload, now: datetime) -> LogUpload:
@@ -61,22 +54,8 @@ def progressed(upload: LogUpload, now: datetime, *, news: LogProgress) -> LogUpl
             entries[file.module].append(entry)
     result = replace(upload, heard=now, accepted=True)
     for file in upload.open_files:
-        result = _put(result, _file_progressed(file, entries[file.module], news))
+        result = _put(result, file_progressed(file, entries[file.module], news))
     return _settle(_close_late(result), now, heard=True)
-
-
-def file_of(upload: LogUpload, entry: FileProgress) -> UploadFile | None:
-    """Return whose progress an entry tells: by key, else by module, else by serial number."""
-    if entry.key:
-        for file in upload.files:
-            if entry.key.startswith(file.object_key):
-                return file
-    if entry.module is not None:
-        return upload.file(MODULE_NAMES[entry.module])
-    if not entry.device_sn:
-        return upload.files[0] if len(upload.files) == 1 else None
-    matching = [file for file in upload.files if file.device_sn == entry.device_sn]
-    return matching[0] if len(matching) == 1 else None
 
 
 def found(
@@ -180,113 +159,6 @@ def canceled(upload: LogUpload, now: datetime) -> LogUpload:
     return _settle(result, now)
 
 
-def _file_progressed(
-    file: UploadFile, entries: list[FileProgress], news: LogProgress
-) -> UploadFile:
-    """Take in the entries of one archive, which may be told in several pieces."""
-    keys = {
-        entry.key
-        for entry in entries
-        if entry.key.startswith(file.object_key) and entry.key != file.object_key
-    }
-    if keys - set(file.reported_keys):
-        keys |= set(file.reported_keys)
-        file = replace(file, reported_keys=tuple(sorted(keys))[:_MAX_KEYS])
-    if file.reported:
-        return file
-    # The status of the job speaks for archives that have no word of their own.
-    status, result = news.status, news.result
-    if entries:
-        entry = _combined(entries)
-        if entry.status is not FileStatus.UNKNOWN:
-            status, result = entry.status, entry.result or news.result
-        file = replace(
-            file,
-            progress=_progress(file, status, entry.percent),
-            size=entry.size or file.size,
-            fingerprint=entry.fingerprint or file.fingerprint,
-            rate=entry.rate,
-        )
-    return _file_status(file, status, result)
-
-
-def _file_status(file: UploadFile, status: FileStatus, result: int) -> UploadFile:
-    if status is FileStatus.OK:
-        return replace(
-            file, status=UploadStatus.UPLOADING, progress=100.0, rate=None, reported=True
-        )
-    if status is FileStatus.CANCELED or (status.final and file.cancel):
-        return replace(file, status=UploadStatus.CANCELED, rate=None)
-    if status.final:
-        return replace(
-            file,
-            status=UploadStatus.FAILED,
-            error=UploadError.DOCK_FAILED,
-            result=result,
-            rate=None,
-        )
-    if _ahead(file, status):
-        return replace(file, status=_RUNNING[status])
-    return file
-
-
-def _progress(file: UploadFile, status: FileStatus, percent: float | None) -> float | None:
-    """Return how far an archive is: never back, except where docks count each stage anew."""
-    if percent is None:
-        return file.progress
-    percent = min(100.0, max(0.0, percent))
-    if file.progress is None or _ahead(file, status):
-        return percent
-    return max(file.progress, percent)
-
-
-def _ahead(file: UploadFile, status: FileStatus) -> bool:
-    """Return whether a status is a later stage than the one an archive is in."""
-    stage = _RUNNING.get(status)
-    return stage is not None and _ORDER.index(stage) > _ORDER.index(file.status)
-
-
-def _combined(entries: list[FileProgress]) -> FileProgress:
-    """Return the pieces of an archive as one: it is done when all of them are."""
-    if len(entries) == 1:
-        return entries[0]
-    running = [entry for entry in entries if not entry.status.final]
-    if running:
-        status = max((entry.status for entry in running), key=_stage)
-    else:
-        status = max((entry.status for entry in entries), key=_severity)
-    shares = [entry.size for entry in entries if entry.size]
-    if len(shares) < len(entries):
-        shares = [1] * len(entries)
-    percents = [entry.percent for entry in entries]
-    rates = [entry.rate for entry in entries if entry.rate is not None]
-    return replace(
-        entries[0],
-        status=status,
-        result=next((entry.result for entry in entries if entry.result), 0),
-        percent=None
-        if all(percent is None for percent in percents)
-        else sum(share * (percent or 0) for share, percent in zip(shares, percents, strict=True))
-        / sum(shares),
-        rate=sum(rates) if rates else None,
-        # Of pieces it is not known what they make up together.
-        size=None,
-        fingerprint="",
-    )
-
-
-def _stage(status: FileStatus) -> int:
-    return (
-        0
-        if status is FileStatus.UNKNOWN
-        else 1 + _ORDER.index(_RUNNING.get(status, UploadStatus.REQUESTED))
-    )
-
-
-def _severity(status: FileStatus) -> int:
-    return 0 if status is FileStatus.OK else 1 if status is FileStatus.CANCELED else 2
-
-
 def _close_late(upload: LogUpload) -> LogUpload:
     """End what the dock stored although it confirmed the user's cancel."""
     if not upload.cancel_confirmed:
@@ -305,7 +177,7 @@ def _settle(upload: LogUpload, now: datetime, *, heard: bool = False) -> LogUplo
         if upload.status is UploadStatus.STALLED and not heard:
             return upload
         # The upload is as far as the archive that is behind.
-        return replace(upload, status=min((file.status for file in open_files), key=_ORDER.index))
+        return replace(upload, status=min((file.status for file in open_files), key=STAGES.index))
     statuses = {file.status for file in upload.files}
     failed = [file for file in upload.files if file.status is UploadStatus.FAILED]
     if failed:
