@@ -20,7 +20,9 @@ def main() -> int:
     """Run the demo; returns the exit code."""
     parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
     parser.add_argument("--once", action="store_true", help="exit when the log has arrived")
-    parser.add_argument("--port", type=int, default=0, help="port of Home Assistant")
+    parser.add_argument(
+        "--port", type=int, default=8123, help="port of Home Assistant; another if it is taken"
+    )
     parser.add_argument("--screenshot", type=Path, help="save a picture of the device page")
     parser.add_argument("--develop", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from .process import Process, ProcessFailed, free_port
+from .process import Process, ProcessFailed, free_port_near
 
 _INTEGRATION = Path(__file__).parents[2] / "custom_components" / "dji_dock"
 _CONFIGURATION = """\
@@ -65,7 +65,7 @@ class HomeAssistant:
         integration of this folder instead of a copy.
         """
         self.folder = folder
-        self.port = port or free_port()
+        self.port = free_port_near(port)
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "home-assistant.log"
         self._hass = hass

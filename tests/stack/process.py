@@ -26,6 +26,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def free_port_near(wanted: int) -> int:
+    """Return a port if nobody listens on it, else any other; 0 wants none in particular."""
+    return wanted if wanted and not answers(wanted) else free_port()
+
+
 def answers(port: int) -> bool:
     """Return whether somebody listens on a port."""
     with _new_socket() as probe:
