@@ -12,8 +12,8 @@ import pytest
 from custom_components.dji_dock import upload_life as life
 from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, LogProgress, Module
 from custom_components.dji_dock.upload import LogUpload, UploadFile, UploadStatus
+from custom_components.dji_dock.upload_life import Step
 from custom_components.dji_dock.upload_progress import file_of
-from custom_components.dji_dock.upload_watch import Step
 
 DOCK = "8UUXN0000000A1"
 AIRCRAFT = "1581F0000000B2"

@@ -5,13 +5,16 @@ failed upload an uploaded one. Only the user's cancel stands above the bucket.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from .cloud_api import FileProgress, LogProgress
 from .upload import LogUpload, UploadError, UploadFile, UploadStatus
 from .upload_progress import STAGES, file_of, file_progressed
+
+type Step = Callable[[LogUpload, datetime], LogUpload]
+"""What happened to an upload, from the record before and the time (UTC) to the record after."""
 
 
 def accepted(upload: LogUpload, now: datetime) -> LogUpload:

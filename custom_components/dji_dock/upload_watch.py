@@ -13,14 +13,12 @@ from homeassistant.util import dt as dt_util
 from . import upload_life as life
 from .bucket import BucketError, StoredObject
 from .upload import LogUpload, UploadFile, UploadStatus
+from .upload_life import Step
 
 _LOGGER = logging.getLogger(__name__)
 
 _PARALLEL = 8
 """Lookups at a time."""
-
-type Step = Callable[[LogUpload, datetime], LogUpload]
-"""What happened to an upload, from the record before and the time (UTC) to the record after."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

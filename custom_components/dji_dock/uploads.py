@@ -24,15 +24,16 @@ from .cloud_api import (
     ReplyTimeout,
     StorageTarget,
     fileupload_start,
-    fileupload_update,
 )
 from .const import DOMAIN
 from .log_list import async_log_list
 from .log_selection import LogList, LogSelection, choose
-from .upload import MODULE_NAMES, MODULES, LogUpload, UploadStatus
+from .upload import MODULE_NAMES, LogUpload, UploadStatus
+from .upload_cancel import UploadCancels
+from .upload_life import Step
 from .upload_request import log_files, new_upload, storage_target
 from .upload_store import UploadHistory
-from .upload_watch import Step, UploadTimings, UploadWatch
+from .upload_watch import UploadTimings, UploadWatch
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -68,14 +69,16 @@ class UploadManager:
         self._history = UploadHistory(hass, entry_id)
         self._listeners: list[UploadListener] = []
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._cancel_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._cancels = UploadCancels(
+            server, current=self._history.get, apply=self._async_apply, reachable=self._reachable
+        )
         self._watch = UploadWatch(
             self._timings,
             current=self._history.get,
             apply=self._async_apply,
             lookup=self._async_lookup,
             reachable=self._reachable,
-            send_cancel=self._async_cancel_again,
+            send_cancel=self._cancels.async_send_again,
         )
 
     async def async_load(self) -> None:
@@ -164,7 +167,7 @@ class UploadManager:
             await self._history.async_save()
             self._tell(upload, "started")
             await self._async_send_start(upload, target)
-        return self._history.get(upload.upload_id) or upload
+        return self._now(upload)
 
     async def async_cancel(self, dock: str, modules: Sequence[Module] = ()) -> LogUpload:
         """Cancel the running upload of a dock, or of some of its modules.
@@ -185,20 +188,14 @@ class UploadManager:
             raise ServiceValidationError(
                 translation_domain=DOMAIN, translation_key="nothing_to_cancel"
             )
-        upload_id = running.upload_id
-        # Taken first, so that the watch does not send the same cancel at the same time.
-        async with self._cancel_locks[dock]:
-            await self._async_apply(upload_id, partial(life.cancel_requested, modules=names))
-            try:
-                await self._async_send_cancel(upload_id)
-            except DockRefused:
-                await self._async_apply(upload_id, partial(life.cancel_refused, modules=names))
-                # A dock refuses, too, when it has stored everything already.
-                self._watch.look_now(upload_id)
-                after = self._history.get(upload_id) or running
-                if not after.status.finished:
-                    raise
-        return self._history.get(upload_id) or running
+        try:
+            await self._cancels.async_cancel(running, names)
+        except DockRefused:
+            # A dock refuses, too, when it has stored everything already.
+            self._watch.look_now(running.upload_id)
+            if not self._now(running).status.finished:
+                raise
+        return self._now(running)
 
     @callback
     def handle_progress(self, news: LogProgress) -> Awaitable[None] | None:
@@ -215,7 +212,7 @@ class UploadManager:
                 self._watch.look_now(upload_id)
             return None
         self._apply(upload_id, partial(life.progressed, news=news))
-        after = self._history.get(upload_id) or before
+        after = self._now(before)
         if any(not file.status.final for file in news.files):
             self._watch.goes_on(upload_id)
         if final or before.status is UploadStatus.STALLED:
@@ -271,7 +268,7 @@ class UploadManager:
 
     async def _async_send_start(self, upload: LogUpload, target: StorageTarget) -> None:
         upload_id = upload.upload_id
-        if (self._history.get(upload_id) or upload).cancel_modules:
+        if self._now(upload).cancel_modules:
             # Canceled while it was saved: the dock never has to know.
             await self._async_apply(upload_id, life.canceled)
             return
@@ -290,40 +287,6 @@ class UploadManager:
         else:
             await self._async_apply(upload_id, life.accepted)
 
-    async def _async_send_cancel(self, upload_id: str) -> None:
-        """Tell a dock that can be reached to cancel; without a reply it may or may not have heard.
-
-        Raises:
-            DockRefused: the dock goes on.
-
-        """
-        upload = self._history.get(upload_id)
-        if upload is None or not upload.cancel_modules or not self._reachable(upload.dock):
-            return
-        names = upload.cancel_modules
-        sent = partial(life.cancel_sent, modules=names)
-        try:
-            await fileupload_update(self._server, upload.dock, [MODULES[name] for name in names])
-        except NotConnected:
-            return
-        except ReplyTimeout as err:
-            _LOGGER.debug("%s: whether upload %s is canceled will show", err, upload_id)
-            await self._async_apply(upload_id, partial(sent, confirmed=False))
-        else:
-            await self._async_apply(upload_id, partial(sent, confirmed=True))
-
-    async def _async_cancel_again(self, upload_id: str) -> None:
-        """Send a cancel that waited for its dock; one that is refused then has nothing to stop."""
-        upload = self._history.get(upload_id)
-        if upload is None or self._cancel_locks[upload.dock].locked():
-            return
-        async with self._cancel_locks[upload.dock]:
-            try:
-                await self._async_send_cancel(upload_id)
-            except DockRefused as err:
-                _LOGGER.info("%s, upload %s is closed all the same", err, upload_id)
-                await self._async_apply(upload_id, life.canceled)
-
     def _upload_of(self, news: LogProgress) -> LogUpload | None:
         """Return the upload that a dock speaks of; never one of another dock."""
         upload = self._history.get(news.bid)
@@ -334,6 +297,10 @@ class UploadManager:
         if running and any(key.startswith(own) for key in keys for own in running.object_keys):
             return running
         return None
+
+    def _now(self, upload: LogUpload) -> LogUpload:
+        """Return the record as it is now: news may have come while we waited."""
+        return self._history.get(upload.upload_id) or upload
 
     def _apply(self, upload_id: str, step: Step) -> bool:
         """Take a step from the record as it is now, and tell of it; False when nothing changed."""
