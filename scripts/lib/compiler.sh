@@ -37,5 +37,6 @@ write_compiler() {
 }
 
 use_compiler() {
-  export CC="$1/bin/gcc" CXX="$1/bin/g++"
+  # By name, because builds split these at spaces, and a path may have some.
+  export PATH="$1/bin:$PATH" CC=gcc CXX=g++
 }

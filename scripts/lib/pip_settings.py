@@ -6,6 +6,7 @@ there is no pip.
 
 import ast
 import os
+from pathlib import Path
 import shlex
 import subprocess
 import sys
@@ -34,7 +35,7 @@ def pip_settings():
         [sys.executable, "-m", "pip", "config", "list"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        universal_newlines=True,
+        text=True,
         check=False,
     )
     if answer.returncode:
@@ -55,7 +56,7 @@ def uv_variables(settings):
         values = settings.get(option, "").split()
         if option == "find-links":
             # pip passes over a folder that is not there, uv fails.
-            values = [value for value in values if "://" in value or os.path.isdir(value)]
+            values = [value for value in values if "://" in value or Path(value).is_dir()]
         if values:
             variables[variable] = separator.join(values)
     if "UV_INDEX" in variables:
@@ -71,4 +72,4 @@ def uv_variables(settings):
 if __name__ == "__main__":
     pip = pip_settings()
     for name, value in sorted(uv_variables(pip).items() if pip is not None else ()):
-        print(f"export {name}={shlex.quote(value)}")
+        sys.stdout.write(f"export {name}={shlex.quote(value)}\n")
