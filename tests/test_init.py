@@ -58,9 +58,7 @@ async def test_the_broker_is_down(
 
 
 @pytest.mark.usefixtures("socket_enabled")
-async def test_the_broker_refuses_the_password(
-    hass: HomeAssistant, entry: MockConfigEntry
-) -> None:
+async def test_the_broker_refuses_the_password(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """The user is asked for it."""
     entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(entry, data={**entry.data, "password": "wrong"})

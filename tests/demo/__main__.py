@@ -26,6 +26,8 @@ def main() -> int:
     parser.add_argument("--screenshot", type=Path, help="save a picture of the device page")
     parser.add_argument("--develop", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    # A shell that starts us in the background has SIGINT ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     try:
