@@ -8,6 +8,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.setup import async_setup_component
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.components.diagnostics import (
     get_diagnostics_for_config_entry,
@@ -16,7 +17,6 @@ from pytest_homeassistant_custom_component.components.diagnostics import (
 from pytest_homeassistant_custom_component.typing import (
     ClientSessionGenerator,
 )
-import pytest
 
 from custom_components.dji_dock import async_remove_config_entry_device
 from custom_components.dji_dock.bucket import BucketError
@@ -77,19 +77,19 @@ async def test_impossible_bucket_settings(hass: HomeAssistant, entry: MockConfig
     assert entry.state is ConfigEntryState.SETUP_RETRY
 
 
+def device_of(hass: HomeAssistant, serial: str) -> dr.DeviceEntry:
+    """Return a device that stands for itself."""
+    device = dr.async_get(hass).async_get(device_id(hass, serial))
+    assert isinstance(device, dr.DeviceEntry)
+    return device
+
+
 async def test_devices(hass: HomeAssistant, dock: SimulatedDock) -> None:
     """The aircraft hangs on the dock, the dock on the cloud."""
-    registry = dr.async_get(hass)
     assert dock.aircraft_serial is not None
-    await wait_until(
-        lambda: registry.async_get(device_id(hass, dock.serial)).sw_version  # type: ignore[union-attr]
-    )
-    cloud = registry.async_get(device_id(hass, ENTRY_ID))
-    roof = registry.async_get(device_id(hass, dock.serial))
-    aircraft = registry.async_get(device_id(hass, dock.aircraft_serial))
-    assert cloud
-    assert roof
-    assert aircraft
+    await wait_until(lambda: device_of(hass, dock.serial).sw_version)
+    cloud, roof = device_of(hass, ENTRY_ID), device_of(hass, dock.serial)
+    aircraft = device_of(hass, dock.aircraft_serial)
     assert cloud.entry_type is dr.DeviceEntryType.SERVICE
     assert (roof.name, roof.model, roof.model_id) == ("Roof", "DJI Dock 3", "3-3-0")
     assert (roof.manufacturer, roof.serial_number) == ("DJI", dock.serial)
@@ -117,9 +117,7 @@ async def test_removing_devices(
     assert dock.aircraft_serial is not None
 
     async def removable(serial: str) -> bool:
-        device = registry.async_get(device_id(hass, serial))
-        assert device
-        return await async_remove_config_entry_device(hass, loaded, device)
+        return await async_remove_config_entry_device(hass, loaded, device_of(hass, serial))
 
     await wait_until(lambda: server.fleet.get(dock.serial).aircraft)
     assert not await removable(ENTRY_ID)
@@ -277,6 +275,9 @@ async def test_the_bucket_fails_and_is_back(
         with patch("custom_components.dji_dock.bucket_health.check", side_effect=error):
             await hass.config_entries.async_reload(ENTRY_ID)
             await wait_until(lambda: issues(hass))
+            (issue,) = issues(hass).values()
+            assert issue.translation_placeholders
+            assert issue.translation_placeholders["reason"].endswith(".")
             flows = hass.config_entries.flow.async_progress()
         await wait_until(lambda: not issues(hass))
     asked = [flow["step_id"] for flow in flows]
@@ -305,12 +306,9 @@ async def test_diagnostics(
     await async_setup_component(hass, "diagnostics", {})
     await call(hass, "start_log_upload", dock.serial)
     await wait_until(lambda: state(hass, "sensor.roof_log_upload_status") == "uploaded")
-    device = dr.async_get(hass).async_get(device_id(hass, dock.serial))
-    assert device is not None
-    whole = await get_diagnostics_for_config_entry(hass, hass_client, loaded)
-    single = await get_diagnostics_for_device(hass, hass_client, loaded, device)
-    assert isinstance(whole, dict)
-    assert isinstance(single, dict)
+    device = device_of(hass, dock.serial)
+    whole: Any = await get_diagnostics_for_config_entry(hass, hass_client, loaded)
+    single: Any = await get_diagnostics_for_device(hass, hass_client, loaded, device)
     assert whole["connected"] is True
     assert whole["docks"] == single["docks"]
     (shown,) = single["docks"]

@@ -86,7 +86,7 @@ async def test_replay(
             await client.publish(topic, json.dumps(body), qos=1)
         async with asyncio.timeout(10):
             async for message in client.messages:
-                reply = json.loads(bytes(message.payload))  # type: ignore[arg-type]  # always bytes
+                reply = json.loads(bytes(message.payload))
                 assert reply["data"] == {"result": 0}
                 answered.add(reply["tid"])
                 if answered >= wanted:

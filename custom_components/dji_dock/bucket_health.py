@@ -8,6 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .bucket import Bucket, BucketAuthFailed, BucketError, check
 from .const import DOMAIN
+from .errors import translated
 from .runtime import DjiDockConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class BucketHealth:
             is_fixable=False,
             severity=ir.IssueSeverity.ERROR,
             translation_key="bucket_unavailable",
-            translation_placeholders={"cloud": self._entry.title, "reason": err.reason},
+            translation_placeholders={"cloud": self._entry.title, "reason": str(translated(err))},
         )
 
     def _worked(self, *, after_failures: bool) -> None:

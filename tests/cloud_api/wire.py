@@ -95,8 +95,8 @@ class Wire:
     async def ask(self, method: str, data: object = None, **envelope: Any) -> dict[str, Any]:
         """Let the dock ask, and return the `data` of the answer."""
         self.say("requests", method, data, **envelope)
-        data: dict[str, Any] = (await self.transport.next("requests_reply"))["data"]
-        return data
+        answer: dict[str, Any] = (await self.transport.next("requests_reply"))["data"]
+        return answer
 
     async def settle(self) -> list[tuple[str, dict[str, Any]]]:
         """Let all work finish, and return what was published."""
