@@ -25,6 +25,8 @@ from tests.stack.s3 import MotoStore, Store, store_from_environment
 def auto_enable_custom_integrations(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load the integration, in tests that have one."""
     if "hass" in request.fixturenames:
+        # Without it the harness saves into its own package, and tests see what others left.
+        request.getfixturevalue("hass_storage")
         request.getfixturevalue("enable_custom_integrations")
 
 

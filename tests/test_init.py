@@ -277,7 +277,7 @@ async def test_the_bucket_fails_and_is_back(
             await wait_until(lambda: issues(hass))
             (issue,) = issues(hass).values()
             assert issue.translation_placeholders
-            assert issue.translation_placeholders["reason"].endswith(".")
+            assert issue.translation_placeholders["reason"].startswith("The store")
             flows = hass.config_entries.flow.async_progress()
         await wait_until(lambda: not issues(hass))
     asked = [flow["step_id"] for flow in flows]
