@@ -22,6 +22,7 @@ from custom_components.dji_dock.bucket import (
     Provider,
     StoredObject,
 )
+from custom_components.dji_dock.bucket.errors import BucketUnreachable
 from custom_components.dji_dock.cloud_api import (
     CloudServer,
     DockRefused,
@@ -652,6 +653,23 @@ async def test_store_out_of_reach(rig: Rig) -> None:
     await asyncio.sleep(1)
     assert rig.upload().status == "uploading"
     rig.bucket.client = here
+    await rig.wait_for("uploaded")
+
+
+async def test_store_out_of_reach_on_return(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look that is due when a dock is back is made up for when the store is back."""
+    upload = await rig.start()
+    lookup = rig.bucket.lookup
+
+    def unreachable(key: str) -> StoredObject | None:
+        raise BucketUnreachable
+
+    monkeypatch.setattr(rig.bucket, "lookup", unreachable)
+    rig.manager.handle_dock(DOCK, False)
+    rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 99))
+    await asyncio.sleep(0.3)
+    await rig.put(upload.object_keys[0])
+    monkeypatch.setattr(rig.bucket, "lookup", lookup)
     await rig.wait_for("uploaded")
 
 
