@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .bucket import Bucket, BucketAuthFailed, BucketError, check
-from .const import DOMAIN
+from .const import DOMAIN, FAILED, FAILED_BUCKET
 from .errors import translated
 from .runtime import DjiDockConfigEntry
 
@@ -47,7 +47,7 @@ class BucketHealth:
         if first:
             _LOGGER.info("The bucket cannot be used: %s", err.reason)
         if isinstance(err, BucketAuthFailed):
-            self._entry.async_start_reauth(self._hass, data={"failed": "bucket"})
+            self._entry.async_start_reauth(self._hass, data={FAILED: FAILED_BUCKET})
         ir.async_create_issue(
             self._hass,
             DOMAIN,

@@ -20,7 +20,7 @@ from .cloud_api import (
     LogProgress,
     MqttTransport,
 )
-from .const import DOMAIN
+from .const import DOMAIN, FAILED, FAILED_BROKER
 from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
 from .repairs import UnknownDockIssues
@@ -156,7 +156,7 @@ class Hub:
     @callback
     def _connection_changed(self, change: ConnectionChanged) -> None:
         if isinstance(change.reason, BrokerAuthFailed):
-            self.entry.async_start_reauth(self._hass, data={"failed": "broker"})
+            self.entry.async_start_reauth(self._hass, data={FAILED: FAILED_BROKER})
         if change.connected == self._was_connected:
             return
         if change.connected:
