@@ -258,7 +258,9 @@ class UploadJob:
             await asyncio.sleep(_WATCH_SECONDS)
             if any(file.sent for file in self._files):
                 self._check(self.percent)
-            if time.monotonic() - reported >= _REPORT_SECONDS / self._profile.speed:
+            # Between the last file and the end there is nothing to report: that is _finish's.
+            due = time.monotonic() - reported >= _REPORT_SECONDS / self._profile.speed
+            if due and any(file.running for file in self._files):
                 reported = time.monotonic()
                 self.report()
 
