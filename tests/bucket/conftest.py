@@ -1,13 +1,25 @@
 """The bucket of the tests: moto's server, or the store that the environment names."""
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+import json
 import os
 from uuid import uuid4
 
+import boto3
+from botocore.exceptions import ClientError
 import pytest
 
-from custom_components.dji_dock.bucket import Bucket, BucketConfig, Provider
+from custom_components.dji_dock.bucket import Bucket, BucketConfig, BucketError, Provider
+from custom_components.dji_dock.bucket.answers import status_of
+from custom_components.dji_dock.bucket.clients import sts_client
 from tests.stack.s3 import Store
+
+
+@pytest.fixture(autouse=True)
+def trust(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trust the authority of the store that the environment names, where it has its own."""
+    if authority := os.environ.get("S3_CA"):
+        monkeypatch.setenv("AWS_CA_BUNDLE", authority)
 
 
 @pytest.fixture
@@ -27,14 +39,61 @@ def config(store: Store, socket_enabled: None) -> BucketConfig:
 
 
 @pytest.fixture
-def bucket(config: BucketConfig) -> Bucket:
-    """Return the bucket."""
-    return Bucket(config)
+def bucket(config: BucketConfig) -> Iterator[Bucket]:
+    """Return the bucket; what a test leaves in its folder is removed."""
+    bucket = Bucket(config)
+    yield bucket
+    for key in keys_in(bucket):
+        bucket.delete(key)
 
 
 @pytest.fixture
-def enforced(config: BucketConfig) -> BucketConfig:
-    """Return a bucket of a store that applies policies; only such a store can show them."""
-    if not os.environ.get("S3_ENFORCES_POLICY"):
-        pytest.skip("moto applies no policies: name a store that does, see the README")
-    return replace(config)
+def confines(config: BucketConfig) -> bool:
+    """Return whether the store applies session policies, found out with one that is not ours.
+
+    Moto does not. Whoever runs the tests against a store that does says so, too: then not finding
+    it out is a failure.
+    """
+    narrow = {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::other/*"}
+    keys = sts_client(config).assume_role(
+        RoleArn=config.role_arn or "",
+        RoleSessionName="tests",
+        Policy=json.dumps({"Version": "2012-10-17", "Statement": [narrow]}, separators=(",", ":")),
+    )["Credentials"]
+    client = boto3.session.Session().client(
+        "s3",
+        endpoint_url=config.endpoint,
+        region_name=config.region,
+        aws_access_key_id=keys["AccessKeyId"],
+        aws_secret_access_key=keys["SecretAccessKey"],
+        aws_session_token=keys["SessionToken"],
+    )
+    confined = is_denied(lambda: client.list_objects_v2(Bucket=config.bucket))
+    assert confined or not os.environ.get("S3_ENFORCES_POLICY")
+    return confined
+
+
+def is_denied(action: Callable[[], object]) -> bool:
+    """Return whether the store denies something, which is not the same as that it fails."""
+    try:
+        action()
+    except ClientError as err:
+        if status_of(err) != 403:
+            raise
+        return True
+    return False
+
+
+def keys_in(bucket: Bucket) -> list[str]:
+    """Return what lies in the folder of the test."""
+    answer = bucket.client.list_objects_v2(
+        Bucket=bucket.config.bucket, Prefix=f"{bucket.config.key_prefix}/"
+    )
+    return [entry["Key"] for entry in answer.get("Contents", [])]
+
+
+def failure(action: Callable[[], object]) -> BucketError:
+    """Return the error with which something fails."""
+    with pytest.raises(BucketError) as raised:
+        action()
+    return raised.value

@@ -1,17 +1,16 @@
 """Trying out a bucket before anybody relies on it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from botocore.exceptions import ClientError
-
-from .clients import s3_client
-from .config import BucketConfig, CredentialsMode, logs_prefix
-from .credentials import DockCredentials
+from .answers import store_errors
+from .clients import dock_client
+from .config import CredentialsMode, logs_prefix
 from .errors import (
     BucketAuthFailed,
     BucketDenied,
@@ -22,7 +21,6 @@ from .errors import (
     CredentialsExpired,
     DockPathDenied,
     NoStore,
-    store_errors,
 )
 from .store import Bucket
 
@@ -55,12 +53,16 @@ def check(bucket: Bucket) -> None:
     """
     key = f"{bucket.config.key_prefix}/probe-{uuid4().hex}"
     try:
+        # First: an answer to putting says why it is refused, one to looking does not.
         with store_errors():
             bucket.client.put_object(Bucket=bucket.config.bucket, Key=key, Body=PROBE)
-        if bucket.lookup(key) is None:
-            raise BucketError(detail="what was written cannot be found")
-    finally:
+        _require_probe(bucket, key)
+        bucket.delete(key)
+    except BucketError:
         _remove(bucket, key)
+        raise
+    # Without the right to list, stores do not say that an object is missing.
+    bucket.lookup(key)
 
 
 def check_dock_path(bucket: Bucket) -> list[DockPathWarning]:
@@ -73,24 +75,30 @@ def check_dock_path(bucket: Bucket) -> list[DockPathWarning]:
 
     """
     config = bucket.config
-    warnings = endpoint_warnings(config.dock_url)
+    with store_errors():
+        warnings = endpoint_warnings(config.dock_url)
     if config.credentials is CredentialsMode.STATIC:
         warnings.append(DockPathWarning.STATIC_CREDENTIALS)
     prefix = logs_prefix(config, f"probe-{uuid4().hex[:8]}")
     credentials = bucket.dock_credentials(prefix, "probe")
-    dock = s3_client(config, endpoint=config.dock_url, keys=_keys(credentials))
+    dock = dock_client(
+        config,
+        (credentials.access_key_id, credentials.secret_access_key, credentials.session_token),
+    )
     key = f"{prefix}/probe"
     try:
-        _write_as_dock(dock, config, key)
-        if bucket.lookup(key) is None:
-            raise DockPathDenied(detail="what was written there is not in the bucket")
-        if config.credentials is CredentialsMode.STS and _opens_more(dock, bucket, key):
-            warnings.append(DockPathWarning.POLICY_NOT_ENFORCED)
+        _write_as_dock(dock, bucket, key)
     except BucketUnreachable, NoStore:
         # Not an error: the dock may live in another network than we do.
-        warnings.append(DockPathWarning.UNREACHABLE)
+        return [*warnings, DockPathWarning.UNREACHABLE]
     except BucketTlsFailed:
-        warnings.append(DockPathWarning.NOT_TRUSTED)
+        return [*warnings, DockPathWarning.NOT_TRUSTED]
+    try:
+        _require_probe(bucket, key)
+        if config.credentials is CredentialsMode.STS and _opens_more(dock, bucket, key):
+            warnings.append(DockPathWarning.POLICY_NOT_ENFORCED)
+    except ProbeMissing as err:
+        raise DockPathDenied(detail="what was written there is not in the bucket") from err
     finally:
         _remove(bucket, key)
     return warnings
@@ -111,7 +119,7 @@ def endpoint_warnings(url: str) -> list[DockPathWarning]:
         warnings.append(DockPathWarning.CONTAINER_NAME)
     elif host.endswith(".local"):
         warnings.append(DockPathWarning.MDNS_NAME)
-    elif address and address.version == 4 and address in _CONTAINER_BRIDGE:
+    elif _is_container_network(address) or host.endswith(_CONTAINER_HOSTS):
         warnings.append(DockPathWarning.CONTAINER_NETWORK)
     public = address.is_global if address else "." in host and not host.endswith(_PRIVATE_NAMES)
     if parts.scheme == "http" and public:
@@ -119,61 +127,76 @@ def endpoint_warnings(url: str) -> list[DockPathWarning]:
     return warnings
 
 
-_PRIVATE_NAMES = (".local", ".lan", ".home", ".internal", ".home.arpa", ".intranet")
+# Default networks of Docker and of Home Assistant's supervisor, and the names by which containers
+# know their host: nobody but that host can reach them.
+_CONTAINER_NETWORKS = (
+    ipaddress.ip_network("172.17.0.0/16"),
+    ipaddress.ip_network("172.30.32.0/23"),
+)
+_CONTAINER_HOSTS = (".docker.internal", ".containers.internal", ".local.hass.io")
+_PRIVATE_NAMES = (
+    *(".local", ".lan", ".home", ".internal", ".home.arpa", ".intranet"),
+    *_CONTAINER_HOSTS,
+)
 
 
-# The default network of containers, which only their own host can reach.
-_CONTAINER_BRIDGE = ipaddress.ip_network("172.17.0.0/16")
+def _is_container_network(address: ipaddress.IPv4Address | ipaddress.IPv6Address | None) -> bool:
+    return address is not None and any(address in network for network in _CONTAINER_NETWORKS)
 
 
 def _is_self(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     return address.is_loopback or address.is_unspecified
 
 
-def _keys(credentials: DockCredentials) -> tuple[str, str, str]:
-    return (
-        credentials.access_key_id,
-        credentials.secret_access_key,
-        credentials.session_token,
-    )
+class ProbeMissing(BucketError):
+    """What was written cannot be found as it was written."""
 
 
-def _write_as_dock(dock: S3Client, config: BucketConfig, key: str) -> None:
+def _require_probe(bucket: Bucket, key: str) -> None:
+    found = bucket.lookup(key)
+    if found is None or found.size != len(PROBE):
+        raise ProbeMissing(detail="what was written cannot be found")
+
+
+def _write_as_dock(dock: S3Client, bucket: Bucket, key: str) -> None:
     """Write as a dock does, whole and in parts."""
+    name, parts = bucket.config.bucket, f"{key}-parts"
     try:
         with store_errors():
-            dock.put_object(Bucket=config.bucket, Key=key, Body=PROBE)
-            upload = dock.create_multipart_upload(Bucket=config.bucket, Key=f"{key}-parts")
-            dock.abort_multipart_upload(
-                Bucket=config.bucket, Key=f"{key}-parts", UploadId=upload["UploadId"]
-            )
+            dock.put_object(Bucket=name, Key=key, Body=PROBE)
+            upload = dock.create_multipart_upload(Bucket=name, Key=parts)["UploadId"]
     except (BucketDenied, BucketAuthFailed, CredentialsExpired, BucketMissing) as err:
+        _remove(bucket, key)
         raise DockPathDenied(err.code) from err
+    # With our own rights: a dock that may not abort can do its work all the same.
+    with suppress(BucketError), store_errors():
+        bucket.client.abort_multipart_upload(Bucket=name, Key=parts, UploadId=upload)
 
 
 def _opens_more(dock: S3Client, bucket: Bucket, key: str) -> bool:
-    """Return whether a dock's credentials read its folder or write beside it."""
-    config = bucket.config
-    beside = f"{config.key_prefix}/probe-{uuid4().hex}"
+    """Return whether a dock's credentials write beside its folder, read or list."""
+    name = bucket.config.bucket
+    beside = f"{bucket.config.key_prefix}/probe-{uuid4().hex}"
     try:
-        return _allowed(
-            lambda: dock.put_object(Bucket=config.bucket, Key=beside, Body=PROBE)
-        ) or _allowed(lambda: dock.get_object(Bucket=config.bucket, Key=key))
+        return (
+            _allowed(lambda: dock.put_object(Bucket=name, Key=beside, Body=PROBE))
+            or _allowed(lambda: dock.get_object(Bucket=name, Key=key))
+            or _allowed(lambda: dock.list_objects_v2(Bucket=name, MaxKeys=1))
+        )
     finally:
         _remove(bucket, beside)
 
 
 def _allowed(attempt: Callable[[], object]) -> bool:
     try:
-        attempt()
-    except ClientError:
+        with store_errors():
+            attempt()
+    except BucketError:
         return False
     return True
 
 
 def _remove(bucket: Bucket, key: str) -> None:
     """Remove a probe; a store that refuses has said so before, or does not matter here."""
-    try:
+    with suppress(BucketError):
         bucket.delete(key)
-    except BucketError:
-        return

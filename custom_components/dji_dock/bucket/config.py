@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+import re
+
+from .errors import InvalidKeyPrefix
 
 
 class Provider(StrEnum):
@@ -24,7 +27,12 @@ class CredentialsMode(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BucketConfig:
-    """A bucket and the way to it."""
+    """A bucket and the way to it.
+
+    Raises:
+        InvalidKeyPrefix: the folder holds what a policy or a key cannot.
+
+    """
 
     provider: Provider
     bucket: str
@@ -41,11 +49,20 @@ class BucketConfig:
     credential_lifetime: int = 3600
     """Seconds; stores accept 900 up to 12 hours."""
 
+    def __post_init__(self) -> None:
+        """Refuse a folder that is none."""
+        require_folder(self.key_prefix)
+
     @property
     def dock_url(self) -> str:
         """Return the URL for docks; its host is part of every signature they make."""
         url = self.dock_endpoint or self.endpoint or f"https://s3.{self.region}.{self.domain}"
         return url.rstrip("/")
+
+    @property
+    def sts_url(self) -> str:
+        """Return where AWS gives temporary credentials; other stores do so themselves."""
+        return f"https://sts.{self.region}.{self.domain}"
 
     @property
     def domain(self) -> str:
@@ -62,9 +79,31 @@ class BucketConfig:
 
 def logs_prefix(config: BucketConfig, dock: str) -> str:
     """Return the folder of a dock's logs, without a slash at the end."""
-    return f"{config.key_prefix}/logs/{dock}"
+    return require_folder(f"{config.key_prefix}/logs/{dock}")
 
 
 def media_prefix(config: BucketConfig, dock: str) -> str:
     """Return the folder of a dock's media, without a slash at the end."""
-    return f"{config.key_prefix}/media/{dock}"
+    return require_folder(f"{config.key_prefix}/media/{dock}")
+
+
+# Without what stands for anything in a policy ("*", "?", "${...}"): a dock whose serial number
+# held one would get the folders of others. Keys have 1024 bytes, of which the rest needs some.
+_FOLDER = re.compile(r"[A-Za-z0-9!_.'()-]+(?:/[A-Za-z0-9!_.'()-]+)*")
+_MAX_FOLDER = 512
+
+
+def require_folder(folder: str) -> str:
+    """Return a folder that keys can begin with and that means nothing else in a policy.
+
+    Raises:
+        InvalidKeyPrefix: it is none.
+
+    """
+    if (
+        len(folder) > _MAX_FOLDER
+        or not _FOLDER.fullmatch(folder)
+        or {".", ".."} & set(folder.split("/"))
+    ):
+        raise InvalidKeyPrefix
+    return folder

@@ -1,19 +1,32 @@
 """Credentials that a dock gets."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from .config import BucketConfig, CredentialsMode, Provider
-from .errors import RoleRequired, sts_errors
+from .answers import sts_errors
+from .config import BucketConfig, CredentialsMode, Provider, require_folder
+from .errors import (
+    BucketUnreachable,
+    LifetimeRejected,
+    RoleDenied,
+    RoleMissing,
+    RoleRequired,
+    StsDenied,
+    StsUnreachable,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_sts.client import STSClient
 
 # MinIO's STS has no roles and ignores the name, which botocore insists on.
 _ANY_ROLE = "arn:aws:iam::000000000000:role/dji-dock"
+_SHORTEST_LIFE, _LONGEST_LIFE = 900, 43200
 _NO_SESSION_NAME = re.compile(r"[^A-Za-z0-9_=.@-]")
 
 
@@ -68,11 +81,14 @@ def dock_credentials(
         )
     if not config.role_arn and config.provider is Provider.AWS:
         raise RoleRequired
-    with sts_errors():
+    if not _SHORTEST_LIFE <= config.credential_lifetime <= _LONGEST_LIFE:
+        raise LifetimeRejected
+    policy = session_policy(config, require_folder(prefix))
+    with _sts_errors(config), sts_errors():
         answer = sts.assume_role(
             RoleArn=config.role_arn or _ANY_ROLE,
             RoleSessionName=_NO_SESSION_NAME.sub("-", f"dji-dock-{name}")[:64],
-            Policy=session_policy(config, prefix),
+            Policy=policy,
             DurationSeconds=config.credential_lifetime,
         )["Credentials"]
     return DockCredentials(
@@ -81,3 +97,19 @@ def dock_credentials(
         session_token=answer["SessionToken"],
         expires_at=answer["Expiration"].astimezone(UTC),
     )
+
+
+@contextmanager
+def _sts_errors(config: BucketConfig) -> Generator[None]:
+    """Tell apart what depends on how temporary credentials were asked for."""
+    try:
+        yield
+    except RoleMissing as err:
+        raise err if config.role_arn else RoleRequired(err.code) from err
+    except RoleDenied as err:
+        # In MinIO neither root nor an access key of a user can, only a user by name and password.
+        raise err if config.role_arn else StsDenied(err.code) from err
+    except BucketUnreachable as err:
+        if config.endpoint:
+            raise
+        raise StsUnreachable(detail=urlsplit(config.sts_url).hostname or "") from err

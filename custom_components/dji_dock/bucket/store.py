@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 from botocore.exceptions import ClientError
 
+from .answers import code_of, status_of, store_errors
 from .clients import s3_client, sts_client
 from .config import BucketConfig, CredentialsMode
 from .credentials import DockCredentials, dock_credentials
-from .errors import NoStore, code_of, status_of, store_errors
+from .errors import BucketDenied, NoStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +39,18 @@ class Bucket:
         return dock_credentials(self.config, self._sts, prefix, name)
 
     def lookup(self, key: str) -> StoredObject | None:
-        """Return what lies under a key, None when nothing does."""
+        """Return what lies under a key, None when nothing does.
+
+        None is certain: it is said only while the bucket itself is there.
+        """
         with store_errors():
             try:
                 answer = self.client.head_object(Bucket=self.config.bucket, Key=key)
             except ClientError as err:
-                if status_of(err) == 404 and code_of(err) != "NoSuchBucket":
-                    return None
-                raise
+                if status_of(err) != 404:
+                    raise
+                self._require_bucket()
+                return None
         if "LastModified" not in answer or "ContentLength" not in answer:
             # Something said yes without having an object: a web page, a captive portal.
             raise NoStore
@@ -69,4 +74,20 @@ class Bucket:
     def delete(self, key: str) -> None:
         """Delete an object; one that is not there is no error."""
         with store_errors():
-            self.client.delete_object(Bucket=self.config.bucket, Key=key)
+            try:
+                self.client.delete_object(Bucket=self.config.bucket, Key=key)
+            except ClientError as err:
+                if code_of(err) != "NoSuchKey":
+                    raise
+
+    def _require_bucket(self) -> None:
+        """Tell a missing bucket from a missing object: an answer to HEAD has no code that would.
+
+        The same holds for a web server that answers in place of a store that is down.
+        """
+        try:
+            with store_errors():
+                self.client.head_bucket(Bucket=self.config.bucket)
+        except BucketDenied:
+            # The right to ask for the bucket is not one of those that we need.
+            return

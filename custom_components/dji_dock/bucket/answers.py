@@ -1,0 +1,214 @@
+"""Turns whatever a request to a store fails with into one of our errors."""
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+import re
+from typing import Any
+
+from boto3.exceptions import Boto3Error
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionError as BotoConnectionError,
+    EndpointResolutionError,
+    HTTPClientError,
+    ParamValidationError,
+    ReadTimeoutError,
+    SSLError,
+)
+from botocore.parsers import ResponseParserError
+
+from .errors import (
+    BucketAuthFailed,
+    BucketBusy,
+    BucketDenied,
+    BucketError,
+    BucketMissing,
+    BucketTlsFailed,
+    BucketUnreachable,
+    ClockSkew,
+    CredentialsExpired,
+    InvalidEndpoint,
+    LifetimeRejected,
+    NoStore,
+    PolicyRejected,
+    RoleDenied,
+    RoleMissing,
+    StsUnavailable,
+    WrongRegion,
+)
+from .log_filter import redact_logs
+
+type _Kinds = Mapping[str, type[BucketError]]
+
+_SHARED: _Kinds = {
+    "InvalidAccessKeyId": BucketAuthFailed,
+    "InvalidClientTokenId": BucketAuthFailed,
+    "SignatureDoesNotMatch": BucketAuthFailed,
+    "IncompleteSignature": BucketAuthFailed,
+    "AuthFailure": BucketAuthFailed,
+    "UnrecognizedClientException": BucketAuthFailed,
+    "RequestTimeTooSkewed": ClockSkew,
+    "RequestExpired": ClockSkew,
+    "ExpiredToken": CredentialsExpired,
+    "ExpiredTokenException": CredentialsExpired,
+    "InvalidToken": CredentialsExpired,
+    "TokenRefreshRequired": CredentialsExpired,
+    "SlowDown": BucketBusy,
+    "ServiceUnavailable": BucketBusy,
+    "InternalError": BucketBusy,
+    "RequestTimeout": BucketBusy,
+    "Throttling": BucketBusy,
+    "ThrottlingException": BucketBusy,
+}
+_STORE: _Kinds = {
+    "NoSuchBucket": BucketMissing,
+    "InvalidBucketName": InvalidEndpoint,
+    "AccessDenied": BucketDenied,
+    "AccountProblem": BucketDenied,
+    "AllAccessDisabled": BucketDenied,
+    "AuthorizationHeaderMalformed": WrongRegion,
+    "PermanentRedirect": WrongRegion,
+    "TemporaryRedirect": WrongRegion,
+    "IllegalLocationConstraintException": WrongRegion,
+    # Answers without a code of the store's own.
+    "403": BucketDenied,
+    "404": BucketMissing,
+    "405": NoStore,
+}
+_STS: _Kinds = {
+    "AccessDenied": RoleDenied,
+    "NoSuchEntity": RoleMissing,
+    "MalformedPolicyDocument": PolicyRejected,
+    "PackedPolicyTooLarge": PolicyRejected,
+    "InvalidArgument": LifetimeRejected,
+    "RegionDisabledException": StsUnavailable,
+    "NotImplemented": StsUnavailable,
+    "InvalidAction": StsUnavailable,
+    "MethodNotAllowed": StsUnavailable,
+    "NoSuchBucket": StsUnavailable,
+    "NoSuchKey": StsUnavailable,
+    "403": RoleDenied,
+    "404": StsUnavailable,
+    "405": StsUnavailable,
+    "501": StsUnavailable,
+}
+# Codes that say only that a parameter is wrong, and words of the message that say which.
+_WRONG_PARAMETER = ("ValidationError", "InvalidParameterValue")
+_PARAMETERS: tuple[tuple[str, type[BucketError]], ...] = (
+    ("duration", LifetimeRejected),
+    ("action", StsUnavailable),
+    ("policy", PolicyRejected),
+    ("rolearn", RoleMissing),
+)
+_WORD = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+
+
+def code_of(err: ClientError) -> str:
+    """Return the store's code; some stores answer STS errors with it at the top level."""
+    return _word(_told(err, "Code"))
+
+
+def status_of(err: ClientError) -> int:
+    """Return the HTTP status, 0 when unknown."""
+    return int(err.response.get("ResponseMetadata", {}).get("HTTPStatusCode") or 0)
+
+
+@contextmanager
+def store_errors() -> Generator[None]:
+    """Raise a BucketError for whatever a request to the bucket fails with."""
+    with _translated(_STORE, unparsable=NoStore, impossible=InvalidEndpoint):
+        yield
+
+
+@contextmanager
+def sts_errors() -> Generator[None]:
+    """Raise a BucketError for whatever a request for temporary credentials fails with."""
+    with _translated(_STS, unparsable=StsUnavailable, impossible=RoleMissing):
+        yield
+
+
+@contextmanager
+def _translated(
+    kinds: _Kinds, *, unparsable: type[BucketError], impossible: type[BucketError]
+) -> Generator[None]:
+    redact_logs()
+    try:
+        yield
+    except ClientError as err:
+        raise _from_answer(err, kinds, unparsable) from err
+    except (ResponseParserError, KeyError) as err:
+        # Botocore looks for parts of an answer that a web page does not have.
+        raise unparsable from err
+    except SSLError as err:
+        raise BucketTlsFailed from err
+    except ReadTimeoutError as err:
+        raise BucketUnreachable(detail="no answer in time") from err
+    except (BotoConnectionError, HTTPClientError) as err:
+        if isinstance(err.kwargs.get("error"), ValueError):
+            # Its text may hold a header as it was to be sent, with what signs it.
+            raise InvalidEndpoint from None
+        raise BucketUnreachable from err
+    except ParamValidationError as err:
+        raise impossible from err
+    except (EndpointResolutionError, ValueError) as err:
+        raise InvalidEndpoint from err
+    except (BotoCoreError, Boto3Error) as err:
+        raise BucketError(type(err).__name__) from err
+
+
+def _from_answer(err: ClientError, kinds: _Kinds, unparsable: type[BucketError]) -> BucketError:
+    code, status, region = code_of(err), status_of(err), _region(err)
+    if not code or code.isdigit():
+        kind = _without_code(err, kinds, unparsable)
+    elif code in _WRONG_PARAMETER and kinds is _STS:
+        kind = _wrong_parameter(_told(err, "Message"))
+    else:
+        kind = _SHARED.get(code) or kinds.get(code)
+        if kind is None and (status == 403 or kinds is _STS):
+            kind = kinds.get(str(status))
+    if kind is None:
+        kind = BucketBusy if status >= 500 or status == 429 else BucketError
+    return kind(code or str(status), region if kind is WrongRegion else "")
+
+
+def _without_code(
+    err: ClientError, kinds: _Kinds, unparsable: type[BucketError]
+) -> type[BucketError] | None:
+    """Tell answers apart that are no XML of a store: those to HEAD, and those of somebody else."""
+    status = status_of(err)
+    if _region(err) and (status == 400 or 300 <= status < 400):
+        return WrongRegion
+    if 300 <= status < 400:
+        # A web server that sends everybody elsewhere, to https for one.
+        return unparsable
+    page = str(_headers(err).get("content-type", "")).startswith(("text/html", "text/plain"))
+    # Botocore makes 500 of an answer that says yes and is no XML.
+    if page and status <= 500 and not err.operation_name.startswith("Head"):
+        return unparsable
+    return kinds.get(str(status))
+
+
+def _wrong_parameter(message: str) -> type[BucketError]:
+    words = message.lower()
+    return next((kind for word, kind in _PARAMETERS if word in words), LifetimeRejected)
+
+
+def _region(err: ClientError) -> str:
+    """Return the region that the store names as the right one, blank when it names none."""
+    return _word(_told(err, "Region") or str(_headers(err).get("x-amz-bucket-region", "")))
+
+
+def _headers(err: ClientError) -> Mapping[str, Any]:
+    return err.response.get("ResponseMetadata", {}).get("HTTPHeaders", {})
+
+
+def _told(err: ClientError, name: str) -> str:
+    response: dict[str, Any] = dict(err.response)
+    error = response.get("Error") or {}
+    return str(error.get(name) or response.get(name) or "")
+
+
+def _word(text: str) -> str:
+    """Return a word as stores use them; whatever else somebody answers is shown to nobody."""
+    return text if _WORD.fullmatch(text) else ""
