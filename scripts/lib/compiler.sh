@@ -7,8 +7,7 @@ find_compiler() {
     use_compiler "$prefix"
     return 0
   fi
-  printf '#include <cstdio>\nint main() { std::puts(""); }\n' >"$CACHE/compiler-probe.cpp"
-  if c++ -o "$CACHE/compiler-probe" "$CACHE/compiler-probe.cpp" 2>/dev/null; then return 0; fi
+  if compiles c++; then return 0; fi
   if can_unpack_debian; then
     say "Fetching a C++ compiler"
     if unpack_debian "$prefix" "" g++; then
@@ -17,13 +16,18 @@ find_compiler() {
         write_compiler "$prefix" "$name"
       done
       use_compiler "$prefix"
-      if "$CXX" -o "$CACHE/compiler-probe" "$CACHE/compiler-probe.cpp"; then
+      if compiles g++; then
         printf '%s' "$CACHE" >"$prefix/.ready"
         return 0
       fi
     fi
   fi
   fail "A C++ compiler is missing: install one (Debian and Ubuntu: apt install g++; macOS: xcode-select --install)."
+}
+
+# compiles COMMAND: a compiler can be there without the headers that it needs
+compiles() {
+  printf '#include <cstdio>\nint main() { std::puts(""); }\n' | "$1" -x c++ -o /dev/null - 2>/dev/null
 }
 
 # write_compiler FOLDER NAME: it runs with the libraries and sees the headers of its own folder

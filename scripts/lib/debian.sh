@@ -41,8 +41,9 @@ unpack_debian() {
     options+=(-o "Dir::Etc::SourceList=$work/source.list" -o "Dir::Etc::SourceParts=-")
   fi
   {
-    apt-get "${options[@]}" update &&
-      apt-get "${options[@]}" --yes --download-only install "$@"
+    # One source of many may be out of order; what matters is whether the packages come.
+    apt-get "${options[@]}" update || true
+    apt-get "${options[@]}" --yes --download-only install "$@"
   } >"$folder.log" 2>&1 || {
     tail -n 5 "$folder.log" >&2
     return 1

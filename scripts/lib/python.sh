@@ -12,7 +12,7 @@ find_python() {
   say "Fetching Python $PYTHON_WANTED"
   "$UV" python install --no-bin 3.14 >"$CACHE/python.log" 2>&1 && ask_uv_for_python && return 0
   unpack_python && return 0
-  fail "Python $PYTHON_WANTED is missing, and could not be fetched (.cache/python.log): install it with its headers."
+  fail "Python $PYTHON_WANTED is missing, and could not be fetched (.cache/python.log says why): install it with its headers."
 }
 
 ask_uv_for_python() {
