@@ -10,7 +10,7 @@ from homeassistant.data_entry_flow import InvalidData
 import pytest
 
 from custom_components.dji_dock.bucket import clients
-from tests.bucket.test_errors import Answer, answering, s3_error, sts_error
+from tests.bucket.servers import Answer, answering, s3_error, sts_error
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
 
