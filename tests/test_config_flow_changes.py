@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
-from tests.bucket.test_errors import answering, s3_error
+from tests.bucket.servers import answering, s3_error
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
 
