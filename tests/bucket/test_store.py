@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 import os
 import ssl
+from typing import Any
 import urllib.error
 import urllib.request
 
+import botocore.auth
 import pytest
 
 from custom_components.dji_dock.bucket import Bucket, BucketConfig, check
@@ -77,3 +79,37 @@ def read(link: str) -> bytes:
     context = ssl.create_default_context(cafile=os.environ.get("S3_CA"))
     with urllib.request.urlopen(link, timeout=10, context=context) as answer:
         return bytes(answer.read())
+
+
+@pytest.mark.parametrize(
+    ("changes", "of_bucket", "of_credentials"),
+    [
+        ({}, set(), set()),
+        ({"secret_access_key": "x" * 40}, {"bucket_auth"}, {"bucket_auth"}),
+        ({"access_key_id": "NOSUCHKEY00000000000"}, {"bucket_auth"}, {"bucket_auth"}),
+        ({"role_arn": "arn:aws:iam:::role/NoSuchRole"}, set(), {"role_missing", "role_denied"}),
+        ({"slow": timedelta(hours=1)}, {"clock_skew"}, {"clock_skew"}),
+    ],
+)
+def test_what_a_strict_store_refuses(
+    config: BucketConfig,
+    confines: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: dict[str, Any],
+    of_bucket: set[str],
+    of_credentials: set[str],
+) -> None:
+    """A store that applies policies applies the rest, too; moto takes whatever it is told."""
+    if slow := changes.get("slow"):
+        changes = {}
+        then = datetime.now(UTC).replace(tzinfo=None) - slow
+        monkeypatch.setattr(botocore.auth, "get_current_datetime", lambda **_: then)
+    bucket = Bucket(replace(config, **changes))
+    for action, reasons in (
+        (lambda: check(bucket), of_bucket),
+        (lambda: bucket.dock_credentials("p"), of_credentials),
+    ):
+        if confines and reasons:
+            assert failure(action).reason in reasons
+        else:
+            action()
