@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1] / "custom_components" / "dji_dock"
 ALLOWED = {
     "cloud_api": {"aiomqtt", "orjson"},
     "bucket": {"boto3", "botocore", "mypy_boto3_s3", "mypy_boto3_sts"},
+    "index": set(),
 }
 WIRE = ALLOWED["cloud_api"] - {"orjson"} | ALLOWED["bucket"] | {"paho", "s3transfer"}
 LIMIT = 400
@@ -47,7 +48,7 @@ def into_the_layers(source: str) -> list[str]:
         module
         for level, module in imports(source)
         if (
-            module.startswith(("cloud_api.", "bucket."))
+            module.startswith(("cloud_api.", "bucket.", "index."))
             if level
             else module.split(".")[0] in WIRE or module.startswith("custom_components.")
         )

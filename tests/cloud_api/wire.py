@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 import json
+import time
 from typing import Any
 
 from custom_components.dji_dock.cloud_api import CloudServer, CloudSettings, NotConnected
@@ -79,7 +80,7 @@ class Wire:
         message: dict[str, Any] = {
             "tid": "tid-1",
             "bid": "bid-1",
-            "timestamp": 1779352083545,
+            "timestamp": time.time_ns() // 1_000_000,
             "gateway": serial,
             "data": data,
             **envelope,

@@ -7,8 +7,8 @@ raises BucketError.
 from .check import DockPathWarning, check, check_dock_path
 from .config import BucketConfig, CredentialsMode, Provider, logs_prefix, media_prefix
 from .credentials import DockCredentials
-from .errors import BucketAuthFailed, BucketError
-from .store import Bucket, StoredObject
+from .errors import BucketAuthFailed, BucketError, ObjectMissing, RangeImpossible
+from .store import Bucket, ObjectReader, StoredObject
 
 __all__ = [
     "Bucket",
@@ -18,7 +18,10 @@ __all__ = [
     "CredentialsMode",
     "DockCredentials",
     "DockPathWarning",
+    "ObjectMissing",
+    "ObjectReader",
     "Provider",
+    "RangeImpossible",
     "StoredObject",
     "check",
     "check_dock_path",

@@ -139,3 +139,15 @@ class CredentialsExpired(BucketError):
     """Temporary credentials ran out."""
 
     reason = "credentials_expired"
+
+
+class ObjectMissing(BucketError):
+    """There is no such object."""
+
+    reason = "object_missing"
+
+
+class RangeImpossible(BucketError):
+    """The object ends before the first byte that was asked for."""
+
+    reason = "range_impossible"

@@ -1,15 +1,20 @@
 """The bucket: looking up, linking, deleting, and the credentials of docks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from .answers import code_of, status_of, store_errors
 from .clients import s3_client, sts_client
-from .config import BucketConfig, CredentialsMode
+from .config import BucketConfig, CredentialsMode, require_folder
 from .credentials import DockCredentials, dock_credentials
-from .errors import BucketDenied, NoStore
+from .errors import BucketDenied, NoStore, ObjectMissing, RangeImpossible
+
+if TYPE_CHECKING:
+    from botocore.response import StreamingBody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +28,30 @@ class StoredObject:
     """Without quotes; the MD5 of the content for uploads in one part, may be blank."""
     modified: datetime
     """UTC, by the store's clock."""
+
+
+class ObjectReader:
+    """The bytes of an object as they come. Blocks; close it."""
+
+    def __init__(self, body: StreamingBody, size: int) -> None:
+        """Take an answer of the store."""
+        self._body = body
+        self.size = size
+        """Bytes that are to come."""
+
+    def read(self, amount: int) -> bytes:
+        """Return up to so many bytes, none at the end.
+
+        Raises:
+            BucketError: the connection broke.
+
+        """
+        with store_errors():
+            return self._body.read(amount)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._body.close()
 
 
 class Bucket:
@@ -79,6 +108,53 @@ class Bucket:
             except ClientError as err:
                 if code_of(err) != "NoSuchKey":
                     raise
+
+    def pages(self, prefix: str) -> Iterator[list[StoredObject]]:
+        """Return all objects below a folder in pages of up to 1000, in the order of their keys.
+
+        Each page is asked for when the one before was taken, so that no listing is held in memory.
+        """
+        more: dict[str, Any] = {}
+        while True:
+            with store_errors():
+                answer = self.client.list_objects_v2(
+                    Bucket=self.config.bucket, Prefix=f"{require_folder(prefix)}/", **more
+                )
+            yield [
+                StoredObject(
+                    key=entry["Key"],
+                    size=entry["Size"],
+                    etag=entry.get("ETag", "").strip('"'),
+                    modified=entry["LastModified"].astimezone(UTC),
+                )
+                for entry in answer.get("Contents", ())
+            ]
+            token = answer.get("NextContinuationToken")
+            if not answer.get("IsTruncated") or not token or more.get("ContinuationToken") == token:
+                return
+            more = {"ContinuationToken": token}
+
+    def read(self, key: str, start: int = 0, end: int | None = None) -> ObjectReader:
+        """Open an object for reading, from a byte to another, both included.
+
+        Raises:
+            ObjectMissing: it is not there.
+            RangeImpossible: it ends before `start`.
+
+        """
+        part: dict[str, Any] = {}
+        if start or end is not None:
+            part["Range"] = f"bytes={start}-{'' if end is None else end}"
+        with store_errors():
+            try:
+                answer = self.client.get_object(Bucket=self.config.bucket, Key=key, **part)
+            except ClientError as err:
+                if status_of(err) == 416:
+                    raise RangeImpossible from err
+                if code_of(err) == "NoSuchKey":
+                    raise ObjectMissing from err
+                raise
+        return ObjectReader(answer["Body"], answer["ContentLength"])
 
     def _require_bucket(self) -> None:
         """Tell a missing bucket from a missing object: an answer to HEAD has no code that would.

@@ -16,10 +16,23 @@ from .errors import (
     BrokerUnreachable,
     CloudApiError,
     DockRefused,
+    EventRefused,
     NotConnected,
     ReplyTimeout,
 )
 from .events import ConnectionChanged
+from .media import (
+    FlightProgress,
+    MediaFile,
+    MediaPending,
+    MediaPrioritized,
+    MediaStorage,
+    MediaUploaded,
+    Position,
+    StorageRefused,
+    upload_flighttask_media_prioritize,
+)
+from .media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
 from .remote_log import (
     FileProgress,
     FileStatus,
@@ -28,13 +41,13 @@ from .remote_log import (
     LogProgress,
     Module,
     ModuleLogs,
-    StorageTarget,
     fileupload_list,
     fileupload_start,
     fileupload_update,
 )
 from .server import CloudServer
 from .settings import CloudSettings
+from .storage import StorageTarget
 from .topics import is_serial
 from .transport import BrokerSettings, MqttTransport, Transport, check_broker, forget_session
 
@@ -54,17 +67,28 @@ __all__ = [
     "Dock",
     "DockChanged",
     "DockRefused",
+    "EventRefused",
     "FileProgress",
     "FileStatus",
     "Fleet",
+    "FlightProgress",
     "LogEntry",
     "LogFile",
     "LogProgress",
+    "MediaFile",
+    "MediaKind",
+    "MediaPending",
+    "MediaPrioritized",
+    "MediaStorage",
+    "MediaUploaded",
+    "MediaVariant",
     "Module",
     "ModuleLogs",
     "MqttTransport",
     "NotConnected",
+    "Position",
     "ReplyTimeout",
+    "StorageRefused",
     "StorageTarget",
     "Transport",
     "check_broker",
@@ -73,6 +97,10 @@ __all__ = [
     "fileupload_update",
     "forget_session",
     "is_serial",
+    "kind_of",
     "model_name",
     "new_id",
+    "taken_at",
+    "upload_flighttask_media_prioritize",
+    "variant_of",
 ]

@@ -69,5 +69,14 @@ class DockRefused(CloudApiError):
         self.code = code
 
 
+class EventRefused(CloudApiError):
+    """What an event says is not accepted; the dock is told the code."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        """Take the code, and the reason for the log."""
+        super().__init__(reason)
+        self.code = code
+
+
 class MessageError(CloudApiError):
     """A message cannot be read; it is dropped and counted."""

@@ -6,7 +6,7 @@ A new method of DJI's documentation is one function in its feature's module and 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
-from . import areas, config, device, organization, remote_log
+from . import areas, config, device, media, organization, remote_log
 from .envelope import Message
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ REQUESTS: Mapping[str, RequestHandler] = {
     "airport_bind_status": organization.airport_bind_status,
     "airport_organization_get": organization.airport_organization_get,
     "airport_organization_bind": organization.airport_organization_bind,
+    "storage_config_get": media.storage_config_get,
     "flight_areas_get": areas.nothing_to_offer,
     "offline_map_get": areas.nothing_to_offer,
 }
@@ -35,5 +36,8 @@ STATUS: Mapping[str, RequestHandler] = {
 
 EVENTS: Mapping[str, EventHandler] = {
     "fileupload_progress": remote_log.fileupload_progress,
+    "file_upload_callback": media.file_upload_callback,
+    "highest_priority_upload_flighttask_media": media.highest_priority_upload_flighttask_media,
+    "flighttask_progress": media.flighttask_progress,
 }
 """On the events topic: the dock tells, the cloud server acknowledges where asked to."""

@@ -6,13 +6,14 @@ documented there; it comes from DJI's demo server.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from . import parse
 from .envelope import Message, epoch_ms
+from .storage import StorageTarget, storage_fields
 
 if TYPE_CHECKING:
     from .server import CloudServer
@@ -101,21 +102,6 @@ class LogFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StorageTarget:
-    """Where a dock uploads to, and with which credentials."""
-
-    provider: str
-    endpoint: str
-    """With scheme, as the dock reaches it; the host is part of each signature."""
-    region: str
-    bucket: str
-    access_key_id: str = field(repr=False)
-    access_key_secret: str = field(repr=False)
-    security_token: str = field(repr=False)
-    expire_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileProgress:
     """How far one file is."""
 
@@ -181,16 +167,7 @@ async def fileupload_start(
         dock,
         "fileupload_start",
         {
-            "provider": target.provider,
-            "endpoint": target.endpoint,
-            "region": target.region,
-            "bucket": target.bucket,
-            "credentials": {
-                "access_key_id": target.access_key_id,
-                "access_key_secret": target.access_key_secret,
-                "security_token": target.security_token,
-                "expire": epoch_ms(target.expire_at),
-            },
+            **storage_fields(target, expire=epoch_ms(target.expire_at)),
             "params": {
                 "files": [
                     {

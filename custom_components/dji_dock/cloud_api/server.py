@@ -3,17 +3,20 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
+from datetime import timedelta
 import logging
 import time
 from typing import Any
 
-from . import device, handlers, parse, topics
+from . import device, handlers, media, parse, topics
+from .clocks import DeviceClocks
 from .device import Fleet
 from .envelope import Message, decode, encode_command, encode_reply, new_id
 from .errors import (
     BrokerError,
     CloudApiError,
     DockRefused,
+    EventRefused,
     MessageError,
     NotConnected,
     ReplyTimeout,
@@ -37,6 +40,8 @@ REPLY_TIMEOUT = 15.0
 """Seconds to wait for a reply; a real dock took 2.9 s to refuse a command."""
 
 _UNKNOWN_REQUEST = 314000
+# A dock has asked again since, and would take a late answer for that to its newer question.
+_STALE_AFTER = timedelta(seconds=30)
 _MAX_TASKS = 512
 
 
@@ -54,8 +59,11 @@ class CloudServer:
         """Take the connection, the settings and what saves the fleet for good."""
         self.settings = settings
         self.save = save
+        self.media_storage: media.MediaStorage | None = None
+        """Who hands out credentials for media; without, docks are told that there are none."""
         self.listeners = Listeners()
         self.fleet = Fleet(self.listeners.tell, clock, accept_all=not settings.answer_requests)
+        self.clocks = DeviceClocks()
         self.binding_attempts = AttemptLimit(clock)
         self.dropped: Counter[str] = Counter()
         """Messages that were not read, by reason."""
@@ -133,13 +141,15 @@ class CloudServer:
             return self._drop("retained", f"retained {address.kind} of {address.serial}")
         message = decode(address, payload)
         if address.kind in (Kind.OSD, Kind.STATE):
-            return self._telemetry(message)
+            return self._telemetry(message, retain=retain)
         if message.gateway not in ("", message.serial, self._owner(message.serial)):
             return self._drop("gateway", f"{address.serial} speaks as another device")
         match address.kind:
             case Kind.SERVICES_REPLY | Kind.PROPERTY_SET_REPLY:
                 self._reply(message)
             case Kind.REQUESTS:
+                if self.clocks.age(message) > _STALE_AFTER:
+                    return self._drop("stale", f"old {message.method} of {message.serial}")
                 handler = handlers.REQUESTS.get(message.method, self._unknown_request)
                 self._serve(message, handler)
             case Kind.STATUS:
@@ -148,8 +158,12 @@ class CloudServer:
                 self._event(message)
         return None
 
-    def _telemetry(self, message: Message) -> None:
+    def _telemetry(self, message: Message, *, retain: bool) -> None:
         device.telemetry(self, message)
+        if self.fleet.accepted(message.serial):
+            if not retain:
+                self.clocks.learn(message)
+            media.telemetry(self, message)
         if message.need_reply and self._is_ours(message.serial):
             self._spawn(self._answer(message, {"result": 0}))
 
@@ -200,10 +214,15 @@ class CloudServer:
 
     async def _acknowledge(self, message: Message, saved: tuple[Awaitable[None], ...]) -> None:
         """Acknowledge an event, after everything that it said is saved; else the dock repeats it."""
+        result = 0
         for done in saved:
-            await done
+            try:
+                await done
+            except EventRefused as err:
+                _LOGGER.debug("Refused %s of %s: %s", message.method, message.serial, err)
+                result = err.code
         if message.need_reply:
-            await self._answer(message, {"result": 0})
+            await self._answer(message, {"result": result})
 
     async def _answer(self, message: Message, data: Data) -> None:
         if not self.settings.answer_requests:

@@ -1,0 +1,250 @@
+"""Media: the credentials with which a dock uploads, and what it tells of each file.
+
+Source: "Media Management" of DJI's Cloud API documentation: `storage_config_get` (request),
+`file_upload_callback` and `highest_priority_upload_flighttask_media` (events),
+`upload_flighttask_media_prioritize` (service); `media_file_detail` of "Properties" and
+`flighttask_progress` of "Wayline Management" for what is to be expected.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+import re
+from typing import TYPE_CHECKING, Any, Protocol
+
+from . import parse
+from .envelope import Message
+from .errors import CloudApiError
+from .storage import StorageTarget, storage_fields
+
+if TYPE_CHECKING:
+    from .server import CloudServer, Data
+
+NO_STORAGE = 1
+"""Result of a request for credentials that is refused; DJI documents no code for it."""
+
+_MEDIA = 0
+_MAX_KEY = 1024
+_MAX_FILES = 1_000_000
+
+
+class StorageRefused(CloudApiError):
+    """A dock gets no credentials; `reason` is for people."""
+
+    def __init__(self, reason: str) -> None:
+        """Take why."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MediaStorage(Protocol):
+    """Who hands out credentials."""
+
+    async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
+        """Return where a dock uploads to, and the prefix of its keys.
+
+        Raises:
+            StorageRefused: there are no credentials now.
+
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a photo was taken, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFile:
+    """A file that a dock says it has stored."""
+
+    object_key: str
+    """With the prefix."""
+    name: str
+    flight_id: str
+    """Blank when the dock left it out."""
+    aircraft_model_key: str
+    payload_model_key: str
+    original: bool | None
+    taken_at: datetime | None
+    """UTC, or without a zone where the dock gave none; None without metadata, as for PPK."""
+    position: Position | None
+    absolute_altitude: float | None
+    """Metres."""
+    relative_altitude: float | None
+    """Metres above the take-off point."""
+    gimbal_yaw: float | None
+    """Degrees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaUploaded:
+    """A dock has stored a file; `expected` and `uploaded` count the files of the flight."""
+
+    dock: str
+    result: int
+    """0, or why the upload failed."""
+    file: MediaFile
+    expected: int | None
+    uploaded: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaPending:
+    """How many files wait on the dock."""
+
+    dock: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaPrioritized:
+    """Which flight's files a dock uploads first."""
+
+    dock: str
+    flight_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlightProgress:
+    """News of a flight; only what matters for its media."""
+
+    dock: str
+    flight_id: str
+    over: bool
+    media_count: int | None
+    """Files taken, told at the end."""
+
+
+async def storage_config_get(server: CloudServer, message: Message) -> Data:
+    """Answer with credentials for the dock's own folder; docks that are not accepted get none.
+
+    The module (0 media, 1 resources of PSDK) does not matter: both get the same folder.
+    """
+    if server.media_storage is None or not server.fleet.accepted(message.serial):
+        return {"result": NO_STORAGE}
+    try:
+        target, prefix = await server.media_storage.async_target(message.serial)
+    except StorageRefused:
+        return {"result": NO_STORAGE}
+    # Here a time to live, unlike the moment that a log upload's credentials carry.
+    left = int((target.expire_at - datetime.now(UTC)).total_seconds())
+    return {
+        "result": 0,
+        "output": {**storage_fields(target, expire=max(0, left)), "object_key_prefix": prefix},
+    }
+
+
+async def upload_flighttask_media_prioritize(
+    server: CloudServer, dock: str, flight_id: str
+) -> None:
+    """Ask a dock to upload the files of a flight first.
+
+    Raises:
+        NotConnected, ReplyTimeout, DockRefused
+
+    """
+    await server.request(dock, "upload_flighttask_media_prioritize", {"flight_id": flight_id})
+
+
+def file_upload_callback(server: CloudServer, message: Message) -> MediaUploaded:
+    """Read that a file is stored."""
+    data = parse.mapping(message.data)
+    task = parse.mapping(data.get("flight_task"))
+    return MediaUploaded(
+        dock=message.serial,
+        # Newer firmware leaves it out.
+        result=parse.integer(data.get("result")) or 0,
+        file=_media_file(parse.mapping(data.get("file"))),
+        expected=_count(task.get("expected_file_count")),
+        uploaded=_count(task.get("uploaded_file_count")),
+    )
+
+
+def highest_priority_upload_flighttask_media(
+    server: CloudServer, message: Message
+) -> MediaPrioritized:
+    """Read which flight's files come first."""
+    data = parse.mapping(message.data)
+    return MediaPrioritized(dock=message.serial, flight_id=_flight_id(data.get("flight_id")))
+
+
+def flighttask_progress(server: CloudServer, message: Message) -> FlightProgress:
+    """Read how a flight goes on."""
+    data = parse.mapping(message.data)
+    # Tables show the fields without the wrapper that is on the wire.
+    output = parse.mapping(data.get("output")) or data
+    ext = parse.mapping(output.get("ext"))
+    return FlightProgress(
+        dock=message.serial,
+        flight_id=_flight_id(ext.get("flight_id")) or _flight_id(message.bid),
+        over=parse.text(output.get("status")).lower() in _OVER,
+        media_count=_count(ext.get("media_count")),
+    )
+
+
+def telemetry(server: CloudServer, message: Message) -> None:
+    """Take from a dock's osd how many files wait on it."""
+    detail = parse.mapping(parse.mapping(message.data).get("media_file_detail"))
+    if (files := _count(detail.get("remain_upload"))) is not None:
+        server.listeners.tell(MediaPending(dock=message.serial, files=files))
+
+
+_OVER = frozenset({"ok", "failed", "canceled", "rejected", "timeout", "partially_done"})
+
+
+def _media_file(file: Mapping[str, Any]) -> MediaFile:
+    ext, metadata = parse.mapping(file.get("ext")), parse.mapping(file.get("metadata"))
+    place = parse.mapping(metadata.get("shoot_position"))
+    key = parse.text(file.get("object_key"), _MAX_KEY)
+    return MediaFile(
+        object_key=key,
+        name=key.rpartition("/")[2],
+        flight_id=_flight_id(ext.get("flight_id")),
+        aircraft_model_key=parse.text(ext.get("drone_model_key"), 32),
+        payload_model_key=parse.text(ext.get("payload_model_key"), 32),
+        original=parse.flag(ext.get("is_original")),
+        taken_at=_time(metadata.get("create_time", metadata.get("created_time"))),
+        position=_position(place),
+        absolute_altitude=parse.decimal(metadata.get("absolute_altitude")),
+        relative_altitude=parse.decimal(metadata.get("relative_altitude")),
+        gimbal_yaw=parse.decimal(metadata.get("gimbal_yaw_degree")),
+    )
+
+
+def _position(place: Mapping[str, Any]) -> Position | None:
+    latitude = parse.decimal(place.get("lat", place.get("latitude")))
+    longitude = parse.decimal(place.get("lng", place.get("longitude")))
+    if latitude is None or longitude is None or (latitude == 0 and longitude == 0):
+        return None
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    return Position(latitude=float(latitude), longitude=float(longitude))
+
+
+def _time(value: object) -> datetime | None:
+    """Return a time, without a zone where there is none."""
+    if not isinstance(value, str) or value.strip().isdigit():
+        return parse.moment(value)
+    try:
+        read = datetime.fromisoformat(parse.text(value, 40))
+        return read.astimezone(UTC) if read.tzinfo else read
+    except ValueError, OverflowError:
+        return None
+
+
+_FLIGHT_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
+
+
+def _flight_id(value: object) -> str:
+    """Return a flight's id, blank for what cannot be one."""
+    flight_id = parse.text(value, 128)
+    return flight_id if _FLIGHT_ID.fullmatch(flight_id) else ""
+
+
+def _count(value: object) -> int | None:
+    count = parse.integer(value)
+    return None if count is None or not 0 <= count <= _MAX_FILES else count

@@ -1,0 +1,72 @@
+"""What DJI's file names tell: the kind of a file, the camera that took it, and when.
+
+Source: file names of Matrice aircraft, `DJI_<local time>_<number>_<camera>.<suffix>`, and "Dock
+Media Management" of DJI's Cloud API documentation for the files of PPK and RTCM.
+"""
+
+from datetime import UTC, datetime, tzinfo
+from enum import StrEnum
+import re
+
+
+class MediaKind(StrEnum):
+    """Kinds of files that docks upload."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    PPK = "ppk"
+    """Raw satellite observations for post-processing."""
+    RTCM = "rtcm"
+    """Corrections of the base station."""
+    SUBTITLES = "subtitles"
+    """Telemetry of a video."""
+    OTHER = "other"
+
+
+class MediaVariant(StrEnum):
+    """Which camera took a photo or video."""
+
+    WIDE = "wide"
+    ZOOM = "zoom"
+    THERMAL = "thermal"
+    VISIBLE = "visible"
+
+
+_KINDS: dict[str, MediaKind] = {
+    **dict.fromkeys(("jpg", "jpeg", "dng", "png", "tif", "tiff", "heic"), MediaKind.PHOTO),
+    **dict.fromkeys(("mp4", "mov", "m4v"), MediaKind.VIDEO),
+    **dict.fromkeys(("obs", "rtk", "mrk", "nav"), MediaKind.PPK),
+    "dat": MediaKind.RTCM,
+    "srt": MediaKind.SUBTITLES,
+}
+_CAMERAS = {
+    "W": MediaVariant.WIDE,
+    "Z": MediaVariant.ZOOM,
+    "T": MediaVariant.THERMAL,
+    "V": MediaVariant.VISIBLE,
+}
+_NAME = re.compile(r"DJI_(\d{14})_\d{3,6}(?:_([A-Z]))?(?:[_.]|$)", re.IGNORECASE)
+
+
+def kind_of(name: str) -> MediaKind:
+    """Return the kind of a file by the end of its name."""
+    return _KINDS.get(name.rpartition(".")[2].lower(), MediaKind.OTHER)
+
+
+def variant_of(name: str) -> MediaVariant | None:
+    """Return the camera that a photo or video comes from, None where the name does not say."""
+    if kind_of(name) not in (MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.SUBTITLES):
+        return None
+    found = _NAME.match(name)
+    return _CAMERAS.get((found[2] or "").upper()) if found else None
+
+
+def taken_at(name: str, zone: tzinfo) -> datetime | None:
+    """Return the UTC time in a file's name, which the aircraft writes in its local zone."""
+    if not (found := _NAME.match(name)):
+        return None
+    try:
+        local = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=zone)
+        return local.astimezone(UTC)
+    except ValueError, OverflowError:
+        return None

@@ -1,0 +1,157 @@
+"""What should have arrived, and how far each dock came on the way to it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+import sqlite3
+from typing import NamedTuple
+
+from .database import Database
+from .objects import MEDIA, from_ms, to_ms
+
+
+class FlightEntry(NamedTuple):
+    """A flight: what was expected of it and what arrived."""
+
+    flight: str
+    first_heard: datetime
+    last_heard: datetime
+    """When the dock last spoke of it, or a file of it arrived."""
+    over: datetime | None
+    expected: int | None
+    """Files, as the dock counted them; None if it never did."""
+    arrived: int
+    """In the bucket."""
+    by_kind: Mapping[str, int]
+    without_report: int
+    """In the bucket, although the dock never told."""
+    without_file: int
+    """Reported, but not in the bucket."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was expected arrived."""
+        return self.expected is not None and self.arrived >= self.expected
+
+
+class StorageAccess(NamedTuple):
+    """How far a dock came on its way to the bucket."""
+
+    asked: datetime | None = None
+    """When it last asked for credentials."""
+    refused: datetime | None = None
+    refusal: str = ""
+    """Why, of the last refusal."""
+    issued: datetime | None = None
+    """When it last got credentials."""
+    storage: str = ""
+    """For which storage, as a fingerprint of its settings."""
+    reported: datetime | None = None
+    """When it last told of a file."""
+    misplaced: datetime | None = None
+    """When it last told of a file outside its folder."""
+
+
+class Ledger:
+    """Flights and the access of docks."""
+
+    def __init__(self, database: Database) -> None:
+        """Take the database."""
+        self._database = database
+
+    def note_flight(
+        self,
+        dock: str,
+        flight: str,
+        when: datetime,
+        *,
+        expected: int | None = None,
+        uploaded: int | None = None,
+        over: bool = False,
+    ) -> None:
+        """Save news of a flight; an unknown count does not erase a known one."""
+        now = to_ms(when)
+        with self._database.writing() as connection:
+            connection.execute(
+                """
+                INSERT INTO flights (dock, flight, first_heard, last_heard, over, expected, uploaded)
+                VALUES (:dock, :flight, :now, :now, :over, :expected, :uploaded)
+                ON CONFLICT DO UPDATE SET
+                    last_heard = :now, over = IFNULL(over, :over),
+                    expected = IFNULL(:expected, expected),
+                    uploaded = MAX(IFNULL(:uploaded, 0), IFNULL(uploaded, 0))
+                """,
+                {
+                    "dock": dock,
+                    "flight": flight,
+                    "now": now,
+                    "over": now if over else None,
+                    "expected": expected,
+                    "uploaded": uploaded,
+                },
+            )
+
+    def flights(self, dock: str, limit: int) -> list[FlightEntry]:
+        """Return flights, the one last heard of first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT * FROM flights WHERE dock = ? ORDER BY last_heard DESC LIMIT ?",
+                (dock, limit),
+            ).fetchall()
+            return [_entry(connection, row) for row in rows]
+
+    def note_access(self, dock: str, **changes: datetime | str | None) -> StorageAccess:
+        """Save changed fields of StorageAccess, and return all of them."""
+        values = {
+            name: to_ms(value) if isinstance(value, datetime) else value
+            for name, value in changes.items()
+        }
+        with self._database.writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO access (dock) VALUES (?)", (dock,))
+            for name, value in values.items():
+                if name not in StorageAccess._fields:
+                    raise ValueError(name)
+                connection.execute(f"UPDATE access SET {name} = ? WHERE dock = ?", (value, dock))  # noqa: S608
+        return self.access(dock)
+
+    def access(self, dock: str) -> StorageAccess:
+        """Return how far a dock came."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT * FROM access WHERE dock = ?", (dock,)).fetchone()
+        if row is None:
+            return StorageAccess()
+        return StorageAccess(
+            asked=_when(row["asked"]),
+            refused=_when(row["refused"]),
+            refusal=row["refusal"] or "",
+            issued=_when(row["issued"]),
+            storage=row["storage"] or "",
+            reported=_when(row["reported"]),
+            misplaced=_when(row["misplaced"]),
+        )
+
+
+def _entry(connection: sqlite3.Connection, row: sqlite3.Row) -> FlightEntry:
+    counts = connection.execute(
+        "SELECT kind, missing, reported IS NULL, COUNT(*) FROM objects"
+        " WHERE dock = ? AND area = ? AND missing IN (0, 1) AND flight = ? GROUP BY 1, 2, 3",
+        (row["dock"], MEDIA, row["flight"]),
+    ).fetchall()
+    by_kind: dict[str, int] = {}
+    for kind, missing, _, files in counts:
+        if not missing:
+            by_kind[kind] = by_kind.get(kind, 0) + files
+    return FlightEntry(
+        flight=row["flight"],
+        first_heard=from_ms(row["first_heard"]),
+        last_heard=from_ms(row["last_heard"]),
+        over=_when(row["over"]),
+        expected=row["expected"],
+        arrived=sum(by_kind.values()),
+        by_kind=by_kind,
+        without_report=sum(item[3] for item in counts if item[2] and not item[1]),
+        without_file=sum(item[3] for item in counts if item[1]),
+    )
+
+
+def _when(value: int | None) -> datetime | None:
+    return None if value is None else from_ms(value)
