@@ -31,6 +31,12 @@ def auto_enable_custom_integrations(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
+def hass_config_dir(hass_tmp_config_dir: str) -> str:
+    """Give each test a folder of its own: the index of the bucket is a file."""
+    return hass_tmp_config_dir
+
+
+@pytest.fixture
 def mosquitto(tmp_path: Path) -> Generator[Mosquitto]:
     """Run a broker."""
     broker = Mosquitto(tmp_path / "mosquitto")

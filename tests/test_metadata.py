@@ -22,6 +22,7 @@ from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_
 from custom_components.dji_dock.cloud_api import errors as broker_errors
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import KNOWN_CODES
+from custom_components.dji_dock.media_diagnosis import Link
 from custom_components.dji_dock.sensor import SENSORS
 
 ROOT = Path(__file__).parents[1]
@@ -268,9 +269,14 @@ def test_every_error_has_a_text() -> None:
     assert reasons() <= exceptions
     assert {f"code_{code}" for code in KNOWN_CODES} <= exceptions
     assert reasons() <= set(ENGLISH["config"]["error"])
-    source = (INTEGRATION / "validate.py").read_text() + (INTEGRATION / "errors.py").read_text()
+    source = "".join(path.read_text() for path in INTEGRATION.glob("*.py"))
     for key in exceptions - reasons() - raised_keys():
-        assert key in source or key.startswith("code_"), f"{key} is used nowhere"
+        assert f'"{key}"' in source or key.startswith("code_"), f"{key} is used nowhere"
+
+
+def test_every_missing_link_has_a_text() -> None:
+    """Of the way that media takes from a dock into the bucket."""
+    assert {f"media_{link}" for link in Link} <= set(ENGLISH["issues"])
 
 
 def test_other_languages_are_complete() -> None:

@@ -17,6 +17,8 @@ from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_sessi
 from .const import DOMAIN
 from .errors import translated
 from .hub import Hub, fleet_store
+from .index import Database, IndexUnusable
+from .media import index_path
 from .runtime import DjiDockConfigEntry
 from .services import async_setup_services
 from .settings import (
@@ -31,7 +33,13 @@ from .upload_store import upload_store
 _LOGGER = logging.getLogger(__name__)
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.EVENT, Platform.SENSOR]
+PLATFORMS = [
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.EVENT,
+    Platform.IMAGE,
+    Platform.SENSOR,
+]
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
@@ -55,7 +63,12 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
     except BucketError as err:
         raise _setup_error(ConfigEntryNotReady, err) from err
     hub = Hub(hass, entry, broker, cloud_settings(entry.data), bucket)
-    await hub.async_load()
+    try:
+        await hub.async_load()
+    except IndexUnusable as err:
+        raise ConfigEntryNotReady(
+            translation_domain=DOMAIN, translation_key="index_unusable"
+        ) from err
     entry.runtime_data = hub
     # Platforms first: the broker may deliver what it kept as soon as we are connected.
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -75,6 +88,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> 
     """Leave nothing behind: no saved docks, no issues, no session in the broker."""
     await fleet_store(hass, entry.entry_id).async_remove()
     await upload_store(hass, entry.entry_id).async_remove()
+    await hass.async_add_executor_job(Database(index_path(hass, entry.entry_id)).remove)
     for domain, issue_id in tuple(ir.async_get(hass).issues):
         if domain == DOMAIN and entry.entry_id in issue_id:
             ir.async_delete_issue(hass, DOMAIN, issue_id)

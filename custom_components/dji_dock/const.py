@@ -34,6 +34,11 @@ CONF_TIME = "time"
 CONF_NTP_HOST = "ntp_host"
 CONF_NTP_PORT = "ntp_port"
 
+# Options.
+CONF_MEDIA_LINKS = "media_links"
+CONF_RETENTION_MEDIA_DAYS = "retention_media_days"
+CONF_RETENTION_LOGS_DAYS = "retention_logs_days"
+
 DEFAULT_PORT = 1883
 DEFAULT_KEY_PREFIX = "dji_dock"
 DEFAULT_CREDENTIAL_LIFETIME = 3600

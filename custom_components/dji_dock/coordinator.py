@@ -11,12 +11,15 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .cloud_api import Dock
 from .const import DOMAIN
+from .index import IndexedObject
+from .media_state import MediaState
 from .runtime import DjiDockConfigEntry
 from .upload import LogUpload
 
 _LOGGER = logging.getLogger(__name__)
 
 type UploadEventListener = Callable[[str, LogUpload], None]
+type MediaEventListener = Callable[[IndexedObject], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,7 @@ class DockState:
     """The latest upload."""
     last_uploaded: datetime | None
     """When an upload last reached the bucket."""
+    media: MediaState
 
     @property
     def reachable(self) -> bool:
@@ -48,6 +52,7 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
         self.serial = state.dock.serial
         self.data = state
         self._upload_listeners: list[UploadEventListener] = []
+        self._media_listeners: list[MediaEventListener] = []
 
     @override
     async def _async_update_data(self) -> DockState:
@@ -75,3 +80,19 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
         """Tell that something happened to an upload."""
         for listener in tuple(self._upload_listeners):
             listener(event_type, upload)
+
+    @callback
+    def async_add_media_listener(self, listener: MediaEventListener) -> Callable[[], None]:
+        """Tell a listener of each file that comes in; returns what ends that."""
+        self._media_listeners.append(listener)
+
+        def remove() -> None:
+            self._media_listeners.remove(listener)
+
+        return remove
+
+    @callback
+    def async_notify_media(self, file: IndexedObject) -> None:
+        """Tell that a file came in."""
+        for listener in tuple(self._media_listeners):
+            listener(file)

@@ -43,6 +43,11 @@ class DeviceDirectory:
         if dock.aircraft:
             self._update_aircraft(dock.aircraft, dock_id)
 
+    def name_of(self, serial: str) -> str | None:
+        """Return the name of a device, the user's own before ours."""
+        device = self._registry.async_get_device_by_identifier((DOMAIN, serial), self._entry_id)
+        return (device.name_by_user or device.name) if device else None
+
     def _update_aircraft(self, aircraft: Aircraft, dock_id: str) -> None:
         model = model_name(aircraft.model_key)
         self._registry.async_get_or_create(

@@ -1,4 +1,4 @@
-"""What happens to uploads."""
+"""What happens to uploads, and the files that come in."""
 
 from typing import override
 
@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import DockEntity, async_add_for_each_dock
+from .index import IndexedObject
 from .runtime import DjiDockConfigEntry
 from .upload import LogUpload
 
@@ -19,6 +20,13 @@ LOG_UPLOAD = EventEntityDescription(
 )
 
 
+MEDIA = EventEntityDescription(
+    key="media",
+    translation_key="media",
+    event_types=["uploaded"],
+)
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: DjiDockConfigEntry,
@@ -26,7 +34,12 @@ async def async_setup_entry(
 ) -> None:
     """Set up the events of each dock."""
     async_add_for_each_dock(
-        entry, async_add_entities, lambda coordinator: [LogUploadEvent(coordinator, LOG_UPLOAD)]
+        entry,
+        async_add_entities,
+        lambda coordinator: [
+            LogUploadEvent(coordinator, LOG_UPLOAD),
+            MediaEvent(coordinator, MEDIA),
+        ],
     )
 
 
@@ -50,6 +63,37 @@ class LogUploadEvent(DockEntity, EventEntity):
                 "modules": upload.modules,
                 "object_keys": upload.object_keys,
                 "error": upload.error_code or upload.error or None,
+            },
+        )
+        self.async_write_ha_state()
+
+
+class MediaEvent(DockEntity, EventEntity):
+    """Fires for each file that a dock has uploaded, once."""
+
+    _kept_here = True
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Listen to media."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.coordinator.async_add_media_listener(self._fire))
+
+    @callback
+    def _fire(self, file: IndexedObject) -> None:
+        position = None
+        if file.latitude is not None and file.longitude is not None:
+            position = {"latitude": file.latitude, "longitude": file.longitude}
+        self._trigger_event(
+            "uploaded",
+            {
+                "object_key": file.key,
+                "name": file.name,
+                "kind": file.kind,
+                "variant": file.variant,
+                "flight_id": file.flight or None,
+                "taken_at": file.taken.isoformat(),
+                "position": position,
             },
         )
         self.async_write_ha_state()

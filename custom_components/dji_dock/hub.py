@@ -23,8 +23,13 @@ from .cloud_api import (
 from .const import DOMAIN, FAILED, FAILED_BROKER
 from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
+from .index import IndexedObject
+from .media import MediaLibrary
+from .media_care import MediaCare
+from .media_repairs import MediaRepairs
 from .repairs import UnknownDockIssues
 from .runtime import DjiDockConfigEntry
+from .settings import keep_days
 from .upload import LogUpload
 from .uploads import UploadManager
 
@@ -53,11 +58,23 @@ class Hub:
         self.server = CloudServer(MqttTransport(broker), cloud, save=self._async_save)
         self.bucket = bucket
         self.uploads = UploadManager(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
+        self.media = MediaLibrary(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
         self._hass = hass
         self._store: Store[dict[str, Any]] = fleet_store(hass, entry.entry_id)
         self._devices = DeviceDirectory(hass, entry)
         self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
         self._health = BucketHealth(hass, entry, bucket)
+        self._media_repairs = MediaRepairs(
+            hass, entry.entry_id, bucket.config, self.media, self._name_of
+        )
+        self._media_care = MediaCare(
+            hass,
+            bucket,
+            self.media,
+            self._media_repairs,
+            docks=lambda: self.coordinators,
+            keep_days=keep_days(entry.options),
+        )
         self._dock_listeners: list[DockListener] = []
         self._was_connected: bool | None = None
 
@@ -66,6 +83,7 @@ class Hub:
         saved = await self._store.async_load()
         self.server.fleet.restore(saved.get("docks") if isinstance(saved, Mapping) else None)
         await self.uploads.async_load()
+        await self.media.async_load()
         for dock in self.server.fleet:
             if dock.accepted:
                 self._adopt(dock)
@@ -78,15 +96,19 @@ class Hub:
             listeners.add(ConnectionChanged, self._connection_changed),
             listeners.add(LogProgress, self.uploads.handle_progress),
             self.uploads.subscribe(self._upload_changed),
+            self.media.subscribe(self._media_changed),
+            *self.media.start(),
         ):
             self.entry.async_on_unload(remove)
         self.uploads.start()
         self._spawn(self.server.run(), "cloud server")
         self._spawn(self._health.async_run(), "bucket health")
+        self._spawn(self._media_care.async_run(), "media care")
 
     async def async_stop(self) -> None:
         """Save everything; the background tasks end with the entry."""
         await self.uploads.async_stop()
+        await self.media.async_stop()
         await self._async_save()
 
     @callback
@@ -124,6 +146,8 @@ class Hub:
                 return False
             fleet.forget(serial)
             self.coordinators.pop(serial, None)
+            self._media_repairs.clear(serial)
+            await self.media.async_forget(serial)
         await self._async_save()
         return True
 
@@ -175,6 +199,14 @@ class Hub:
             if event_type is not None:
                 coordinator.async_notify_upload(event_type, upload)
 
+    @callback
+    def _media_changed(self, serial: str, file: IndexedObject | None) -> None:
+        if coordinator := self.coordinators.get(serial):
+            if file is None:
+                self._refresh(serial)
+            else:
+                coordinator.async_notify_media(file)
+
     def _refresh(self, serial: str) -> None:
         if dock := self.server.fleet.get(serial):
             self.coordinators[serial].async_set_state(self._state(dock))
@@ -185,7 +217,12 @@ class Hub:
             connected=self.server.connected,
             upload=self.uploads.latest(dock.serial),
             last_uploaded=self.uploads.last_uploaded(dock.serial),
+            media=self.media.state(dock.serial),
         )
+
+    def _name_of(self, serial: str) -> str:
+        """Return the name under which a user knows a dock."""
+        return self._devices.name_of(serial) or serial
 
     def _spawn(self, work: Any, name: str) -> None:
         self.entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")

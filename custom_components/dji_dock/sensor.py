@@ -1,16 +1,17 @@
-"""The upload of logs in numbers."""
+"""Uploads of logs and media in numbers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.sensor import (
     SensorDeviceClass,
     SensorEntity,
     SensorEntityDescription,
+    SensorStateClass,
 )
-from homeassistant.const import UnitOfDataRate, UnitOfRatio
+from homeassistant.const import EntityCategory, UnitOfDataRate, UnitOfInformation, UnitOfRatio
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
@@ -30,6 +31,7 @@ class DockSensorDescription(SensorEntityDescription):
     """A sensor and where its value comes from."""
 
     value_fn: Callable[[DockState], StateType | datetime]
+    attributes_fn: Callable[[DockState], dict[str, Any] | None] | None = None
     kept_here: bool = False
     """Whether Home Assistant knows the value also while the dock cannot be heard."""
 
@@ -47,6 +49,17 @@ def _module_progress(module: str) -> Callable[[DockState], float | None]:
         return file.progress if file else None
 
     return value
+
+
+def _flight_attributes(state: DockState) -> dict[str, Any] | None:
+    flight = state.media.flight
+    if flight is None:
+        return None
+    return {
+        "flight_id": flight.flight,
+        "expected": flight.expected,
+        "arrived": flight.arrived,
+    }
 
 
 SENSORS = (
@@ -95,6 +108,56 @@ SENSORS = (
         value_fn=lambda state: state.last_uploaded,
         kept_here=True,
     ),
+    DockSensorDescription(
+        key="media_files",
+        translation_key="media_files",
+        # Not the increasing kind: files can be deleted, one by one or because of their age.
+        state_class=SensorStateClass.TOTAL,
+        value_fn=lambda state: state.media.files,
+        kept_here=True,
+    ),
+    DockSensorDescription(
+        key="media_size",
+        translation_key="media_size",
+        device_class=SensorDeviceClass.DATA_SIZE,
+        native_unit_of_measurement=UnitOfInformation.BYTES,
+        suggested_unit_of_measurement=UnitOfInformation.GIGABYTES,
+        suggested_display_precision=2,
+        state_class=SensorStateClass.TOTAL,
+        value_fn=lambda state: state.media.size,
+        kept_here=True,
+    ),
+    DockSensorDescription(
+        key="media_pending",
+        translation_key="media_pending",
+        state_class=SensorStateClass.MEASUREMENT,
+        value_fn=lambda state: state.media.pending,
+    ),
+    DockSensorDescription(
+        key="last_media",
+        translation_key="last_media",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        value_fn=lambda state: state.media.newest,
+        kept_here=True,
+    ),
+    DockSensorDescription(
+        key="media_upload_progress",
+        translation_key="media_upload_progress",
+        native_unit_of_measurement=UnitOfRatio.PERCENTAGE,
+        suggested_display_precision=0,
+        value_fn=lambda state: state.media.progress,
+        attributes_fn=_flight_attributes,
+        kept_here=True,
+    ),
+    DockSensorDescription(
+        key="objects_deleted",
+        translation_key="objects_deleted",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value_fn=lambda state: state.media.deleted,
+        kept_here=True,
+    ),
 )
 
 
@@ -126,3 +189,10 @@ class DockSensor(DockEntity, SensorEntity):
     def native_value(self) -> StateType | datetime:
         """Return the value, None while there is none."""
         return self.entity_description.value_fn(self.state_of_dock)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any] | None:
+        """Return what belongs to the value."""
+        attributes = self.entity_description.attributes_fn
+        return attributes(self.state_of_dock) if attributes else None

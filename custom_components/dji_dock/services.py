@@ -1,4 +1,4 @@
-"""The actions: fetch lists of logs, start and cancel uploads."""
+"""The actions: logs and their uploads, and the media of flights."""
 
 from datetime import datetime
 from typing import Any
@@ -32,6 +32,9 @@ ATTR_START = "start"
 ATTR_END = "end"
 ATTR_SCOPE = "scope"
 
+ATTR_FLIGHT_ID = "flight_id"
+ATTR_LIMIT = "limit"
+
 _MODULES = probatio.All(probatio.EnsureList(), [probatio.In(sorted(MODULES))])
 _DOCK = {probatio.Required(ATTR_DEVICE_ID): cv.string}
 
@@ -54,6 +57,22 @@ START_LOG_UPLOAD = probatio.Schema(
         probatio.Optional(ATTR_START): cv.datetime,
         probatio.Optional(ATTR_END): cv.datetime,
         probatio.Optional(ATTR_SCOPE): probatio.Coerce(Scope),
+    }
+)
+
+
+PRIORITIZE_MEDIA = probatio.Schema(
+    {
+        **_DOCK,
+        probatio.Required(ATTR_FLIGHT_ID): probatio.All(cv.string, probatio.Length(min=1, max=128)),
+    }
+)
+GET_FLIGHT_MEDIA = probatio.Schema(
+    {
+        **_DOCK,
+        probatio.Optional(ATTR_LIMIT, default=20): probatio.All(
+            probatio.Coerce(int), probatio.Range(min=1, max=200)
+        ),
     }
 )
 
@@ -81,6 +100,16 @@ def async_setup_services(hass: HomeAssistant) -> None:
         _async_cancel_log_upload,
         schema=CANCEL_LOG_UPLOAD,
         supports_response=SupportsResponse.OPTIONAL,
+    )
+    hass.services.async_register(
+        DOMAIN, "prioritize_media", _async_prioritize_media, schema=PRIORITIZE_MEDIA
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "get_flight_media",
+        _async_get_flight_media,
+        schema=GET_FLIGHT_MEDIA,
+        supports_response=SupportsResponse.ONLY,
     )
 
 
@@ -135,6 +164,37 @@ async def _async_cancel_log_upload(call: ServiceCall) -> ServiceResponse:
     with raise_translated():
         upload = await hub.uploads.async_cancel(dock, _modules(call))
     return {"upload_id": upload.upload_id, "status": upload.status.value}
+
+
+async def _async_prioritize_media(call: ServiceCall) -> None:
+    """Let a dock upload the files of a flight first."""
+    hub, dock = _target(call)
+    with raise_translated():
+        await hub.media.async_prioritize(dock, call.data[ATTR_FLIGHT_ID])
+
+
+async def _async_get_flight_media(call: ServiceCall) -> ServiceResponse:
+    """Return what was expected of each flight and what arrived."""
+    hub, dock = _target(call)
+    flights = await call.hass.async_add_executor_job(
+        hub.media.ledger.flights, dock, call.data[ATTR_LIMIT]
+    )
+    return {
+        "flights": [
+            {
+                "flight_id": flight.flight,
+                "first_heard": flight.first_heard.isoformat(),
+                "last_heard": flight.last_heard.isoformat(),
+                "over": flight.over.isoformat() if flight.over else None,
+                "expected": flight.expected,
+                "arrived": flight.arrived,
+                "kinds": dict(flight.by_kind),
+                "without_callback": flight.without_report,
+                "without_file": flight.without_file,
+            }
+            for flight in flights
+        ]
+    }
 
 
 def _target(call: ServiceCall) -> tuple[Hub, str]:

@@ -34,6 +34,8 @@ from .const import (
     CONF_ORGANIZATION_NAME,
     CONF_PROVIDER,
     CONF_REGION,
+    CONF_RETENTION_LOGS_DAYS,
+    CONF_RETENTION_MEDIA_DAYS,
     CONF_ROLE_ARN,
     CONF_SECRET_ACCESS_KEY,
     CONF_TIME,
@@ -46,6 +48,7 @@ from .const import (
     DEFAULT_PORT,
     DOMAIN,
 )
+from .index import LOGS, MEDIA
 
 DEFAULT_REGION = "us-east-1"
 """What stores without regions expect in a signature."""
@@ -142,3 +145,11 @@ def cloud_settings(data: Mapping[str, Any]) -> CloudSettings:
         ntp_host=time.get(CONF_NTP_HOST) or DEFAULT_NTP_HOST,
         ntp_port=int(time.get(CONF_NTP_PORT, DEFAULT_NTP_PORT)),
     )
+
+
+def keep_days(options: Mapping[str, Any]) -> dict[str, int]:
+    """Return after how many days the objects of each area are deleted; 0 is never."""
+    return {
+        MEDIA: int(options.get(CONF_RETENTION_MEDIA_DAYS, 0)),
+        LOGS: int(options.get(CONF_RETENTION_LOGS_DAYS, 0)),
+    }

@@ -1,11 +1,11 @@
-"""What a dock is asked to upload, under which keys and to where."""
+"""What a dock is asked to upload, and under which keys."""
 
 from collections.abc import Sequence
 
 from homeassistant.util import dt as dt_util
 
-from .bucket import Bucket, BucketConfig, logs_prefix
-from .cloud_api import LogFile, StorageTarget, new_id
+from .bucket import BucketConfig, logs_prefix
+from .cloud_api import LogFile, new_id
 from .log_selection import ListedModule
 from .upload import MODULE_NAMES, MODULES, LogUpload, UploadFile
 
@@ -30,27 +30,6 @@ def new_upload(config: BucketConfig, dock: str, chosen: Sequence[ListedModule]) 
             )
             for listed in chosen
         ),
-    )
-
-
-def storage_target(bucket: Bucket, dock: str) -> StorageTarget:
-    """Return where a dock uploads to, with credentials for its own logs. Blocks.
-
-    Raises:
-        BucketError: the store gives no credentials.
-
-    """
-    config = bucket.config
-    credentials = bucket.dock_credentials(logs_prefix(config, dock), dock)
-    return StorageTarget(
-        provider=config.provider.value,
-        endpoint=config.dock_url,
-        region=config.region,
-        bucket=config.bucket,
-        access_key_id=credentials.access_key_id,
-        access_key_secret=credentials.secret_access_key,
-        security_token=credentials.session_token,
-        expire_at=credentials.expires_at,
     )
 
 

@@ -14,7 +14,7 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from . import upload_life as life
-from .bucket import Bucket, StoredObject
+from .bucket import Bucket, StoredObject, logs_prefix
 from .cloud_api import (
     CloudServer,
     DockRefused,
@@ -28,10 +28,11 @@ from .cloud_api import (
 from .const import DOMAIN
 from .log_list import async_log_list
 from .log_selection import LogList, LogSelection, choose
+from .storage_access import storage_target
 from .upload import MODULE_NAMES, LogUpload, UploadStatus
 from .upload_cancel import UploadCancels
 from .upload_life import Step
-from .upload_request import log_files, new_upload, storage_target
+from .upload_request import log_files, new_upload
 from .upload_store import UploadHistory
 from .upload_watch import UploadTimings, UploadWatch
 
@@ -160,7 +161,7 @@ class UploadManager:
             listing = await async_log_list(self._server, dock, selection.asked_modules)
             upload = new_upload(self._bucket.config, dock, choose(dock, listing, selection))
             target = await self._hass.async_add_executor_job(
-                storage_target, self._bucket, upload.dock
+                storage_target, self._bucket, logs_prefix(self._bucket.config, dock), dock
             )
             self._history.put(upload)
             self._watch.watch(upload.upload_id)

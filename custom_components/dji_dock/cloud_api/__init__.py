@@ -18,6 +18,7 @@ from .errors import (
     DockRefused,
     EventRefused,
     NotConnected,
+    NotSaved,
     ReplyTimeout,
 )
 from .events import ConnectionChanged
@@ -86,6 +87,7 @@ __all__ = [
     "ModuleLogs",
     "MqttTransport",
     "NotConnected",
+    "NotSaved",
     "Position",
     "ReplyTimeout",
     "StorageRefused",

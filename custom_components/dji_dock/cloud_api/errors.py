@@ -78,5 +78,9 @@ class EventRefused(CloudApiError):
         self.code = code
 
 
+class NotSaved(CloudApiError):
+    """What an event says could not be saved: it is not acknowledged, so that the dock repeats it."""
+
+
 class MessageError(CloudApiError):
     """A message cannot be read; it is dropped and counted."""

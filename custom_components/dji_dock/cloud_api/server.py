@@ -19,6 +19,7 @@ from .errors import (
     EventRefused,
     MessageError,
     NotConnected,
+    NotSaved,
     ReplyTimeout,
 )
 from .events import ConnectionChanged, Listeners
@@ -221,6 +222,9 @@ class CloudServer:
             except EventRefused as err:
                 _LOGGER.debug("Refused %s of %s: %s", message.method, message.serial, err)
                 result = err.code
+            except NotSaved as err:
+                _LOGGER.debug("Not saved: %s of %s: %s", message.method, message.serial, err)
+                return
         if message.need_reply:
             await self._answer(message, {"result": result})
 

@@ -7,9 +7,11 @@ here can be lost and is found again by listing it. Everything blocks.
 from .browse import Day, Flight, Folder, ObjectBrowser
 from .database import Database, IndexUnusable
 from .ledger import FlightEntry, Ledger, StorageAccess
-from .objects import Found, IndexedObject, ObjectIndex, ReportedFile, Totals
+from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
 
 __all__ = [
+    "LOGS",
+    "MEDIA",
     "Database",
     "Day",
     "Flight",

@@ -172,6 +172,25 @@ class ObjectIndex:
             )
             return [read_object(row) for row in rows]
 
+    def unreported_since(self, dock: str, when: datetime) -> int:
+        """Return how many media files were stored since a moment without the dock telling."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT COUNT(*) FROM objects WHERE dock = ? AND area = ? AND modified >= ?"
+                " AND reported IS NULL AND missing = 0",
+                (dock, MEDIA, to_ms(when)),
+            ).fetchone()
+            return int(row[0])
+
+    def missing_since(self, dock: str) -> datetime | None:
+        """Return when a dock last reported a file that is not in the bucket."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT MAX(reported) FROM objects WHERE dock = ? AND area = ? AND missing = 1",
+                (dock, MEDIA),
+            ).fetchone()
+        return None if row[0] is None else from_ms(row[0])
+
     def older_than(self, dock: str, area: str, when: datetime, limit: int) -> list[tuple[str, int]]:
         """Return keys and sizes of objects that were stored before a moment, oldest first."""
         with self._database.reading() as connection:

@@ -1,0 +1,147 @@
+"""What has to be done for media from time to time: listing, deleting what is old, diagnosing."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+import logging
+
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from .bucket import Bucket, BucketError
+from .index import IndexUnusable
+from .media import MediaLibrary
+from .media_listing import AREAS, async_list_area
+from .media_repairs import MediaRepairs
+
+_LOGGER = logging.getLogger(__name__)
+
+_DELETE_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareTimings:
+    """How often."""
+
+    look_every: float = 60.0
+    """Seconds between two looks at every dock."""
+    list_every: timedelta = timedelta(days=1)
+    first_retry: timedelta = timedelta(seconds=30)
+    last_retry: timedelta = timedelta(hours=1)
+
+
+class MediaCare:
+    """Keeps the index in line with the bucket, and the bucket in line with the options."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        bucket: Bucket,
+        media: MediaLibrary,
+        repairs: MediaRepairs,
+        docks: Callable[[], Iterable[str]],
+        keep_days: Mapping[str, int],
+        timings: CareTimings | None = None,
+    ) -> None:
+        """`keep_days` gives for each area after how many days objects are deleted; 0 is never."""
+        self._hass = hass
+        self._bucket = bucket
+        self._media = media
+        self._repairs = repairs
+        self._docks = docks
+        self._keep_days = keep_days
+        self._timings = timings or CareTimings()
+        self._listed: dict[str, datetime] = {}
+        self._next: dict[str, datetime] = {}
+        self._failures = 0
+
+    async def async_run(self) -> None:
+        """Take care until cancelled."""
+        while True:
+            for dock in tuple(self._docks()):
+                try:
+                    await self._async_care(dock)
+                except IndexUnusable as err:
+                    _LOGGER.debug("The index cannot be used: %s", err)
+            await asyncio.sleep(self._timings.look_every)
+
+    async def async_list(self, dock: str) -> bool:
+        """List a dock's folders now; False when the bucket does not answer.
+
+        Raises:
+            IndexUnusable
+
+        """
+        now = dt_util.utcnow()
+        try:
+            for area in AREAS:
+                added, gone = await async_list_area(
+                    self._hass, self._bucket, self._media.objects, dock, area
+                )
+                if added or gone:
+                    _LOGGER.info(
+                        "The bucket holds %s unknown objects in %s of %s, %s are gone",
+                        added, area, dock, gone,
+                    )  # fmt: skip
+        except BucketError as err:
+            _LOGGER.debug("The bucket cannot be listed: %s", err)
+            self._failures += 1
+            timings = self._timings
+            pause = timings.first_retry * 2 ** min(self._failures - 1, 10)
+            self._next[dock] = now + min(timings.last_retry, pause)
+            return False
+        finally:
+            await self._media.async_refresh(dock)
+        self._failures = 0
+        self._listed[dock] = now
+        self._next[dock] = now + self._timings.list_every
+        return True
+
+    async def _async_care(self, dock: str) -> None:
+        if self._next.get(dock, _PAST) <= dt_util.utcnow() and await self.async_list(dock):
+            await self._async_delete_old(dock)
+        problem = await self._repairs.async_diagnose(dock)
+        if problem and self._listed.get(dock, _PAST) <= problem.since:
+            # It may all be there, and only nobody told.
+            await self.async_list(dock)
+            problem = await self._repairs.async_diagnose(dock)
+        self._repairs.show(dock, problem)
+
+    async def _async_delete_old(self, dock: str) -> None:
+        """Delete what is older than the user wants to keep."""
+        for area, days in self._keep_days.items():
+            if not days:
+                continue
+            before = dt_util.utcnow() - timedelta(days=days)
+            files = size = 0
+            while batch := await self._hass.async_add_executor_job(
+                self._media.objects.older_than, dock, area, before, _DELETE_BATCH
+            ):
+                try:
+                    await self._hass.async_add_executor_job(self._delete, dock, batch)
+                except BucketError as err:
+                    _LOGGER.info("Old objects of %s cannot be deleted: %s", dock, err.reason)
+                    break
+                files += len(batch)
+                size += sum(item[1] for item in batch)
+            if files:
+                _LOGGER.info(
+                    "Deleted %s objects (%s bytes) in %s of %s, older than %s days",
+                    files, size, area, dock, days,
+                )  # fmt: skip
+                await self._media.async_refresh(dock)
+
+    def _delete(self, dock: str, batch: list[tuple[str, int]]) -> None:
+        """Delete objects and forget them. Blocks."""
+        done = []
+        try:
+            for key, _ in batch:
+                self._bucket.delete(key)
+                done.append(key)
+        finally:
+            self._media.objects.forget(done)
+            self._media.objects.count(f"deleted {dock}", len(done))
+
+
+_PAST = datetime.min.replace(tzinfo=dt_util.UTC)

@@ -1,0 +1,126 @@
+"""Tells the user why media does not arrive, and takes it back when it does."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.translation import async_get_exception_message
+from homeassistant.util import dt as dt_util
+
+from .bucket import BucketConfig
+from .const import DOMAIN
+from .index import StorageAccess
+from .media import MediaLibrary
+from .media_diagnosis import Link, Problem, first_missing_link, is_stale
+from .storage_access import storage_fingerprint
+
+_FLIGHTS = 5
+
+
+class MediaRepairs:
+    """The issues about the media of an entry's docks."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry_id: str,
+        config: BucketConfig,
+        media: MediaLibrary,
+        name_of: Callable[[str], str],
+    ) -> None:
+        """`name_of` gives the name by which users know a dock."""
+        self._hass = hass
+        self._entry_id = entry_id
+        self._media = media
+        self._name_of = name_of
+        self._storage = storage_fingerprint(config)
+        self._lifetime = timedelta(seconds=config.credential_lifetime)
+        self._waiting: dict[str, tuple[int, datetime]] = {}
+
+    async def async_diagnose(self, dock: str) -> Problem | None:
+        """Return what is wrong with a dock's media; raises or clears what has one reason only."""
+        now = dt_util.utcnow()
+        self._watch_waiting(dock, now)
+        problem, stale = await self._hass.async_add_executor_job(self._read, dock, now)
+        self._show_stale(dock, stale=stale)
+        return problem
+
+    def show(self, dock: str, problem: Problem | None) -> None:
+        """Raise the issue about a dock's media, or take it back."""
+        issue_id = f"media_missing_{self._entry_id}_{dock}"
+        if problem is None:
+            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            return
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=f"media_{problem.link}",
+            translation_placeholders={
+                "dock": self._name_of(dock),
+                "flight": problem.flight or "-",
+                "since": dt_util.as_local(problem.since).strftime("%Y-%m-%d %H:%M"),
+                "expected": str(problem.expected),
+                "arrived": str(problem.arrived),
+                "missing": str(max(0, problem.expected - problem.arrived)),
+                "reason": self._reason(problem),
+            },
+        )
+
+    def clear(self, dock: str) -> None:
+        """Take everything about a dock back."""
+        self._waiting.pop(dock, None)
+        self.show(dock, None)
+        self._show_stale(dock, stale=False)
+
+    def _reason(self, problem: Problem) -> str:
+        if problem.link is not Link.REFUSED or not problem.refusal:
+            return "-"
+        return async_get_exception_message(
+            DOMAIN, problem.refusal, {"code": "-", "detail": "-"}
+        ).rstrip(".")
+
+    def _watch_waiting(self, dock: str, now: datetime) -> None:
+        pending = self._media.state(dock).pending
+        if pending is None:
+            self._waiting.pop(dock, None)
+        elif (known := self._waiting.get(dock)) is None or known[0] != pending:
+            self._waiting[dock] = pending, now
+
+    def _read(self, dock: str, now: datetime) -> tuple[Problem | None, bool]:
+        """Return what is wrong, and whether the dock uses old credentials. Blocks."""
+        media = self._media
+        access: StorageAccess = media.ledger.access(dock)
+        flights = media.ledger.flights(dock, _FLIGHTS)
+        waiting = self._waiting.get(dock)
+        began = min(
+            [flight.first_heard for flight in flights[:1]] + ([waiting[1]] if waiting else []),
+            default=now,
+        )
+        problem = first_missing_link(
+            flights,
+            access,
+            waiting,
+            media.objects.unreported_since(dock, began),
+            self._lifetime,
+            now,
+        )
+        return problem, is_stale(access, self._storage, media.objects.missing_since(dock))
+
+    def _show_stale(self, dock: str, *, stale: bool) -> None:
+        issue_id = f"media_stale_credentials_{self._entry_id}_{dock}"
+        if not stale:
+            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            return
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key="media_stale_credentials",
+            translation_placeholders={"dock": self._name_of(dock)},
+        )
