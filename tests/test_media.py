@@ -1,0 +1,182 @@
+"""Media from a dock's credentials to the entities, with a real broker and a real store."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_track_state_change_event
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.dji_dock.bucket import BucketError
+from custom_components.dji_dock.index import IndexUnusable
+from tests.simulator import SimulatedDock
+from tests.stack.s3 import Store
+
+from .conftest import call, state, wait_until
+from .media import callback, credentials, upload, write
+
+NAME = "DJI_20261120160420_0001_T.JPG"
+
+
+async def test_credentials_open_the_docks_own_folder(
+    dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Everything that a dock needs is there, and nothing waits for the store."""
+    output = await credentials(dock)
+    prefix = loaded.data["advanced"]["key_prefix"]
+    assert output["object_key_prefix"] == f"{prefix}/media/{dock.serial}"
+    assert output["endpoint"] == loaded.data["endpoint"]
+    assert output["provider"] == "minio"
+    assert 3000 < output["credentials"]["expire"] <= 3600
+    assert output["credentials"]["security_token"]
+    await wait_until(lambda: loaded.runtime_data.media.credentials._ready)
+    with patch.object(loaded.runtime_data.bucket, "dock_credentials", side_effect=BucketError):
+        again = await credentials(dock)
+    assert again["credentials"]["access_key_id"] == output["credentials"]["access_key_id"]
+
+
+async def test_without_credentials_a_dock_is_refused_and_its_next_request_works(
+    dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """A store that fails is told to the dock; the dock asks again."""
+    media = loaded.runtime_data.media
+    await wait_until(lambda: not media.credentials._renewals)
+    media.credentials.forget(dock.serial)
+    with patch.object(
+        loaded.runtime_data.bucket, "dock_credentials", side_effect=BucketError("SlowDown")
+    ):
+        answer = await dock.ask("storage_config_get", {"module": "0"})
+        assert answer == {"result": 1}
+        access = media.ledger.access
+        await wait_until(lambda: access(dock.serial).refused)
+        assert access(dock.serial).refusal == "bucket_error"
+    await credentials(dock)
+    await wait_until(lambda: access(dock.serial).issued)
+    assert access(dock.serial).issued >= access(dock.serial).refused
+
+
+async def test_a_file_is_counted_told_and_acknowledged_once(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
+) -> None:
+    """Also when the dock tells of it again."""
+    fired: list[State] = []
+
+    def note(event: Event[EventStateChangedData]) -> None:
+        if (new := event.data["new_state"]) is not None:
+            fired.append(new)
+
+    async_track_state_change_event(hass, "event.roof_media", note)
+    key = await upload(dock, NAME)
+    await wait_until(lambda: state(hass, "sensor.roof_media_files") == "1")
+    assert len(fired) == 1
+    assert fired[0].attributes["object_key"] == key
+    assert fired[0].attributes["kind"] == "photo"
+    assert fired[0].attributes["variant"] == "thermal"
+    assert fired[0].attributes["flight_id"] == "flight-1"
+    assert fired[0].attributes["position"] == {"latitude": 52.37, "longitude": 4.89}
+    again = dock.emit("file_upload_callback", callback(key), need_reply=True)
+    await again.wait()
+    await hass.async_block_till_done()
+    assert len(fired) == 1
+    assert state(hass, "sensor.roof_media_files") == "1"
+    await wait_until(lambda: loaded.runtime_data.media.state(dock.serial).size == 1000)
+    assert state(hass, "sensor.roof_media_upload_progress") == "25.0"
+    assert state(hass, "sensor.roof_last_media") != "unknown"
+    assert dock.complaints == []
+
+
+async def test_a_file_elsewhere_is_refused(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """It is told so, is not counted, and shows that the dock uses old credentials."""
+    emitted = dock.emit(
+        "file_upload_callback", callback("other/media/X/flight/a.jpg"), need_reply=True
+    )
+    await wait_until(lambda: [item for item in dock.received if item.kind == "events_reply"])
+    reply = next(item for item in dock.received if item.kind == "events_reply")
+    assert reply.message["tid"] == emitted.tid
+    assert reply.message["data"] == {"result": 1}
+    media = loaded.runtime_data.media
+    await wait_until(lambda: media.ledger.access(dock.serial).misplaced)
+    assert state(hass, "sensor.roof_media_files") == "0"
+
+
+async def test_nothing_is_acknowledged_that_is_not_saved(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """A full disk keeps the dock repeating, until it is not full any more."""
+    output = await credentials(dock)
+    key = f"{output['object_key_prefix']}/f/{NAME}"
+    await asyncio.to_thread(write, output, key)
+    objects = loaded.runtime_data.media.objects
+    with (
+        patch.object(objects, "report", side_effect=IndexUnusable("disk full")) as report,
+        patch("custom_components.dji_dock.media._RETRY_SECONDS", 0.1),
+    ):
+        emitted = dock.emit("file_upload_callback", callback(key), need_reply=True)
+        await wait_until(lambda: report.call_count >= 1)
+        await asyncio.sleep(0.3)
+        assert not emitted.acknowledged.is_set()
+    await emitted.wait()
+    await wait_until(lambda: state(hass, "sensor.roof_media_files") == "1")
+
+
+async def test_what_waits_on_the_dock_is_shown(hass: HomeAssistant, dock: SimulatedDock) -> None:
+    """From its telemetry."""
+    dock.set_media_pending(7)
+    await wait_until(lambda: state(hass, "sensor.roof_media_waiting_on_the_dock") == "7")
+
+
+async def test_counts_survive_a_restart_and_follow_the_bucket(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
+) -> None:
+    """What came while nobody listened is found, what was deleted is gone."""
+    key = await upload(dock, NAME)
+    await wait_until(lambda: loaded.runtime_data.media.state(dock.serial).size)
+    output = await credentials(dock)
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    for number in range(3):
+        name = f"DJI_2026112017000{number}_000{number}_V.MP4"
+        other = f"{output['object_key_prefix']}/flight-2/{name}"
+        await asyncio.to_thread(write, output, other)
+    assert await hass.config_entries.async_setup(loaded.entry_id)
+    await wait_until(lambda: state(hass, "sensor.roof_media_files") == "4")
+    media = loaded.runtime_data.media
+    assert media.state(dock.serial).size == 4000
+    flight = (await call(hass, "get_flight_media", dock.serial))["flights"][0]
+    assert flight["flight_id"] == "flight-1"
+    assert (flight["expected"], flight["arrived"]) == (4, 1)
+    # The report of a file that was found already counts nothing twice.
+    await dock.emit("file_upload_callback", callback(other, "flight-2"), need_reply=True).wait()
+    await wait_until(lambda: media.state(dock.serial).flight.flight == "flight-2")
+    assert state(hass, "sensor.roof_media_files") == "4"
+    assert media.state(dock.serial).flight.arrived == 3
+    await asyncio.to_thread(store.client().delete_object, Bucket=store.bucket, Key=key)
+    later = datetime.now(UTC) + timedelta(minutes=20)
+    with patch("custom_components.dji_dock.media_listing.dt_util.utcnow", return_value=later):
+        assert await loaded.runtime_data._media_care.async_list(dock.serial)
+    assert state(hass, "sensor.roof_media_files") == "3"
+
+
+async def test_a_flight_can_be_prioritized(hass: HomeAssistant, dock: SimulatedDock) -> None:
+    """The dock is asked; its refusal is told in words."""
+    with pytest.raises(HomeAssistantError):
+        await hass.services.async_call(
+            "dji_dock",
+            "prioritize_media",
+            {"device_id": _device(hass, dock), "flight_id": "nobody-knows-it"},
+            blocking=True,
+        )
+    sent = [item for item in dock.received if item.kind == "services"][-1]
+    assert sent.method == "upload_flighttask_media_prioritize"
+    assert sent.message["data"] == {"flight_id": "nobody-knows-it"}
+
+
+def _device(hass: HomeAssistant, dock: SimulatedDock) -> Any:
+    from .conftest import device_id
+
+    return device_id(hass, dock.serial)

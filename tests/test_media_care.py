@@ -1,0 +1,215 @@
+"""What is done for media from time to time: repairs, old objects, and a bucket that is away."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from unittest.mock import patch
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from PIL import Image
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.dji_dock.bucket import BucketError
+from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.media_diagnosis import PATIENCE
+from tests.simulator import SimulatedDock
+from tests.stack.s3 import Store
+
+from .conftest import state, wait_until
+from .media import callback, credentials, upload, write
+
+LATER = timedelta(seconds=5) + PATIENCE
+
+
+def issue(hass: HomeAssistant, name: str, dock: SimulatedDock) -> ir.IssueEntry | None:
+    """Return an issue about a dock."""
+    found = [
+        item
+        for (domain, issue_id), item in ir.async_get(hass).issues.items()
+        if domain == DOMAIN and issue_id.startswith(name) and dock.serial in issue_id
+    ]
+    return found[0] if found else None
+
+
+async def look_later(entry: MockConfigEntry, dock: SimulatedDock, wait: timedelta = LATER) -> None:
+    """Let the diagnosis run at a later time."""
+    care = entry.runtime_data._media_care
+    later = datetime.now(UTC) + wait
+    with (
+        patch("custom_components.dji_dock.media_repairs.dt_util.utcnow", return_value=later),
+    ):
+        await care._async_care(dock.serial)
+
+
+def flight_over(dock: SimulatedDock, files: int) -> None:
+    """Let a dock tell that a flight is over."""
+    dock.emit(
+        "flighttask_progress",
+        {"output": {"status": "ok", "ext": {"flight_id": "flight-1", "media_count": files}}},
+        bid="flight-1",
+    )
+
+
+async def test_a_dock_that_never_asks_is_named_until_its_media_comes(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """The repair says what to do, and goes by itself."""
+    media = loaded.runtime_data.media
+    flight_over(dock, 1)
+    await wait_until(lambda: media.state(dock.serial).flight)
+    await look_later(loaded, dock, timedelta(minutes=5))
+    assert issue(hass, "media_missing", dock) is None
+    await look_later(loaded, dock)
+    raised = issue(hass, "media_missing", dock)
+    assert raised is not None
+    assert raised.translation_key == "media_never_asked"
+    assert raised.translation_placeholders is not None
+    assert raised.translation_placeholders["dock"] == "Roof"
+    await credentials(dock)
+    await wait_until(lambda: media.ledger.access(dock.serial).issued)
+    await look_later(loaded, dock)
+    raised = issue(hass, "media_missing", dock)
+    assert raised is not None
+    assert raised.translation_key == "media_not_written"
+    await upload(dock, "DJI_20261120160420_0001_V.JPG")
+    await wait_until(lambda: media.state(dock.serial).files == 1)
+    await look_later(loaded, dock)
+    assert issue(hass, "media_missing", dock) is None
+
+
+async def test_what_came_without_a_callback_is_found_before_anything_is_said(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """The bucket is listed first: it is not that nothing was written."""
+    output = await credentials(dock)
+    flight_over(dock, 2)
+    media = loaded.runtime_data.media
+    await wait_until(lambda: media.state(dock.serial).flight)
+    await wait_until(lambda: loaded.runtime_data._media_care._listed)
+    key = f"{output['object_key_prefix']}/flight-1/DJI_20261120160420_0001_V.JPG"
+    await asyncio.to_thread(write, output, key)
+    await look_later(loaded, dock)
+    raised = issue(hass, "media_missing", dock)
+    assert raised is not None
+    assert raised.translation_key == "media_not_reported"
+    assert state(hass, "sensor.roof_media_files") == "1"
+
+
+async def test_a_refusal_is_named_with_its_reason(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """In words."""
+    media = loaded.runtime_data.media
+    await wait_until(lambda: not media.credentials._renewals)
+    media.credentials.forget(dock.serial)
+    flight_over(dock, 2)
+    with patch.object(loaded.runtime_data.bucket, "dock_credentials", side_effect=BucketError):
+        assert await dock.ask("storage_config_get", {"module": 0}) == {"result": 1}
+    await wait_until(lambda: media.ledger.access(dock.serial).refused)
+    await wait_until(lambda: media.state(dock.serial).flight)
+    await look_later(loaded, dock)
+    raised = issue(hass, "media_missing", dock)
+    assert raised is not None
+    assert raised.translation_key == "media_refused"
+    assert raised.translation_placeholders is not None
+    assert len(raised.translation_placeholders["reason"]) > 10
+
+
+async def test_old_credentials_are_found_out_and_forgiven(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """As soon as the dock asks again."""
+    media = loaded.runtime_data.media
+    dock.emit("file_upload_callback", callback("before/media/x/y.jpg"), need_reply=True)
+    await wait_until(lambda: media.ledger.access(dock.serial).misplaced)
+    await look_later(loaded, dock, timedelta(0))
+    assert issue(hass, "media_stale_credentials", dock)
+    await credentials(dock)
+    await wait_until(lambda: media.ledger.access(dock.serial).misplaced is None)
+    await look_later(loaded, dock, timedelta(0))
+    assert issue(hass, "media_stale_credentials", dock) is None
+
+
+async def test_old_objects_are_deleted_where_the_user_wants_it(
+    hass: HomeAssistant,
+    dock: SimulatedDock,
+    loaded: MockConfigEntry,
+    store: Store,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Off by default; only what is old enough, with a count of what went."""
+    media, care = loaded.runtime_data.media, loaded.runtime_data._media_care
+    key = await upload(dock, "DJI_20261120160420_0001_V.JPG")
+    log_key = (
+        f"{loaded.data['advanced']['key_prefix']}/logs/{dock.serial}/20261101T000000Z_x/dock.tar"
+    )
+    await asyncio.to_thread(
+        store.client().put_object, Bucket=store.bucket, Key=log_key, Body=b"log"
+    )
+    assert await care.async_list(dock.serial)
+    await care._async_delete_old(dock.serial)
+    assert set(store.keys(loaded.data["advanced"]["key_prefix"])) >= {key, log_key}
+    care._keep_days = {"media": 30, "logs": 0}
+    later = datetime.now(UTC) + timedelta(days=29)
+    with patch("custom_components.dji_dock.media_care.dt_util.utcnow", return_value=later):
+        await care._async_delete_old(dock.serial)
+    assert key in store.keys(key)
+    later = datetime.now(UTC) + timedelta(days=31)
+    with patch("custom_components.dji_dock.media_care.dt_util.utcnow", return_value=later):
+        await care._async_delete_old(dock.serial)
+    assert store.keys(key) == []
+    assert store.keys(log_key) == [log_key]
+    assert media.state(dock.serial).files == 0
+    assert media.state(dock.serial).deleted == 1
+    assert "Deleted 1 objects (1000 bytes)" in caplog.text
+
+
+async def test_a_bucket_that_is_away_is_listed_later(
+    dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """With pauses that grow; nothing is forgotten meanwhile."""
+    media, care = loaded.runtime_data.media, loaded.runtime_data._media_care
+    await upload(dock, "DJI_20261120160420_0001_V.JPG")
+    await wait_until(lambda: media.state(dock.serial).size)
+    with patch.object(loaded.runtime_data.bucket, "pages", side_effect=BucketError):
+        assert not await care.async_list(dock.serial)
+        first = care._next[dock.serial]
+        assert not await care.async_list(dock.serial)
+    assert care._next[dock.serial] - datetime.now(UTC) > first - datetime.now(UTC)
+    assert media.state(dock.serial).files == 1
+    assert await care.async_list(dock.serial)
+    assert media.state(dock.serial).files == 1
+
+
+async def test_the_newest_photo_is_shown_scaled(
+    hass: HomeAssistant,
+    dock: SimulatedDock,
+    loaded: MockConfigEntry,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """And replaced when a newer one comes; what is no picture is no error."""
+    output = await credentials(dock)
+    client = await hass_client()
+    assert (await client.get("/api/image_proxy/image.roof_newest_photo")).status == 500
+    for number, color in ((1, "red"), (2, "blue")):
+        out = BytesIO()
+        Image.new("RGB", (4000, 3000), color).save(out, "JPEG")
+        key = f"{output['object_key_prefix']}/f/DJI_2026112016042{number}_000{number}_V.JPG"
+        await asyncio.to_thread(write, output, key, out.getvalue())
+        data = callback(key, "f")
+        data["file"]["metadata"] = {}
+        await dock.emit("file_upload_callback", data, need_reply=True).wait()
+        await wait_until(
+            lambda key=key: (
+                (photo := loaded.runtime_data.media.state(dock.serial).photo) and photo.key == key
+            )
+        )
+        answer = await client.get("/api/image_proxy/image.roof_newest_photo")
+        assert answer.status == 200
+        with Image.open(BytesIO(await answer.read())) as picture:
+            assert picture.size == (1920, 1440)
+            red, _, blue = picture.getpixel((10, 10))  # type: ignore[misc]
+            assert (red > blue) == (color == "red")
