@@ -75,7 +75,8 @@ async def test_a_dock_that_never_asks_is_named_until_its_media_comes(
     assert raised is not None
     assert raised.translation_key == "media_not_written"
     await upload(dock, "DJI_20261120160420_0001_V.JPG")
-    await wait_until(lambda: media.state(dock.serial).files == 1)
+    flight_over(dock, 1)
+    await wait_until(lambda: media.state(dock.serial).progress == 100)
     await look_later(loaded, dock)
     assert issue(hass, "media_missing", dock) is None
 

@@ -174,6 +174,7 @@ class Hub:
         self._devices.update(dock)
         coordinator = DockCoordinator(self._hass, self.entry, self._state(dock))
         self.coordinators[dock.serial] = coordinator
+        self._media_care.look_soon()
         for listener in tuple(self._dock_listeners):
             listener(coordinator)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
@@ -55,16 +56,24 @@ class MediaCare:
         self._listed: dict[str, datetime] = {}
         self._next: dict[str, datetime] = {}
         self._failures = 0
+        self._new_dock = asyncio.Event()
 
     async def async_run(self) -> None:
         """Take care until cancelled."""
         while True:
+            self._new_dock.clear()
             for dock in tuple(self._docks()):
                 try:
                     await self._async_care(dock)
                 except IndexUnusable as err:
                     _LOGGER.debug("The index cannot be used: %s", err)
-            await asyncio.sleep(self._timings.look_every)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._timings.look_every):
+                    await self._new_dock.wait()
+
+    def look_soon(self) -> None:
+        """Say that there is a dock that was not there before."""
+        self._new_dock.set()
 
     async def async_list(self, dock: str) -> bool:
         """List a dock's folders now; False when the bucket does not answer.
