@@ -15,17 +15,16 @@ from tests.stack.mosquitto import Mosquitto
 from tests.stack.proxy import Proxy
 from tests.stack.s3 import MotoStore
 
-pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(240)]
+from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 
-# The release that users run.
-HASS = Path(__file__).parents[2] / ".venv" / "home-assistant" / "bin" / "hass"
+pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(240)]
 
 PROFILE = DockProfile(
     serial="8UUXE2E0000001",
     aircraft_serial="1581FE2E000001",
     callsign="Roof",
-    binding_code="7KQ2MXP4",
-    organization_id="roof",
+    binding_code=BINDING_CODE,
+    organization_id=ORGANIZATION,
     archive_size=2_000_000,
     bandwidth=200_000,
     speed=5.0,
@@ -100,41 +99,14 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
             await home.wait_ready(60)
             await home.onboard()
             await home.wait_started(60)
-            await home.add_integration(flow_input(broker, store, proxy))
+            await home.add_integration(
+                flow_input(broker, store, endpoint=f"http://127.0.0.1:{proxy.port}")
+            )
             async with Simulator([dock]):
                 yield await begin(World(home, broker, store, proxy, dock, {}, "", []))
     finally:
         for part in (home, store, broker):
             await asyncio.to_thread(part.stop)
-
-
-def flow_input(broker: Mosquitto, store: MotoStore, proxy: Proxy) -> dict[str, dict[str, Any]]:
-    """Return what a user would enter; the store is behind the proxy."""
-    return {
-        "user": {
-            "host": "127.0.0.1",
-            "port": broker.port,
-            "username": broker.username,
-            "password": broker.password,
-            "tls": {},
-        },
-        "bucket": {
-            "provider": "minio",
-            "endpoint": f"http://127.0.0.1:{proxy.port}",
-            "bucket": store.bucket,
-            "access_key_id": store.access_key,
-            "secret_access_key": store.secret_key,
-            "advanced": {"role_arn": store.role_arn},
-        },
-        "cloud_server": {
-            "app_id": "1",
-            "app_key": "2",
-            "app_license": "3",
-            "organization_id": PROFILE.organization_id,
-            "binding_code": PROFILE.binding_code,
-            "time": {},
-        },
-    }
 
 
 async def begin(world: World) -> World:
@@ -155,13 +127,6 @@ async def begin(world: World) -> World:
     world.files = started["files"]
     await world.dock.wait_job(percent=30, timeout=60)
     return world
-
-
-async def wait_for(condition: Callable[[], Awaitable[bool]], seconds: float) -> None:
-    """Wait until something holds."""
-    async with asyncio.timeout(seconds):
-        while not await condition():
-            await asyncio.sleep(0.2)
 
 
 async def test_the_broker_is_killed(world: World) -> None:
