@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from unittest.mock import patch
 
@@ -203,14 +204,15 @@ async def test_the_newest_photo_is_shown_scaled(
         data = callback(key, "f")
         data["file"]["metadata"] = {}
         await dock.emit("file_upload_callback", data, need_reply=True).wait()
-        await wait_until(
-            lambda key=key: (
-                (photo := loaded.runtime_data.media.state(dock.serial).photo) and photo.key == key
-            )
-        )
+        await wait_until(partial(_newest_is, loaded, dock, key))
         answer = await client.get("/api/image_proxy/image.roof_newest_photo")
         assert answer.status == 200
         with Image.open(BytesIO(await answer.read())) as picture:
             assert picture.size == (1920, 1440)
             red, _, blue = picture.getpixel((10, 10))  # type: ignore[misc]
             assert (red > blue) == (color == "red")
+
+
+def _newest_is(entry: MockConfigEntry, dock: SimulatedDock, key: str) -> bool:
+    photo = entry.runtime_data.media.state(dock.serial).photo
+    return photo is not None and photo.key == key

@@ -19,6 +19,7 @@ from .errors import translated
 from .hub import Hub, fleet_store
 from .index import Database, IndexUnusable
 from .media import index_path
+from .media_view import async_setup_views
 from .runtime import DjiDockConfigEntry
 from .services import async_setup_services
 from .settings import (
@@ -45,6 +46,7 @@ PLATFORMS = [
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions."""
     async_setup_services(hass)
+    async_setup_views(hass)
     return True
 
 

@@ -65,7 +65,7 @@ class Hub:
         self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
         self._health = BucketHealth(hass, entry, bucket)
         self._media_repairs = MediaRepairs(
-            hass, entry.entry_id, bucket.config, self.media, self._name_of
+            hass, entry.entry_id, bucket.config, self.media, self.name_of
         )
         self._media_care = MediaCare(
             hass,
@@ -221,7 +221,7 @@ class Hub:
             media=self.media.state(dock.serial),
         )
 
-    def _name_of(self, serial: str) -> str:
+    def name_of(self, serial: str) -> str:
         """Return the name under which a user knows a dock."""
         return self._devices.name_of(serial) or serial
 

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 MAX_PIXELS = 120_000_000
 """More than any camera of DJI takes; what claims more is made to exhaust memory."""
@@ -33,6 +33,25 @@ def preview(data: bytes, longest: int) -> bytes:
             return out.getvalue()
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as err:
         raise PictureUnreadable(type(err).__name__) from err
+
+
+def embedded_thumbnail(head: bytes, longest: int) -> bytes | None:
+    """Return the thumbnail that a camera put into the beginning of a JPEG, None without one.
+
+    It is decoded and written anew, so that nothing of what was sent reaches a browser.
+    """
+    try:
+        with Image.open(BytesIO(head)) as picture:
+            raw = picture.info.get("exif", b"")
+            pointers = picture.getexif().get_ifd(ExifTags.IFD.IFD1)
+        offset = pointers.get(ExifTags.Base.JpegIFOffset)
+        length = pointers.get(ExifTags.Base.JpegIFByteCount)
+        if not isinstance(offset, int) or not isinstance(length, int) or offset < 0:
+            return None
+        tiff = raw.removeprefix(b"Exif\0\0")
+        return preview(tiff[offset : offset + length], longest)
+    except PictureUnreadable, OSError, ValueError, SyntaxError, MemoryError, KeyError:
+        return None
 
 
 def _require_size(picture: Image.Image) -> None:

@@ -7,14 +7,23 @@ raises BucketError.
 from .check import DockPathWarning, check, check_dock_path
 from .config import BucketConfig, CredentialsMode, Provider, logs_prefix, media_prefix
 from .credentials import DockCredentials
-from .errors import BucketAuthFailed, BucketError, ObjectMissing, RangeImpossible
+from .errors import (
+    BucketAuthFailed,
+    BucketBusy,
+    BucketError,
+    BucketUnreachable,
+    ObjectMissing,
+    RangeImpossible,
+)
 from .store import Bucket, ObjectReader, StoredObject
 
 __all__ = [
     "Bucket",
     "BucketAuthFailed",
+    "BucketBusy",
     "BucketConfig",
     "BucketError",
+    "BucketUnreachable",
     "CredentialsMode",
     "DockCredentials",
     "DockPathWarning",

@@ -33,11 +33,13 @@ class StoredObject:
 class ObjectReader:
     """The bytes of an object as they come. Blocks; close it."""
 
-    def __init__(self, body: StreamingBody, size: int) -> None:
+    def __init__(self, body: StreamingBody, size: int, etag: str) -> None:
         """Take an answer of the store."""
         self._body = body
         self.size = size
         """Bytes that are to come."""
+        self.etag = etag
+        """Without quotes, may be blank."""
 
     def read(self, amount: int) -> bytes:
         """Return up to so many bytes, none at the end.
@@ -154,7 +156,9 @@ class Bucket:
                 if code_of(err) == "NoSuchKey":
                     raise ObjectMissing from err
                 raise
-        return ObjectReader(answer["Body"], answer["ContentLength"])
+        return ObjectReader(
+            answer["Body"], answer["ContentLength"], answer.get("ETag", "").strip('"')
+        )
 
     def _require_bucket(self) -> None:
         """Tell a missing bucket from a missing object: an answer to HEAD has no code that would.

@@ -1,0 +1,45 @@
+"""Where links lead."""
+
+import pytest
+
+from custom_components.dji_dock.bucket import BucketConfig, Provider
+from custom_components.dji_dock.media_links import MediaLinks, Reason, choose_links
+
+
+def config(endpoint: str | None) -> BucketConfig:
+    """Return a bucket at an endpoint."""
+    return BucketConfig(
+        provider=Provider.MINIO if endpoint else Provider.AWS,
+        bucket="bucket",
+        region="us-east-1",
+        access_key_id="id",
+        secret_access_key="secret",
+        endpoint=endpoint,
+    )
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "reason"),
+    [
+        (None, Reason.PUBLIC),
+        ("https://s3.example.com", Reason.PUBLIC),
+        ("https://8.8.8.8:9000", Reason.PUBLIC),
+        ("http://s3.example.com", Reason.NOT_ENCRYPTED),
+        ("http://192.168.1.2:9000", Reason.NOT_ENCRYPTED),
+        ("https://192.168.1.2:9000", Reason.PRIVATE),
+        ("https://[fd00::1]:9000", Reason.PRIVATE),
+        ("https://minio:9000", Reason.PRIVATE),
+        ("https://nas.local", Reason.PRIVATE),
+        ("https://localhost:9000", Reason.PRIVATE),
+    ],
+)
+def test_the_way_follows_from_the_endpoint(endpoint: str | None, reason: Reason) -> None:
+    """Straight only where every browser gets."""
+    assert choose_links(MediaLinks.AUTO, config(endpoint)) is reason
+    assert reason.straight == (reason is Reason.PUBLIC)
+
+
+def test_the_user_knows_better() -> None:
+    """Whatever the endpoint looks like."""
+    assert choose_links("bucket", config("http://10.0.0.1")).straight
+    assert not choose_links("home_assistant", config(None)).straight

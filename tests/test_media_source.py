@@ -1,0 +1,243 @@
+"""The media browser, over the websocket that the frontend uses."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.dji_dock.index import LOGS, MEDIA, Found
+from custom_components.dji_dock.media_identifier import Identifier, NoIdentifier, Shown
+from custom_components.dji_dock.media_titles import human_size
+from tests.simulator import SimulatedDock
+
+from .conftest import ENTRY_ID
+
+type Browse = Callable[..., Awaitable[Any]]
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def browse(
+    hass: HomeAssistant, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> Browse:
+    """Return what opens something in the media browser."""
+    assert await async_setup_component(hass, "media_source", {})
+    await hass.config.async_set_time_zone("Europe/Amsterdam")
+    client = await hass_ws_client(hass)
+
+    async def ask(what: str, kind: str = "browse_media") -> Any:
+        await client.send_json_auto_id(
+            {"type": f"media_source/{kind}", "media_content_id": f"media-source://dji_dock{what}"}
+        )
+        answer = await client.receive_json()
+        return answer["result"] if answer["success"] else answer["error"]
+
+    return ask
+
+
+def found(prefix: str, folder: str, name: str, taken: datetime, kind: str = "photo") -> Found:
+    """Return an object of a listing."""
+    return Found(f"{prefix}/{folder}/{name}", folder, name, kind, None, taken, 2_000_000, taken)
+
+
+async def fill(entry: MockConfigEntry, dock: SimulatedDock, area: str, objects: list[Found]) -> str:
+    """Put objects into the index, and return the folder of the dock."""
+    await asyncio.to_thread(
+        entry.runtime_data.media.objects.list_page, dock.serial, area, 1, objects
+    )
+    return f"{ENTRY_ID}|{dock.serial}"
+
+
+def prefix_of(entry: MockConfigEntry, dock: SimulatedDock, area: str) -> str:
+    """Return the folder of a dock in the bucket."""
+    return f"{entry.data['advanced']['key_prefix']}/{area}/{dock.serial}"
+
+
+def titles(page: dict[str, Any]) -> list[str]:
+    """Return the titles of what a page shows."""
+    return [child["title"] for child in page["children"]]
+
+
+async def test_media_by_day_flight_and_file(
+    browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Newest first, with titles that people understand."""
+    prefix = prefix_of(loaded, dock, MEDIA)
+    early = NOON - timedelta(days=3)
+    await fill(
+        loaded,
+        dock,
+        MEDIA,
+        [
+            found(prefix, "f1", "DJI_1.JPG", early),
+            found(prefix, "f2", "DJI_2.JPG", NOON),
+            found(prefix, "f2", "DJI_3.MP4", NOON + timedelta(minutes=1), "video"),
+            found(prefix, "f2", "DJI_3.obs", NOON + timedelta(minutes=2), "ppk"),
+            found(prefix, "f3", "DJI_4.JPG", NOON + timedelta(hours=2)),
+        ],
+    )
+    root = await browse("")
+    assert root["title"] == "DJI Dock"
+    assert titles(root) == ["Roof"]
+    page = await browse(
+        root["children"][0]["media_content_id"].removeprefix("media-source://dji_dock")
+    )
+    assert titles(page) == ["Media", "Logs"]
+
+    async def opened(page: dict[str, Any], index: int) -> dict[str, Any]:
+        where = page["children"][index]["media_content_id"]
+        result: dict[str, Any] = await browse(where.removeprefix("media-source://dji_dock"))
+        return result
+
+    days = await opened(page, 0)
+    assert titles(days) == ["2026-11-20 · 4 files", "2026-11-17 · 1 file"]
+    flights = await opened(days, 0)
+    assert titles(flights) == [
+        "Flight at 15:00 · 1 file · 2.0 MB",
+        "Flight at 13:00 · 3 files · 6.0 MB",
+    ]
+    files = await opened(flights, 1)
+    assert titles(files) == ["DJI_3.obs · 2.0 MB", "13:01:00 · Video", "13:00:00 · Photo"]
+    photo = files["children"][2]
+    assert photo["media_class"] == "image"
+    assert photo["can_play"]
+    assert photo["thumbnail"].startswith(f"/api/dji_dock/thumbnail/{ENTRY_ID}/")
+    assert files["children"][1]["media_content_type"] == "video/mp4"
+    resolved = await browse(
+        photo["media_content_id"].removeprefix("media-source://dji_dock"), "resolve_media"
+    )
+    assert resolved["mime_type"] == "image/jpeg"
+    # The store of the tests is not encrypted: Home Assistant passes its files on.
+    assert resolved["url"].startswith(f"/api/dji_dock/media/{ENTRY_ID}/")
+    assert "authSig" in resolved["url"]
+    again = await browse(photo["media_content_id"].removeprefix("media-source://dji_dock"))
+    assert again["title"] == "13:00:00 · Photo"
+
+
+async def test_logs_by_upload(browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry) -> None:
+    """The newest first."""
+    prefix = prefix_of(loaded, dock, LOGS)
+    where = await fill(
+        loaded,
+        dock,
+        LOGS,
+        [
+            found(prefix, "20261120T110000Z_a", "dock.tar", NOON, "other"),
+            found(prefix, "20261120T110000Z_a", "aircraft.tar", NOON, "other"),
+            found(prefix, "20261119T110000Z_b", "dock.tar", NOON, "other"),
+        ],
+    )
+    page = await browse(f"/{where}|logs|")
+    assert titles(page) == [
+        "2026-11-20 12:00 · 2 files · 4.0 MB",
+        "2026-11-19 12:00 · 1 file · 2.0 MB",
+    ]
+    inside = await browse(f"/{where}|upload|20261120T110000Z_a")
+    assert titles(inside) == ["Logs of the aircraft · 2.0 MB", "Logs of the dock · 2.0 MB"]
+
+
+async def test_long_lists_come_in_pages(
+    browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Each file, flight, day and upload is on exactly one page."""
+    prefix = prefix_of(loaded, dock, MEDIA)
+    many = [found(prefix, "f", f"DJI_{number}.JPG", NOON) for number in range(250)]
+    many += [
+        found(prefix, f"g{number}", "DJI_1.JPG", NOON + timedelta(seconds=number))
+        for number in range(120)
+    ]
+    many += [
+        found(prefix, f"h{number}", "DJI_1.JPG", NOON - timedelta(days=number + 1))
+        for number in range(130)
+    ]
+    where = await fill(loaded, dock, MEDIA, many)
+    logs = prefix_of(loaded, dock, LOGS)
+    await fill(
+        loaded,
+        dock,
+        LOGS,
+        [found(logs, f"20261120T110{n:03}Z_a", "dock.tar", NOON, "other") for n in range(205)],
+    )
+
+    async def count(start: str) -> tuple[int, int]:
+        shown, pages, here = 0, 0, start
+        while here:
+            page = await browse(here)
+            pages += 1
+            older = page["children"][-1]["title"] == "Older …"
+            shown += len(page["children"]) - older
+            here = ""
+            if older:
+                there = page["children"][-1]["media_content_id"]
+                here = there.removeprefix("media-source://dji_dock")
+        return shown, pages
+
+    assert await count(f"/{where}|flight|2026-11-20|f") == (250, 3)
+    assert await count(f"/{where}|day|2026-11-20") == (121, 2)
+    assert await count(f"/{where}|media|") == (131, 2)
+    assert await count(f"/{where}|logs|") == (205, 3)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "/nobody",
+        "/..|x",
+        f"/{ENTRY_ID}|NOBODY",
+        f"/{ENTRY_ID}|../x|media|",
+        f"/{ENTRY_ID}|8UUXN0000000A1|nothing|",
+        f"/{ENTRY_ID}|8UUXN0000000A1|day|yesterday",
+        f"/{ENTRY_ID}|8UUXN0000000A1|day|9999-12-31",
+        f"/{ENTRY_ID}|8UUXN0000000A1|file|no/such/key",
+        f"/{ENTRY_ID}|8UUXN0000000A1|more|2026-11-20|no/such/key",
+        "/" + "a" * 3000,
+    ],
+)
+async def test_what_is_not_there_is_said(
+    browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry, what: str
+) -> None:
+    """In words, whatever was asked for."""
+    error = await browse(what)
+    assert error["code"] == "browse_media_failed"
+    error = await browse(what, "resolve_media")
+    assert error["code"] == "resolve_media_failed"
+
+
+async def test_a_file_of_another_dock_is_not_opened(
+    browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Its key alone is not enough."""
+    await asyncio.to_thread(
+        loaded.runtime_data.media.objects.list_page,
+        "OTHER",
+        MEDIA,
+        1,
+        [found("x/media/OTHER", "f", "a.JPG", NOON)],
+    )
+    error = await browse(f"/{ENTRY_ID}|{dock.serial}|file|x/media/OTHER/f/a.JPG", "resolve_media")
+    assert error["code"] == "resolve_media_failed"
+
+
+def test_identifiers_say_what_they_said() -> None:
+    """There and back; keys may hold anything."""
+    where = Identifier(ENTRY_ID, "8UUX", Shown.FILE, "a|b/c d.JPG")
+    assert Identifier.parse(str(where)) == where
+    assert Identifier.parse(ENTRY_ID) == Identifier(ENTRY_ID)
+    with pytest.raises(NoIdentifier):
+        Identifier.parse("a\nb")
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(0, "0 B"), (999, "999 B"), (12_345, "12 KB"), (5_600_000, "5.6 MB"), (3e15, "3000.0 TB")],
+)
+def test_sizes_read_well(size: int, text: str) -> None:
+    """In decimal units, as stores count."""
+    assert human_size(size) == text

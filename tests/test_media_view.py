@@ -1,0 +1,239 @@
+"""Files through Home Assistant, byte by byte."""
+
+import asyncio
+from io import BytesIO
+import os
+import struct
+from typing import Any
+from unittest.mock import patch
+
+from aiohttp.test_utils import TestClient
+from homeassistant.core import HomeAssistant
+from PIL import Image
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.dji_dock.bucket import BucketUnreachable
+from custom_components.dji_dock.media_view import media_path, thumbnail_path
+from custom_components.dji_dock.pictures import PictureUnreadable, embedded_thumbnail, preview
+from tests.simulator import SimulatedDock
+from tests.stack.s3 import Store
+
+from .conftest import ENTRY_ID, wait_until
+from .media import callback, credentials, write
+
+DATA = os.urandom(1_000_000)
+
+
+@pytest.fixture
+async def key(dock: SimulatedDock, loaded: MockConfigEntry) -> str:
+    """Return the key of a video that a dock has uploaded."""
+    return await put(dock, loaded, "DJI_20261120160420_0001_V.MP4", DATA)
+
+
+async def put(dock: SimulatedDock, entry: MockConfigEntry, name: str, data: bytes) -> str:
+    """Upload a file."""
+    output = await credentials(dock)
+    key = f"{output['object_key_prefix']}/f/{name}"
+    await asyncio.to_thread(write, output, key, data)
+    await dock.emit("file_upload_callback", callback(key, "f"), need_reply=True).wait()
+    browser = entry.runtime_data.media.browser
+    await wait_until(lambda: (known := browser.get(key)) and known.size == len(data))
+    return key
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "expected", "content_range"),
+    [
+        (None, 200, slice(None), None),
+        ("bytes=0-", 200, slice(None), None),
+        ("bytes=0-99", 206, slice(100), "bytes 0-99/1000000"),
+        ("bytes=500000-", 206, slice(500_000, None), "bytes 500000-999999/1000000"),
+        ("bytes=-100", 206, slice(-100, None), "bytes 999900-999999/1000000"),
+        ("bytes=999999-2000000", 206, slice(-1, None), "bytes 999999-999999/1000000"),
+        ("bytes=0-1,5-6", 200, slice(None), None),
+        ("lines=1-2", 200, slice(None), None),
+        ("bytes=1000000-", 416, None, "bytes */1000000"),
+    ],
+    ids=str,
+)
+async def test_any_part_can_be_asked_for(
+    hass_client: ClientSessionGenerator,
+    key: str,
+    wanted: str | None,
+    status: int,
+    expected: slice | None,
+    content_range: str | None,
+) -> None:
+    """Which is what lets a video be wound forward."""
+    client = await hass_client()
+    answer = await client.get(
+        media_path(ENTRY_ID, key), headers={"Range": wanted} if wanted else {}
+    )
+    assert answer.status == status
+    assert answer.headers.get("Content-Range") == content_range
+    body = await answer.read()
+    if expected is not None:
+        assert body == DATA[expected]
+        assert answer.headers["Content-Type"] == "video/mp4"
+        assert answer.headers["Accept-Ranges"] == "bytes"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Disposition"].startswith("inline")
+
+
+async def test_what_the_browser_has_is_not_sent_again(
+    hass_client: ClientSessionGenerator, key: str
+) -> None:
+    """And HEAD tells without sending."""
+    client = await hass_client()
+    answer = await client.head(media_path(ENTRY_ID, key))
+    assert answer.status == 200
+    assert answer.headers["Content-Length"] == "1000000"
+    tag = answer.headers["ETag"]
+    answer = await client.get(media_path(ENTRY_ID, key), headers={"If-None-Match": tag})
+    assert answer.status == 304
+    assert await answer.read() == b""
+
+
+async def test_what_cannot_be_shown_is_saved(
+    dock: SimulatedDock, loaded: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """Under its own name; never as a page."""
+    key = await put(dock, loaded, "evil ä.html", b"<script>alert(1)</script>")
+    answer = await (await hass_client()).get(media_path(ENTRY_ID, key))
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Disposition"] == (
+        "attachment; filename=\"evil__.html\"; filename*=UTF-8''evil%20%C3%A4.html"
+    )
+
+
+async def test_strangers_get_nothing(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    key: str,
+    store: Store,
+    hass_client: ClientSessionGenerator,
+    hass_client_no_auth: ClientSessionGenerator,
+) -> None:
+    """Nor does anybody get what is not media of a dock."""
+    stranger = await hass_client_no_auth()
+    assert (await stranger.get(media_path(ENTRY_ID, key))).status == 401
+    assert (await stranger.get(thumbnail_path(ENTRY_ID, key))).status == 401
+    client = await hass_client()
+    other = f"{loaded.data['advanced']['key_prefix']}/secret.txt"
+    store.client().put_object(Bucket=store.bucket, Key=other, Body=b"x")
+    for entry_id, name in (
+        (ENTRY_ID, other),
+        (ENTRY_ID, f"{key}/../../secret.txt"),
+        ("nobody", key),
+        (ENTRY_ID, key + "x"),
+    ):
+        assert (await client.get(media_path(entry_id, name))).status == 404
+    await hass.config_entries.async_unload(loaded.entry_id)
+    assert (await client.get(media_path(ENTRY_ID, key))).status in (404, 503)
+
+
+async def test_a_store_that_is_away_is_told_apart(
+    loaded: MockConfigEntry, key: str, store: Store, hass_client: ClientSessionGenerator
+) -> None:
+    """From a file that is gone."""
+    client = await hass_client()
+    with patch.object(loaded.runtime_data.bucket, "lookup", side_effect=BucketUnreachable):
+        answer = await client.get(media_path(ENTRY_ID, key))
+    assert answer.status == 503
+    assert answer.headers["Retry-After"]
+    store.client().delete_object(Bucket=store.bucket, Key=key)
+    assert (await client.get(media_path(ENTRY_ID, key))).status == 404
+
+
+async def test_only_so_many_files_are_sent_at_once(
+    loaded: MockConfigEntry, key: str, hass_client: ClientSessionGenerator
+) -> None:
+    """The others are told to come back; those who leave make room."""
+    client: TestClient[Any, Any] = await hass_client()
+    with patch("custom_components.dji_dock.media_view.MAX_STREAMS", 0):
+        answer = await client.get(media_path(ENTRY_ID, key))
+    assert answer.status == 503
+    assert (await client.get(media_path(ENTRY_ID, key))).status == 200
+
+
+async def test_a_broken_stream_ends_the_connection(
+    loaded: MockConfigEntry, key: str, hass_client: ClientSessionGenerator
+) -> None:
+    """What is not whole does not look whole."""
+    client = await hass_client()
+    bucket = loaded.runtime_data.bucket
+    read = bucket.read
+
+    def breaking(*parameters: Any) -> Any:
+        reader = read(*parameters)
+        whole = reader.read
+        calls = iter((whole, None))
+
+        def piece(amount: int) -> bytes:
+            if (real := next(calls, None)) is None:
+                raise BucketUnreachable
+            data: bytes = real(amount)
+            return data
+
+        reader.read = piece
+        return reader
+
+    with patch.object(bucket, "read", breaking):
+        answer = await client.get(media_path(ENTRY_ID, key))
+        assert answer.status == 200
+        with pytest.raises(Exception, match=r"payload is not completed|disconnected|closed"):
+            await answer.read()
+
+
+def jpeg(width: int = 1600, height: int = 1200, color: str = "red", exif: bytes = b"") -> bytes:
+    """Return a picture."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), color).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def with_thumbnail(thumbnail: bytes) -> bytes:
+    """Return a large red picture with a thumbnail in its header."""
+    # Little endian TIFF: an empty first directory, and a second one with offset and length.
+    second = struct.pack("<H", 2) + struct.pack("<HHLL", 0x0201, 4, 1, 8 + 6 + 30)
+    second += struct.pack("<HHLL", 0x0202, 4, 1, len(thumbnail)) + struct.pack("<L", 0)
+    tiff = b"II*\0" + struct.pack("<L", 8) + struct.pack("<HL", 0, 14) + second + thumbnail
+    return jpeg(exif=b"Exif\0\0" + tiff)
+
+
+async def test_thumbnails_come_from_the_header_or_are_made(
+    dock: SimulatedDock, loaded: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """Small either way, and fetched from the bucket once."""
+    client = await hass_client()
+    own = await put(dock, loaded, "DJI_1.JPG", with_thumbnail(jpeg(160, 120, "blue")))
+    none = await put(dock, loaded, "DJI_2.JPG", jpeg())
+    bad = await put(dock, loaded, "DJI_3.JPG", b"no picture at all")
+    for key, size, index in ((own, (160, 120), 2), (none, (320, 240), 0)):
+        answer = await client.get(thumbnail_path(ENTRY_ID, key))
+        assert answer.status == 200
+        with Image.open(BytesIO(await answer.read())) as picture:
+            assert picture.size == size
+            pixel = picture.getpixel((10, 10))
+            assert isinstance(pixel, tuple)
+            assert pixel[index] > 200
+    assert (await client.get(thumbnail_path(ENTRY_ID, bad))).status == 404
+    with patch.object(loaded.runtime_data.bucket, "read", side_effect=BucketUnreachable):
+        assert (await client.get(thumbnail_path(ENTRY_ID, own))).status == 200
+
+
+def test_pictures_that_are_none() -> None:
+    """Or that claim to be too large."""
+    with pytest.raises(PictureUnreadable):
+        preview(b"GIF89a", 100)
+    with (
+        patch("custom_components.dji_dock.pictures.MAX_PIXELS", 100),
+        pytest.raises(PictureUnreadable),
+    ):
+        preview(jpeg(), 100)
+    assert embedded_thumbnail(jpeg(), 100) is None
+    assert embedded_thumbnail(with_thumbnail(b"broken"), 100) is None
+    assert embedded_thumbnail(b"", 100) is None
