@@ -17,12 +17,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 import probatio
 
-from custom_components.dji_dock import flow_schemas
+from custom_components.dji_dock import flow_schemas, options_flow
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
 from custom_components.dji_dock.cloud_api import errors as broker_errors
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import KNOWN_CODES
 from custom_components.dji_dock.media_diagnosis import Link
+from custom_components.dji_dock.media_links import Reason
 from custom_components.dji_dock.sensor import SENSORS
 
 ROOT = Path(__file__).parents[1]
@@ -198,7 +199,12 @@ def test_every_choice_has_a_text() -> None:
     """Of selectors in forms and actions."""
     asked = {
         (selector.config["translation_key"], option)
-        for schema in (flow_schemas.BROKER, flow_schemas.BUCKET, flow_schemas.CLOUD_SERVER)
+        for schema in (
+            flow_schemas.BROKER,
+            flow_schemas.BUCKET,
+            flow_schemas.CLOUD_SERVER,
+            options_flow.OPTIONS,
+        )
         for selector in selectors(schema)
         if isinstance(selector, SelectSelector)
         for option in selector.config["options"]
@@ -213,6 +219,7 @@ def test_every_choice_has_a_text() -> None:
         for option in select["options"]
     }
     asked |= {("dock_path_warning", warning.value) for warning in DockPathWarning}
+    asked |= {("media_links_reason", reason.value) for reason in Reason}
     described = {
         (key, option)
         for key, selector in ENGLISH["selector"].items()

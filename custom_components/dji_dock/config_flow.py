@@ -7,6 +7,7 @@ from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_USERNAME
+from homeassistant.core import callback
 from homeassistant.helpers.translation import async_get_translations
 import probatio
 
@@ -26,6 +27,7 @@ from .const import (
     FAILED,
     FAILED_BUCKET,
 )
+from .options_flow import DjiDockOptionsFlow, async_links_in_words
 from .validate import (
     Verdict,
     async_validate_broker,
@@ -50,6 +52,13 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         self._broker: dict[str, Any] = {}
         self._bucket: dict[str, Any] = {}
         self._warnings: list[DockPathWarning] = []
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> DjiDockOptionsFlow:
+        """Return what asks for options."""
+        return DjiDockOptionsFlow()
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -108,6 +117,9 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             CONF_ORGANIZATION_NAME: self.hass.config.location_name,
             CONF_BINDING_CODE: _random_code(8),
         }
+        verdict.placeholders["media_links"] = await async_links_in_words(
+            self.hass, self._bucket, {}
+        )
         return self._form("cloud_server", schemas.CLOUD_SERVER, user_input or suggested, verdict)
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:

@@ -1,0 +1,45 @@
+"""Options: what a user can change, and that it is taken up."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.dji_dock.settings import keep_days
+
+
+async def test_options_are_asked_for_and_taken_up(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """The form says how media comes into a browser; saving loads the entry anew."""
+    assert keep_days(loaded.options) == {"media": 0, "logs": 0}
+    hub = loaded.runtime_data
+    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    assert form["type"] is FlowResultType.FORM
+    assert form["description_placeholders"] is not None
+    assert "through Home Assistant" in form["description_placeholders"]["media_links"]
+    done = await hass.config_entries.options.async_configure(
+        form["flow_id"],
+        {"media_links": "bucket", "retention_media_days": 30.0, "retention_logs_days": 7.0},
+    )
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    assert loaded.runtime_data is not hub
+    assert keep_days(loaded.options) == {"media": 30, "logs": 7}
+    assert isinstance(loaded.options["retention_media_days"], int)
+    again = await hass.config_entries.options.async_init(loaded.entry_id)
+    assert again["description_placeholders"] is not None
+    assert "as chosen" in again["description_placeholders"]["media_links"]
+
+
+@pytest.mark.parametrize("days", [-1, 3651])
+async def test_impossible_days_are_refused(
+    hass: HomeAssistant, loaded: MockConfigEntry, days: int
+) -> None:
+    """By the form itself."""
+    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    with pytest.raises(Exception, match="retention_media_days"):
+        await hass.config_entries.options.async_configure(
+            form["flow_id"],
+            {"media_links": "auto", "retention_media_days": days, "retention_logs_days": 0},
+        )
