@@ -5,11 +5,12 @@ Nothing here imports the integration. `python -m tests.simulator --help` runs do
 
 from .dock import SimulatedDock
 from .faults import Faults, parse_faults
+from .flight import FlightPlan, MediaFile
 from .job import Uploaded, UploadJob
 from .link import BrokerRefused, check_broker
 from .logs import expected_archive
 from .malformed import Malformed, malformed
-from .profile import DockProfile, LogQuirks, Model, Module, fleet
+from .profile import DockProfile, LogQuirks, MediaQuirks, Model, Module, fleet
 from .simulator import Simulator
 from .uplink import Emitted
 from .wire import Broker, Received
@@ -20,8 +21,11 @@ __all__ = [
     "DockProfile",
     "Emitted",
     "Faults",
+    "FlightPlan",
     "LogQuirks",
     "Malformed",
+    "MediaFile",
+    "MediaQuirks",
     "Model",
     "Module",
     "Received",

@@ -10,7 +10,9 @@ from . import osd
 from .boot import Boot, LicenceRefused
 from .command import Requested, Target
 from .faults import Faults
+from .flight import FLIGHT, FlightPlan, MediaFile, files_of, flight_progress
 from .job import Hooks, Uploaded, UploadJob
+from .media import MediaQueue
 from .profile import DockProfile, Module
 from .progress import describe
 from .services import obey
@@ -45,10 +47,12 @@ class SimulatedDock(Voice):
         self._reboots = 0
         self._session: asyncio.Task[None] | None = None
         self._after_boot: list[tuple[str, dict[str, Any]]] = []
-        self._executor = ThreadPoolExecutor(2, thread_name_prefix=f"dock-{profile.serial}")
+        self._executor = ThreadPoolExecutor(3, thread_name_prefix=f"dock-{profile.serial}")
         self._telemetry = Telemetry(
             profile=profile, uplink=self._uplink, aircraft_on=profile.aircraft_on
         )
+        self.media = MediaQueue(self, self._uplink, self._executor)
+        self._telemetry.media_remaining = lambda: self.media.remaining
 
     @property
     def aircraft_on(self) -> bool:
@@ -67,9 +71,11 @@ class SimulatedDock(Voice):
     def start(self) -> None:
         """Switch on; needs a running loop."""
         self._spawn(self._link.run())
+        self._spawn(self.media.run())
 
     async def stop(self) -> None:
         """Switch off; afterwards no task and no thread is left."""
+        self.media.stop()
         if self.job and self._job_task:
             self.job.abandon()
             # Its thread may hang in a request for as long as http_timeout.
@@ -111,6 +117,38 @@ class SimulatedDock(Voice):
             while not self.job or not self.job.finished:
                 await asyncio.sleep(_POLL_SECONDS)
         return self.job
+
+    async def fly(self, plan: FlightPlan | None = None) -> list[MediaFile]:
+        """Fly, and return the files, which are uploaded from then on."""
+        plan = plan or FlightPlan()
+        self.say(f"flies {plan.flight_id}")
+        first = 1 + sum(1 for file in self.media.files if file.name.startswith("DJI_"))
+        self._telemetry.flying = True
+        self._telemetry.push_presence()
+        for percent, step in ((0, 6), (30, 22), (60, 25), (90, 26)):
+            self._uplink.emit(
+                "events", flight_progress(plan, percent, step), method=FLIGHT, bid=plan.flight_id
+            )
+            await asyncio.sleep(plan.duration / 4 / self.profile.speed)
+        self._telemetry.flying = False
+        self._telemetry.push_presence()
+        loop = asyncio.get_running_loop()
+        files = await loop.run_in_executor(self._executor, files_of, plan, self.profile, first)
+        self.media.add(files)
+        over = flight_progress(plan, 100, 33, media_count=len(files), status="ok")
+        self._uplink.emit("events", over, method=FLIGHT, bid=plan.flight_id)
+        self.say(f"landed with {len(files)} files")
+        return files
+
+    async def wait_media(self, timeout: float = 60.0) -> None:
+        """Wait until no file waits any more.
+
+        Raises:
+            TimeoutError
+        """
+        async with asyncio.timeout(timeout):
+            while self.media.remaining:
+                await asyncio.sleep(_POLL_SECONDS)
 
     def go_offline(self) -> None:
         """Leave the broker; an upload goes on, since the bucket is another way."""
@@ -200,6 +238,7 @@ class SimulatedDock(Voice):
             interrupted.abandon()
         self._link.disable()
         self._uplink.forget()
+        self.media.forget()
         await asyncio.sleep(_BOOT_SECONDS / self.profile.speed if seconds is None else seconds)
         if interrupted and self._job_task:
             await asyncio.wait([self._job_task])

@@ -64,6 +64,13 @@ class Faults:
     cancel_ignored: bool = False
     """The cancel is answered with 0, and the upload goes on."""
 
+    callback_without_file: bool = False
+    file_without_callback: bool = False
+    media_elsewhere: bool = False
+    """Media is told to lie outside the folder that the dock was given."""
+    duplicate_callbacks: int = 0
+    """Each callback comes again as often, with other ids."""
+
 
 def parse_faults(texts: list[str]) -> Faults:
     """Read `name` and `name=value` from a command line; repeated names add up.

@@ -13,13 +13,15 @@ _LATITUDE = 52.37
 _LONGITUDE = 4.89
 
 
-def dock_a(profile: DockProfile, *, aircraft_on: bool, tick: int) -> dict[str, Any]:
+def dock_a(
+    profile: DockProfile, *, aircraft_on: bool, tick: int, flying: bool = False
+) -> dict[str, Any]:
     """Group A: environment, cover, position, network, aircraft."""
     return {
-        "mode_code": 0,
-        "cover_state": 0,
+        "mode_code": 4 if flying else 0,
+        "cover_state": int(flying),
         "putter_state": 0,
-        "drone_in_dock": 1,
+        "drone_in_dock": int(not flying),
         "drone_charge_state": {"state": 0, "capacity_percent": 96},
         "sub_device": {
             "device_sn": profile.aircraft_serial,
@@ -101,10 +103,10 @@ def dock_b(profile: DockProfile, *, tick: int) -> dict[str, Any]:
     }
 
 
-def dock_c(*, media_pending: int) -> dict[str, Any]:
+def dock_c(*, media_pending: int, flying: bool = False) -> dict[str, Any]:
     """Group C: task, media, links."""
     return {
-        "flighttask_step_code": 5,
+        "flighttask_step_code": 1 if flying else 5,
         "drc_state": 0,
         "media_file_detail": {"remain_upload": media_pending},
         "wireless_link": {

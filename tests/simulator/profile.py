@@ -58,6 +58,21 @@ class LogQuirks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaQuirks:
+    """How a dock writes its callbacks of media; versions differ in all of these."""
+
+    old: bool = False
+    """Until 1.7: `result` and `progress`, `created_time` with a zone."""
+    without_metadata: bool = False
+    without_flight_task: bool = False
+    """As documented for Dock 3."""
+    blank_flight_id: bool = False
+    numbers_as_strings: bool = False
+    folder: str = ""
+    """Below the prefix, in place of the flight's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DockProfile:
     """A dock with its aircraft. Times in seconds, sizes in bytes."""
 
@@ -90,6 +105,7 @@ class DockProfile:
     multipart_threshold: int = 8 * 1024 * 1024
     part_size: int = 5 * 1024 * 1024
     quirks: LogQuirks = LogQuirks()
+    media_quirks: MediaQuirks = MediaQuirks()
 
     def device_serial(self, module: Module) -> str:
         """Return the serial of the device that a module stands for."""

@@ -8,11 +8,13 @@ from .command import BAD_PARAMETER, BadCommand, Requested, Target, read_modules,
 from .faults import Faults
 from .job import UploadJob
 from .logs import AIRCRAFT_OFF, log_list, refused_list
+from .media import MediaQueue
 from .profile import DockProfile, Module
 from .wire import Received, now_ms
 
 BUSY = 325009
 UNSUPPORTED = 314000
+UNKNOWN_FLIGHT = 317001
 
 _FAILED = 1
 _WRITABLE = frozenset({"silent_mode", "user_experience_improvement", "air_transfer_enable"})
@@ -25,6 +27,7 @@ class Commanded(Protocol):
     faults: Faults
     booted_ms: int
     job: UploadJob | None
+    media: MediaQueue
 
     @property
     def aircraft_on(self) -> bool:
@@ -124,9 +127,17 @@ def _update(dock: Commanded, command: Command) -> dict[str, Any]:
     return {"result": 0}
 
 
+def _prioritize(dock: Commanded, command: Command) -> dict[str, Any]:
+    flight_id = command.data.get("flight_id")
+    if not isinstance(flight_id, str) or not flight_id:
+        raise BadCommand("flight_id is missing")
+    return {"result": 0 if dock.media.prioritize(flight_id) else UNKNOWN_FLIGHT}
+
+
 _HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any]]] = {
     "fileupload_list": _list,
     "fileupload_start": _start,
     "fileupload_update": _update,
     "property/set": _set,
+    "upload_flighttask_media_prioritize": _prioritize,
 }

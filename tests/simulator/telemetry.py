@@ -1,6 +1,7 @@
 """The steady stream of a dock: osd in its partial messages, aircraft osd, hms, state."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 import itertools
 
@@ -22,6 +23,9 @@ class Telemetry:
     uplink: Uplink
     aircraft_on: bool
     media_pending: int = 0
+    flying: bool = False
+    media_remaining: Callable[[], int] = int
+    """How many files of flights wait, besides `media_pending`."""
 
     async def run(self) -> None:
         """Send until cancelled."""
@@ -46,7 +50,7 @@ class Telemetry:
                 )
 
     def _osd_a(self, tick: int) -> None:
-        data = osd.dock_a(self.profile, aircraft_on=self.aircraft_on, tick=tick)
+        data = osd.dock_a(self.profile, aircraft_on=self.aircraft_on, tick=tick, flying=self.flying)
         self.uplink.properties("osd", data, serial=self.profile.serial)
 
     async def _dock(self) -> None:
@@ -59,7 +63,9 @@ class Telemetry:
 
     async def _dock_c(self) -> None:
         while True:
-            data = osd.dock_c(media_pending=self.media_pending)
+            data = osd.dock_c(
+                media_pending=self.media_pending + self.media_remaining(), flying=self.flying
+            )
             self.uplink.properties("osd", data, serial=self.profile.serial)
             await self._pause(_C_SECONDS)
 
