@@ -7,9 +7,11 @@ from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import InvalidData
+from homeassistant.requirements import RequirementsNotFound
 import pytest
 
-from custom_components.dji_dock.bucket import clients
+from custom_components.dji_dock.bucket import ALIBABA_REQUIREMENTS, clients
+from custom_components.dji_dock.const import DOMAIN
 from tests.bucket.servers import Answer, answering, s3_error, sts_error
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
@@ -24,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
     ("changes", "errors"),
     [
         ({"endpoint": ""}, {"endpoint": "endpoint_needed"}),
+        ({"provider": "ali", "endpoint": "", "region": ""}, {"region": "region_needed"}),
         ({"endpoint": "127.0.0.1:9000"}, {"endpoint": "endpoint_not_a_url"}),
         ({"endpoint": "http://127.0.0.1:nine"}, {"endpoint": "endpoint_not_a_url"}),
         ({"endpoint": "http://127.0.0.1/bucket"}, {"endpoint": "endpoint_not_a_url"}),
@@ -220,3 +223,16 @@ async def test_a_lifetime_that_no_store_gives(
             result["flow_id"],
             {**data, "advanced": {**data["advanced"], "credential_lifetime": 60}},
         )
+
+
+async def test_what_alibaba_needs_is_installed_when_it_is_chosen(
+    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
+) -> None:
+    """And the user reads when that fails."""
+    form = await to_bucket(hass, mosquitto)
+    given = {**bucket_input(store), "provider": "ali", "region": "cn-hangzhou"}
+    where = "custom_components.dji_dock.settings.async_process_requirements"
+    with patch(where, side_effect=RequirementsNotFound(DOMAIN, ALIBABA_REQUIREMENTS)) as install:
+        form = await answer(hass, form, given)
+    assert form["errors"] == {"base": "sdk_missing"}
+    assert install.call_args.args[1:] == (DOMAIN, ALIBABA_REQUIREMENTS)

@@ -24,6 +24,7 @@ from .runtime import DjiDockConfigEntry
 from .services import async_setup_services
 from .settings import (
     async_broker_settings,
+    async_require_sdk,
     bucket_config,
     cloud_settings,
     probe_client_id,
@@ -61,6 +62,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
     except BrokerError as err:
         raise _setup_error(ConfigEntryNotReady, err) from err
     try:
+        await async_require_sdk(hass, entry.data)
         bucket = await hass.async_add_executor_job(Bucket, bucket_config(entry.data))
     except BucketError as err:
         raise _setup_error(ConfigEntryNotReady, err) from err

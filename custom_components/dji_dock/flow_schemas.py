@@ -132,7 +132,7 @@ _ADVANCED = section(
 _BUCKET_FIELDS = {
     probatio.Required(CONF_PROVIDER, default=Provider.MINIO.value): SelectSelector(
         SelectSelectorConfig(
-            options=[Provider.AWS.value, Provider.MINIO.value],
+            options=[provider.value for provider in Provider],
             translation_key=CONF_PROVIDER,
             mode=SelectSelectorMode.DROPDOWN,
         )

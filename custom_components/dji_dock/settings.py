@@ -8,9 +8,16 @@ from uuid import uuid4
 
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
 from homeassistant.core import HomeAssistant
+from homeassistant.requirements import RequirementsNotFound, async_process_requirements
 from homeassistant.util.ssl import client_context, client_context_no_verify
 
-from .bucket import BucketConfig, CredentialsMode, Provider
+from .bucket import (
+    ALIBABA_REQUIREMENTS,
+    BucketConfig,
+    CredentialsMode,
+    Provider,
+    SdkMissing,
+)
 from .cloud_api import BrokerSettings, CloudSettings
 from .const import (
     CONF_ACCESS_KEY_ID,
@@ -129,6 +136,21 @@ def bucket_config(data: Mapping[str, Any]) -> BucketConfig:
             advanced.get(CONF_CREDENTIAL_LIFETIME, DEFAULT_CREDENTIAL_LIFETIME)
         ),
     )
+
+
+async def async_require_sdk(hass: HomeAssistant, data: Mapping[str, Any]) -> None:
+    """Install what only one kind of store needs.
+
+    Raises:
+        SdkMissing: it could not be installed.
+
+    """
+    if data[CONF_PROVIDER] != Provider.ALI:
+        return
+    try:
+        await async_process_requirements(hass, DOMAIN, ALIBABA_REQUIREMENTS, is_built_in=False)
+    except RequirementsNotFound as err:
+        raise SdkMissing from err
 
 
 def cloud_settings(data: Mapping[str, Any]) -> CloudSettings:

@@ -44,7 +44,7 @@ from .const import (
     CONF_ROLE_ARN,
     CONF_TIME,
 )
-from .settings import async_broker_settings, bucket_config, probe_client_id
+from .settings import async_broker_settings, async_require_sdk, bucket_config, probe_client_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ _FIELDS = {
 _HOST = re.compile(r"[^\s/:@?#\\\x00-\x1f]+")
 _PREFIX = re.compile(r"[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*")
 _MAX_PREFIX = 128
-_ROLE = re.compile(r"arn:[^:\s]+:[^\s]*:role/\S+")
+_ROLE = re.compile(r"(?:arn:[^:\s]+|acs:ram):[^\s]*:role/\S+")
 _MIN_ROLE, _MAX_ROLE = 20, 2048
 
 
@@ -113,6 +113,7 @@ async def async_validate_bucket(hass: HomeAssistant, data: Mapping[str, Any]) ->
     if errors := _bucket_input_errors(data):
         return Verdict(errors=errors)
     try:
+        await async_require_sdk(hass, data)
         async with asyncio.timeout(BUCKET_TIMEOUT):
             warnings = await hass.async_add_executor_job(_try_bucket, bucket_config(data))
     except TimeoutError:
@@ -146,8 +147,10 @@ def validate_cloud_server(data: Mapping[str, Any]) -> Verdict:
 def _bucket_input_errors(data: Mapping[str, Any]) -> dict[str, str]:
     advanced = data.get(CONF_ADVANCED) or {}
     endpoint, dock_endpoint = data.get(CONF_ENDPOINT), advanced.get(CONF_DOCK_ENDPOINT)
-    if not endpoint and data[CONF_PROVIDER] != Provider.AWS:
+    if not endpoint and data[CONF_PROVIDER] == Provider.MINIO:
         return {CONF_ENDPOINT: "endpoint_needed"}
+    if not data.get(CONF_REGION) and data[CONF_PROVIDER] == Provider.ALI:
+        return {CONF_REGION: "region_needed"}
     if endpoint and not _is_endpoint(endpoint):
         return {CONF_ENDPOINT: "endpoint_not_a_url"}
     if not re.fullmatch(r"[!-~]+", data[CONF_ACCESS_KEY_ID]):

@@ -6,10 +6,12 @@ import contextlib
 import logging
 import random
 import socket
+from typing import Any
 import uuid
 
 import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
+from paho.mqtt.client import Client
 from paho.mqtt.reasoncodes import ReasonCode
 
 from .wire import Broker
@@ -142,10 +144,31 @@ class Link:
         return before
 
 
+class _Client(aiomqtt.Client):
+    """A client whose broker may be killed at any moment.
+
+    Without this the loop is told to watch a socket that was closed in the meantime.
+    """
+
+    def _on_socket_register_write(self, client: Client, userdata: Any, sock: Any) -> None:
+        def watch() -> None:
+            if sock.fileno() != -1:
+                self._loop.add_writer(sock.fileno(), write)
+
+        def write() -> None:
+            try:
+                client.loop_write()
+            except Exception as err:  # noqa: BLE001 - the connection is gone
+                if not self._disconnected.done():
+                    self._disconnected.set_exception(err)
+
+        self._loop.call_soon_threadsafe(watch)
+
+
 def client(broker: Broker) -> aiomqtt.Client:
     """Return a client with a client id of its own and a clean session."""
     level = aiomqtt.ProtocolVersion.V5 if broker.mqtt5 else aiomqtt.ProtocolVersion.V311
-    return aiomqtt.Client(
+    return _Client(
         broker.host,
         broker.port,
         username=broker.username,

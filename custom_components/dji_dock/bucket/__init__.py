@@ -4,6 +4,7 @@ Knows nothing of Home Assistant and nothing of the Cloud API. Everything blocks,
 raises BucketError.
 """
 
+from .alibaba import REQUIREMENTS as ALIBABA_REQUIREMENTS
 from .check import DockPathWarning, check, check_dock_path
 from .config import BucketConfig, CredentialsMode, Provider, logs_prefix, media_prefix
 from .credentials import DockCredentials
@@ -14,10 +15,12 @@ from .errors import (
     BucketUnreachable,
     ObjectMissing,
     RangeImpossible,
+    SdkMissing,
 )
 from .store import Bucket, ObjectReader, StoredObject
 
 __all__ = [
+    "ALIBABA_REQUIREMENTS",
     "Bucket",
     "BucketAuthFailed",
     "BucketBusy",
@@ -31,6 +34,7 @@ __all__ = [
     "ObjectReader",
     "Provider",
     "RangeImpossible",
+    "SdkMissing",
     "StoredObject",
     "check",
     "check_dock_path",

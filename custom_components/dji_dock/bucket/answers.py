@@ -67,6 +67,10 @@ _STORE: _Kinds = {
     "AccessDenied": BucketDenied,
     "AccountProblem": BucketDenied,
     "AllAccessDisabled": BucketDenied,
+    "UserDisable": BucketDenied,
+    "SecurityTokenExpired": CredentialsExpired,
+    "InvalidSecurityToken": CredentialsExpired,
+    "SecondLevelDomainForbidden": InvalidEndpoint,
     "AuthorizationHeaderMalformed": WrongRegion,
     "PermanentRedirect": WrongRegion,
     "TemporaryRedirect": WrongRegion,
@@ -159,6 +163,9 @@ def _translated(
 
 def _from_answer(err: ClientError, kinds: _Kinds, unparsable: type[BucketError]) -> BucketError:
     code, status, region = code_of(err), status_of(err), _region(err)
+    if code == "AccessDenied" and (endpoint := _word(_told(err, "Endpoint"))):
+        # OSS names the endpoint of the right region.
+        return WrongRegion(code, endpoint.partition(".")[0].removeprefix("oss-"))
     if not code or code.isdigit():
         kind = _without_code(err, kinds, unparsable)
     elif code in _WRONG_PARAMETER and kinds is _STS:

@@ -20,10 +20,12 @@ READ_TIMEOUT = 20
 
 def s3_client(config: BucketConfig) -> S3Client:
     """Return a client for the bucket with our own rights; blocks, botocore reads its data files."""
-    by_host = config.provider is not Provider.MINIO and not config.endpoint
+    by_host = config.provider is Provider.ALI or (
+        config.provider is Provider.AWS and not config.endpoint
+    )
     return _s3(
         config,
-        config.endpoint or None,
+        config.s3_url,
         # A store of one's own seldom has a wildcard name.
         "virtual" if by_host else "path",
         (config.access_key_id, config.secret_access_key, ""),
@@ -36,7 +38,8 @@ def dock_client(config: BucketConfig, keys: tuple[str, str, str]) -> S3Client:
     Keys are the key id, the secret and the session token that the dock would get.
     """
     by_path = config.provider is Provider.MINIO
-    return _s3(config, config.dock_url, "path" if by_path else "virtual", keys)
+    url = config.s3_url_of(config.dock_url)
+    return _s3(config, url, "path" if by_path else "virtual", keys)
 
 
 def sts_client(config: BucketConfig) -> STSClient:
@@ -72,12 +75,16 @@ def _s3(
         client = boto3.session.Session().client(
             "s3",
             endpoint_url=endpoint,
-            region_name=config.region or None,
+            region_name=config.oss_region or None,
             aws_access_key_id=key_id,
             aws_secret_access_key=secret,
             aws_session_token=token or None,
             config=_config().merge(
-                Config(s3={"addressing_style": addressing}, signature_version="s3v4")
+                Config(
+                    s3={"addressing_style": addressing},
+                    # Alibaba asks for the older one: OSS does not take all that the newer allows.
+                    signature_version="s3" if config.provider is Provider.ALI else "s3v4",
+                )
             ),
         )
     client.meta.events.register_last("before-parameter-build.s3", _stay_in_region)

@@ -6,6 +6,8 @@ import re
 
 from .errors import InvalidKeyPrefix
 
+_ALIYUN = "aliyuncs.com"
+
 
 class Provider(StrEnum):
     """Kinds of stores, in the words of DJI's documentation."""
@@ -48,6 +50,8 @@ class BucketConfig:
     role_arn: str | None = None
     credential_lifetime: int = 3600
     """Seconds; stores accept 900 up to 12 hours."""
+    sts_endpoint: str | None = None
+    """URL of what gives temporary credentials; None for the provider's own."""
 
     def __post_init__(self) -> None:
         """Refuse a folder that is none."""
@@ -56,13 +60,40 @@ class BucketConfig:
     @property
     def dock_url(self) -> str:
         """Return the URL for docks; its host is part of every signature they make."""
+        if self.provider is Provider.ALI:
+            # Docks speak to OSS in its own language, which its names for S3 do not serve.
+            url = self.dock_endpoint or self.endpoint or f"https://oss-{self.oss_region}.{_ALIYUN}"
+            return url.rstrip("/").replace("://s3.oss-", "://oss-")
         url = self.dock_endpoint or self.endpoint or f"https://s3.{self.region}.{self.domain}"
         return url.rstrip("/")
 
     @property
+    def s3_url(self) -> str | None:
+        """Return the URL at which we speak S3; None for AWS's own."""
+        if self.provider is not Provider.ALI:
+            return self.endpoint or None
+        return self.s3_url_of(self.endpoint or f"https://oss-{self.oss_region}.{_ALIYUN}")
+
+    def s3_url_of(self, url: str) -> str:
+        """Return the URL at which the store behind another of its URLs speaks S3."""
+        url = url.rstrip("/")
+        if self.provider is Provider.ALI and url.endswith(f".{_ALIYUN}"):
+            return url.replace("://oss-", "://s3.oss-")
+        return url
+
+    @property
     def sts_url(self) -> str:
-        """Return where AWS gives temporary credentials; other stores do so themselves."""
+        """Return where temporary credentials come from, where that is not the store itself."""
+        if self.sts_endpoint:
+            return self.sts_endpoint
+        if self.provider is Provider.ALI:
+            return f"https://sts.{self.oss_region}.{_ALIYUN}"
         return f"https://sts.{self.region}.{self.domain}"
+
+    @property
+    def oss_region(self) -> str:
+        """Return Alibaba's name of the region, which OSS's own names have a prefix before."""
+        return self.region.removeprefix("oss-")
 
     @property
     def domain(self) -> str:

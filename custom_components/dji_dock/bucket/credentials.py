@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from .alibaba import assume_role
 from .answers import sts_errors
 from .config import BucketConfig, CredentialsMode, Provider, require_folder
 from .errors import (
@@ -68,26 +69,39 @@ def dock_credentials(
 ) -> DockCredentials:
     """Return credentials for what lies below a prefix; `name` marks them in the store's logs.
 
+    `sts` is None where docks get the configured keys, and where the provider is Alibaba.
+
     Raises:
         BucketError: the store gives none.
 
     """
-    if config.credentials is CredentialsMode.STATIC or sts is None:
+    if config.credentials is CredentialsMode.STATIC:
         return DockCredentials(
             access_key_id=config.access_key_id,
             secret_access_key=config.secret_access_key,
             session_token="",
             expires_at=datetime.now(UTC) + timedelta(seconds=config.credential_lifetime),
         )
-    if not config.role_arn and config.provider is Provider.AWS:
+    if not config.role_arn and config.provider is not Provider.MINIO:
         raise RoleRequired
     if not _SHORTEST_LIFE <= config.credential_lifetime <= _LONGEST_LIFE:
         raise LifetimeRejected
+    session_name = _NO_SESSION_NAME.sub("-", f"dji-dock-{name}")[:64]
+    if sts is None:
+        key_id, secret, token, expires_at = assume_role(
+            config, require_folder(prefix), session_name
+        )
+        return DockCredentials(
+            access_key_id=key_id,
+            secret_access_key=secret,
+            session_token=token,
+            expires_at=expires_at,
+        )
     policy = session_policy(config, require_folder(prefix))
     with _sts_errors(config), sts_errors():
         answer = sts.assume_role(
             RoleArn=config.role_arn or _ANY_ROLE,
-            RoleSessionName=_NO_SESSION_NAME.sub("-", f"dji-dock-{name}")[:64],
+            RoleSessionName=session_name,
             Policy=policy,
             DurationSeconds=config.credential_lifetime,
         )["Credentials"]

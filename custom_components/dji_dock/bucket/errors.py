@@ -151,3 +151,9 @@ class RangeImpossible(BucketError):
     """The object ends before the first byte that was asked for."""
 
     reason = "range_impossible"
+
+
+class SdkMissing(BucketError):
+    """Alibaba's SDK, which gives temporary credentials, could not be installed."""
+
+    reason = "sdk_missing"

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from .answers import code_of, status_of, store_errors
 from .clients import s3_client, sts_client
-from .config import BucketConfig, CredentialsMode, require_folder
+from .config import BucketConfig, CredentialsMode, Provider, require_folder
 from .credentials import DockCredentials, dock_credentials
 from .errors import BucketDenied, NoStore, ObjectMissing, RangeImpossible
 
@@ -63,7 +63,9 @@ class Bucket:
         """Build the clients; nothing is connected yet."""
         self.config = config
         self.client = s3_client(config)
-        self._sts = sts_client(config) if config.credentials is CredentialsMode.STS else None
+        temporary = config.credentials is CredentialsMode.STS
+        by_aws = config.provider is not Provider.ALI
+        self._sts = sts_client(config) if temporary and by_aws else None
 
     def dock_credentials(self, prefix: str, name: str = "") -> DockCredentials:
         """Return credentials that open writing below a prefix and nothing else."""

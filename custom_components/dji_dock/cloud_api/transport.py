@@ -22,6 +22,7 @@ from .errors import (
     BrokerUnreachable,
     NotConnected,
 )
+from .mqtt_client import MqttClient
 from .topics import SUBSCRIPTIONS
 
 _LOGGER = logging.getLogger(__name__)
@@ -207,7 +208,7 @@ async def _connection(
                 item.topic.value, payload if isinstance(payload, bytes) else b"", bool(item.retain)
             )
 
-    client = aiomqtt.Client(
+    client = MqttClient(
         settings.host,
         settings.port,
         username=settings.username,

@@ -1,0 +1,31 @@
+"""aiomqtt's client, safe against sockets that close while they are about to be watched."""
+
+import socket
+from typing import Any, override
+
+import aiomqtt
+from paho.mqtt.client import Client
+
+
+class MqttClient(aiomqtt.Client):
+    """A client whose connection may break at any moment without an error in the event loop.
+
+    aiomqtt asks the loop to watch a socket's number a moment later. A broker that dies right then
+    leaves a number that is nobody's any more, or somebody else's.
+    """
+
+    @override
+    def _on_socket_register_write(self, client: Client, userdata: Any, sock: Any) -> None:
+        """Send what waits as soon as the socket takes it; called from any thread."""
+        self._loop.call_soon_threadsafe(self._watch_writes, client, sock)
+
+    def _watch_writes(self, client: Client, sock: socket.socket) -> None:
+        if sock.fileno() != -1:
+            self._loop.add_writer(sock.fileno(), self._write, client)
+
+    def _write(self, client: Client) -> None:
+        try:
+            client.loop_write()
+        except Exception as err:  # noqa: BLE001 - whatever it is, the connection is gone
+            if not self._disconnected.done():
+                self._disconnected.set_exception(err)
