@@ -104,7 +104,11 @@ async def test_media_by_day_flight_and_file(
         "Flight at 13:00 · 3 files · 6.0 MB",
     ]
     files = await opened(flights, 1)
-    assert titles(files) == ["DJI_3.obs · 2.0 MB", "13:01:00 · Video", "13:00:00 · Photo"]
+    assert titles(files) == [
+        "13:02:00 · Satellite data .obs",
+        "13:01:00 · Video",
+        "13:00:00 · Photo",
+    ]
     photo = files["children"][2]
     assert photo["media_class"] == "image"
     assert photo["can_play"]

@@ -182,8 +182,7 @@ class Shelf:
                 archives = await self._ask(self._browser.logs, where.serial, where.rest)
                 return _folder(where, where.rest, [self.archive(file) for file in archives])
             case _:
-                day, _ = where.day
-                return _folder(where, day.isoformat(), await self._files())
+                return await self._open_flight()
 
     def file(self, file: IndexedObject) -> BrowseMediaSource:
         """Return a photo, a video, or anything else that a dock uploaded."""
@@ -245,23 +244,23 @@ class Shelf:
             shown.append(self._older(where.to(Shown.DAY, f"{day.isoformat()}|{skip + PAGE}")))
         return shown
 
-    async def _files(self) -> list[BrowseMediaSource]:
+    async def _open_flight(self) -> BrowseMediaSource:
         where = self._where
         day, rest = where.day
+        span = _day_of_date(day)
         flight, after = rest, None
         if where.shown is Shown.MORE:
             last = await self._ask(self._browser.get, rest)
             if last is None or last.dock != where.serial:
                 raise NoIdentifier
             flight, after = last.flight, (last.taken, last.key)
-        files = await self._ask(
-            self._browser.files, where.serial, flight, _day_of_date(day), after, PAGE + 1
-        )
+        files = await self._ask(self._browser.files, where.serial, flight, span, after, PAGE + 1)
         shown = [self.file(file) for file in files[:PAGE]]
         if len(files) > PAGE:
             more = f"{day.isoformat()}|{files[PAGE - 1].key}"
             shown.append(self._older(where.to(Shown.MORE, more)))
-        return shown
+        began = await self._ask(self._browser.began, where.serial, flight, span)
+        return _folder(where, self._titles.flight_of(day, flight, began), shown)
 
     async def _uploads(self) -> list[BrowseMediaSource]:
         where = self._where

@@ -1,6 +1,6 @@
 """What the media browser calls days, flights, files and uploads, in the language of the home."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
@@ -42,11 +42,20 @@ class Titles:
         name = self.word(key, time=_clock(flight.first)[:-3])
         return f"{name} · {self._count(flight.files)} · {human_size(flight.size)}"
 
+    def flight_of(self, day: date, flight: str, began: datetime | None) -> str:
+        """Return the title of a flight that is open."""
+        if began is None or not flight:
+            return f"{day.isoformat()} · {self.word('other_files')}"
+        return f"{day.isoformat()} · {self.word('flight', time=_clock(began)[:-3])}"
+
     def file(self, file: IndexedObject) -> str:
         """Return the title of a file: what and when, and its name where that says more."""
-        if file.kind not in ("photo", "video"):
+        if file.kind == "other":
             return f"{file.name} · {human_size(file.size or 0)}"
-        kind = self.word(f"{file.variant}_{file.kind}" if file.variant else file.kind)
+        if file.kind in ("photo", "video"):
+            kind = self.word(f"{file.variant}_{file.kind}" if file.variant else file.kind)
+        else:
+            kind = f"{self.word(file.kind)} .{file.name.rpartition('.')[2]}"
         return f"{_clock(file.taken)} · {kind}"
 
     def upload(self, folder: Folder) -> str:

@@ -11,6 +11,7 @@ import tempfile
 from tests.stack.home_assistant import PASSWORD, USERNAME
 from tests.stack.process import ProcessFailed
 
+from .flight import fly
 from .run import DemoFailed, check_log, set_up, upload_log, wait_for_dock
 from .stack import ROOT, Stack
 from .terminal import Terminal
@@ -19,7 +20,9 @@ from .terminal import Terminal
 def main() -> int:
     """Run the demo; returns the exit code."""
     parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
-    parser.add_argument("--once", action="store_true", help="exit when the log has arrived")
+    parser.add_argument(
+        "--once", action="store_true", help="exit when the log and the media have arrived"
+    )
     parser.add_argument(
         "--port", type=int, default=8123, help="port of Home Assistant; another if it is taken"
     )
@@ -58,6 +61,7 @@ async def _run(options: argparse.Namespace) -> None:
                 device_id, entities = await wait_for_dock(stack, terminal)
                 if not options.develop:
                     await upload_log(stack, terminal, device_id, entities)
+                    await fly(stack, terminal, entities)
                     await check_log(stack)
                 if options.screenshot:
                     await _take_picture(stack, device_id, options.screenshot)
@@ -65,7 +69,7 @@ async def _run(options: argparse.Namespace) -> None:
                     _invite(stack, terminal, device_id)
                     await asyncio.Event().wait()
         await check_log(stack)
-        terminal.say("Done: the log arrived, and the sensors said so")
+        terminal.say("Done: the log and the media arrived, and the sensors said so")
     except DemoFailed, ProcessFailed, TimeoutError:
         keep = True
         terminal.say(f"The logs of this run are in {folder}")
@@ -76,9 +80,9 @@ async def _run(options: argparse.Namespace) -> None:
 
 
 async def _take_picture(stack: Stack, device_id: str, picture: Path) -> None:
-    """Save a picture of the device page, in the middle of another upload."""
+    """Save pictures of the device page, in the middle of another upload, and of the media."""
     # Only for this: a browser is no part of the demo.
-    from .screenshot import device_page
+    from .screenshot import MediaBrowser, device_page, open_page
 
     async with device_page(stack.home, f"/config/devices/device/{device_id}") as page:
         await stack.home.action("start_log_upload", {"device_id": device_id, "scope": "all"})
@@ -86,6 +90,13 @@ async def _take_picture(stack: Stack, device_id: str, picture: Path) -> None:
         await asyncio.sleep(1)
         await page.screenshot(path=picture)
         await stack.home.action("cancel_log_upload", {"device_id": device_id})
+    async with open_page(stack.home, "/media-browser/browser") as page:
+        browser = MediaBrowser(page)
+        await browser.open("DJI Dock", stack.dock.profile.callsign, "Media")
+        await browser.open((await browser.titles())[0])
+        await browser.open("Flight at")
+        await browser.thumbnails()
+        await browser.picture(picture.with_stem("media"))
 
 
 def _invite(stack: Stack, terminal: Terminal, device_id: str) -> None:

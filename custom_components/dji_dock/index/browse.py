@@ -91,6 +91,16 @@ class ObjectBrowser:
                 Flight(row[0], from_ms(row[1]), from_ms(row[2]), row[3], row[4]) for row in rows
             ]
 
+    def began(self, dock: str, flight: str, span: tuple[datetime, datetime]) -> datetime | None:
+        """Return when the first file of a flight in a span of time was taken."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT MIN(taken) FROM objects WHERE dock = ? AND area = ? AND missing = 0"
+                " AND flight = ? AND taken >= ? AND taken < ?",
+                (dock, MEDIA, flight, to_ms(span[0]), to_ms(span[1])),
+            ).fetchone()
+        return None if row[0] is None else from_ms(row[0])
+
     def files(
         self,
         dock: str,

@@ -1,0 +1,84 @@
+"""A real browser opens the media browser, and shows and plays what a dock has uploaded."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from tests.demo.screenshot import MediaBrowser, find_chromium, open_page
+from tests.simulator import Broker, DockProfile, FlightPlan, SimulatedDock, Simulator
+from tests.stack.home_assistant import HomeAssistant
+from tests.stack.mosquitto import Mosquitto
+from tests.stack.s3 import MotoStore
+
+from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input
+
+pytestmark = [
+    pytest.mark.usefixtures("socket_enabled"),
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(find_chromium() is None, reason="there is no Chromium"),
+]
+
+PROFILE = DockProfile(
+    serial="8UUXBR0W000001",
+    aircraft_serial="1581FBR0W0001",
+    callsign="Roof",
+    binding_code=BINDING_CODE,
+    organization_id=ORGANIZATION,
+    speed=5.0,
+)
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncGenerator[HomeAssistant]:
+    """Run everything, with a dock whose flight has arrived."""
+    broker = Mosquitto(tmp_path / "mosquitto")
+    store = MotoStore(tmp_path / "s3")
+    home = HomeAssistant(tmp_path / "home", HASS)
+    where = Broker(
+        host="127.0.0.1", port=broker.port, username=broker.username, password=broker.password
+    )
+    dock = SimulatedDock(PROFILE, where)
+    try:
+        home.start()
+        broker.start()
+        store.start()
+        await home.wait_ready(120)
+        await home.onboard()
+        await home.wait_started(120)
+        await home.add_integration(flow_input(broker, store))
+        async with Simulator([dock]):
+            await dock.wait_online(60)
+            while await home.device(PROFILE.serial) is None:
+                await asyncio.sleep(0.2)
+            await dock.fly(FlightPlan(photos=3, videos=1, duration=1.0))
+            await dock.wait_media(60)
+            yield home
+    finally:
+        for part in (home, store, broker):
+            await asyncio.to_thread(part.stop)
+
+
+async def test_media_is_shown_and_played(home: HomeAssistant) -> None:
+    """By day and flight, with thumbnails; the video can be wound."""
+    async with open_page(home, "/media-browser/browser") as page:
+        browser = MediaBrowser(page)
+        await browser.open("DJI Dock", "Roof")
+        assert await browser.titles(2) == ["Media", "Logs"]
+        await browser.open("Media")
+        days = await browser.titles()
+        assert len(days) <= 2
+        await browser.open(days[0], "Flight at")
+        assert await browser.thumbnails() == 3
+        titles = await browser.titles(8)
+        assert sum("photo" in title for title in titles) == 3
+        await browser.open("photo")
+        assert await browser.photo_width() == 1280
+        await browser.close_dialog()
+        await browser.open("video")
+        length, now = await browser.play(2.0)
+        assert length == pytest.approx(3.0, abs=0.1)
+        assert now == pytest.approx(2.0, abs=0.6)
+    log = home.log_text()
+    assert [line for line in log.splitlines() if " ERROR " in line and "dji_dock" in line] == []
