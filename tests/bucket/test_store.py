@@ -2,16 +2,24 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 import os
 import ssl
 from typing import Any
+from unittest.mock import patch
 import urllib.error
 import urllib.request
 
 import botocore.auth
 import pytest
 
-from custom_components.dji_dock.bucket import Bucket, BucketConfig, check
+from custom_components.dji_dock.bucket import (
+    Bucket,
+    BucketConfig,
+    ObjectMissing,
+    RangeImpossible,
+    check,
+)
 
 from .conftest import failure, keys_in
 
@@ -113,3 +121,35 @@ def test_what_a_strict_store_refuses(
             assert failure(action).reason in reasons
         else:
             action()
+
+
+def test_a_folder_is_listed_in_pages(bucket: Bucket) -> None:
+    """And nothing of a folder whose name begins like it."""
+    folder = f"{bucket.config.key_prefix}/media/A"
+    for number in range(5):
+        bucket.client.put_object(Bucket=bucket.config.bucket, Key=f"{folder}/{number}", Body=b"xy")
+    bucket.client.put_object(Bucket=bucket.config.bucket, Key=f"{folder}B/1", Body=b"x")
+    listing = bucket.client.list_objects_v2
+    with patch.object(bucket.client, "list_objects_v2", partial(listing, MaxKeys=2)):
+        pages = list(bucket.pages(folder))
+    assert [len(page) for page in pages] == [2, 2, 1]
+    found = [stored for page in pages for stored in page]
+    assert [stored.key for stored in found] == [f"{folder}/{number}" for number in range(5)]
+    assert {stored.size for stored in found} == {2}
+    assert list(bucket.pages(f"{folder}C")) == [[]]
+
+
+def test_an_object_is_read_in_parts(bucket: Bucket) -> None:
+    """From a byte to another, both included."""
+    key = f"{bucket.config.key_prefix}/read"
+    bucket.client.put_object(Bucket=bucket.config.bucket, Key=key, Body=b"0123456789")
+    for start, end, expected in ((0, None, b"0123456789"), (3, None, b"3456789"), (2, 4, b"234")):
+        reader = bucket.read(key, start, end)
+        assert reader.size == len(expected)
+        assert reader.read(100) == expected
+        assert reader.read(100) == b""
+        reader.close()
+    with pytest.raises(RangeImpossible):
+        bucket.read(key, 10)
+    with pytest.raises(ObjectMissing):
+        bucket.read(f"{key}-not")

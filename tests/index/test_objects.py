@@ -1,0 +1,253 @@
+"""Each object counts once, whatever is told of it in whatever order."""
+
+from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+import random
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from custom_components.dji_dock.index import (
+    LOGS,
+    MEDIA,
+    Database,
+    Found,
+    IndexUnusable,
+    ObjectBrowser,
+    ObjectIndex,
+    ReportedFile,
+)
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Generator[Database]:
+    """Open a new database."""
+    opened = Database(tmp_path / "media.db")
+    assert opened.open() is False
+    yield opened
+    opened.close()
+
+
+def report(key: str, *, dock: str = "D", flight: str = "f1", when: datetime = NOON) -> ReportedFile:
+    """Return what a dock tells of a file."""
+    folder, _, name = key.rpartition("/")
+    return ReportedFile(dock, key, folder, name, "photo", None, flight, when, 1.0, 2.0, when)
+
+
+def found(key: str, *, size: int = 10, when: datetime = NOON) -> Found:
+    """Return what a listing shows of an object."""
+    folder, _, name = key.rpartition("/")
+    return Found(key, folder, name, "photo", None, when, size, when)
+
+
+def test_a_report_counts_once(database: Database) -> None:
+    """Also twice in one go."""
+    objects = ObjectIndex(database)
+    assert objects.report([report("f/a"), report("f/b"), report("f/a")]) == [True, True, False]
+    assert objects.report([report("f/a")]) == [False]
+    totals = objects.totals("D")
+    assert (totals.files, totals.size, totals.newest) == (2, 0, NOON)
+    objects.confirm("f/a", 100, NOON)
+    assert objects.totals("D").size == 100
+
+
+def test_found_and_reported_are_one(database: Database) -> None:
+    """In both orders; the report brings the flight, also for its neighbours."""
+    objects, browser = ObjectIndex(database), ObjectBrowser(database)
+    assert objects.list_page("D", MEDIA, 1, [found("f/a"), found("f/b")]) == 2
+    assert objects.report([report("f/a", flight="flight-1")]) == [True]
+    assert objects.report([report("f/c", flight="flight-1")]) == [True]
+    assert objects.list_page("D", MEDIA, 2, [found("f/c"), found("f/d")]) == 1
+    assert objects.totals("D").files == 4
+    flights = {key: browser.get(key) for key in ("f/a", "f/b", "f/c", "f/d")}
+    assert {known.flight for known in flights.values() if known} == {"flight-1"}
+
+
+def test_what_a_listing_does_not_show_is_gone_or_missing(database: Database) -> None:
+    """But not what came while it ran."""
+    objects, browser = ObjectIndex(database), ObjectBrowser(database)
+    later = NOON + timedelta(hours=1)
+    objects.list_page("D", MEDIA, 1, [found("f/seen"), found("f/kept")])
+    objects.report([report("f/never"), report("f/new", when=later)])
+    objects.list_page("D", MEDIA, 2, [found("f/kept")])
+    assert objects.end_listing("D", MEDIA, 2, NOON + timedelta(minutes=1)) == 1
+    assert browser.get("f/seen") is None
+    assert browser.get("f/never") is None
+    assert browser.get("f/new") is not None
+    assert objects.totals("D").files == 2
+    assert objects.missing_since("D") == NOON
+    objects.confirm("f/never", 5, later)
+    assert objects.totals("D").files == 3
+    assert objects.missing_since("D") is None
+
+
+def test_docks_and_areas_are_apart(database: Database) -> None:
+    """A listing of one says nothing of the other."""
+    objects = ObjectIndex(database)
+    objects.list_page("D", MEDIA, 1, [found("m")])
+    objects.list_page("D", LOGS, 1, [found("l")])
+    objects.list_page("E", MEDIA, 1, [found("e")])
+    objects.end_listing("D", MEDIA, 2, NOON + timedelta(days=1))
+    assert objects.totals("D").files == 0
+    assert objects.totals("D", LOGS).files == 1
+    objects.forget_dock("D")
+    assert objects.totals("D", LOGS).files == 0
+    assert objects.totals("E").files == 1
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_totals_are_what_a_recount_gives(database: Database, seed: int) -> None:
+    """After anything, in any order."""
+    chance = random.Random(seed)
+    objects = ObjectIndex(database)
+    for run in range(300):
+        dock, key = chance.choice("DE"), f"f/{chance.randrange(12)}"
+        key = f"{dock}/{key}"
+        match chance.randrange(7):
+            case 0 | 1:
+                objects.report([report(key, dock=dock)])
+            case 2:
+                objects.list_page(dock, MEDIA, run, [found(key, size=chance.randrange(9))])
+            case 3:
+                objects.end_listing(
+                    dock, MEDIA, run, NOON + timedelta(hours=chance.choice((-1, 1)))
+                )
+            case 4:
+                objects.confirm(key, chance.randrange(9), NOON)
+            case 5:
+                objects.miss(key)
+            case _:
+                objects.forget([key])
+        for name in "DE":
+            assert objects.totals(name)[:2] == recount(database, name)
+
+
+def recount(database: Database, dock: str) -> tuple[int, int]:
+    """Return how many objects of a dock there are, and their bytes."""
+    with database.reading() as connection:
+        row = connection.execute(
+            "SELECT COUNT(*), IFNULL(SUM(size), 0) FROM objects WHERE dock = ? AND missing = 0",
+            (dock,),
+        ).fetchone()
+    return row[0], row[1]
+
+
+def test_what_nobody_was_told_of_is_remembered(tmp_path: Path) -> None:
+    """Over the end of the process."""
+    path = tmp_path / "media.db"
+    database = Database(path)
+    database.open()
+    objects = ObjectIndex(database)
+    objects.report([report("a"), report("b")])
+    objects.announced(["a"])
+    database.close()
+    database = Database(path)
+    assert database.open() is True
+    assert [file.key for file in ObjectIndex(database).unannounced()] == ["b"]
+    database.close()
+
+
+_WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from custom_components.dji_dock.index import Database, ObjectIndex
+from tests.index.test_objects import report
+database = Database(Path(sys.argv[1]))
+database.open()
+objects = ObjectIndex(database)
+for number in range(100000):
+    objects.report([report(f"f/{number}")])
+    print(number, flush=True)
+"""
+
+
+def test_what_was_saved_survives_a_kill(tmp_path: Path) -> None:
+    """Everything that was said to be saved is there afterwards."""
+    path = tmp_path / "media.db"
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(path)],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as writer:
+        assert writer.stdout is not None
+        last = [writer.stdout.readline() for _ in range(100)][-1]
+        writer.send_signal(signal.SIGKILL)
+        last = (writer.stdout.read().split() or [last])[-1]
+    database = Database(path)
+    assert database.open() is True
+    assert ObjectIndex(database).totals("D").files > int(last)
+    database.close()
+
+
+def test_a_damaged_file_is_made_anew(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The bucket is the truth: nothing is lost for good."""
+    path = tmp_path / "media.db"
+    path.write_bytes(b"this is no database" * 1000)
+    database = Database(path)
+    assert database.open() is False
+    assert "damaged" in caplog.text
+    ObjectIndex(database).report([report("a")])
+    with database.writing() as connection:
+        connection.execute("PRAGMA user_version = 99")
+    database.close()
+    assert database.open() is False
+    assert ObjectIndex(database).totals("D").files == 0
+    database.remove()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """In one kind of error."""
+    database = Database(tmp_path / "media.db")
+    with pytest.raises(IndexUnusable):
+        ObjectIndex(database).totals("D")
+    (tmp_path / "file").write_text("")
+    with pytest.raises((IndexUnusable, OSError)):
+        Database(tmp_path / "file" / "media.db").open()
+
+
+def test_many_threads_may_write(database: Database) -> None:
+    """One after the other."""
+    objects = ObjectIndex(database)
+
+    def write(name: str) -> None:
+        for number in range(50):
+            objects.report([report(f"{name}/{number}")])
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert objects.totals("D").files == 200
+
+
+def test_old_objects_are_found_oldest_first(database: Database) -> None:
+    """And counters go on."""
+    objects = ObjectIndex(database)
+    page = [found(f"f/{day}", when=NOON - timedelta(days=day)) for day in range(10)]
+    objects.list_page("D", MEDIA, 1, page)
+    old = objects.older_than("D", MEDIA, NOON - timedelta(days=6), 2)
+    assert old == [("f/9", 10), ("f/8", 10)]
+    assert objects.count("deleted", 2) == 2
+    assert objects.count("deleted") == 2
+    assert objects.unreported_since("D", NOON - timedelta(days=2)) == 3
+
+
+def test_a_burst_is_one_transaction(database: Database) -> None:
+    """All of it, or nothing."""
+    objects = ObjectIndex(database)
+    assert all(objects.report([report(f"f/{number}") for number in range(5000)]))
+    assert objects.totals("D").files == 5000
+    broken = report("g/1")._replace(taken=None)  # type: ignore[arg-type]
+    with pytest.raises(AttributeError):
+        objects.report([report("g/0"), broken])
+    assert objects.totals("D").files == 5000
