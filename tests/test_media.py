@@ -4,9 +4,10 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
+import urllib.request
 
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.event import async_track_state_change_event
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -180,3 +181,28 @@ def _device(hass: HomeAssistant, dock: SimulatedDock) -> Any:
     from .conftest import device_id
 
     return device_id(hass, dock.serial)
+
+
+async def test_links_to_media(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Of a flight, of named files, or of the newest; never of another dock."""
+    first = await upload(dock, NAME)
+    second = await upload(dock, "DJI_20261120160430_0002_V.MP4", "flight-2")
+    await wait_until(lambda: state(hass, "sensor.roof_media_files") == "2")
+    everything = (await call(hass, "get_media_links", dock.serial))["links"]
+    assert {link["object_key"] for link in everything} == {first, second}
+    [link] = (await call(hass, "get_media_links", dock.serial, flight_id="flight-2"))["links"]
+    assert (link["object_key"], link["kind"]) == (second, "video")
+    [link] = (await call(hass, "get_media_links", dock.serial, object_keys=[first, "x/y"]))["links"]
+    assert await asyncio.to_thread(fetch, link["url"]) == b"x" * 1000
+    with pytest.raises(ServiceValidationError) as error:
+        await call(hass, "get_media_links", dock.serial, flight_id="flight-3")
+    assert error.value.translation_key == "no_such_media"
+
+
+def fetch(url: str) -> bytes:
+    """Return what is behind a link."""
+    with urllib.request.urlopen(url) as answer:
+        data: bytes = answer.read()
+    return data

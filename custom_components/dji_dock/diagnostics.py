@@ -36,6 +36,7 @@ TO_REDACT = {
     CONF_ACCESS_KEY_ID, CONF_SECRET_ACCESS_KEY, CONF_DOCK_ENDPOINT, CONF_KEY_PREFIX,
     CONF_ROLE_ARN, CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE, CONF_ORGANIZATION_ID,
     CONF_ORGANIZATION_NAME, CONF_BINDING_CODE, CONF_NTP_HOST,
+    "key", "name", "folder", "latitude", "longitude",
     "callsign", "object_key", "reported_keys", "stored_keys", "fingerprint",
 }  # fmt: skip
 _SERIALS = {"serial", "dock", "device_sn"}
@@ -76,7 +77,14 @@ def _serials_of(dock: Dock) -> set[str]:
 def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
     uploads = [upload.as_dict() for upload in hub.uploads.of_dock(dock.serial)]
     shown: dict[str, Any] = async_redact_data(
-        _without_serials({**asdict(dock), "uploads": uploads[-20:]}), TO_REDACT
+        _without_serials(
+            {
+                **asdict(dock),
+                "uploads": uploads[-20:],
+                "media": asdict(hub.media.state(dock.serial)),
+            }
+        ),
+        TO_REDACT,
     )
     return shown
 

@@ -1,7 +1,7 @@
 """Media: what docks report, what the bucket holds, and who is told."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 import logging
@@ -149,6 +149,24 @@ class MediaLibrary:
 
         """
         await upload_flighttask_media_prioritize(self._server, dock, flight_id)
+
+    def find(
+        self, dock: str, flight: str | None, keys: Sequence[str] | None, limit: int
+    ) -> list[IndexedObject]:
+        """Return media of a dock: of a flight, under keys, or the newest. Blocks."""
+        if keys is not None:
+            found = (self.browser.get(key) for key in keys)
+            return [file for file in found if file is not None and file.dock == dock]
+        return self.browser.latest(dock, flight, limit)
+
+    def links(self, keys: Sequence[str], expires_in: int) -> list[str]:
+        """Return links to objects that anybody can open for so many seconds. Blocks.
+
+        Raises:
+            BucketError
+
+        """
+        return [self._bucket.link(key, expires_in) for key in keys]
 
     async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
         """Return where a dock uploads to, and write down whether it was told.

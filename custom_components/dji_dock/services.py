@@ -34,6 +34,12 @@ ATTR_SCOPE = "scope"
 
 ATTR_FLIGHT_ID = "flight_id"
 ATTR_LIMIT = "limit"
+ATTR_OBJECT_KEYS = "object_keys"
+ATTR_EXPIRES_IN = "expires_in"
+
+MAX_LINKS = 200
+# Stores sign links for a week at most.
+MAX_EXPIRES = 7 * 24 * 3600
 
 _MODULES = probatio.All(probatio.EnsureList(), [probatio.In(sorted(MODULES))])
 _DOCK = {probatio.Required(ATTR_DEVICE_ID): cv.string}
@@ -76,6 +82,21 @@ GET_FLIGHT_MEDIA = probatio.Schema(
     }
 )
 
+GET_MEDIA_LINKS = probatio.Schema(
+    {
+        **_DOCK,
+        probatio.Exclusive(ATTR_FLIGHT_ID, "files"): probatio.All(
+            cv.string, probatio.Length(min=1, max=1024)
+        ),
+        probatio.Exclusive(ATTR_OBJECT_KEYS, "files"): probatio.All(
+            probatio.EnsureList(), probatio.Length(min=1, max=MAX_LINKS), [cv.string]
+        ),
+        probatio.Optional(ATTR_EXPIRES_IN, default=3600): probatio.All(
+            probatio.Coerce(int), probatio.Range(min=60, max=MAX_EXPIRES)
+        ),
+    }
+)
+
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
@@ -109,6 +130,13 @@ def async_setup_services(hass: HomeAssistant) -> None:
         "get_flight_media",
         _async_get_flight_media,
         schema=GET_FLIGHT_MEDIA,
+        supports_response=SupportsResponse.ONLY,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "get_media_links",
+        _async_get_media_links,
+        schema=GET_MEDIA_LINKS,
         supports_response=SupportsResponse.ONLY,
     )
 
@@ -193,6 +221,35 @@ async def _async_get_flight_media(call: ServiceCall) -> ServiceResponse:
                 "without_file": flight.without_file,
             }
             for flight in flights
+        ]
+    }
+
+
+async def _async_get_media_links(call: ServiceCall) -> ServiceResponse:
+    """Return links to files in the bucket: those of a flight, named ones, or the newest."""
+    hub, dock = _target(call)
+    data = call.data
+    files = await call.hass.async_add_executor_job(
+        hub.media.find, dock, data.get(ATTR_FLIGHT_ID), data.get(ATTR_OBJECT_KEYS), MAX_LINKS
+    )
+    if not files:
+        raise ServiceValidationError(translation_domain=DOMAIN, translation_key="no_such_media")
+    with raise_translated():
+        links = await call.hass.async_add_executor_job(
+            hub.media.links, [file.key for file in files], data[ATTR_EXPIRES_IN]
+        )
+    return {
+        "links": [
+            {
+                "object_key": file.key,
+                "name": file.name,
+                "kind": file.kind,
+                "flight_id": file.flight or None,
+                "taken_at": file.taken.isoformat(),
+                "size": file.size,
+                "url": url,
+            }
+            for file, url in zip(files, links, strict=True)
         ]
     }
 

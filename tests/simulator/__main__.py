@@ -20,6 +20,7 @@ from .wire import Broker
 
 _UNITS = {"": 1, "K": 1000, "M": 1000**2, "G": 1000**3}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)B?", re.IGNORECASE)
+_ONLINE = 600
 _FOR_ONE = re.compile(r"(\d+):(.*)")
 
 
@@ -59,8 +60,18 @@ async def _run(options: argparse.Namespace, docks: list[dict[str, Any]]) -> None
         mqtt5=options.mqtt5,
     )
     await check_broker(broker)
-    async with Simulator([SimulatedDock(broker=broker, **dock) for dock in docks]):
+    simulated = [SimulatedDock(broker=broker, **dock) for dock in docks]
+    async with Simulator(simulated):
+        flights = [asyncio.create_task(_fly(dock)) for dock in simulated if options.fly]
         await stop.wait()
+        for flight in flights:
+            flight.cancel()
+        await asyncio.gather(*flights, return_exceptions=True)
+
+
+async def _fly(dock: SimulatedDock) -> None:
+    await dock.wait_online(timeout=_ONLINE)
+    await dock.fly()
 
 
 def _docks(options: argparse.Namespace) -> list[dict[str, Any]]:
@@ -173,6 +184,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--speed", type=_positive, default=1.0, help="divides all waits of a dock (default 1)"
     )
+    parser.add_argument("--fly", action="store_true", help="fly once, and upload the media")
     parser.add_argument("--aircraft-off", action="store_true", help="the aircraft is off")
     parser.add_argument(
         "--fault",

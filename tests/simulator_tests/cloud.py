@@ -45,6 +45,8 @@ class Cloud:
     answers: bool = True
     acknowledges: bool = True
     licence: str = "licence"
+    storage: dict[str, Any] | None = None
+    """Output of the answer to `storage_config_get`; None refuses."""
     bound: set[str] = field(default_factory=set)
     heard: list[Heard] = field(default_factory=list)
 
@@ -199,7 +201,27 @@ class Cloud:
                 self.bound.update(devices)
                 infos = [{"sn": serial, "err_code": 0} for serial in devices]
                 return {"result": 0, "output": {"err_infos": infos}}
+            case "storage_config_get" if self.storage:
+                return {"result": 0, "output": self.storage}
         return {"result": 325001}
+
+
+def storage_of(store: Store, **changes: Any) -> dict[str, Any]:
+    """Return the output of an answer to `storage_config_get`."""
+    return {
+        "bucket": store.bucket,
+        "region": store.region,
+        "endpoint": store.endpoint,
+        "provider": "minio",
+        "object_key_prefix": "simulator/media",
+        "credentials": {
+            "access_key_id": store.access_key,
+            "access_key_secret": store.secret_key,
+            "security_token": "",
+            "expire": 3600,
+        },
+        **changes,
+    }
 
 
 def start_data(store: Store, profile: DockProfile, **modules: list[int]) -> dict[str, Any]:

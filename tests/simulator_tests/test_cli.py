@@ -35,6 +35,7 @@ async def test_runs_until_it_is_told_to_end(cloud: Cloud, broker: Broker) -> Non
         "--docks=2",
         "--model=mixed",
         "--speed=20",
+        "--fly",
         f"--binding-code={CODE}",
         f"--organization-id={ORGANIZATION}",
         "--fault=2:refuse=fileupload_list:325003",
@@ -54,6 +55,7 @@ async def test_runs_until_it_is_told_to_end(cloud: Cloud, broker: Broker) -> Non
     assert process.returncode == 0, errors
     assert sorted(reply["result"] for reply in replies.values()) == [0, 325003]
     assert f"{first} online" in output
+    assert f"{first} flies" in output
     assert f"bound to {ORGANIZATION}" in output
     assert (broker.password or "") not in output + errors
     assert CODE not in output + errors

@@ -152,6 +152,17 @@ class ObjectBrowser:
             ).fetchone()
             return read_object(row) if row else None
 
+    def latest(self, dock: str, flight: str | None, limit: int) -> list[IndexedObject]:
+        """Return media, newest first, of a flight or of all."""
+        only = "" if flight is None else " AND flight = ?"
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {COLUMNS} FROM objects WHERE dock = ? AND area = ? AND missing = 0{only}"  # noqa: S608
+                " ORDER BY taken DESC, key DESC LIMIT ?",
+                (dock, MEDIA, *(() if flight is None else (flight,)), limit),
+            )
+            return [read_object(row) for row in rows]
+
     def newest(self, dock: str, kind: str) -> IndexedObject | None:
         """Return the newest file of a kind."""
         with self._database.reading() as connection:
