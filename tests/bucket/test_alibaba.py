@@ -20,7 +20,8 @@ from custom_components.dji_dock.bucket import (
     check_dock_path,
     media_prefix,
 )
-from tests.stack.oss import HOST, Alibaba, Refused
+from tests.stack.oss import HOST, Alibaba
+from tests.stack.oss_signature import Refused
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_temporary_credentials_open_one_folder(cloud: Alibaba) -> None:
 
 
 def test_objects_are_found_read_listed_linked_and_deleted(cloud: Alibaba) -> None:
-    """With the older signature of S3, and the bucket before the host."""
+    """With the bucket before the host."""
     bucket = Bucket(config(cloud))
     key = "dji_dock/media/8UUX/f 1/a+b.JPG"
     cloud.objects[key] = b"photo"
@@ -112,6 +113,8 @@ def test_objects_are_found_read_listed_linked_and_deleted(cloud: Alibaba) -> Non
         ({"role_arn": "acs:ram::1:role/other"}, "role_missing"),
         ({"role_arn": None}, "role_required"),
         ({"credential_lifetime": 60}, "credential_lifetime"),
+        # Longer than the role allows.
+        ({"credential_lifetime": 7200}, "credential_lifetime"),
         ({"sts_endpoint": "http://127.0.0.1:1"}, "sts_unreachable"),
     ],
 )
@@ -171,7 +174,7 @@ def test_a_bucket_of_another_region_is_named(
     def elsewhere(*_: object) -> None:
         raise Refused(403, "AccessDenied", Endpoint="oss-cn-beijing.aliyuncs.com")
 
-    monkeypatch.setattr("tests.stack.oss._signed", elsewhere)
+    monkeypatch.setattr("tests.stack.oss.signed_by", elsewhere)
     with pytest.raises(BucketError) as error:
         Bucket(config(cloud)).read("x")
     assert error.value.reason == "wrong_region"

@@ -1,11 +1,10 @@
 """A small Alibaba Cloud: STS and OSS over HTTP, both of which check every signature.
 
-Written from Alibaba's documentation: "Request syntax and signature method V3" for STS, and for
-OSS the older signature of S3 ("Signing and Authenticating REST Requests") with the bucket before
-the host, which is what Alibaba asks of S3 clients.
+Written from the documentation: Alibaba's "Request syntax and signature method V3" for STS, and for
+OSS version 4 of the signature of S3, with the bucket before the host, which Alibaba insists on, and
+without the chunks that it refuses.
 """
 
-import base64
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,31 +20,10 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 import uuid
 from xml.sax.saxutils import escape
 
+from .oss_signature import SKEW, Account, Refused, Request, signed_by
+
 HOST = "oss.test"
 """Names below it have to lead to 127.0.0.1."""
-
-_SUBRESOURCES = ("partNumber", "uploadId", "uploads")
-
-
-class Refused(Exception):
-    """An answer with an error code."""
-
-    def __init__(self, status: int, code: str, **more: str) -> None:
-        """Take what the answer holds."""
-        super().__init__(code)
-        self.status = status
-        self.code = code
-        self.more = more
-
-
-@dataclass
-class Account:
-    """Who may do what."""
-
-    secret: str
-    prefix: str | None = None
-    """Below which to write and nothing else; None may do everything."""
-    token: str = ""
 
 
 @dataclass
@@ -60,6 +38,9 @@ class Alibaba:
         default_factory=lambda: {"LTAI-owner": Account("owner-secret")}
     )
     requests: list[str] = field(default_factory=list[str])
+    nonces: set[str] = field(default_factory=set[str])
+    longest: int = 3600
+    """Seconds that the role may be taken on for."""
     sts_answer: tuple[int, bytes] | None = None
     """In place of the real answer of STS."""
     port: int = 0
@@ -159,13 +140,19 @@ def _sts(cloud: Alibaba, request: BaseHTTPRequestHandler, body: bytes) -> tuple[
     signature = hmac.new(account.secret.encode(), to_sign.encode(), hashlib.sha256).hexdigest()
     if fields["Signature"] != signature or request.headers["x-acs-content-sha256"] != payload:
         raise Refused(400, "SignatureDoesNotMatch")
+    asked_at = datetime.fromisoformat(request.headers["x-acs-date"])
+    if abs(datetime.now(UTC) - asked_at) > SKEW:
+        raise Refused(400, "InvalidTimeStamp.Expired")
+    if request.headers["x-acs-signature-nonce"] in cloud.nonces:
+        raise Refused(400, "SignatureNonceUsed")
+    cloud.nonces.add(request.headers["x-acs-signature-nonce"])
     if request.headers["x-acs-action"] != "AssumeRole":
         raise Refused(404, "InvalidAction.NotFound")
     asked = dict(parse_qsl(query)) | dict(parse_qsl(body.decode()))
     if asked["RoleArn"] != cloud.role:
         raise Refused(404, "EntityNotExist.Role")
     seconds = int(asked["DurationSeconds"])
-    if not 900 <= seconds <= 43200:
+    if not 900 <= seconds <= cloud.longest:
         raise Refused(400, "InvalidParameter.DurationSeconds")
     [statement] = json.loads(asked["Policy"])["Statement"]
     if set(statement["Action"]) != {"oss:PutObject", "oss:AbortMultipartUpload"}:
@@ -173,8 +160,8 @@ def _sts(cloud: Alibaba, request: BaseHTTPRequestHandler, body: bytes) -> tuple[
     [resource] = statement["Resource"]
     prefix = resource.removeprefix(f"acs:oss:*:*:{cloud.bucket}/").removesuffix("*")
     key_id = f"STS.{uuid.uuid4().hex}"
-    made = cloud.accounts[key_id] = Account(uuid.uuid4().hex, prefix, uuid.uuid4().hex)
     expires = datetime.now(UTC) + timedelta(seconds=seconds)
+    made = cloud.accounts[key_id] = Account(uuid.uuid4().hex, prefix, uuid.uuid4().hex, expires)
     credentials = {
         "AccessKeyId": key_id,
         "AccessKeySecret": made.secret,
@@ -194,7 +181,17 @@ def _oss(
         raise Refused(404, "NoSuchBucket")
     parts = urlsplit(request.path)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    account = _signed(cloud, request, parts.path, query)
+    account = signed_by(
+        cloud.accounts,
+        cloud.region,
+        Request(
+            method=request.command,
+            path=parts.path,
+            query=parts.query,
+            headers={name.lower(): value for name, value in request.headers.items()},
+            body=body,
+        ),
+    )
     key, method = unquote(parts.path[1:]), request.command
     writes = method in ("PUT", "POST") or "uploadId" in query
     if account.prefix is not None and not (writes and key.startswith(account.prefix)):
@@ -239,40 +236,3 @@ def _listing(cloud: Alibaba, query: dict[str, str]) -> bytes:
         f"<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>{str(more).lower()}"
         f"</IsTruncated>{token}{contents}</ListBucketResult>"
     ).encode()
-
-
-def _signed(
-    cloud: Alibaba, request: BaseHTTPRequestHandler, path: str, query: dict[str, str]
-) -> Account:
-    """Return who signed a request, in its headers or in its address."""
-    headers = {name.lower(): value for name, value in request.headers.items()}
-    if "Signature" in query:
-        key_id, given, date = query["AWSAccessKeyId"], query["Signature"], query["Expires"]
-        if "x-amz-security-token" in query:
-            headers["x-amz-security-token"] = query["x-amz-security-token"]
-    elif headers.get("authorization", "").startswith("AWS "):
-        key_id, _, given = headers["authorization"].removeprefix("AWS ").partition(":")
-        date = "" if "x-amz-date" in headers else headers.get("date", "")
-    else:
-        raise Refused(403, "AccessDenied")
-    if (account := cloud.accounts.get(key_id)) is None:
-        raise Refused(403, "InvalidAccessKeyId")
-    names = [
-        f"{name}={query[name]}" if query[name] else name for name in _SUBRESOURCES if name in query
-    ]
-    to_sign = "\n".join(
-        (
-            request.command,
-            headers.get("content-md5", ""),
-            headers.get("content-type", ""),
-            date,
-            *(f"{name}:{headers[name]}" for name in sorted(headers) if name.startswith("x-amz-")),
-            f"/{cloud.bucket}{path}{'?' if names else ''}{'&'.join(names)}",
-        )
-    )
-    digest = hmac.new(account.secret.encode(), to_sign.encode(), hashlib.sha1).digest()
-    if given != base64.b64encode(digest).decode():
-        raise Refused(403, "SignatureDoesNotMatch")
-    if headers.get("x-amz-security-token", "") != account.token:
-        raise Refused(403, "InvalidSecurityToken")
-    return account
