@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketError
-from custom_components.dji_dock.index import IndexUnusable
+from custom_components.dji_dock.index import IndexUnusable, ReportedFile
 from tests.simulator import SimulatedDock
 from tests.stack.s3 import Store
 
@@ -161,6 +161,29 @@ async def test_counts_survive_a_restart_and_follow_the_bucket(
     with patch("custom_components.dji_dock.media_listing.dt_util.utcnow", return_value=later):
         assert await loaded.runtime_data._media_care.async_list(dock.serial)
     assert state(hass, "sensor.roof_media_files") == "3"
+
+
+async def test_what_was_saved_and_not_told_is_told_after_a_restart(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """As when Home Assistant is killed between the two; once, and it is not told again."""
+    prefix = f"{loaded.data['advanced']['key_prefix']}/media/{dock.serial}"
+    now = datetime.now(UTC)
+    file = ReportedFile(
+        dock.serial, f"{prefix}/f/{NAME}", "f", NAME, "photo", None, "f", now, None, None, now
+    )
+    objects = loaded.runtime_data.media.objects
+    await hass.async_add_executor_job(objects.report, [file])
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    assert await hass.config_entries.async_setup(loaded.entry_id)
+
+    def told() -> bool:
+        event = hass.states.get("event.roof_media")
+        return event is not None and event.attributes.get("object_key") == file.key
+
+    await wait_until(told)
+    objects = loaded.runtime_data.media.objects
+    await wait_until(lambda: objects.unannounced() == [])
 
 
 async def test_a_flight_can_be_prioritized(hass: HomeAssistant, dock: SimulatedDock) -> None:

@@ -19,7 +19,7 @@ from custom_components.dji_dock.media_diagnosis import PATIENCE
 from tests.simulator import SimulatedDock
 from tests.stack.s3 import Store
 
-from .conftest import state, wait_until
+from .conftest import call, state, wait_until
 from .media import callback, credentials, upload, write
 
 LATER = timedelta(seconds=5) + PATIENCE
@@ -184,6 +184,19 @@ async def test_a_bucket_that_is_away_is_listed_later(
     assert media.state(dock.serial).files == 1
     assert await care.async_list(dock.serial)
     assert media.state(dock.serial).files == 1
+
+
+async def test_a_log_is_in_the_media_browser_as_soon_as_it_is_uploaded(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Without waiting for the next listing."""
+    browser = loaded.runtime_data.media.browser
+    assert browser.log_folders(dock.serial, None, 10) == []
+    await call(hass, "start_log_upload", dock.serial)
+    await wait_until(lambda: state(hass, "sensor.roof_log_upload_status") == "uploaded", 30)
+    await wait_until(lambda: browser.log_folders(dock.serial, None, 10))
+    [folder] = browser.log_folders(dock.serial, None, 10)
+    assert folder.files == 2
 
 
 async def test_the_newest_photo_is_shown_scaled(

@@ -71,7 +71,7 @@ class Hub:
             hass,
             bucket,
             self.media,
-            self._media_repairs,
+            self._media_repairs if cloud.answer_requests else None,
             docks=lambda: self.coordinators,
             keep_days=keep_days(entry.options),
         )
@@ -199,6 +199,8 @@ class Hub:
             self._refresh(upload.dock)
             if event_type is not None:
                 coordinator.async_notify_upload(event_type, upload)
+            if upload.status.finished and event_type is not None:
+                self._spawn(self._media_care.async_list_logs(upload.dock), "list logs")
 
     @callback
     def _media_changed(self, serial: str, file: IndexedObject | None) -> None:

@@ -94,6 +94,7 @@ class MediaLibrary:
         self._touched: set[str] = set()
         self._work = asyncio.Event()
         self._working = True
+        self._stopping = False
 
     async def async_load(self) -> None:
         """Open the index.
@@ -125,6 +126,7 @@ class MediaLibrary:
 
     async def async_stop(self) -> None:
         """Close the index; what docks say from here on is not acknowledged, and said again."""
+        self._stopping = True
         await self._hass.async_add_executor_job(self._database.close)
 
     @callback
@@ -249,33 +251,44 @@ class MediaLibrary:
 
     async def _async_write(self) -> None:
         """Save what came in since the last time, together: a burst costs one transaction."""
-        for known in await self._hass.async_add_executor_job(self.objects.unannounced):
-            self._tell(known.dock, known)
-            await self._hass.async_add_executor_job(self.objects.announced, [known.key])
+        self._notes.append(self._tell_again)
+        self._work.set()
         while True:
             await self._work.wait()
             self._work.clear()
             reports, self._reports = self._reports, []
             notes, self._notes = self._notes, []
             try:
-                news = await self._hass.async_add_executor_job(self._save, reports, notes)
-            except IndexUnusable as err:
+                await self._async_take(reports, notes)
+            except Exception as err:
+                if not isinstance(err, IndexUnusable):
+                    _LOGGER.exception("Reports of media could not be taken")
                 self._failed(err, reports)
                 await asyncio.sleep(_RETRY_SECONDS)
-                continue
-            self._worked()
-            docks = {report.news.dock for report in reports} | self._touched
-            self._touched.clear()
-            await self.async_refresh(*docks)
-            for known in news:
-                self._tell(known.dock, known)
-            for report in reports:
-                if not report.saved.done():
-                    report.saved.set_result(None)
-            if news:
-                self._lookup.look_soon()
-                self._notes.append(partial(self.objects.announced, [known.key for known in news]))
-                self._work.set()
+            else:
+                self._worked()
+
+    async def _async_take(self, reports: list[_Report], notes: list[Callable[[], object]]) -> None:
+        """Save, then tell, then let it be acknowledged."""
+        news = await self._hass.async_add_executor_job(self._save, reports, notes)
+        docks = {report.news.dock for report in reports} | self._touched
+        self._touched.clear()
+        await self.async_refresh(*docks)
+        for known in news:
+            self._tell(known.dock, known)
+        for report in reports:
+            if not report.saved.done():
+                report.saved.set_result(None)
+        if news:
+            self._lookup.look_soon()
+            self._notes.append(partial(self.objects.announced, [known.key for known in news]))
+            self._work.set()
+
+    def _tell_again(self) -> None:
+        """Tell what the last run saved and could not tell. Blocks."""
+        for known in self.objects.unannounced():
+            self._hass.loop.call_soon_threadsafe(self._tell, known.dock, known)
+            self.objects.announced([known.key])
 
     def _save(
         self, reports: list[_Report], notes: list[Callable[[], object]]
@@ -301,8 +314,8 @@ class MediaLibrary:
         )
         return [known for known in found if known is not None]
 
-    def _failed(self, err: IndexUnusable, reports: list[_Report]) -> None:
-        if self._working:
+    def _failed(self, err: Exception, reports: list[_Report]) -> None:
+        if self._working and not self._stopping:
             _LOGGER.error("What docks say of media cannot be saved: %s", err)
         self._working = False
         for report in reports:

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .bucket import Bucket, BucketError
-from .index import IndexUnusable
+from .index import LOGS, IndexUnusable
 from .media import MediaLibrary
 from .media_listing import AREAS, async_list_area
 from .media_repairs import MediaRepairs
@@ -40,12 +40,15 @@ class MediaCare:
         hass: HomeAssistant,
         bucket: Bucket,
         media: MediaLibrary,
-        repairs: MediaRepairs,
+        repairs: MediaRepairs | None,
         docks: Callable[[], Iterable[str]],
         keep_days: Mapping[str, int],
         timings: CareTimings | None = None,
     ) -> None:
-        """`keep_days` gives for each area after how many days objects are deleted; 0 is never."""
+        """Without `repairs` nothing is diagnosed: where another platform hands out credentials.
+
+        `keep_days` gives for each area after how many days objects are deleted; 0 is never.
+        """
         self._hass = hass
         self._bucket = bucket
         self._media = media
@@ -67,6 +70,8 @@ class MediaCare:
                     await self._async_care(dock)
                 except IndexUnusable as err:
                     _LOGGER.debug("The index cannot be used: %s", err)
+                except Exception:
+                    _LOGGER.exception("The media of %s could not be taken care of", dock)
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._timings.look_every):
                     await self._new_dock.wait()
@@ -75,7 +80,7 @@ class MediaCare:
         """Say that there is a dock that was not there before."""
         self._new_dock.set()
 
-    async def async_list(self, dock: str) -> bool:
+    async def async_list(self, dock: str, areas: Iterable[str] = AREAS) -> bool:
         """List a dock's folders now; False when the bucket does not answer.
 
         Raises:
@@ -84,7 +89,7 @@ class MediaCare:
         """
         now = dt_util.utcnow()
         try:
-            for area in AREAS:
+            for area in areas:
                 added, gone = await async_list_area(
                     self._hass, self._bucket, self._media.objects, dock, area
                 )
@@ -103,13 +108,23 @@ class MediaCare:
         finally:
             await self._media.async_refresh(dock)
         self._failures = 0
-        self._listed[dock] = now
-        self._next[dock] = now + self._timings.list_every
+        if areas is AREAS:
+            self._listed[dock] = now
+            self._next[dock] = now + self._timings.list_every
         return True
+
+    async def async_list_logs(self, dock: str) -> None:
+        """List a dock's logs, of which some came in."""
+        try:
+            await self.async_list(dock, (LOGS,))
+        except IndexUnusable as err:
+            _LOGGER.debug("The index cannot be used: %s", err)
 
     async def _async_care(self, dock: str) -> None:
         if self._next.get(dock, _PAST) <= dt_util.utcnow() and await self.async_list(dock):
             await self._async_delete_old(dock)
+        if self._repairs is None:
+            return
         problem = await self._repairs.async_diagnose(dock)
         if problem and self._listed.get(dock, _PAST) <= problem.since:
             # It may all be there, and only nobody told.

@@ -78,6 +78,8 @@ class MediaCredentials:
         done, _ = await asyncio.wait([renewal], timeout=self._timings.answer_within)
         if not done:
             raise StorageRefused("no_answer_in_time")
+        if renewal.cancelled():
+            raise StorageRefused("unexpected")
         if isinstance(err := renewal.exception(), BucketError):
             raise StorageRefused(err.reason) from err
         return renewal.result(), prefix

@@ -51,8 +51,9 @@ class MediaLookup:
             self._wanted.clear()
             try:
                 again = await self._async_look()
-            except IndexUnusable as err:
-                _LOGGER.debug("The index cannot be used: %s", err)
+            except Exception as err:
+                if not isinstance(err, IndexUnusable):
+                    _LOGGER.exception("Reported media could not be looked up")
                 again = True
             if not again:
                 pause = _FIRST_RETRY

@@ -218,6 +218,12 @@ class ObjectIndex:
 
     def count(self, name: str, more: int = 0) -> int:
         """Add to a counter that survives restarts, and return it."""
+        if not more:
+            with self._database.reading() as connection:
+                row = connection.execute(
+                    "SELECT value FROM counters WHERE name = ?", (name,)
+                ).fetchone()
+                return int(row[0]) if row else 0
         with self._database.writing() as connection:
             row = connection.execute(
                 "INSERT INTO counters (name, value) VALUES (?, ?)"
