@@ -75,6 +75,12 @@ class UploadHistory:
                 del self._uploads[upload_id], own[upload_id]
                 self._dicts.pop(upload_id, None)
 
+    def remove(self, upload_id: str) -> None:
+        """Drop an upload."""
+        if (upload := self._uploads.pop(upload_id, None)) is not None:
+            self._by_dock[upload.dock].pop(upload_id, None)
+            self._dicts.pop(upload_id, None)
+
     async def async_save(self) -> None:
         """Return when everything known now is on disk; who waits meanwhile shares one writing."""
         self._asked += 1

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from functools import partial
 import logging
@@ -16,6 +16,7 @@ from homeassistant.util import dt as dt_util
 from . import upload_life as life
 from .bucket import Bucket, StoredObject, logs_prefix
 from .cloud_api import (
+    CloudApiError,
     CloudServer,
     DockRefused,
     LogProgress,
@@ -29,7 +30,7 @@ from .const import DOMAIN
 from .log_list import async_log_list
 from .log_selection import LogList, LogSelection, choose
 from .storage_access import storage_target
-from .upload import MODULE_NAMES, LogUpload, UploadStatus
+from .upload import MODULE_NAMES, MODULES, LogUpload, UploadStatus
 from .upload_cancel import UploadCancels
 from .upload_life import Step
 from .upload_request import log_files, new_upload
@@ -170,8 +171,63 @@ class UploadManager:
             await self._async_send_start(upload, target)
         return self._now(upload)
 
-    async def async_cancel(self, dock: str, modules: Sequence[Module] = ()) -> LogUpload:
+    def require(self, dock: str, upload_id: str) -> LogUpload:
+        """Return an upload of a dock.
+
+        Raises:
+            ServiceValidationError: this dock has no such upload.
+
+        """
+        upload = self._history.get(upload_id)
+        if upload is None or upload.dock != dock:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="upload_unknown",
+                translation_placeholders={"upload_id": upload_id},
+            )
+        return upload
+
+    async def async_retry(self, dock: str, upload_id: str) -> LogUpload:
+        """Upload the same logs again, under a new id; what is no longer on the list is refused.
+
+        Raises:
+            ServiceValidationError, CloudApiError, BucketError: as async_start().
+
+        """
+        before = self.require(dock, upload_id)
+        logs = tuple(
+            (MODULES[file.module], index) for file in before.files for index in file.boot_indexes
+        )
+        return await self.async_start(dock, LogSelection(logs=logs))
+
+    async def async_delete(self, dock: str, upload_id: str, *, delete_objects: bool) -> None:
+        """Forget an upload, and its objects if wanted; one that runs is canceled first.
+
+        Raises:
+            ServiceValidationError: this dock has no such upload.
+            BucketError: the objects cannot be deleted; then the upload is not forgotten.
+
+        """
+        upload = self.require(dock, upload_id)
+        if upload.open_files and not upload.status.finished:
+            # Whether the dock can be told or not, nobody waits for it any more.
+            with suppress(CloudApiError):
+                names = [file.module for file in upload.open_files]
+                await self._cancels.async_cancel(upload, names)
+            upload = self._now(upload)
+        if delete_objects:
+            for key in dict.fromkeys(upload.object_keys):
+                await self._hass.async_add_executor_job(self._bucket.delete, key)
+        self._history.remove(upload_id)
+        await self._history.async_save()
+        self._tell(upload, None)
+
+    async def async_cancel(
+        self, dock: str, modules: Sequence[Module] = (), upload_id: str | None = None
+    ) -> LogUpload:
         """Cancel the running upload of a dock, or of some of its modules.
+
+        With `upload_id` only if it is that one.
 
         While the dock cannot be reached the cancel waits for it.
 
@@ -181,6 +237,8 @@ class UploadManager:
 
         """
         running = self.running(dock)
+        if upload_id is not None and running != self.require(dock, upload_id):
+            running = None
         asked = [MODULE_NAMES[module] for module in modules or MODULE_NAMES]
         names = (
             [file.module for file in running.open_files if file.module in asked] if running else []
