@@ -7,6 +7,7 @@ from homeassistant.core import ServiceCall, ServiceResponse
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonValueType
 import probatio
 
 from .cloud_api import Module
@@ -176,7 +177,9 @@ async def async_get_log_links(call: ServiceCall) -> ServiceResponse:
 async def async_delete_log_uploads(call: ServiceCall) -> ServiceResponse:
     """Delete uploads, each for itself: one that cannot be deleted does not keep the others."""
     hub, dock = dock_of(call)
-    deleted, failed = [], []
+    deleted: list[JsonValueType] = []
+    failed: list[JsonValueType] = []
+    errors: list[HomeAssistantError] = []
     for upload_id in dict.fromkeys(call.data[ATTR_UPLOAD_IDS]):
         try:
             with raise_translated():
@@ -185,11 +188,11 @@ async def async_delete_log_uploads(call: ServiceCall) -> ServiceResponse:
                 )
         except HomeAssistantError as err:
             failed.append({"upload_id": upload_id, "reason": str(err)})
-            last = err
+            errors.append(err)
         else:
             deleted.append(upload_id)
-    if failed and not deleted:
-        raise last
+    if errors and not deleted:
+        raise errors[-1]
     return {"deleted": deleted, "failed": failed}
 
 
