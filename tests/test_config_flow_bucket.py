@@ -42,6 +42,13 @@ pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
         ({"advanced": {"key_prefix": "a" * 200}}, {"base": "invalid_key_prefix"}),
         ({"advanced": {"role_arn": "dji-dock"}}, {"base": "invalid_role"}),
         ({"provider": "aws", "advanced": {"role_arn": ""}}, {"base": "role_required"}),
+        ({"provider": "ali", "advanced": {"role_arn": ""}}, {"base": "role_required"}),
+        # One of AWS.
+        ({"provider": "ali"}, {"base": "invalid_role"}),
+        (
+            {"provider": "aws", "advanced": {"role_arn": "acs:ram::123456789012:role/dock"}},
+            {"base": "invalid_role"},
+        ),
     ],
 )
 async def test_bucket_errors(
@@ -231,6 +238,7 @@ async def test_what_alibaba_needs_is_installed_when_it_is_chosen(
     """And the user reads when that fails."""
     form = await to_bucket(hass, mosquitto)
     given = {**bucket_input(store), "provider": "ali", "region": "cn-hangzhou"}
+    given["advanced"]["role_arn"] = "acs:ram::1234567890123456:role/dji-dock"
     where = "custom_components.dji_dock.settings.async_process_requirements"
     with patch(where, side_effect=RequirementsNotFound(DOMAIN, ALIBABA_REQUIREMENTS)) as install:
         form = await answer(hass, form, given)

@@ -61,7 +61,8 @@ _FIELDS = {
 _HOST = re.compile(r"[^\s/:@?#\\\x00-\x1f]+")
 _PREFIX = re.compile(r"[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*")
 _MAX_PREFIX = 128
-_ROLE = re.compile(r"(?:arn:[^:\s]+|acs:ram):[^\s]*:role/\S+")
+_ROLE = re.compile(r"arn:[^:\s]+:[^\s]*:role/\S+")
+_ALIBABA_ROLE = re.compile(r"acs:ram::[0-9]+:role/[^\s/]+")
 _MIN_ROLE, _MAX_ROLE = 20, 2048
 
 
@@ -162,7 +163,11 @@ def _bucket_input_errors(data: Mapping[str, Any]) -> dict[str, str]:
     if prefix and not _is_prefix(prefix):
         return {"base": "invalid_key_prefix"}
     role = advanced.get(CONF_ROLE_ARN)
-    if role and advanced.get(CONF_CREDENTIALS) != CredentialsMode.STATIC and not _is_role(role):
+    if advanced.get(CONF_CREDENTIALS) == CredentialsMode.STATIC:
+        return {}
+    if not role:
+        return {} if data[CONF_PROVIDER] == Provider.MINIO else {"base": "role_required"}
+    if not _is_role(role, Provider(data[CONF_PROVIDER])):
         return {"base": "invalid_role"}
     return {}
 
@@ -201,8 +206,9 @@ def _is_prefix(prefix: str) -> bool:
     )
 
 
-def _is_role(arn: str) -> bool:
-    return _MIN_ROLE <= len(arn) <= _MAX_ROLE and _ROLE.fullmatch(arn) is not None
+def _is_role(arn: str, provider: Provider) -> bool:
+    pattern = _ALIBABA_ROLE if provider is Provider.ALI else _ROLE
+    return _MIN_ROLE <= len(arn) <= _MAX_ROLE and pattern.fullmatch(arn) is not None
 
 
 def _try_bucket(config: BucketConfig) -> list[DockPathWarning]:

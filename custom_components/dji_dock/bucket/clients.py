@@ -75,7 +75,7 @@ def _s3(
         client = boto3.session.Session().client(
             "s3",
             endpoint_url=endpoint,
-            region_name=config.oss_region or None,
+            region_name=config.region or None,
             aws_access_key_id=key_id,
             aws_secret_access_key=secret,
             aws_session_token=token or None,

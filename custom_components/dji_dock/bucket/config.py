@@ -39,6 +39,7 @@ class BucketConfig:
     provider: Provider
     bucket: str
     region: str
+    """Alibaba's without the "oss-" that the names of OSS have before it."""
     access_key_id: str = field(repr=False)
     secret_access_key: str = field(repr=False)
     endpoint: str | None = None
@@ -54,15 +55,17 @@ class BucketConfig:
     """URL of what gives temporary credentials; None for the provider's own."""
 
     def __post_init__(self) -> None:
-        """Refuse a folder that is none."""
+        """Refuse a folder that is none, and take a region as OSS's own names have it."""
         require_folder(self.key_prefix)
+        if self.provider is Provider.ALI:
+            object.__setattr__(self, "region", self.region.removeprefix("oss-"))
 
     @property
     def dock_url(self) -> str:
         """Return the URL for docks; its host is part of every signature they make."""
         if self.provider is Provider.ALI:
             # Docks speak to OSS in its own language, which its names for S3 do not serve.
-            url = self.dock_endpoint or self.endpoint or f"https://oss-{self.oss_region}.{_ALIYUN}"
+            url = self.dock_endpoint or self.endpoint or f"https://oss-{self.region}.{_ALIYUN}"
             return url.rstrip("/").replace("://s3.oss-", "://oss-")
         url = self.dock_endpoint or self.endpoint or f"https://s3.{self.region}.{self.domain}"
         return url.rstrip("/")
@@ -72,7 +75,7 @@ class BucketConfig:
         """Return the URL at which we speak S3; None for AWS's own."""
         if self.provider is not Provider.ALI:
             return self.endpoint or None
-        return self.s3_url_of(self.endpoint or f"https://oss-{self.oss_region}.{_ALIYUN}")
+        return self.s3_url_of(self.endpoint or f"https://oss-{self.region}.{_ALIYUN}")
 
     def s3_url_of(self, url: str) -> str:
         """Return the URL at which the store behind another of its URLs speaks S3."""
@@ -87,13 +90,8 @@ class BucketConfig:
         if self.sts_endpoint:
             return self.sts_endpoint
         if self.provider is Provider.ALI:
-            return f"https://sts.{self.oss_region}.{_ALIYUN}"
+            return f"https://sts.{self.region}.{_ALIYUN}"
         return f"https://sts.{self.region}.{self.domain}"
-
-    @property
-    def oss_region(self) -> str:
-        """Return Alibaba's name of the region, which OSS's own names have a prefix before."""
-        return self.region.removeprefix("oss-")
 
     @property
     def domain(self) -> str:
