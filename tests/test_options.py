@@ -14,19 +14,28 @@ async def test_options_are_asked_for_and_taken_up(
     """The form says how media comes into a browser; saving loads the entry anew."""
     assert keep_days(loaded.options) == {"media": 0, "logs": 0}
     hub = loaded.runtime_data
+    assert (hub.uploads._timings.give_up_after, hub.uploads._history._keep) == (24 * 3600, 200)
     form = await hass.config_entries.options.async_init(loaded.entry_id)
     assert form["type"] is FlowResultType.FORM
     assert form["description_placeholders"] is not None
     assert "through Home Assistant" in form["description_placeholders"]["media_links"]
     done = await hass.config_entries.options.async_configure(
         form["flow_id"],
-        {"media_links": "bucket", "retention_media_days": 30.0, "retention_logs_days": 7.0},
+        {
+            "media_links": "bucket",
+            "retention_media_days": 30.0,
+            "retention_logs_days": 7.0,
+            "give_up_hours": 6.0,
+            "keep_uploads": 50.0,
+        },
     )
     assert done["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()
     assert loaded.runtime_data is not hub
     assert keep_days(loaded.options) == {"media": 30, "logs": 7}
     assert isinstance(loaded.options["retention_media_days"], int)
+    uploads = loaded.runtime_data.uploads
+    assert (uploads._timings.give_up_after, uploads._history._keep) == (6 * 3600, 50)
     again = await hass.config_entries.options.async_init(loaded.entry_id)
     assert again["description_placeholders"] is not None
     assert "as chosen" in again["description_placeholders"]["media_links"]

@@ -20,7 +20,7 @@ from .cloud_api import (
     LogProgress,
     MqttTransport,
 )
-from .const import DOMAIN, FAILED, FAILED_BROKER
+from .const import CONF_KEEP_UPLOADS, DOMAIN, FAILED, FAILED_BROKER
 from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
 from .index import IndexedObject
@@ -29,8 +29,9 @@ from .media_care import MediaCare
 from .media_repairs import MediaRepairs
 from .repairs import UnknownDockIssues
 from .runtime import DjiDockConfigEntry
-from .settings import keep_days
+from .settings import keep_days, upload_timings
 from .upload import LogUpload
+from .upload_store import KEEP
 from .uploads import UploadManager
 
 _LOGGER = logging.getLogger(__name__)
@@ -57,7 +58,15 @@ class Hub:
         self.coordinators: dict[str, DockCoordinator] = {}
         self.server = CloudServer(MqttTransport(broker), cloud, save=self._async_save)
         self.bucket = bucket
-        self.uploads = UploadManager(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
+        self.uploads = UploadManager(
+            hass,
+            entry.entry_id,
+            self.server,
+            bucket,
+            spawn=self._spawn,
+            timings=upload_timings(entry.options),
+            keep=entry.options.get(CONF_KEEP_UPLOADS, KEEP),
+        )
         self.media = MediaLibrary(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
         self._hass = hass
         self._store: Store[dict[str, Any]] = fleet_store(hass, entry.entry_id)

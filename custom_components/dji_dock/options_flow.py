@@ -16,20 +16,31 @@ from homeassistant.helpers.translation import async_get_translations
 import probatio
 
 from .const import (
+    CONF_GIVE_UP_HOURS,
+    CONF_KEEP_UPLOADS,
     CONF_MEDIA_LINKS,
     CONF_RETENTION_LOGS_DAYS,
     CONF_RETENTION_MEDIA_DAYS,
+    DEFAULT_GIVE_UP_HOURS,
     DOMAIN,
 )
 from .media_links import MediaLinks, choose_links
 from .settings import bucket_config
+from .upload_store import KEEP
 
 MAX_DAYS = 3650
 
-_DAYS = probatio.All(
-    NumberSelector(NumberSelectorConfig(min=0, max=MAX_DAYS, mode=NumberSelectorMode.BOX, step=1)),
-    probatio.Coerce(int),
-)
+
+def _whole(least: int, most: int) -> Any:
+    return probatio.All(
+        NumberSelector(
+            NumberSelectorConfig(min=least, max=most, mode=NumberSelectorMode.BOX, step=1)
+        ),
+        probatio.Coerce(int),
+    )
+
+
+_DAYS = _whole(0, MAX_DAYS)
 OPTIONS = probatio.Schema(
     {
         probatio.Required(CONF_MEDIA_LINKS, default=MediaLinks.AUTO.value): SelectSelector(
@@ -39,6 +50,8 @@ OPTIONS = probatio.Schema(
         ),
         probatio.Required(CONF_RETENTION_MEDIA_DAYS, default=0): _DAYS,
         probatio.Required(CONF_RETENTION_LOGS_DAYS, default=0): _DAYS,
+        probatio.Required(CONF_GIVE_UP_HOURS, default=DEFAULT_GIVE_UP_HOURS): _whole(1, 168),
+        probatio.Required(CONF_KEEP_UPLOADS, default=KEEP): _whole(10, 1000),
     }
 )
 

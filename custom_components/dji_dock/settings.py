@@ -34,6 +34,7 @@ from .const import (
     CONF_DOCK_ENDPOINT,
     CONF_ENABLED,
     CONF_ENDPOINT,
+    CONF_GIVE_UP_HOURS,
     CONF_KEY_PREFIX,
     CONF_NTP_HOST,
     CONF_NTP_PORT,
@@ -49,6 +50,7 @@ from .const import (
     CONF_TLS,
     CONF_VERIFY,
     DEFAULT_CREDENTIAL_LIFETIME,
+    DEFAULT_GIVE_UP_HOURS,
     DEFAULT_KEY_PREFIX,
     DEFAULT_NTP_HOST,
     DEFAULT_NTP_PORT,
@@ -56,6 +58,7 @@ from .const import (
     DOMAIN,
 )
 from .index import LOGS, MEDIA
+from .upload_watch import UploadTimings
 
 DEFAULT_REGION = "us-east-1"
 """What stores without regions expect in a signature."""
@@ -167,6 +170,12 @@ def cloud_settings(data: Mapping[str, Any]) -> CloudSettings:
         ntp_host=time.get(CONF_NTP_HOST) or DEFAULT_NTP_HOST,
         ntp_port=int(time.get(CONF_NTP_PORT, DEFAULT_NTP_PORT)),
     )
+
+
+def upload_timings(options: Mapping[str, Any]) -> UploadTimings:
+    """Return how patient to be with uploads."""
+    hours = options.get(CONF_GIVE_UP_HOURS, DEFAULT_GIVE_UP_HOURS)
+    return UploadTimings(give_up_after=float(hours) * 3600)
 
 
 def keep_days(options: Mapping[str, Any]) -> dict[str, int]:

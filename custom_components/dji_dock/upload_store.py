@@ -2,19 +2,21 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import datetime
 import logging
 from typing import Any
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.storage import Store
 
 from .const import DOMAIN
-from .upload import LogUpload
+from .upload import LogUpload, UploadStatus
 
 _LOGGER = logging.getLogger(__name__)
 
 KEEP = 200
-"""Finished uploads kept per dock."""
+"""Finished uploads kept per dock, unless the user wants another number."""
 
 _VERSION = 1
 _PROGRESS_DELAY = 10
@@ -28,8 +30,9 @@ def upload_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
 class UploadHistory:
     """All uploads by dock, oldest first, and their file on disk."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Take where to save; nothing is loaded yet."""
+    def __init__(self, hass: HomeAssistant, entry_id: str, keep: int = KEEP) -> None:
+        """Take where to save, and how many finished ones of a dock to keep; loads nothing yet."""
+        self._keep = keep
         self._store = upload_store(hass, entry_id)
         self._uploads: dict[str, LogUpload] = {}
         self._by_dock: dict[str, dict[str, LogUpload]] = {}
@@ -63,6 +66,37 @@ class UploadHistory:
         """Return the newest upload of a dock."""
         return next(reversed(self._by_dock.get(dock, {}).values()), None)
 
+    def require(self, dock: str, upload_id: str) -> LogUpload:
+        """Return an upload of a dock.
+
+        Raises:
+            ServiceValidationError: this dock has no such upload.
+
+        """
+        upload = self._uploads.get(upload_id)
+        if upload is None or upload.dock != dock:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="upload_unknown",
+                translation_placeholders={"upload_id": upload_id},
+            )
+        return upload
+
+    def last_uploaded(self, dock: str) -> datetime | None:
+        """Return when an upload of a dock last reached the bucket."""
+        uploaded = (
+            upload.finished
+            for upload in self.of_dock(dock)
+            if upload.status is UploadStatus.UPLOADED and upload.finished
+        )
+        return max(uploaded, default=None)
+
+    def running(self, dock: str) -> LogUpload | None:
+        """Return the upload of a dock that has not ended."""
+        # One at a time, and only the newest: the next one starts when it has ended.
+        latest = self.latest(dock)
+        return latest if latest and not latest.status.finished else None
+
     def put(self, upload: LogUpload) -> None:
         """Add or replace an upload; the oldest finished ones of its dock make room."""
         own = self._by_dock.setdefault(upload.dock, {})
@@ -71,7 +105,7 @@ class UploadHistory:
         self._dicts.pop(upload.upload_id, None)
         if added:
             finished = [old.upload_id for old in own.values() if old.status.finished]
-            for upload_id in finished[:-KEEP]:
+            for upload_id in finished[: -self._keep]:
                 del self._uploads[upload_id], own[upload_id]
                 self._dicts.pop(upload_id, None)
 

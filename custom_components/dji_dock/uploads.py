@@ -34,7 +34,7 @@ from .upload import MODULE_NAMES, MODULES, LogUpload, UploadStatus
 from .upload_cancel import UploadCancels
 from .upload_life import Step
 from .upload_request import log_files, new_upload
-from .upload_store import UploadHistory
+from .upload_store import KEEP, UploadHistory
 from .upload_watch import UploadTimings, UploadWatch
 
 _LOGGER = logging.getLogger(__name__)
@@ -61,14 +61,15 @@ class UploadManager:
         bucket: Bucket,
         spawn: Callable[[Coroutine[Any, Any, None], str], object],
         timings: UploadTimings | None = None,
+        keep: int = KEEP,
     ) -> None:
-        """Take the parts; nothing is loaded yet."""
+        """Take the parts, and how many uploads of a dock to keep; nothing is loaded yet."""
         self._hass = hass
         self._server = server
         self._bucket = bucket
         self._spawn = spawn
         self._timings = timings or UploadTimings()
-        self._history = UploadHistory(hass, entry_id)
+        self._history = UploadHistory(hass, entry_id, keep)
         self._listeners: list[UploadListener] = []
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._cancels = UploadCancels(
@@ -122,18 +123,11 @@ class UploadManager:
 
     def last_uploaded(self, dock: str) -> datetime | None:
         """Return when an upload of a dock last reached the bucket."""
-        uploaded = (
-            upload.finished
-            for upload in self._history.of_dock(dock)
-            if upload.status is UploadStatus.UPLOADED and upload.finished
-        )
-        return max(uploaded, default=None)
+        return self._history.last_uploaded(dock)
 
     def running(self, dock: str) -> LogUpload | None:
         """Return the upload of a dock that has not ended."""
-        # One at a time, and only the newest: the next one starts when it has ended.
-        latest = self._history.latest(dock)
-        return latest if latest and not latest.status.finished else None
+        return self._history.running(dock)
 
     async def async_list(self, dock: str, modules: Sequence[Module]) -> LogList:
         """Ask a dock for its logs; a module that refuses does not hide the other.
@@ -178,14 +172,7 @@ class UploadManager:
             ServiceValidationError: this dock has no such upload.
 
         """
-        upload = self._history.get(upload_id)
-        if upload is None or upload.dock != dock:
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="upload_unknown",
-                translation_placeholders={"upload_id": upload_id},
-            )
-        return upload
+        return self._history.require(dock, upload_id)
 
     async def async_retry(self, dock: str, upload_id: str) -> LogUpload:
         """Upload the same logs again, under a new id; what is no longer on the list is refused.

@@ -1,7 +1,8 @@
-"""aiomqtt's client, safe against sockets that close while they are about to be watched."""
+"""aiomqtt's client, safe against connections that break or are given up half-way."""
 
+import asyncio
 import socket
-from typing import Any, override
+from typing import Any, Self, override
 
 import aiomqtt
 from paho.mqtt.client import Client
@@ -13,6 +14,21 @@ class MqttClient(aiomqtt.Client):
     aiomqtt asks the loop to watch a socket's number a moment later. A broker that dies right then
     leaves a number that is nobody's any more, or somebody else's.
     """
+
+    @override
+    async def __aenter__(self) -> Self:
+        """Connect; an attempt that is given up is closed."""
+        try:
+            return await super().__aenter__()
+        except asyncio.CancelledError:
+            self._client.disconnect()
+            raise
+
+    @override
+    def _on_disconnect(self, *parameters: Any) -> None:
+        """Take in the end of a connection, unless nobody waits for its beginning any more."""
+        if not self._connected.cancelled():
+            super()._on_disconnect(*parameters)
 
     @override
     def _on_socket_register_write(self, client: Client, userdata: Any, sock: Any) -> None:
