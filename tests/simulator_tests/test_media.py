@@ -65,7 +65,9 @@ async def test_a_flight(cloud: Cloud, broker: Broker, store: Store) -> None:
     assert len(files) == 8
     assert [output["ext"]["media_count"] for output in _over(cloud)] == [8]
     callbacks = _callbacks(cloud)
-    assert [data["file"]["object_key"] for data in callbacks] == [file.key for file in files]
+    # A busy cloud hears some of them again before it has answered.
+    keys = dict.fromkeys(data["file"]["object_key"] for data in callbacks)
+    assert list(keys) == [file.key for file in files]
     assert callbacks[-1]["flight_task"]["expected_file_count"] == 8
     for file in files:
         assert file.key == f"simulator/media/f1/{file.name}"
