@@ -2,11 +2,16 @@
 
 from io import BytesIO
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, JpegImagePlugin
 
 MAX_PIXELS = 120_000_000
 """More than any camera of DJI takes; what claims more is made to exhaust memory."""
 
+MAX_WHOLE_PIXELS = 30_000_000
+"""Of pictures that can only be decoded whole: each pixel takes its place in memory."""
+
+# Other decoders are not needed, and each of them is one more way in.
+_FORMATS = ("JPEG", "PNG")
 _QUALITY = 82
 
 
@@ -22,7 +27,7 @@ def preview(data: bytes, longest: int) -> bytes:
 
     """
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with Image.open(BytesIO(data), formats=_FORMATS) as picture:
             _require_size(picture)
             # Lets the decoder leave out what would be scaled away: a fraction of time and memory.
             picture.draft("RGB", (longest, longest))
@@ -31,7 +36,9 @@ def preview(data: bytes, longest: int) -> bytes:
             out = BytesIO()
             upright.convert("RGB").save(out, "JPEG", quality=_QUALITY)
             return out.getvalue()
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as err:
+    except PictureUnreadable:
+        raise
+    except Exception as err:  # Damaged pictures make decoders fail in every way there is.
         raise PictureUnreadable(type(err).__name__) from err
 
 
@@ -41,19 +48,20 @@ def embedded_thumbnail(head: bytes, longest: int) -> bytes | None:
     It is decoded and written anew, so that nothing of what was sent reaches a browser.
     """
     try:
-        with Image.open(BytesIO(head)) as picture:
+        with Image.open(BytesIO(head), formats=_FORMATS) as picture:
             raw = picture.info.get("exif", b"")
             pointers = picture.getexif().get_ifd(ExifTags.IFD.IFD1)
         offset = pointers.get(ExifTags.Base.JpegIFOffset)
         length = pointers.get(ExifTags.Base.JpegIFByteCount)
-        if not isinstance(offset, int) or not isinstance(length, int) or offset < 0:
+        if not isinstance(offset, int) or not isinstance(length, int) or min(offset, length) < 0:
             return None
         tiff = raw.removeprefix(b"Exif\0\0")
         return preview(tiff[offset : offset + length], longest)
-    except PictureUnreadable, OSError, ValueError, SyntaxError, MemoryError, KeyError:
+    except Exception:  # noqa: BLE001 - the same, and the photo itself is left to try
         return None
 
 
 def _require_size(picture: Image.Image) -> None:
-    if picture.width * picture.height > MAX_PIXELS:
+    whole = not isinstance(picture, JpegImagePlugin.JpegImageFile) or "progressive" in picture.info
+    if picture.width * picture.height > (MAX_WHOLE_PIXELS if whole else MAX_PIXELS):
         raise PictureUnreadable("too many pixels")
