@@ -3,18 +3,31 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+import time
 from typing import Any
+from unittest.mock import Mock, patch
 
+from aiohttp import ClientSession
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+from pytest_homeassistant_custom_component.typing import (
+    ClientSessionGenerator,
+    WebSocketGenerator,
+)
+from yarl import URL
 
+from custom_components.dji_dock.bucket import BucketUnreachable
+from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.hub import Hub
 from custom_components.dji_dock.index import LOGS, MEDIA, Found
 from custom_components.dji_dock.media_identifier import Identifier, NoIdentifier, Shown
-from custom_components.dji_dock.media_titles import human_size
+from custom_components.dji_dock.media_titles import Titles, human_size
+from custom_components.dji_dock.media_view import media_path, thumbnail_path
 from tests.simulator import SimulatedDock
+from tests.stack.s3 import Store
 
 from .conftest import ENTRY_ID
 
@@ -44,7 +57,8 @@ async def browse(
 
 def found(prefix: str, folder: str, name: str, taken: datetime, kind: str = "photo") -> Found:
     """Return an object of a listing."""
-    return Found(f"{prefix}/{folder}/{name}", folder, name, kind, None, taken, 2_000_000, taken)
+    key = "/".join(filter(None, (prefix, folder, name)))
+    return Found(key, folder, name, kind, None, taken, 2_000_000, taken)
 
 
 async def fill(entry: MockConfigEntry, dock: SimulatedDock, area: str, objects: list[Found]) -> str:
@@ -136,14 +150,20 @@ async def test_logs_by_upload(browse: Browse, dock: SimulatedDock, loaded: MockC
             found(prefix, "20261120T110000Z_a", "dock.tar", NOON, "other"),
             found(prefix, "20261120T110000Z_a", "aircraft.tar", NOON, "other"),
             found(prefix, "20261119T110000Z_b", "dock.tar", NOON, "other"),
+            found(prefix, "20261118T110000Z_c", "dock.tar", NOON, "other"),
+            found(prefix, "20261118T110000Z_c", "notes.txt", NOON, "other"),
+            found(prefix, "other", "dock.tar", NOON, "other"),
         ],
     )
     page = await browse(f"/{where}|logs|")
     assert titles(page) == [
-        "2026-11-20 12:00 · 2 files · 4.0 MB",
-        "2026-11-19 12:00 · 1 file · 2.0 MB",
+        "2026-11-20 13:00 · Dock · 2.0 MB",
+        "2026-11-20 12:00 · Aircraft, Dock · 4.0 MB",
+        "2026-11-19 12:00 · Dock · 2.0 MB",
+        "2026-11-18 12:00 · 2 files · 4.0 MB",
     ]
     inside = await browse(f"/{where}|upload|20261120T110000Z_a")
+    assert inside["title"] == "2026-11-20 12:00"
     assert titles(inside) == ["Logs of the aircraft · 2.0 MB", "Logs of the dock · 2.0 MB"]
 
 
@@ -227,6 +247,152 @@ async def test_a_file_of_another_dock_is_not_opened(
     )
     error = await browse(f"/{ENTRY_ID}|{dock.serial}|file|x/media/OTHER/f/a.JPG", "resolve_media")
     assert error["code"] == "resolve_media_failed"
+
+
+async def test_what_lies_elsewhere_now_is_not_opened(
+    browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """The folder in the bucket can be changed; the index learns of that later."""
+    where = await fill(loaded, dock, MEDIA, [found("before/media/x", "f", "DJI_1.JPG", NOON)])
+    error = await browse(f"/{where}|file|before/media/x/f/DJI_1.JPG", "resolve_media")
+    assert error["code"] == "resolve_media_failed"
+
+
+async def test_each_cloud_is_a_level_where_there_are_several(
+    hass: HomeAssistant, browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """And none where there is one; what is not loaded is not shown."""
+    other = MockConfigEntry(domain=DOMAIN, title="Field", data={}, entry_id="second")
+    other.add_to_hass(hass)
+    other.mock_state(hass, ConfigEntryState.LOADED)
+    other.runtime_data = Mock(spec=Hub, coordinators={}, entry=other)
+    assert sorted(titles(await browse(""))) == ["Field", "Home"]
+    assert titles(await browse(f"/{ENTRY_ID}")) == ["Roof"]
+    assert (await browse("/second"))["title"] == "Field"
+    other.mock_state(hass, ConfigEntryState.NOT_LOADED)
+    assert titles(await browse("")) == ["Roof"]
+    assert (await browse("/second"))["code"] == "browse_media_failed"
+
+
+async def test_an_index_that_fails_is_said(
+    browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """In words that help."""
+    where = await fill(loaded, dock, MEDIA, [])
+    await loaded.runtime_data.media.async_stop()
+    for answer in (
+        await browse(f"/{where}|media|"),
+        await browse(f"/{where}|file|key", "resolve_media"),
+    ):
+        assert "disk full or read-only" in answer["message"]
+
+
+async def test_links_lead_to_the_bucket_where_that_was_chosen(
+    hass: HomeAssistant, browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
+) -> None:
+    """They say of a file what Home Assistant would: an archive is saved, under its name."""
+    prefix = prefix_of(loaded, dock, LOGS)
+    where = await fill(loaded, dock, LOGS, [found(prefix, "f", "dock.tar", NOON, "other")])
+    key = f"{prefix}/f/dock.tar"
+    store.client().put_object(Bucket=store.bucket, Key=key, Body=b"logs", ContentType="text/html")
+    hass.config_entries.async_update_entry(loaded, options={"media_links": "bucket"})
+    resolved = await browse(f"/{where}|file|{key}", "resolve_media")
+    assert resolved["mime_type"] == "application/octet-stream"
+    assert resolved["url"].startswith(store.endpoint)
+    assert store.secret_key not in resolved["url"]
+    async with ClientSession() as session, session.get(resolved["url"]) as answer:
+        assert await answer.read() == b"logs"
+        assert answer.headers["Content-Type"] == "application/octet-stream"
+        assert answer.headers["Content-Disposition"].startswith('attachment; filename="dock.tar"')
+    with patch.object(loaded.runtime_data.bucket, "link", side_effect=BucketUnreachable):
+        error = await browse(f"/{where}|file|{key}", "resolve_media")
+    assert error["message"].startswith("No store answers at this endpoint")
+
+
+@pytest.mark.parametrize("name", ["a b.JPG", "ä#?%&+;=%2F.JPG", "~7E~~.JPG", "'\"|`$<>.tar", "100%.JPG"])
+async def test_a_link_opens_one_file_for_anybody(
+    browse: Browse,
+    dock: SimulatedDock,
+    loaded: MockConfigEntry,
+    store: Store,
+    hass_client_no_auth: ClientSessionGenerator,
+    name: str,
+) -> None:
+    """Whatever it is called; and no other."""
+    prefix = prefix_of(loaded, dock, MEDIA)
+    other = f"{prefix}/f/other.JPG"
+    where = await fill(
+        loaded, dock, MEDIA, [found(prefix, "f", n, NOON) for n in (name, "other.JPG")]
+    )
+    for key in (f"{prefix}/f/{name}", other):
+        store.client().put_object(Bucket=store.bucket, Key=key, Body=key.encode())
+    resolved = await browse(f"/{where}|file|{prefix}/f/{name}", "resolve_media")
+    path, _, signature = resolved["url"].partition("?")
+    stranger = await hass_client_no_auth()
+    answer = await stranger.get(URL(resolved["url"], encoded=True))
+    assert answer.status == 200
+    assert await answer.read() == f"{prefix}/f/{name}".encode()
+    assert (await stranger.get(URL(path, encoded=True))).status == 401
+    for path in (media_path(ENTRY_ID, other), thumbnail_path(ENTRY_ID, f"{prefix}/f/{name}")):
+        assert (await stranger.get(URL(f"{path}?{signature}", encoded=True))).status == 401
+
+
+async def test_days_are_those_of_the_home(
+    browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Also those of 25 hours, on which an hour comes twice."""
+    prefix = prefix_of(loaded, dock, MEDIA)
+    # The clock went from 03:00 back to 02:00 on 2026-10-25 at 01:00 UTC.
+    moments = [
+        datetime(2026, 10, 24, 21, 59, tzinfo=UTC),
+        datetime(2026, 10, 24, 22, 0, tzinfo=UTC),
+        datetime(2026, 10, 25, 22, 59, tzinfo=UTC),
+        datetime(2026, 10, 25, 23, 0, tzinfo=UTC),
+    ]
+    objects = [found(prefix, "", f"DJI_{n}.JPG", when) for n, when in enumerate(moments)]
+    where = await fill(loaded, dock, MEDIA, objects)
+    days = await browse(f"/{where}|media|")
+    assert titles(days) == ["2026-10-26 · 1 file", "2026-10-25 · 2 files", "2026-10-24 · 1 file"]
+    day = await browse(f"/{where}|day|2026-10-25")
+    assert titles(day) == ["Other files · 2 files · 4.0 MB"]
+    files = await browse(f"/{where}|flight|2026-10-25|")
+    assert titles(files) == ["23:59:00 · Photo", "00:00:00 · Photo"]
+
+
+async def test_a_hundred_thousand_files_are_opened_at_once(
+    browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """All of one day, which is the hardest; the bucket is not asked."""
+    prefix = prefix_of(loaded, dock, MEDIA)
+    start = NOON - timedelta(hours=12)
+    where = await fill(
+        loaded,
+        dock,
+        MEDIA,
+        [
+            found(prefix, f"f{n // 500}", f"DJI_{n}.JPG", start + timedelta(milliseconds=800 * n))
+            for n in range(100_000)
+        ],
+    )
+    with (
+        patch.object(loaded.runtime_data.bucket, "lookup", side_effect=AssertionError),
+        patch.object(loaded.runtime_data.bucket, "pages", side_effect=AssertionError),
+    ):
+        for what, children in (
+            ("media|", 1),
+            ("day|2026-11-20", 101),
+            ("flight|2026-11-20|f50", 101),
+        ):
+            began = time.perf_counter()
+            page = await browse(f"/{where}|{what}")
+            # Much less on its own; the machine that tests is busy with other things.
+            assert time.perf_counter() - began < 0.5, what
+            assert len(page["children"]) >= children
+
+
+def test_words_that_are_missing_do_not_hurt() -> None:
+    """In a language that is not complete."""
+    assert Titles({}).word("media") == "media"
 
 
 def test_identifiers_say_what_they_said() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from io import BytesIO
 import os
-import struct
+import threading
 from typing import Any
 from unittest.mock import patch
 
@@ -16,12 +16,12 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.media_view import media_path, thumbnail_path
-from custom_components.dji_dock.pictures import PictureUnreadable, embedded_thumbnail, preview
 from tests.simulator import SimulatedDock
 from tests.stack.s3 import Store
 
 from .conftest import ENTRY_ID, wait_until
 from .media import callback, credentials, write
+from .pictures import jpeg, with_thumbnail
 
 DATA = os.urandom(1_000_000)
 
@@ -47,7 +47,8 @@ async def put(dock: SimulatedDock, entry: MockConfigEntry, name: str, data: byte
     ("wanted", "status", "expected", "content_range"),
     [
         (None, 200, slice(None), None),
-        ("bytes=0-", 200, slice(None), None),
+        ("bytes=0-", 206, slice(None), "bytes 0-999999/1000000"),
+        ("bytes=-2000000", 206, slice(None), "bytes 0-999999/1000000"),
         ("bytes=0-99", 206, slice(100), "bytes 0-99/1000000"),
         ("bytes=500000-", 206, slice(500_000, None), "bytes 500000-999999/1000000"),
         ("bytes=-100", 206, slice(-100, None), "bytes 999900-999999/1000000"),
@@ -94,6 +95,51 @@ async def test_what_the_browser_has_is_not_sent_again(
     answer = await client.get(media_path(ENTRY_ID, key), headers={"If-None-Match": tag})
     assert answer.status == 304
     assert await answer.read() == b""
+
+
+async def test_parts_of_what_was_there_before_are_not_mixed(
+    hass_client: ClientSessionGenerator, key: str
+) -> None:
+    """A browser that has the beginning of another file gets the whole one."""
+    client = await hass_client()
+    tag = (await client.head(media_path(ENTRY_ID, key))).headers["ETag"]
+    for known, status in ((tag, 206), ('"other"', 200), ("Fri, 20 Nov 2026 16:00:00 GMT", 200)):
+        answer = await client.get(
+            media_path(ENTRY_ID, key), headers={"Range": "bytes=5-9", "If-Range": known}
+        )
+        assert answer.status == status
+        assert await answer.read() == (DATA[5:10] if status == 206 else DATA)
+
+
+async def test_a_file_that_changes_meanwhile_is_asked_for_again(
+    loaded: MockConfigEntry, key: str, store: Store, hass_client: ClientSessionGenerator
+) -> None:
+    """Length and tag would be those of another one."""
+    client = await hass_client()
+    bucket = loaded.runtime_data.bucket
+    lookup = bucket.lookup
+
+    def changing(key: str) -> Any:
+        stored = lookup(key)
+        store.client().put_object(Bucket=store.bucket, Key=key, Body=DATA[::-1])
+        return stored
+
+    with patch.object(bucket, "lookup", changing):
+        answer = await client.get(media_path(ENTRY_ID, key))
+    assert answer.status == 503
+    assert await (await client.get(media_path(ENTRY_ID, key))).read() == DATA[::-1]
+
+
+async def test_a_file_without_content_is_sent(
+    dock: SimulatedDock, loaded: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """And of nothing there are no parts."""
+    key = await put(dock, loaded, "DJI_1.JPG", b"")
+    client = await hass_client()
+    answer = await client.get(media_path(ENTRY_ID, key))
+    assert (answer.status, await answer.read()) == (200, b"")
+    answer = await client.get(media_path(ENTRY_ID, key), headers={"Range": "bytes=0-"})
+    assert answer.status == 416
 
 
 async def test_what_cannot_be_shown_is_saved(
@@ -148,15 +194,83 @@ async def test_a_store_that_is_away_is_told_apart(
     assert (await client.get(media_path(ENTRY_ID, key))).status == 404
 
 
+class Slow:
+    """Lets the bucket give a first piece and then wait; counts what was opened and closed."""
+
+    def __init__(self, bucket: Any) -> None:
+        """Take the place of reading."""
+        self._read = bucket.read
+        self.go_on = threading.Event()
+        self.opened = self.closed = self.pieces = 0
+
+    def __call__(self, *parameters: Any) -> Any:
+        """Open an object."""
+        reader = self._read(*parameters)
+        self.opened += 1
+        piece, close = reader.read, reader.close
+
+        def read(amount: int) -> Any:
+            if self.pieces:
+                self.go_on.wait(20)
+            self.pieces += 1
+            return piece(amount)
+
+        def closing() -> None:
+            self.closed += 1
+            close()
+
+        reader.read, reader.close = read, closing
+        return reader
+
+
 async def test_only_so_many_files_are_sent_at_once(
     loaded: MockConfigEntry, key: str, hass_client: ClientSessionGenerator
 ) -> None:
     """The others are told to come back; those who leave make room."""
     client: TestClient[Any, Any] = await hass_client()
-    with patch("custom_components.dji_dock.media_view.MAX_STREAMS", 0):
-        answer = await client.get(media_path(ENTRY_ID, key))
-    assert answer.status == 503
-    assert (await client.get(media_path(ENTRY_ID, key))).status == 200
+    bucket = loaded.runtime_data.bucket
+    slow = Slow(bucket)
+    with (
+        patch("custom_components.dji_dock.media_view.MAX_STREAMS", 1),
+        patch.object(bucket, "read", slow),
+    ):
+        first = await client.get(media_path(ENTRY_ID, key))
+        assert first.status == 200
+        second = await client.get(media_path(ENTRY_ID, key))
+        assert second.status == 503
+        assert second.headers["Retry-After"]
+        first.close()
+        slow.go_on.set()
+        await wait_until(lambda: slow.closed == slow.opened == 1)
+        third = await client.get(media_path(ENTRY_ID, key))
+        assert await third.read() == DATA
+        await wait_until(lambda: slow.closed == slow.opened == 2)
+
+
+async def test_nothing_stays_open_for_who_leaves_early(
+    loaded: MockConfigEntry, key: str, hass_client: ClientSessionGenerator
+) -> None:
+    """While the bucket has not even answered."""
+    client = await hass_client()
+    bucket = loaded.runtime_data.bucket
+    slow, asked, answer = Slow(bucket), threading.Event(), threading.Event()
+    slow.go_on.set()
+
+    def late(*parameters: Any) -> Any:
+        asked.set()
+        answer.wait(20)
+        return slow(*parameters)
+
+    with patch.object(bucket, "read", late):
+        getting = asyncio.create_task(client.get(media_path(ENTRY_ID, key)))
+        await wait_until(asked.is_set)
+        getting.cancel()
+        await asyncio.wait([getting])
+        # Until the server has noticed.
+        await asyncio.sleep(0.3)
+        answer.set()
+        await wait_until(lambda: slow.closed == 1)
+    assert slow.pieces == 0
 
 
 async def test_a_broken_stream_ends_the_connection(
@@ -188,22 +302,6 @@ async def test_a_broken_stream_ends_the_connection(
             await answer.read()
 
 
-def jpeg(width: int = 1600, height: int = 1200, color: str = "red", exif: bytes = b"") -> bytes:
-    """Return a picture."""
-    out = BytesIO()
-    Image.new("RGB", (width, height), color).save(out, "JPEG", exif=exif)
-    return out.getvalue()
-
-
-def with_thumbnail(thumbnail: bytes) -> bytes:
-    """Return a large red picture with a thumbnail in its header."""
-    # Little endian TIFF: an empty first directory, and a second one with offset and length.
-    second = struct.pack("<H", 2) + struct.pack("<HHLL", 0x0201, 4, 1, 8 + 6 + 30)
-    second += struct.pack("<HHLL", 0x0202, 4, 1, len(thumbnail)) + struct.pack("<L", 0)
-    tiff = b"II*\0" + struct.pack("<L", 8) + struct.pack("<HL", 0, 14) + second + thumbnail
-    return jpeg(exif=b"Exif\0\0" + tiff)
-
-
 async def test_thumbnails_come_from_the_header_or_are_made(
     dock: SimulatedDock, loaded: MockConfigEntry, hass_client: ClientSessionGenerator
 ) -> None:
@@ -221,19 +319,45 @@ async def test_thumbnails_come_from_the_header_or_are_made(
             assert isinstance(pixel, tuple)
             assert pixel[index] > 200
     assert (await client.get(thumbnail_path(ENTRY_ID, bad))).status == 404
+    other = await put(dock, loaded, "DJI_4.MP4", jpeg())
+    assert (await client.get(thumbnail_path(ENTRY_ID, other))).status == 404
     with patch.object(loaded.runtime_data.bucket, "read", side_effect=BucketUnreachable):
         assert (await client.get(thumbnail_path(ENTRY_ID, own))).status == 200
 
 
-def test_pictures_that_are_none() -> None:
-    """Or that claim to be too large."""
-    with pytest.raises(PictureUnreadable):
-        preview(b"GIF89a", 100)
-    with (
-        patch("custom_components.dji_dock.pictures.MAX_PIXELS", 100),
-        pytest.raises(PictureUnreadable),
-    ):
-        preview(jpeg(), 100)
-    assert embedded_thumbnail(jpeg(), 100) is None
-    assert embedded_thumbnail(with_thumbnail(b"broken"), 100) is None
-    assert embedded_thumbnail(b"", 100) is None
+async def test_a_thumbnail_is_made_once(
+    dock: SimulatedDock, loaded: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """However many ask for it at the same time; only so many are kept, the last ones longest."""
+    client = await hass_client()
+    keys = [await put(dock, loaded, f"DJI_{number}.JPG", jpeg()) for number in range(3)]
+    bucket = loaded.runtime_data.bucket
+    with patch.object(bucket, "read", wraps=bucket.read) as read:
+        answers = await asyncio.gather(
+            *(client.get(thumbnail_path(ENTRY_ID, keys[0])) for _ in range(6))
+        )
+        assert {answer.status for answer in answers} == {200}
+        first = await answers[0].read()
+        # The beginning, and the whole.
+        assert read.call_count <= 4
+        before = read.call_count
+        with patch("custom_components.dji_dock.media_view._MAX_CACHE", len(first) + 10):
+            await client.get(thumbnail_path(ENTRY_ID, keys[1]))
+            await client.get(thumbnail_path(ENTRY_ID, keys[1]))
+            assert read.call_count == before + 2
+            await client.get(thumbnail_path(ENTRY_ID, keys[0]))
+            assert read.call_count == before + 4
+
+
+async def test_photos_that_are_too_large_have_no_thumbnail(
+    dock: SimulatedDock, loaded: MockConfigEntry, hass_client: ClientSessionGenerator
+) -> None:
+    """Unless they bring it along; a store that is away is told apart from that."""
+    client = await hass_client()
+    own = await put(dock, loaded, "DJI_1.JPG", with_thumbnail(jpeg(160, 120, "blue")))
+    none = await put(dock, loaded, "DJI_2.JPG", jpeg())
+    with patch.object(loaded.runtime_data.bucket, "read", side_effect=BucketUnreachable):
+        assert (await client.get(thumbnail_path(ENTRY_ID, none))).status == 503
+    with patch("custom_components.dji_dock.media_view._MAX_PHOTO", 1000):
+        assert (await client.get(thumbnail_path(ENTRY_ID, own))).status == 200
+        assert (await client.get(thumbnail_path(ENTRY_ID, none))).status == 404

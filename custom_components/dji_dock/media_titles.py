@@ -58,16 +58,31 @@ class Titles:
             kind = f"{self.word(file.kind)} .{file.name.rpartition('.')[2]}"
         return f"{_clock(file.taken)} · {kind}"
 
-    def upload(self, folder: Folder) -> str:
-        """Return the title of an upload of logs."""
-        local = dt_util.as_local(_began(folder))
-        return f"{local:%Y-%m-%d %H:%M} · {self._count(folder.files)} · {human_size(folder.size)}"
+    def upload(self, upload: Folder) -> str:
+        """Return the title of an upload of logs: when, of what, and how much."""
+        when = self.upload_of(upload.name) or _minute(upload.modified)
+        modules = [self._module(name) for name in upload.names]
+        named = len(modules) == upload.files and all(modules)
+        what = ", ".join(filter(None, modules)) if named else self._count(upload.files)
+        return f"{when} · {what} · {human_size(upload.size)}"
+
+    def upload_of(self, name: str) -> str | None:
+        """Return the title of an upload that is open: the time that its folder is named after."""
+        try:
+            began = datetime.strptime(name.partition("_")[0], "%Y%m%dT%H%M%SZ")
+        except ValueError:
+            return None
+        return _minute(began.replace(tzinfo=dt_util.UTC))
 
     def archive(self, file: IndexedObject) -> str:
         """Return the title of an archive of logs."""
-        module = file.name.partition(".")[0]
-        name = self.word(f"{module}_logs") if module in ("dock", "aircraft") else file.name
+        module = _module(file.name)
+        name = self.word(f"{module}_logs") if module else file.name
         return f"{name} · {human_size(file.size or 0)}"
+
+    def _module(self, name: str) -> str | None:
+        module = _module(name)
+        return self.word(f"{module}_module") if module else None
 
     def _count(self, files: int) -> str:
         return self.word("one_file" if files == 1 else "files", count=str(files))
@@ -87,11 +102,11 @@ def _clock(when: datetime) -> str:
     return f"{dt_util.as_local(when):%H:%M:%S}"
 
 
-def _began(folder: Folder) -> datetime:
-    """Return the time that a folder's name begins with; else when its last file came."""
-    try:
-        return datetime.strptime(folder.name.partition("_")[0], "%Y%m%dT%H%M%SZ").replace(
-            tzinfo=dt_util.UTC
-        )
-    except ValueError:
-        return folder.modified
+def _minute(when: datetime) -> str:
+    return f"{dt_util.as_local(when):%Y-%m-%d %H:%M}"
+
+
+def _module(name: str) -> str | None:
+    """Return whose logs an archive holds, None where its name does not say."""
+    module = name.partition(".")[0]
+    return module if module in ("dock", "aircraft") else None

@@ -1,5 +1,7 @@
 """What browsers are told of files; by the end of the name alone, which nobody else chooses."""
 
+from urllib.parse import quote
+
 _TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
@@ -16,6 +18,10 @@ def content_type(name: str) -> str:
     return _TYPES.get(name.rpartition(".")[2].lower(), _SAVED)
 
 
-def opens_in_browser(name: str) -> bool:
-    """Return whether browsers can show a file."""
-    return content_type(name) != _SAVED
+def content_disposition(name: str) -> str:
+    """Return whether a file is shown or saved, and under which name."""
+    kind = "attachment" if content_type(name) == _SAVED else "inline"
+    plain = "".join(
+        char if (char.isascii() and char.isalnum()) or char in "._-" else "_" for char in name
+    )
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,34 +1,29 @@
 """Media and logs through Home Assistant, for browsers that cannot get at the bucket."""
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from http import HTTPStatus
-import logging
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from aiohttp import hdrs, web
 from homeassistant.components.http import KEY_HASS, HomeAssistantView
 from homeassistant.core import HomeAssistant, callback
 
-from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMissing, ObjectReader
+from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMissing
 from .const import DOMAIN
 from .hub import Hub
 from .index import IndexedObject, IndexUnusable
-from .media_types import content_type, opens_in_browser
+from .media_access import find_object, loaded_hub
+from .media_stream import async_open, async_stream, requested_span
+from .media_types import content_disposition, content_type
 from .pictures import PictureUnreadable, embedded_thumbnail, preview
 
-_LOGGER = logging.getLogger(__name__)
-
 MAX_STREAMS = 8
-"""Files that are sent at once; a browser that gets none asks again."""
+"""Files of an entry that are sent at once; a browser that gets none asks again."""
 
 THUMBNAIL = 320
 """Pixels of the longer side."""
 
-_CHUNK = 256 * 1024
-_READ_SECONDS = 60
-# A player that pauses stops reading. It asks anew for the rest.
-_WRITE_SECONDS = 300
 _HEAD = 128 * 1024
 _MAX_PHOTO = 64 * 1024 * 1024
 _MAX_CACHE = 8 * 1024 * 1024
@@ -41,12 +36,25 @@ _SAFE = {
 
 def media_path(entry_id: str, key: str) -> str:
     """Return the path of an object, which Home Assistant signs for those who asked."""
-    return f"/api/{DOMAIN}/media/{entry_id}/{quote(key)}"
+    return f"/api/{DOMAIN}/media/{entry_id}/{_escape(key)}"
 
 
 def thumbnail_path(entry_id: str, key: str) -> str:
     """Return the path of a photo's thumbnail, which the frontend asks for as the user."""
-    return f"/api/{DOMAIN}/thumbnail/{entry_id}/{quote(key)}"
+    return f"/api/{DOMAIN}/thumbnail/{entry_id}/{_escape(key)}"
+
+
+def _escape(key: str) -> str:
+    """Return a key in letters that survive: a signed path is taken apart and put together anew.
+
+    What a URL writes with a percent sign comes out of that as something else, where it is a
+    percent sign, a question mark or a hash itself.
+    """
+    return quote(key).replace("~", "~7E").replace("%", "~")
+
+
+def _unescape(path: str) -> str:
+    return unquote(path.replace("~", "%"))
 
 
 @callback
@@ -57,21 +65,19 @@ def async_setup_views(hass: HomeAssistant) -> None:
 
 
 async def _async_find(hass: HomeAssistant, entry_id: str, key: str) -> tuple[Hub, IndexedObject]:
-    """Return an object that is known to be in the folder of a dock of an entry.
+    """Return an object that people may have.
 
     Raises:
         web.HTTPException: there is none.
 
     """
-    entry = hass.config_entries.async_get_entry(entry_id)
-    hub = getattr(entry, "runtime_data", None)
-    if entry is None or entry.domain != DOMAIN or not isinstance(hub, Hub):
+    if (hub := loaded_hub(hass, entry_id)) is None:
         raise web.HTTPNotFound
     try:
-        found = await hass.async_add_executor_job(hub.media.browser.get, key)
+        found = await hass.async_add_executor_job(find_object, hub, _unescape(key))
     except IndexUnusable as err:
         raise web.HTTPServiceUnavailable from err
-    if found is None or found.dock not in hub.coordinators:
+    if found is None:
         raise web.HTTPNotFound
     return hub, found
 
@@ -84,7 +90,7 @@ class MediaView(HomeAssistantView):
 
     def __init__(self) -> None:
         """Start with nothing under way."""
-        self._streams = 0
+        self._streams: Counter[str] = Counter()
 
     async def head(self, request: web.Request, entry_id: str, key: str) -> web.StreamResponse:
         """Tell what would be sent."""
@@ -94,15 +100,15 @@ class MediaView(HomeAssistantView):
         """Send it."""
         hass = request.app[KEY_HASS]
         hub, found = await _async_find(hass, entry_id, key)
-        if self._streams >= MAX_STREAMS:
+        if self._streams[entry_id] >= MAX_STREAMS:
             raise web.HTTPServiceUnavailable(headers={hdrs.RETRY_AFTER: "2"})
-        self._streams += 1
+        self._streams[entry_id] += 1
         try:
             return await self._send(request, hass, hub.bucket, found)
         except BucketError as err:
             raise _http_error(err) from err
         finally:
-            self._streams -= 1
+            self._streams[entry_id] -= 1
 
     async def _send(
         self, request: web.Request, hass: HomeAssistant, bucket: Bucket, found: IndexedObject
@@ -112,7 +118,7 @@ class MediaView(HomeAssistantView):
             raise web.HTTPNotFound
         response = web.StreamResponse(headers=_SAFE)
         response.content_type = content_type(found.name)
-        response.headers[hdrs.CONTENT_DISPOSITION] = _disposition(found.name)
+        response.headers[hdrs.CONTENT_DISPOSITION] = content_disposition(found.name)
         response.headers[hdrs.ACCEPT_RANGES] = "bytes"
         response.last_modified = stored.modified
         if stored.etag:
@@ -121,16 +127,18 @@ class MediaView(HomeAssistantView):
                 response.set_status(HTTPStatus.NOT_MODIFIED)
                 await response.prepare(request)
                 return response
-        start, end = _span(request, stored.size)
-        if (start, end) != (0, stored.size):
+        start, end = 0, stored.size
+        if span := requested_span(request, stored):
+            # Also where it is all of it: Safari plays nothing that is not sent as a part.
+            start, end = span
             response.set_status(HTTPStatus.PARTIAL_CONTENT)
             response.headers[hdrs.CONTENT_RANGE] = f"bytes {start}-{end - 1}/{stored.size}"
         response.content_length = end - start
         if request.method == hdrs.METH_HEAD or start == end:
             await response.prepare(request)
             return response
-        reader = await hass.async_add_executor_job(bucket.read, found.key, start, end - 1)
-        await _async_stream(hass, request, response, reader)
+        reader = await async_open(hass, bucket, stored, start, end)
+        await async_stream(hass, request, response, reader)
         return response
 
 
@@ -144,75 +152,57 @@ class ThumbnailView(HomeAssistantView):
         """Start with an empty cache."""
         self._busy = asyncio.Semaphore(2)
         self._cache: OrderedDict[str, bytes] = OrderedDict()
-        self._cached = 0
+        self._size = 0
 
     async def get(self, request: web.Request, entry_id: str, key: str) -> web.Response:
         """Send it."""
         hass = request.app[KEY_HASS]
         hub, found = await _async_find(hass, entry_id, key)
-        name = f"{entry_id} {key}"
-        if (picture := self._cache.get(name)) is None:
+        if content_type(found.name) != "image/jpeg":
+            raise web.HTTPNotFound
+        name = f"{entry_id} {key} {found.modified}"
+        # Asked again by whoever had to wait: the one before may have wanted the same.
+        if (picture := self._cached(name)) is None:
             async with self._busy:
-                try:
-                    picture = await hass.async_add_executor_job(_thumbnail, hub.bucket, found.key)
-                except BucketError as err:
-                    raise _http_error(err) from err
-                except PictureUnreadable as err:
-                    raise web.HTTPNotFound from err
-            self._keep(name, picture)
-        else:
-            self._cache.move_to_end(name)
+                if (picture := self._cached(name)) is None:
+                    picture = await self._make(hass, hub.bucket, found)
+                    self._keep(name, picture)
         return web.Response(body=picture, content_type="image/jpeg", headers=_SAFE)
 
+    async def _make(self, hass: HomeAssistant, bucket: Bucket, found: IndexedObject) -> bytes:
+        try:
+            return await hass.async_add_executor_job(_thumbnail, bucket, found)
+        except BucketError as err:
+            raise _http_error(err) from err
+        except PictureUnreadable as err:
+            raise web.HTTPNotFound from err
+
+    def _cached(self, name: str) -> bytes | None:
+        if name in self._cache:
+            self._cache.move_to_end(name)
+        return self._cache.get(name)
+
     def _keep(self, name: str, picture: bytes) -> None:
-        self._cached += len(picture) - len(self._cache.pop(name, b""))
+        # Two may have made the same at the same time.
+        self._size += len(picture) - len(self._cache.pop(name, b""))
         self._cache[name] = picture
-        while self._cached > _MAX_CACHE:
+        while self._size > _MAX_CACHE:
             _, dropped = self._cache.popitem(last=False)
-            self._cached -= len(dropped)
+            self._size -= len(dropped)
 
 
-async def _async_stream(
-    hass: HomeAssistant, request: web.Request, response: web.StreamResponse, reader: ObjectReader
-) -> None:
-    """Send what a reader gives; reads one piece ahead while the one before is sent."""
-    ahead = hass.async_add_executor_job(reader.read, _CHUNK)
-    try:
-        await response.prepare(request)
-        while True:
-            async with asyncio.timeout(_READ_SECONDS):
-                data = await asyncio.shield(ahead)
-            if not data:
-                break
-            ahead = hass.async_add_executor_job(reader.read, _CHUNK)
-            async with asyncio.timeout(_WRITE_SECONDS):
-                await response.write(data)
-    except (BucketError, TimeoutError, ConnectionError) as err:
-        # The status is out already: to break off is all that can be said.
-        _LOGGER.debug("A file was not sent to its end: %s", type(err).__name__)
-        if request.transport:
-            request.transport.abort()
-    finally:
-        ahead.add_done_callback(lambda done: _close(hass, done, reader))
-
-
-def _close(hass: HomeAssistant, done: asyncio.Future[bytes], reader: ObjectReader) -> None:
-    """Let go of the store's answer, after the thread that reads it."""
-    if not done.cancelled():
-        done.exception()
-    hass.async_add_executor_job(reader.close)
-
-
-def _thumbnail(bucket: Bucket, key: str) -> bytes:
+def _thumbnail(bucket: Bucket, found: IndexedObject) -> bytes:
     """Return a small picture: the one in the file, else one made from it. Blocks.
 
     Raises:
         BucketError, PictureUnreadable
 
     """
-    if found := embedded_thumbnail(_read(bucket, key, _HEAD), THUMBNAIL):
-        return found
-    return preview(_read(bucket, key, _MAX_PHOTO), THUMBNAIL)
+    if picture := embedded_thumbnail(_read(bucket, found.key, _HEAD), THUMBNAIL):
+        return picture
+    if (found.size or 0) > _MAX_PHOTO:
+        raise PictureUnreadable("too large")
+    return preview(_read(bucket, found.key, _MAX_PHOTO), THUMBNAIL)
 
 
 def _read(bucket: Bucket, key: str, size: int) -> bytes:
@@ -221,38 +211,6 @@ def _read(bucket: Bucket, key: str, size: int) -> bytes:
         return reader.read(size)
     finally:
         reader.close()
-
-
-def _span(request: web.Request, size: int) -> tuple[int, int]:
-    """Return first byte and the one after the last that are asked for.
-
-    Raises:
-        web.HTTPRequestRangeNotSatisfiable
-
-    """
-    try:
-        wanted = request.http_range
-    except ValueError:
-        # Several ranges, or other units: the whole is an answer, too.
-        return 0, size
-    start, stop = wanted.start, wanted.stop
-    if start is None and stop is None:
-        return 0, size
-    if start is not None and start < 0:
-        start = max(0, size + start)
-    start, end = start or 0, size if stop is None else min(stop, size)
-    if start >= end:
-        raise web.HTTPRequestRangeNotSatisfiable(headers={hdrs.CONTENT_RANGE: f"bytes */{size}"})
-    return start, end
-
-
-def _disposition(name: str) -> str:
-    """Return whether a file is shown or saved, and under which name."""
-    kind = "inline" if opens_in_browser(name) else "attachment"
-    plain = "".join(
-        char if (char.isascii() and char.isalnum()) or char in "._-" else "_" for char in name
-    )
-    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _http_error(err: BucketError) -> web.HTTPException:

@@ -95,12 +95,27 @@ class Bucket:
             modified=answer["LastModified"].astimezone(UTC),
         )
 
-    def link(self, key: str, expires_in: int) -> str:
-        """Return a link that lets anybody read an object for so many seconds."""
+    def link(
+        self,
+        key: str,
+        expires_in: int,
+        *,
+        content_type: str | None = None,
+        disposition: str | None = None,
+    ) -> str:
+        """Return a link that lets anybody read an object for so many seconds.
+
+        With what browsers are to be told of it, whatever it was uploaded as.
+        """
+        told = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
         with store_errors():
             return self.client.generate_presigned_url(
                 "get_object",
-                Params={"Bucket": self.config.bucket, "Key": key},
+                Params={
+                    "Bucket": self.config.bucket,
+                    "Key": key,
+                    **{name: value for name, value in told.items() if value},
+                },
                 ExpiresIn=expires_in,
             )
 

@@ -5,10 +5,13 @@ Each page costs what it shows, not what there is: pages begin after a key of an 
 
 from collections.abc import Callable
 from datetime import datetime
+import sqlite3
 from typing import NamedTuple
 
 from .database import Database
 from .objects import COLUMNS, LOGS, MEDIA, IndexedObject, from_ms, read_object, to_ms
+
+_FEW = 4
 
 
 class Day(NamedTuple):
@@ -37,6 +40,8 @@ class Folder(NamedTuple):
     files: int
     size: int
     modified: datetime
+    names: tuple[str, ...]
+    """Of the first few files."""
 
 
 class ObjectBrowser:
@@ -131,7 +136,10 @@ class ObjectBrowser:
                 " GROUP BY folder ORDER BY folder DESC LIMIT ?",
                 (dock, LOGS, bound, limit),
             )
-            return [Folder(row[0], row[1], row[2], from_ms(row[3])) for row in rows]
+            return [
+                Folder(row[0], row[1], row[2], from_ms(row[3]), _names(connection, dock, row[0]))
+                for row in rows.fetchall()
+            ]
 
     def logs(self, dock: str, folder: str) -> list[IndexedObject]:
         """Return the archives of one upload."""
@@ -172,3 +180,12 @@ class ObjectBrowser:
                 (dock, MEDIA, kind),
             ).fetchone()
             return read_object(row) if row else None
+
+
+def _names(connection: sqlite3.Connection, dock: str, folder: str) -> tuple[str, ...]:
+    rows = connection.execute(
+        "SELECT name FROM objects WHERE dock = ? AND area = ? AND missing = 0 AND folder = ?"
+        " ORDER BY name LIMIT ?",
+        (dock, LOGS, folder, _FEW),
+    )
+    return tuple(row[0] for row in rows)

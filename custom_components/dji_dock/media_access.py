@@ -1,0 +1,37 @@
+"""What people may have of the bucket: what the index knows to be in a folder of one of the docks.
+
+Entries, keys and everything else that is asked for come from any user and any browser.
+"""
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+
+from .const import DOMAIN
+from .hub import Hub
+from .index import IndexedObject
+from .media_listing import AREAS, area_prefix
+
+
+@callback
+def loaded_hub(hass: HomeAssistant, entry_id: str) -> Hub | None:
+    """Return what runs for an entry, None while nothing does."""
+    entry = hass.config_entries.async_get_entry(entry_id)
+    if entry is None or entry.domain != DOMAIN or entry.state is not ConfigEntryState.LOADED:
+        return None
+    hub: Hub = entry.runtime_data
+    return hub
+
+
+def find_object(hub: Hub, key: str) -> IndexedObject | None:
+    """Return an object that people may have. Blocks.
+
+    Raises:
+        IndexUnusable
+
+    """
+    found = hub.media.browser.get(key)
+    if found is None or found.dock not in hub.coordinators:
+        return None
+    # The folder may have been changed since the index learned of the object.
+    folders = tuple(f"{area_prefix(hub.bucket.config, area, found.dock)}/" for area in AREAS)
+    return found if key.startswith(folders) else None
