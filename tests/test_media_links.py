@@ -31,6 +31,13 @@ def config(endpoint: str | None) -> BucketConfig:
         ("https://minio:9000", Reason.PRIVATE),
         ("https://nas.local", Reason.PRIVATE),
         ("https://localhost:9000", Reason.PRIVATE),
+        ("https://127.0.0.1:9000", Reason.PRIVATE),
+        ("https://NAS.LAN.", Reason.PRIVATE),
+        ("https://nas.tail1234.ts.net", Reason.PRIVATE),
+        ("https://s3.oss-cn-hangzhou.aliyuncs.com", Reason.PUBLIC),
+        ("https://s3.oss-cn-hangzhou-internal.aliyuncs.com", Reason.PRIVATE),
+        ("https://bucket.vpce-1a2b.s3.eu-central-1.vpce.amazonaws.com", Reason.PRIVATE),
+        ("https://[2606:4700::1111]", Reason.PUBLIC),
     ],
 )
 def test_the_way_follows_from_the_endpoint(endpoint: str | None, reason: Reason) -> None:

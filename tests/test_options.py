@@ -2,10 +2,17 @@
 
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.translation import async_get_translations
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.options_flow import async_links_in_words
 from custom_components.dji_dock.settings import keep_days
+from tests.stack.mosquitto import Mosquitto
+from tests.stack.s3 import Store
+
+from .flow import to_cloud
 
 
 async def test_options_are_asked_for_and_taken_up(
@@ -52,3 +59,33 @@ async def test_impossible_days_are_refused(
             form["flow_id"],
             {"media_links": "auto", "retention_media_days": days, "retention_logs_days": 0},
         )
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_the_set_up_says_how_media_comes_into_a_browser(
+    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
+) -> None:
+    """Before it is done, as it follows from the bucket that was entered."""
+    result = await to_cloud(hass, mosquitto, store)
+    assert result["step_id"] == "cloud_server"
+    assert result["description_placeholders"] is not None
+    assert "through Home Assistant" in result["description_placeholders"]["media_links"]
+    texts = await async_get_translations(hass, "en", "config", {DOMAIN})
+    step = f"component.{DOMAIN}.config.step"
+    assert "{media_links}" in texts[f"{step}.cloud_server.description"]
+    assert "straight from a bucket" in texts[f"{step}.bucket.description"]
+
+
+async def test_what_was_chosen_is_not_what_follows_from_the_bucket(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Every reason has words of its own."""
+    data = {**loaded.data, "endpoint": "https://s3.example.com"}
+    told = {
+        await async_links_in_words(hass, data, {"media_links": option})
+        for option in ("auto", "bucket", "home_assistant")
+    }
+    told.add(await async_links_in_words(hass, {**data, "endpoint": "https://10.0.0.1"}, {}))
+    told.add(await async_links_in_words(hass, {**data, "endpoint": "http://10.0.0.1"}, {}))
+    assert len(told) == 5
+    assert all(" " in words for words in told)

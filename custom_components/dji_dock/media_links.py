@@ -30,10 +30,11 @@ class Reason(StrEnum):
         return self in (Reason.CHOSEN_BUCKET, Reason.PUBLIC)
 
 
-# Names that only a home or a container network knows.
+# Names that only a home, a container network or a cloud's own network knows.
 _PRIVATE_NAMES = (
     *(".local", ".lan", ".home", ".internal", ".home.arpa", ".intranet", ".localhost"),
-    *(".local.hass.io", ".localdomain"),
+    *(".local.hass.io", ".localdomain", ".ts.net", "-internal.aliyuncs.com"),
+    *(".vpce.amazonaws.com", ".vpce.amazonaws.com.cn"),
 )
 
 
