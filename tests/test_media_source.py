@@ -309,7 +309,9 @@ async def test_links_lead_to_the_bucket_where_that_was_chosen(
     assert error["message"].startswith("No store answers at this endpoint")
 
 
-@pytest.mark.parametrize("name", ["a b.JPG", "ä#?%&+;=%2F.JPG", "~7E~~.JPG", "'\"|`$<>.tar", "100%.JPG"])
+@pytest.mark.parametrize(
+    "name", ["a b.JPG", "ä#?%&+;=%2F.JPG", "~7E~~.JPG", "'\"|`$<>.tar", "100%.JPG"]
+)
 async def test_a_link_opens_one_file_for_anybody(
     browse: Browse,
     dock: SimulatedDock,

@@ -1,5 +1,6 @@
 """Days, flights and pages; and what should have arrived."""
 
+from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,11 +23,12 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
+def database(tmp_path: Path) -> Generator[Database]:
     """Open a new database."""
     opened = Database(tmp_path / "media.db")
     opened.open()
-    return opened
+    yield opened
+    opened.close()
 
 
 def day_of(moment: datetime) -> tuple[datetime, datetime]:
