@@ -583,3 +583,32 @@ def test_damaged_entries_are_noticed(damage: dict[str, Any]) -> None:
     """A damaged entry does not become an upload that breaks later."""
     with pytest.raises((AttributeError, KeyError, TypeError, ValueError)):
         LogUpload.from_dict({**new().as_dict(), **damage})
+
+
+@pytest.mark.parametrize(
+    ("told", "size", "etag", "stored", "verified"),
+    [
+        ("A" * 32, 500, "a" * 32, 500, "fingerprint"),
+        ("a" * 32, 500, "b" * 32, 500, "fingerprint_differs"),
+        ("a" * 32, 500, f"{'a' * 32}-2", 500, "size"),
+        ("", 500, "a" * 32, 500, "size"),
+        ("", 400, "", 500, "size_differs"),
+        ("", None, "a" * 32, 500, "presence"),
+        ("a" * 32, 500, "", None, "nothing"),
+    ],
+)
+def test_what_proves_an_archive(
+    told: str, size: int | None, etag: str, stored: int | None, verified: str
+) -> None:
+    """The best that the dock and the store tell."""
+    file = UploadFile(
+        module="dock",
+        object_key="x",
+        boot_indexes=(1,),
+        device_sn="",
+        fingerprint=told,
+        size=size,
+        stored_etag=etag,
+        stored_size=stored,
+    )
+    assert file.verified == verified

@@ -38,7 +38,9 @@ async def test_uploads_are_returned_newest_first(
     assert [upload["upload_id"] for upload in uploads] == [second, first]
     failed, done = uploads
     assert (done["status"], done["error"], done["finished"] is None) == ("uploaded", None, False)
-    assert all(file["verified"] and file["stored_size"] for file in done["files"])
+    assert [file["verified"] for file in done["files"]] == ["fingerprint", "fingerprint"]
+    assert all(file["stored_size"] == file["size"] for file in done["files"])
+    assert done["asked_by"]["context_id"]
     assert failed["status"] == "failed"
     assert failed["files"][0]["code"] == 324018
     assert len(failed["files"][0]["reason"]) > 10

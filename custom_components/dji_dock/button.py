@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import override
 
 from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import DockCoordinator
@@ -22,7 +22,7 @@ PARALLEL_UPDATES = 1
 class DockButtonDescription(ButtonEntityDescription):
     """A button and what it does."""
 
-    press_fn: Callable[[UploadManager, str], Awaitable[object]]
+    press_fn: Callable[[UploadManager, str, Context | None], Awaitable[object]]
     kept_here: bool = False
     """Whether it works also while the dock cannot be reached."""
 
@@ -31,12 +31,12 @@ BUTTONS = (
     DockButtonDescription(
         key="upload_latest_logs",
         translation_key="upload_latest_logs",
-        press_fn=lambda uploads, dock: uploads.async_start(dock, LogSelection()),
+        press_fn=lambda uploads, dock, context: uploads.async_start(dock, LogSelection(), context),
     ),
     DockButtonDescription(
         key="cancel_log_upload",
         translation_key="cancel_log_upload",
-        press_fn=lambda uploads, dock: uploads.async_cancel(dock),
+        press_fn=lambda uploads, dock, _: uploads.async_cancel(dock),
         kept_here=True,
     ),
 )
@@ -70,4 +70,4 @@ class DockButton(DockEntity, ButtonEntity):
         """Do it."""
         uploads = self.coordinator.config_entry.runtime_data.uploads
         with raise_translated():
-            await self.entity_description.press_fn(uploads, self.coordinator.serial)
+            await self.entity_description.press_fn(uploads, self.coordinator.serial, self._context)

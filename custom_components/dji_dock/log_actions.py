@@ -122,7 +122,7 @@ async def async_start_log_upload(call: ServiceCall) -> ServiceResponse:
     hub, dock = dock_of(call)
     selection = _selection(call)
     with raise_translated():
-        upload = await hub.uploads.async_start(dock, selection)
+        upload = await hub.uploads.async_start(dock, selection, call.context)
     return _started(upload)
 
 
@@ -200,7 +200,7 @@ async def async_retry_log_upload(call: ServiceCall) -> ServiceResponse:
     """Upload the logs of an earlier upload again."""
     hub, dock = dock_of(call)
     with raise_translated():
-        upload = await hub.uploads.async_retry(dock, call.data[ATTR_UPLOAD_ID])
+        upload = await hub.uploads.async_retry(dock, call.data[ATTR_UPLOAD_ID], call.context)
     return _started(upload)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+import re
 from typing import Any
 
 from .cloud_api import Module
@@ -51,6 +52,26 @@ class UploadError(StrEnum):
     """Nothing was heard for too long, and nothing is in the bucket."""
 
 
+class Verified(StrEnum):
+    """What proves that an object is the archive that the dock spoke of."""
+
+    FINGERPRINT = "fingerprint"
+    """Its MD5 is the fingerprint that the dock told."""
+    SIZE = "size"
+    """It is as large as the dock told; its MD5 cannot be known, as after an upload in parts."""
+    PRESENCE = "presence"
+    """It is there; the dock told nothing to compare with."""
+    FINGERPRINT_DIFFERS = "fingerprint_differs"
+    """It is there, but with another MD5, if what the dock told is one."""
+    SIZE_DIFFERS = "size_differs"
+    """It is there, but of another size."""
+    NOTHING = "nothing"
+    """It was not found."""
+
+
+_MD5 = re.compile(r"[0-9a-f]{32}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadFile:
     """The archive of one module."""
@@ -85,6 +106,20 @@ class UploadFile:
     """Where in the bucket it was found."""
     stored_size: int | None = None
     """Bytes in the bucket; None while no object was found."""
+    stored_etag: str = ""
+    """ETag of the object: the MD5 of its content if it was stored in one part."""
+
+    @property
+    def verified(self) -> Verified:
+        """Return what proves that the object is the archive."""
+        if self.stored_size is None:
+            return Verified.NOTHING
+        told, found = self.fingerprint.lower(), self.stored_etag.lower()
+        if _MD5.fullmatch(told) and _MD5.fullmatch(found):
+            return Verified.FINGERPRINT if told == found else Verified.FINGERPRINT_DIFFERS
+        if self.size:
+            return Verified.SIZE if self.size == self.stored_size else Verified.SIZE_DIFFERS
+        return Verified.PRESENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +134,12 @@ class LogUpload:
     status: UploadStatus = UploadStatus.REQUESTED
     heard: datetime
     """When the dock last said something of it."""
+    user_id: str = ""
+    """Home Assistant's id of the user who asked, blank for automations and devices."""
+    context_id: str = ""
+    """Id of what asked, as in Home Assistant's traces and logbook."""
+    parent_id: str = ""
+    """Id of what caused that, such as the run of an automation."""
     finished: datetime | None = None
     """When it came to its status, once that is an end."""
     error: str = ""
@@ -180,6 +221,9 @@ class LogUpload:
             "heard": self.heard.isoformat(),
             "finished": _text(self.finished),
             "status": self.status.value,
+            "user_id": self.user_id,
+            "context_id": self.context_id,
+            "parent_id": self.parent_id,
             "error": self.error,
             "error_code": self.error_code,
             "accepted": self.accepted,
@@ -205,6 +249,9 @@ class LogUpload:
             heard=datetime.fromisoformat(saved["heard"]).astimezone(UTC),
             finished=_time(saved.get("finished")),
             status=UploadStatus(saved["status"]),
+            user_id=str(saved.get("user_id", "")),
+            context_id=str(saved.get("context_id", "")),
+            parent_id=str(saved.get("parent_id", "")),
             error=str(saved.get("error", "")),
             error_code=int(saved.get("error_code", 0)),
             accepted=bool(saved.get("accepted", False)),
@@ -234,6 +281,7 @@ def _file_as_dict(file: UploadFile) -> dict[str, Any]:
         "reported_keys": list(file.reported_keys),
         "stored_keys": list(file.stored_keys),
         "stored_size": file.stored_size,
+        "stored_etag": file.stored_etag,
     }
 
 
@@ -257,6 +305,7 @@ def _file_from_dict(saved: Mapping[str, Any]) -> UploadFile:
         reported_keys=tuple(str(key) for key in saved.get("reported_keys", ())),
         stored_keys=tuple(str(key) for key in saved.get("stored_keys", ())),
         stored_size=_number(saved.get("stored_size")),
+        stored_etag=str(saved.get("stored_etag", "")),
     )
 
 

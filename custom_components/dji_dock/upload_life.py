@@ -62,13 +62,19 @@ def progressed(upload: LogUpload, now: datetime, *, news: LogProgress) -> LogUpl
 
 
 def found(
-    upload: LogUpload, now: datetime, *, module: str, size: int, keys: Sequence[str]
+    upload: LogUpload,
+    now: datetime,
+    *,
+    module: str,
+    size: int,
+    keys: Sequence[str],
+    etag: str = "",
 ) -> LogUpload:
     """Take in that an archive lies in the bucket; what the user canceled is noted only."""
     file = upload.file(module)
     if file is None or file.status is UploadStatus.UPLOADED:
         return upload
-    file = replace(file, stored_size=size, stored_keys=tuple(keys))
+    file = replace(file, stored_size=size, stored_keys=tuple(keys), stored_etag=etag)
     if plausible(file) and not file.cancel:
         file = replace(
             file,

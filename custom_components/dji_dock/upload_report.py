@@ -16,6 +16,11 @@ def upload_report(upload: LogUpload) -> JsonObjectType:
         "heard": upload.heard.isoformat(),
         "finished": upload.finished.isoformat() if upload.finished else None,
         "progress": upload.progress,
+        "asked_by": {
+            "user_id": upload.user_id or None,
+            "context_id": upload.context_id or None,
+            "parent_id": upload.parent_id or None,
+        },
         "error": upload.error or None,
         "code": upload.error_code or None,
         "reason": describe_code(upload.error_code) if upload.error_code else None,
@@ -32,8 +37,7 @@ def _file(file: UploadFile) -> JsonObjectType:
         "progress": file.progress,
         "size": file.size,
         "stored_size": file.stored_size,
-        "verified": file.stored_size is not None
-        and (not file.size or file.size == file.stored_size),
+        "verified": file.verified.value,
         "error": file.error or None,
         "code": file.result or None,
         "reason": describe_code(file.result) if file.result else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
 
 from .bucket import BucketConfig, logs_prefix
@@ -10,7 +11,12 @@ from .log_selection import ListedModule
 from .upload import MODULE_NAMES, MODULES, LogUpload, UploadFile
 
 
-def new_upload(config: BucketConfig, dock: str, chosen: Sequence[ListedModule]) -> LogUpload:
+def new_upload(
+    config: BucketConfig,
+    dock: str,
+    chosen: Sequence[ListedModule],
+    context: Context | None = None,
+) -> LogUpload:
     """Return the record of an upload that is about to be requested; its id becomes the bid."""
     now = dt_util.utcnow()
     upload_id = new_id()
@@ -20,6 +26,9 @@ def new_upload(config: BucketConfig, dock: str, chosen: Sequence[ListedModule]) 
         dock=dock,
         created=now,
         heard=now,
+        user_id=(context.user_id if context else None) or "",
+        context_id=context.id if context else "",
+        parent_id=(context.parent_id if context else None) or "",
         files=tuple(
             UploadFile(
                 module=MODULE_NAMES[listed.module],

@@ -193,7 +193,9 @@ class UploadWatch:
                 return
             if stored:
                 size, keys = sum(part.size for part in stored), [part.key for part in stored]
-                step = partial(life.found, module=file.module, size=size, keys=keys)
+                # That of pieces says nothing of the whole.
+                etag = stored[0].etag if len(stored) == 1 else ""
+                step = partial(life.found, module=file.module, size=size, keys=keys, etag=etag)
                 await self._apply(upload.upload_id, step)
             if file.reported:
                 await self._miss(upload.upload_id, file.module, state)

@@ -9,7 +9,7 @@ from functools import partial
 import logging
 from typing import Any
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
@@ -140,7 +140,9 @@ class UploadManager:
         async with self._exclusive(dock):
             return await async_log_list(self._server, dock, modules)
 
-    async def async_start(self, dock: str, selection: LogSelection) -> LogUpload:
+    async def async_start(
+        self, dock: str, selection: LogSelection, context: Context | None = None
+    ) -> LogUpload:
         """Start an upload: saved before the dock hears of it, and never started twice.
 
         Without a reply of the dock the upload is returned as requested: progress will tell.
@@ -154,7 +156,9 @@ class UploadManager:
         async with self._exclusive(dock):
             self._check_idle(dock)
             listing = await async_log_list(self._server, dock, selection.asked_modules)
-            upload = new_upload(self._bucket.config, dock, choose(dock, listing, selection))
+            upload = new_upload(
+                self._bucket.config, dock, choose(dock, listing, selection), context
+            )
             target = await self._hass.async_add_executor_job(
                 storage_target, self._bucket, logs_prefix(self._bucket.config, dock), dock
             )
@@ -174,7 +178,9 @@ class UploadManager:
         """
         return self._history.require(dock, upload_id)
 
-    async def async_retry(self, dock: str, upload_id: str) -> LogUpload:
+    async def async_retry(
+        self, dock: str, upload_id: str, context: Context | None = None
+    ) -> LogUpload:
         """Upload the same logs again, under a new id; what is no longer on the list is refused.
 
         Raises:
@@ -185,7 +191,7 @@ class UploadManager:
         logs = tuple(
             (MODULES[file.module], index) for file in before.files for index in file.boot_indexes
         )
-        return await self.async_start(dock, LogSelection(logs=logs))
+        return await self.async_start(dock, LogSelection(logs=logs), context)
 
     async def async_delete(self, dock: str, upload_id: str, *, delete_objects: bool) -> None:
         """Forget an upload, and its objects if wanted; one that runs is canceled first.
