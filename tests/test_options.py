@@ -12,6 +12,7 @@ from custom_components.dji_dock.settings import keep_days
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
 
+from .conftest import wait_until
 from .flow import to_cloud
 
 
@@ -46,6 +47,7 @@ async def test_options_are_asked_for_and_taken_up(
     again = await hass.config_entries.options.async_init(loaded.entry_id)
     assert again["description_placeholders"] is not None
     assert "as chosen" in again["description_placeholders"]["media_links"]
+    await wait_until(lambda: loaded.runtime_data.server.connected)
 
 
 @pytest.mark.parametrize("days", [-1, 3651])
