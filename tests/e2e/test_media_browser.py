@@ -29,6 +29,22 @@ PROFILE = DockProfile(
     speed=5.0,
 )
 
+# The media browser itself opens what it can show or play, and nothing else.
+LINK_TO_A_FILE = """async titles => {
+    const { hass } = document.querySelector("home-assistant");
+    const ask = (what, media_content_id) =>
+        hass.callWS({ type: `media_source/${what}`, media_content_id });
+    let page = await ask("browse_media", "media-source://dji_dock");
+    for (const title of titles) {
+        const child = page.children.find(child => child.title.startsWith(title));
+        page = await ask("browse_media", child.media_content_id);
+    }
+    const file = page.children.find(
+        child => child.media_content_type === "application/octet-stream"
+    );
+    return (await ask("resolve_media", file.media_content_id)).url;
+}"""
+
 
 @pytest.fixture
 async def home(tmp_path: Path) -> AsyncGenerator[HomeAssistant]:
@@ -61,7 +77,7 @@ async def home(tmp_path: Path) -> AsyncGenerator[HomeAssistant]:
 
 
 async def test_media_is_shown_and_played(home: HomeAssistant) -> None:
-    """By day and flight, with thumbnails; the video can be wound."""
+    """By day and flight, with thumbnails; the video can be wound, and other files are saved."""
     async with open_page(home, "/media-browser/browser") as page:
         browser = MediaBrowser(page)
         await browser.open("DJI Dock", "Roof")
@@ -80,5 +96,12 @@ async def test_media_is_shown_and_played(home: HomeAssistant) -> None:
         length, now = await browser.play(2.0)
         assert length == pytest.approx(3.0, abs=0.1)
         assert now == pytest.approx(2.0, abs=0.6)
+        await browser.close_dialog()
+        link = await page.evaluate(LINK_TO_A_FILE, ["Roof", "Media", days[0], "Flight at"])
+        async with page.expect_download() as download:
+            await page.evaluate("link => { location.href = link }", link)
+        saved = await download.value
+        assert saved.suggested_filename.startswith("DJI_")
+        assert (await saved.path()).stat().st_size > 0
     log = home.log_text()
     assert [line for line in log.splitlines() if " ERROR " in line and "dji_dock" in line] == []
