@@ -1,6 +1,7 @@
 """Files through Home Assistant, byte by byte."""
 
 import asyncio
+from dataclasses import replace
 from io import BytesIO
 import os
 import threading
@@ -271,6 +272,50 @@ async def test_nothing_stays_open_for_who_leaves_early(
         answer.set()
         await wait_until(lambda: slow.closed == 1)
     assert slow.pieces == 0
+
+
+class Endless:
+    """An object of many gigabytes; counts what is read of it."""
+
+    size = 50 * 1024**3
+    etag = ""
+
+    def __init__(self) -> None:
+        """Begin."""
+        self.read_bytes = 0
+        self.closed = False
+
+    def read(self, amount: int) -> bytes:
+        """Return some of it."""
+        self.read_bytes += amount
+        return bytes(amount)
+
+    def close(self) -> None:
+        """End."""
+        self.closed = True
+
+
+async def test_no_more_is_read_than_the_browser_takes(
+    loaded: MockConfigEntry, key: str, hass_client: ClientSessionGenerator
+) -> None:
+    """Of a file that no memory holds; and it ends with the browser."""
+    client = await hass_client()
+    bucket, endless = loaded.runtime_data.bucket, Endless()
+    stored = replace(bucket.lookup(key), size=endless.size)
+    with (
+        patch.object(bucket, "lookup", return_value=stored),
+        patch.object(bucket, "read", return_value=endless),
+    ):
+        answer = await client.get(media_path(ENTRY_ID, key))
+        assert answer.content_length == endless.size
+        before = -1
+        while before != endless.read_bytes:
+            before = endless.read_bytes
+            await asyncio.sleep(0.3)
+        # What lies in the buffers of both ends of the connection.
+        assert 0 < endless.read_bytes < 40 * 1024**2
+        answer.close()
+        await wait_until(lambda: endless.closed)
 
 
 async def test_a_broken_stream_ends_the_connection(
