@@ -44,6 +44,8 @@ def answering(
     left = list(answers)
 
     class Handler(BaseHTTPRequestHandler):
+        timeout = 10
+
         def respond(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             chosen = choose(self.command, self.path) if choose else None
@@ -62,6 +64,8 @@ def answering(
             """Stay silent."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    # Waited for at the end: a busy machine lets a thread outlive its request by a moment.
+    server.daemon_threads = False
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*certificate)
