@@ -23,6 +23,8 @@ async def uploaded(hass: HomeAssistant, dock: SimulatedDock) -> str:
     """Upload the newest logs, and return the id of the upload."""
     upload_id: str = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
     await wait_until(lambda: state(hass, STATUS) == "uploaded", 30)
+    # The bucket may show an object before the dock has read the store's answer, and told us.
+    await dock.wait_job_finished(timeout=30)
     return upload_id
 
 
@@ -34,6 +36,11 @@ async def test_uploads_are_returned_newest_first(
     dock.faults = Faults(fail={Module.DOCK: 324018, Module.AIRCRAFT: 324018})
     second = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
     await wait_until(lambda: state(hass, STATUS) == "failed", 30)
+    await wait_until(
+        lambda: (
+            loaded.runtime_data.uploads.require(dock.serial, first).reported == {"aircraft", "dock"}
+        )
+    )
     uploads = (await call(hass, "get_log_uploads", dock.serial))["uploads"]
     assert [upload["upload_id"] for upload in uploads] == [second, first]
     failed, done = uploads

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from .cloud_api import FileProgress, LogProgress
 from .upload import LogUpload, UploadError, UploadFile, UploadStatus
-from .upload_progress import STAGES, file_of, file_progressed
+from .upload_progress import STAGES, file_of, file_progressed, file_told
 
 type Step = Callable[[LogUpload, datetime], LogUpload]
 """What happened to an upload, from the record before and the time (UTC) to the record after."""
@@ -48,14 +48,18 @@ def stalled(upload: LogUpload, now: datetime) -> LogUpload:
 
 
 def progressed(upload: LogUpload, now: datetime, *, news: LogProgress) -> LogUpload:
-    """Take in what the dock says of an upload."""
-    if upload.status.finished:
-        return upload
+    """Take in what the dock says of an upload; of what is stored only what it is to be like."""
     entries: defaultdict[str, list[FileProgress]] = defaultdict(list)
     for entry in news.files:
         if (file := file_of(upload, entry)) is not None:
             entries[file.module].append(entry)
-    result = replace(upload, heard=now, accepted=True)
+    result = upload
+    for file in upload.files:
+        if file.status is UploadStatus.UPLOADED:
+            result = _put(result, file_told(file, entries[file.module]))
+    if upload.status.finished:
+        return result
+    result = replace(result, heard=now, accepted=True)
     for file in upload.open_files:
         result = _put(result, file_progressed(file, entries[file.module], news))
     return _settle(_close_late(result), now, heard=True)

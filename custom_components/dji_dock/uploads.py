@@ -258,13 +258,13 @@ class UploadManager:
             return None
         upload_id = before.upload_id
         final = news.status.final or any(file.status.final for file in news.files)
+        self._apply(upload_id, partial(life.progressed, news=news))
+        after = self._now(before)
         if before.status.finished:
             # What is over stays over, unless the bucket knows better.
             if final and before.status is not UploadStatus.UPLOADED:
                 self._watch.look_now(upload_id)
-            return None
-        self._apply(upload_id, partial(life.progressed, news=news))
-        after = self._now(before)
+            return self._history.async_save() if after != before else None
         if any(not file.status.final for file in news.files):
             self._watch.goes_on(upload_id)
         if final or before.status is UploadStatus.STALLED:
