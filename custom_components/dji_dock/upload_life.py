@@ -39,6 +39,11 @@ def timed_out(upload: LogUpload, now: datetime) -> LogUpload:
     return _fail_open(upload, now, UploadError.TIMED_OUT)
 
 
+def lost(upload: LogUpload, now: datetime, *, error: UploadError) -> LogUpload:
+    """Give an upload up that the dock cannot be at any more."""
+    return _fail_open(upload, now, error)
+
+
 def stalled(upload: LogUpload, now: datetime) -> LogUpload:
     """Note that nothing is heard of a running upload; what is to end anyway does not stall."""
     if upload.status.finished or upload.status is UploadStatus.CANCELING:
