@@ -474,6 +474,17 @@ def test_cancel_is_told_again_when_more_is_canceled() -> None:
     assert after(doubtful, life.cancel_again).cancel_sent is None
 
 
+def test_cancel_of_what_is_over() -> None:
+    """A cancel that comes too late is none: what is left is asked to end from its own cancel on."""
+    over = after(new("dock"), OK, found())
+    assert after(over, cancel()) == over
+    half = after(new(), OK, found())
+    assert after(half, cancel("dock")) == half
+    stopped = after(half, cancel("aircraft"), told("aircraft"))
+    assert after(stopped, cancel("dock")) == stopped
+    assert stopped.cancel_asked is not None
+
+
 def test_of_a_module_it_does_not_have() -> None:
     """What is said of a module that is not part of the upload changes nothing of it."""
     upload = new("dock")
