@@ -485,6 +485,14 @@ def test_cancel_of_what_is_over() -> None:
     assert stopped.cancel_asked is not None
 
 
+def test_keys_that_nobody_told() -> None:
+    """Of an upload of somebody else a module counts whose key is not known."""
+    upload = new()
+    files = tuple(replace(file, object_key="", elsewhere=True) for file in upload.files)
+    upload = after(replace(upload, files=files), news(entry("dock", "file_uploading", percent=9.0)))
+    assert [file.progress for file in upload.files] == [None, 9.0]
+
+
 def test_of_a_module_it_does_not_have() -> None:
     """What is said of a module that is not part of the upload changes nothing of it."""
     upload = new("dock")

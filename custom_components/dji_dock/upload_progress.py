@@ -20,7 +20,8 @@ def file_of(upload: LogUpload, entry: FileProgress) -> UploadFile | None:
     """Return whose progress an entry tells: by key, else by module, else by serial number."""
     if entry.key:
         for file in upload.files:
-            if entry.key.startswith(file.object_key):
+            # Of what somebody else started it may not be known where it is stored.
+            if file.object_key and entry.key.startswith(file.object_key):
                 return file
     if entry.module is not None:
         return upload.file(MODULE_NAMES[entry.module])
