@@ -493,6 +493,16 @@ def test_keys_that_nobody_told() -> None:
     assert [file.progress for file in upload.files] == [None, 9.0]
 
 
+def test_a_cancel_of_what_is_stored_elsewhere() -> None:
+    """The user's cancel is final there, too: nothing is left to look for."""
+    upload = new("dock")
+    files = tuple(replace(file, elsewhere=True) for file in upload.files)
+    upload = replace(upload, files=files)
+    assert after(upload, OK).status == "uploaded"
+    assert after(upload, cancel(), OK).status == "canceled"
+    assert after(upload, cancel(), cancel_refused(), OK).status == "uploaded"
+
+
 def test_of_a_module_it_does_not_have() -> None:
     """What is said of a module that is not part of the upload changes nothing of it."""
     upload = new("dock")

@@ -73,9 +73,9 @@ def file_told(file: UploadFile, entries: list[FileProgress]) -> UploadFile:
 
 
 def _file_status(file: UploadFile, status: FileStatus, result: int) -> UploadFile:
-    if status is FileStatus.OK and file.elsewhere:
+    if status is FileStatus.OK and file.elsewhere and not file.cancel:
         return replace(file, status=UploadStatus.UPLOADED, progress=100.0, rate=None, reported=True)
-    if status is FileStatus.OK:
+    if status is FileStatus.OK and not file.elsewhere:
         return replace(
             file, status=UploadStatus.UPLOADING, progress=100.0, rate=None, reported=True
         )
