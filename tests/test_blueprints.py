@@ -386,12 +386,18 @@ async def test_an_upload_that_does_not_end_is_told(
 
 
 @pytest.mark.usefixtures("watchful")
+@pytest.mark.parametrize("code", [319019, 319017])
 async def test_a_dock_that_is_busy_is_waited_for(
-    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, told: Told, flights: Flights
+    hass: HomeAssistant,
+    dock: SimulatedDock,
+    loaded: MockConfigEntry,
+    told: Told,
+    flights: Flights,
+    code: int,
 ) -> None:
-    """The upload begins when it is ready."""
+    """The upload begins when it is ready, such as with the media of the flight."""
     await told.begin(PULL, **quick(hass, dock))
-    dock.faults = Faults(refuse={"fileupload_start": 319019})
+    dock.faults = Faults(refuse={"fileupload_start": code})
     await flights.take_off()
     await flights.land()
     await wait_until(lambda: loaded.runtime_data.uploads.queue.of_dock(dock.serial))
