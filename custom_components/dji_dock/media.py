@@ -285,8 +285,9 @@ class MediaLibrary:
         for report in reports:
             if not report.saved.done():
                 report.saved.set_result(None)
-        if news:
+        if reports:
             self._lookup.look_soon()
+        if news:
             self._notes.append(partial(self.objects.announced, [known.key for known in news]))
             self._work.set()
 

@@ -19,6 +19,7 @@ from custom_components.dji_dock.cloud_api import (
     [
         ("DJI_20261120160420_0001_T.JPG", MediaKind.PHOTO, MediaVariant.THERMAL),
         ("DJI_20261120160420_0001_W.jpeg", MediaKind.PHOTO, MediaVariant.WIDE),
+        ("jpg", MediaKind.OTHER, None),
         ("DJI_20261120160420_0001_Z.JPG", MediaKind.PHOTO, MediaVariant.ZOOM),
         ("DJI_20261120160420_0001_V.MP4", MediaKind.VIDEO, MediaVariant.VISIBLE),
         ("DJI_20261120160420_0001_V_Waypoint1.MP4", MediaKind.VIDEO, MediaVariant.VISIBLE),

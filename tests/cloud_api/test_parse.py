@@ -70,6 +70,13 @@ def test_text_is_bounded_and_printable() -> None:
     assert parse.text(True) == ""
 
 
+def test_a_name_is_not_altered() -> None:
+    """What would have to be is none: the object under the altered one is another."""
+    assert parse.name("a/b c.tar") == "a/b c.tar"
+    for value in ("a\x00b", " a", "a ", "x" * 5000, 17, None, ["x"]):
+        assert parse.name(value) == ""
+
+
 def test_items_of_lists_objects_and_others() -> None:
     """A lone object is a list of one, anything else is empty, and the count is bounded."""
     assert parse.items([{"a": 1}, 2, None, {"b": 1}], 10) == [{"a": 1}, {"b": 1}]

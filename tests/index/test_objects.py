@@ -84,6 +84,9 @@ def test_what_a_listing_does_not_show_is_gone_or_missing(database: Database) -> 
     assert browser.get("f/new") is not None
     assert objects.totals("D").files == 2
     assert objects.missing_since("D") == NOON
+    # A dock that says it again may have stored it only now.
+    assert objects.report([report("f/never", when=later)]) == [False]
+    assert {file.key for file in objects.unsized(10)} == {"f/never", "f/new"}
     objects.confirm("f/never", 5, later)
     assert objects.totals("D").files == 3
     assert objects.missing_since("D") is None

@@ -199,7 +199,7 @@ _OVER = frozenset({"ok", "failed", "canceled", "rejected", "timeout", "partially
 def _media_file(file: Mapping[str, Any]) -> MediaFile:
     ext, metadata = parse.mapping(file.get("ext")), parse.mapping(file.get("metadata"))
     place = parse.mapping(metadata.get("shoot_position"))
-    key = parse.text(file.get("object_key"), _MAX_KEY)
+    key = parse.name(file.get("object_key"), _MAX_KEY)
     return MediaFile(
         object_key=key,
         name=key.rpartition("/")[2],
@@ -207,7 +207,7 @@ def _media_file(file: Mapping[str, Any]) -> MediaFile:
         aircraft_model_key=parse.text(ext.get("drone_model_key"), 32),
         payload_model_key=parse.text(ext.get("payload_model_key"), 32),
         original=parse.flag(ext.get("is_original")),
-        taken_at=_time(metadata.get("create_time", metadata.get("created_time"))),
+        taken_at=_time(metadata.get("create_time") or metadata.get("created_time")),
         position=_position(place),
         absolute_altitude=parse.decimal(metadata.get("absolute_altitude")),
         relative_altitude=parse.decimal(metadata.get("relative_altitude")),

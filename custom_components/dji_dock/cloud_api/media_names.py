@@ -50,7 +50,8 @@ _NAME = re.compile(r"DJI_(\d{14})_\d{3,6}(?:_([A-Z]))?(?:[_.]|$)", re.IGNORECASE
 
 def kind_of(name: str) -> MediaKind:
     """Return the kind of a file by the end of its name."""
-    return _KINDS.get(name.rpartition(".")[2].lower(), MediaKind.OTHER)
+    _, dot, suffix = name.rpartition(".")
+    return _KINDS.get(suffix.lower(), MediaKind.OTHER) if dot else MediaKind.OTHER
 
 
 def variant_of(name: str) -> MediaVariant | None:

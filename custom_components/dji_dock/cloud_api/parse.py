@@ -38,6 +38,11 @@ def text(value: object, limit: int = MAX_TEXT) -> str:
     return "".join(char for char in str(value)[:limit] if char.isprintable()).strip()
 
 
+def name(value: object, limit: int = MAX_TEXT) -> str:
+    """Return a text that names something as it is, blank where it would have to be altered."""
+    return value if isinstance(value, str) and value == text(value, limit) else ""
+
+
 def integer(value: object) -> int | None:
     """Return a whole number from 3, 3.0, "3" or true."""
     number = decimal(value)

@@ -244,7 +244,7 @@ def _file_progress(entry: Mapping[str, Any]) -> FileProgress:
     return FileProgress(
         module=_module(entry.get("module")),
         device_sn=parse.text(entry.get("device_sn")),
-        key=parse.text(entry.get("key"), _MAX_KEY),
+        key=parse.name(entry.get("key"), _MAX_KEY),
         status=status,
         percent=100.0 if status is FileStatus.OK else _percent(progress),
         result=parse.integer(result) or 0,

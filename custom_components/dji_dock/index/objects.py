@@ -236,6 +236,11 @@ class ObjectIndex:
 def _report(connection: sqlite3.Connection, file: ReportedFile) -> bool:
     known = connection.execute("SELECT reported FROM objects WHERE key = ?", (file.key,)).fetchone()
     if known is not None and known[0] is not None:
+        # A dock that says it again may have stored it only now.
+        connection.execute(
+            "UPDATE objects SET missing = 0, reported = ? WHERE key = ? AND missing = 1",
+            (to_ms(file.reported), file.key),
+        )
         return False
     values = file._asdict() | {
         "area": MEDIA,
