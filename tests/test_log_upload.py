@@ -329,6 +329,9 @@ def test_words_for_codes() -> None:
     """Codes without words of their own are shown as they are."""
     assert errors.code_key(324015) == "code_324015"
     assert errors.code_key(1) == "code_unknown"
+    # Of some it is known at least what they are about.
+    assert errors.code_key(514999) == "code_family_514"
+    assert errors.code_key(999001) == "code_unknown"
 
 
 async def test_no_secret_in_any_log(

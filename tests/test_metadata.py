@@ -21,7 +21,7 @@ from custom_components.dji_dock import flow_schemas, options_flow
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
 from custom_components.dji_dock.cloud_api import errors as broker_errors
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.errors import KNOWN_CODES
+from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
 from custom_components.dji_dock.media_diagnosis import Link
 from custom_components.dji_dock.media_links import Reason
 from custom_components.dji_dock.sensor import SENSORS
@@ -275,7 +275,11 @@ def test_every_error_has_a_text() -> None:
     exceptions = set(ENGLISH["exceptions"])
     assert raised_keys() <= exceptions
     assert reasons() <= exceptions
-    assert {f"code_{code}" for code in KNOWN_CODES} <= exceptions
+    assert {key for key in exceptions if key.startswith("code_")} == {
+        *(f"code_{code}" for code in KNOWN_CODES),
+        *(f"code_family_{family}" for family in FAMILIES),
+        "code_unknown",
+    }
     assert reasons() <= set(ENGLISH["config"]["error"])
     source = "".join(path.read_text() for path in INTEGRATION.rglob("*.py"))
     outcomes = {f"upload_{error}" for error in UploadError}

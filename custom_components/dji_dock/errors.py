@@ -13,17 +13,34 @@ from .index import IndexUnusable
 
 KNOWN_CODES = frozenset(
     {
-        314000, 319001, 319015, 319016, 319017, 319018, 319019, 319036, 319037, 319038,
-        324012, 324013, 324014, 324015, 324016, 324017, 324018, 324019, 324021, 324030,
-        325001, 325003, 325004, 325005, 325006, 325007, 325008, 325009, 325012,
+        314000, 319001, 319005, 319008, 319015, 319016, 319017, 319018, 319019, 319036,
+        319037, 319038, 324001, 324012, 324013, 324014, 324015, 324016, 324017, 324018,
+        324019, 324021, 324030, 325001, 325003, 325004, 325005, 325006, 325007, 325008,
+        325009, 325010, 325011, 325012, 514100, 514101, 514102, 514103, 514104, 514105,
+        514106, 514107, 514108, 514109, 514110, 514116, 514117, 514120, 514121, 514123,
+        514125, 514134, 514135, 514136, 514137, 514138, 514139, 514140, 514144, 514145,
+        514146, 514147, 514148, 514149, 514150, 514153, 514156, 514157, 514163, 514164,
+        514165, 514170, 514171, 514180, 514181, 514182, 514183, 514184, 514185, 514300,
+        514301, 514302, 514303, 514304,
     }
 )  # fmt: skip
-"""Codes of docks that have words of their own; the others are shown as they are."""
+"""Codes of docks that have words of their own."""
+
+FAMILIES = frozenset(
+    {
+        312, 314, 315, 316, 317, 319, 321, 322, 324, 325,
+        326, 327, 328, 336, 337, 338, 341, 386, 513, 514,
+    }
+)  # fmt: skip
+"""The first three digits of codes that at least say what it is about."""
 
 
 def code_key(code: int) -> str:
     """Return the translation key of what a dock's code means."""
-    return f"code_{code}" if code in KNOWN_CODES else "code_unknown"
+    if code in KNOWN_CODES:
+        return f"code_{code}"
+    family = code // 1000
+    return f"code_family_{family}" if family in FAMILIES else "code_unknown"
 
 
 def describe_code(code: int) -> str:

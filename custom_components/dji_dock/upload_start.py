@@ -34,7 +34,12 @@ from .upload_request import log_files, new_upload
 
 _LOGGER = logging.getLogger(__name__)
 
-BUSY_CODES = frozenset({319001, 319015, 319016, 319017, 319018, 319019, 325009})
+BUSY_CODES = frozenset(
+    {
+        *(319001, 319015, 319016, 319017, 319018, 319019),
+        *(325005, 325006, 325007, 325008, 325009, 325010, 325011),
+    }
+)
 """With these a dock refuses for the time being: it starts, flies, or is at media or other logs."""
 
 
