@@ -17,7 +17,8 @@ from .upload_rig import QUICK, Rig, rig
 
 __all__ = ["rig"]
 
-IMPATIENT = replace(QUICK, lost_after=0.3, recheck_for=0.3)
+IMPATIENT = replace(QUICK, lost_after=0.3, silent_after=0.9, recheck_for=0.3)
+DEAF = replace(IMPATIENT, stall_after=0.2)
 
 
 def foreign(rig: Rig, status: str, key: str, bid: str = "foreign", percent: int = 5) -> None:
@@ -192,6 +193,47 @@ async def test_nothing_is_given_up_while_the_bucket_cannot_be_asked(
         assert rig.upload().status == "stalled"
     await rig.put(upload.object_keys[0])
     await rig.wait_for("uploaded")
+
+
+async def test_a_dock_that_never_took_it_on(rig: Rig) -> None:
+    """The command was lost on the way, and the dock was there all the time."""
+    await rig.restart(DEAF)
+    rig.answers["fileupload_start"] = lambda command: None
+    upload = await rig.start()
+    assert (await rig.wait_for("failed")).error == "dock_silent"
+    assert rig.types() == ["stalled", "failed"]
+    rig.answers["fileupload_start"] = lambda command: {"result": 0}
+    assert (await rig.start()).upload_id != upload.upload_id
+
+
+async def test_a_dock_whose_last_word_was_lost(rig: Rig) -> None:
+    """It may be at something that takes long, so more patience is needed."""
+    await rig.restart(DEAF)
+    upload = await rig.start()
+    rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_pull"))
+    await rig.wait_for("stalled")
+    await asyncio.sleep(DEAF.lost_after + 0.1)
+    assert rig.upload().status == "stalled"
+    rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_zip"))
+    assert rig.upload().status == "compressing"
+    assert (await rig.wait_for("failed")).error == "dock_silent"
+
+
+async def test_cancel_of_what_the_dock_is_not_at(rig: Rig) -> None:
+    """It says that there is nothing to cancel, and that is an end, too."""
+    await rig.restart(replace(DEAF, lost_after=60, silent_after=60))
+    rig.answers["fileupload_start"] = lambda command: None
+    rig.answers["fileupload_update"] = lambda command: {"result": 314000}
+    upload = await rig.start()
+    await rig.wait_for("stalled")
+    await rig.put(upload.object_keys[0])
+    canceled = await rig.manager.async_cancel(DOCK)
+    assert canceled.status == "canceled"
+    # What is stored all the same is noted.
+    await wait_until(lambda: rig.upload().files[0].stored_size)
+    assert rig.upload().status == "canceled"
+    rig.answers["fileupload_start"] = lambda command: {"result": 0}
+    await rig.start()
 
 
 async def test_the_broker_was_away_while_the_dock_was_restarted(rig: Rig) -> None:

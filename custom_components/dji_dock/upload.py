@@ -52,6 +52,8 @@ class UploadError(StrEnum):
     """Nothing was heard for too long, and nothing is in the bucket."""
     DOCK_RESTARTED = "dock_restarted"
     """The dock was away, is back and says nothing of it: a restart ends what a dock was at."""
+    DOCK_SILENT = "dock_silent"
+    """The dock is there, but has not said anything of it for long, or never took it on."""
     REPLACED = "replaced"
     """The dock is at another upload, and it does one at a time."""
     NOTHING_TO_UPLOAD = "nothing_to_upload"

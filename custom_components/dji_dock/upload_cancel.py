@@ -8,7 +8,7 @@ import logging
 
 from . import upload_life as life
 from .cloud_api import CloudServer, DockRefused, NotConnected, ReplyTimeout, fileupload_update
-from .upload import MODULES, LogUpload
+from .upload import MODULES, LogUpload, UploadStatus
 from .upload_life import Step
 
 _LOGGER = logging.getLogger(__name__)
@@ -35,17 +35,22 @@ class UploadCancels:
     async def async_cancel(self, upload: LogUpload, modules: Sequence[str]) -> None:
         """Note a cancel, and send it if the dock can be reached; a refusal takes it back.
 
+        Except of an upload that is not heard of: then the dock has nothing to stop.
+
         Raises:
             DockRefused: the dock goes on.
 
         """
-        upload_id = upload.upload_id
+        upload_id, stalled = upload.upload_id, upload.status is UploadStatus.STALLED
         # Taken first, so that the watch does not send the same cancel at the same time.
         async with self._locks[upload.dock]:
             await self._apply(upload_id, partial(life.cancel_requested, modules=modules))
             try:
                 await self._send(upload_id)
-            except DockRefused:
+            except DockRefused as err:
+                if stalled:
+                    await self._close(upload_id, err)
+                    return
                 await self._apply(upload_id, partial(life.cancel_refused, modules=modules))
                 raise
 
@@ -58,8 +63,11 @@ class UploadCancels:
             try:
                 await self._send(upload_id)
             except DockRefused as err:
-                _LOGGER.info("%s, upload %s is closed all the same", err, upload_id)
-                await self._apply(upload_id, life.canceled)
+                await self._close(upload_id, err)
+
+    async def _close(self, upload_id: str, err: DockRefused) -> None:
+        _LOGGER.info("%s, upload %s is closed all the same", err, upload_id)
+        await self._apply(upload_id, life.canceled)
 
     async def _send(self, upload_id: str) -> None:
         """Tell a dock that can be reached; without a reply it may or may not have heard.

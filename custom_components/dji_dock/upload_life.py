@@ -168,7 +168,7 @@ def cancel_refused(upload: LogUpload, now: datetime, *, modules: Iterable[str]) 
             result = _put(result, replace(file, cancel=False))
     if not result.cancel_modules and not result.status.finished:
         result = replace(result, cancel_asked=None, cancel_sent=None, cancel_confirmed=False)
-    return _settle(replace(result, heard=now), now, heard=True)
+    return _settle(result, now)
 
 
 def canceled(upload: LogUpload, now: datetime) -> LogUpload:

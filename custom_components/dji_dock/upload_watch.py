@@ -37,7 +37,9 @@ class UploadTimings:
     first_lookup: float = 1
     last_lookup: float = 300
     lost_after: float = 300
-    """How long a dock that came back may say nothing of an upload that it was at."""
+    """How long a dock that came back, or never took it on, may say nothing of an upload."""
+    silent_after: float = 900
+    """How long a dock that was there all the time may say nothing of an upload."""
     give_up_after: float = 24 * 3600
     recheck_for: float = 600
     """How long after a failure or a cancel an object that turns up is still looked for."""
@@ -56,8 +58,10 @@ class _Watched:
     next_lookup: float = 0
     missing_since: dict[str, float] = field(default_factory=dict)
     """Since when the dock says that a module is stored, while it is not."""
-    back_since: float | None = None
-    """Since when the dock is back without a word of it."""
+    silent_since: float | None = None
+    """Since when the dock could say something of it and does not."""
+    was_away: bool = False
+    """Whether the dock was away since its last word of it."""
     busy: bool = False
 
 
@@ -103,12 +107,14 @@ class UploadWatch:
         """Be patient with objects that are not there yet: the dock is still at it."""
         if state := self._watched.get(upload_id):
             state.missing_since.clear()
-            state.back_since = None
+            state.silent_since = None
+            state.was_away = False
 
     def dock_is_back(self, upload_id: str) -> None:
         """Look now, and wait for a word of the dock: it was away, and may have been restarted."""
         self.look_now(upload_id)
-        self._watched[upload_id].back_since = time.monotonic()
+        self._watched[upload_id].silent_since = None
+        self._watched[upload_id].was_away = True
 
     async def async_run(self) -> None:
         """Watch until cancelled."""
@@ -155,20 +161,28 @@ class UploadWatch:
             await self._apply(upload_id, life.stalled)
         if (upload := self._current(upload_id)) and self._lookup_due(upload, state):
             await self._look(upload, state)
-        if self._restarted(upload_id, state):
-            await self._apply(upload_id, partial(life.lost, error=UploadError.DOCK_RESTARTED))
+        if error := self._lost(upload_id, state):
+            await self._apply(upload_id, partial(life.lost, error=error))
         elif self._silence(upload_id) >= self._timings.give_up_after:
             await self._apply(upload_id, life.timed_out)
 
-    def _restarted(self, upload_id: str, state: _Watched) -> bool:
-        """Return whether a dock has long been back, and the bucket knows of no end either."""
+    def _lost(self, upload_id: str, state: _Watched) -> UploadError | None:
+        """Return why a dock cannot be at an upload any more of which it says nothing."""
         upload = self._current(upload_id)
-        if upload is None or upload.status.finished or state.back_since is None:
-            return False
+        if upload is None or upload.status is not UploadStatus.STALLED or upload.reported:
+            return None
         if not self._reachable(upload.dock):
-            state.back_since = time.monotonic()
-        silent = time.monotonic() - state.back_since
-        return silent >= self._timings.lost_after and not state.asked and not upload.reported
+            state.silent_since = None
+            return None
+        now = time.monotonic()
+        if state.silent_since is None:
+            state.silent_since = now
+        soon = state.was_away or not upload.accepted
+        patience = self._timings.lost_after if soon else self._timings.silent_after
+        # Only after the bucket has answered, too.
+        if now - state.silent_since < patience or state.asked:
+            return None
+        return UploadError.DOCK_RESTARTED if state.was_away else UploadError.DOCK_SILENT
 
     def _silence(self, upload_id: str) -> float:
         """Return for how many seconds nothing was heard of a running upload."""
