@@ -18,6 +18,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+import pytest
 
 from custom_components.dji_dock import upload_life as life
 from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, LogProgress, Module
@@ -534,6 +535,8 @@ class UploadLife(RuleBasedStateMachine):
             assert self.upload.file(name) == self.before.file(name)
 
 
+# Hypothesis takes its own generator for one that is about to be gone.
+@pytest.mark.filterwarnings("ignore:It looks like `register_random`")
 def test_whatever_happens_in_whatever_order() -> None:
     """The promises hold after every step, and the machine has been everywhere."""
     UploadLife.seen.clear()
