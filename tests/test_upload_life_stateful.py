@@ -303,11 +303,11 @@ class UploadLife(RuleBasedStateMachine):
         self.object_is_missing(name=name)
 
     @precondition(lambda self: self.upload.open_files)
-    @rule(choice=st.integers(0, 1))
-    def user_cancels_in_vain(self, choice: int) -> None:
-        """Cancel what the dock does not stop."""
+    @rule(choice=st.integers(0, 1), everything=st.booleans())
+    def user_cancels_in_vain(self, choice: int, everything: bool) -> None:
+        """Cancel what the dock does not stop, or not all of which it does not stop."""
         name = self._open(choice)
-        self.user_cancels(names=(name,))
+        self.user_cancels(names=tuple(self.upload.modules) if everything else (name,))
         self.cancel_is_refused(names=(name,))
 
     @precondition(lambda self: self.upload.open_files)
