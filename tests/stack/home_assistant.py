@@ -46,6 +46,15 @@ PASSWORD = "demo-password"
 _REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=90)
 
 
+class Refused(ProcessFailed):
+    """The API answers with an error; `status` is its number."""
+
+    def __init__(self, text: str, status: int) -> None:
+        """Take what it said."""
+        super().__init__(text)
+        self.status = status
+
+
 class HomeAssistant:
     """Home Assistant on 127.0.0.1, with the integration installed as the Marketplace does it."""
 
@@ -303,4 +312,4 @@ async def _raise_for(answer: aiohttp.ClientResponse) -> None:
     """Raise with what the server said, not only with its number."""
     if answer.status >= 400:
         text = (await answer.text())[:1000]
-        raise ProcessFailed(f"{answer.method} {answer.url.path}: {answer.status} {text}")
+        raise Refused(f"{answer.method} {answer.url.path}: {answer.status} {text}", answer.status)
