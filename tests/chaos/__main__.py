@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 import json
+import logging
 from pathlib import Path
 import shutil
 import signal
@@ -74,6 +75,9 @@ async def _run(seed: int, minutes: float, folder: Path) -> list[Violation]:
         with (folder / "steps.log").open("a") as steps:
             steps.write(line + "\n")
 
+    logging.basicConfig(
+        filename=folder / "docks.log", level=logging.INFO, format="%(asctime)s %(message)s"
+    )
     world = World(folder, seed, say)
     say("Starting Mosquitto, an S3 server, Home Assistant and docks")
     async with world.running():

@@ -16,6 +16,8 @@ _LOG_RECORD = re.compile(r"^(?=(?:\x1b\[\d+m)?\d{4}-\d\d-\d\d )", re.MULTILINE)
 _SEVERE = re.compile(r"^(?:\x1b\[\d+m)?\S+ \S+ (?:ERROR|CRITICAL) ")
 # An action that fails is answered with an error, which Home Assistant writes down as one.
 _ANSWERED = "[homeassistant.components.api] Error during service call"
+# The folder of the project may be called like the integration.
+_ENVIRONMENT = re.compile(r"/\.(venv|cache)/")
 _CLOCK_SLACK = 5.0
 _ISSUE_SLACK = 120.0
 """Seconds that may pass between getting credentials and handing them out."""
@@ -195,7 +197,8 @@ def the_log_is_clean(record: Record) -> Iterator[str]:
     """No error of the integration in Home Assistant's log."""
     seen: Counter[str] = Counter()
     for entry in _LOG_RECORD.split(record.log):
-        if "dji_dock" not in entry or _ANSWERED in entry:
+        ours = [line for line in entry.splitlines() if not _ENVIRONMENT.search(line)]
+        if "dji_dock" not in "\n".join(ours) or _ANSWERED in entry:
             continue
         if _SEVERE.match(entry) or "Traceback" in entry:
             seen[entry.strip()[24:1500]] += 1
