@@ -98,14 +98,14 @@ def every_object_is_explained(record: Record) -> Iterator[str]:
 
 def nothing_is_uploaded_unasked(record: Record) -> Iterator[str]:
     """No second upload nobody asked for."""
-    tids: defaultdict[str, set[str]] = defaultdict(set)
+    first: dict[str, float] = {}
+    for one in record.began:
+        first[one.upload_id] = min(first.get(one.upload_id, one.at), one.at)
+    told = Counter(command.upload_id for command in record.commands)
     for command in record.commands:
-        tids[command.upload_id].add(command.tid)
-    yield from (
-        f"a dock was told {len(found)} times to begin upload {upload_id}"
-        for upload_id, found in tids.items()
-        if len(found) > 1
-    )
+        begun = first.get(command.upload_id, command.at)
+        if told[command.upload_id] > 1 and command.at > begun + _CLOCK_SLACK:
+            yield f"{command.dock} was told again to begin upload {command.upload_id}"
     for began, count in Counter((one.dock, one.upload_id) for one in record.began).items():
         if count > 1:
             yield f"dock {began[0]} began upload {began[1]} {count} times"

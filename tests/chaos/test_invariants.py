@@ -108,6 +108,8 @@ ENVIRONMENT = 'Traceback\n  File "/x/dji_dock/.venv/lib/haffmpeg/core.py", line 
         clean(history={DOCK: [entry("canceled", stored_size=5)]}, told={}),
         clean(history={DOCK: [entry("failed")]}, objects={}, sent=[]),
         clean(told={ID: "failed"}),
+        # It was told twice, but did not hear it the first time.
+        clean(commands=[command(at=NOW - 30, expires=NOW - 30 + LIFE), command(tid="another")]),
         clean(log=FOREIGN + ANSWERED),
         clean(log=FOREIGN + ENVIRONMENT),
         clean(asked=[asked("start"), asked("retry", upload_id=SECOND)], began=[ANOTHER],
@@ -139,7 +141,7 @@ BROKEN = {
             key="dji_dock/logs/x", size=1, md5="", first_seen=NOW)}),
     ],
     "unasked upload": [
-        clean(commands=[command(), command(tid="another")]),
+        clean(commands=[command(), command(tid="another", at=NOW + 20, expires=NOW + 20 + LIFE)]),
         clean(began=[Began(dock=DOCK, upload_id=ID, at=NOW + at) for at in (1, 60)]),
         clean(sent=[Sent(dock=DOCK, upload_id=ID, module="dock", key=key())] * 2),
         clean(asked=[]),
