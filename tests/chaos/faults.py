@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from tests.simulator import Faults, Malformed, Module
 from tests.stack.mqtt_proxy import Meddling
@@ -154,8 +154,18 @@ async def _offline(chaos: Chaos, step: Step) -> AsyncGenerator[None]:
 async def _mood(chaos: Chaos, step: Step) -> AsyncGenerator[None]:
     dock = chaos.dock(step)
     dock.faults = choose(MOODS, step.pick)
+    chaos.world.say(f"mood    {step.target}: {_in_words(dock.faults)}")
     yield
     dock.faults = Faults()
+
+
+def _in_words(mood: Faults) -> str:
+    usual = Faults()
+    return ", ".join(
+        f"{item.name}={getattr(mood, item.name)}"
+        for item in fields(mood)
+        if getattr(mood, item.name) != getattr(usual, item.name)
+    )
 
 
 @asynccontextmanager

@@ -54,7 +54,7 @@ FAULTS = {
     "dock_power": FaultKind(7, "dock #", "dock", least=1, most=15, rest=10),
     "dock_power_mute": FaultKind(4, "dock #", "dock", least=1, most=15, rest=10),
     "dock_offline": FaultKind(6, "dock #", "dock", least=1, most=25, rest=5),
-    "dock_mood": FaultKind(12, "mood #", "dock", least=5, most=30),
+    "dock_mood": FaultKind(18, "mood #", "dock", least=8, most=45),
     "aircraft_off": FaultKind(3, "aircraft #", "dock", least=5, most=20),
     "link_cut": FaultKind(7, "link #", "dock", least=0.2, most=10),
     "link_stall": FaultKind(6, "link #", "dock", least=1, most=20),
@@ -68,18 +68,20 @@ FAULTS = {
     "store_pause": FaultKind(3, "store", least=1, most=10, rest=5),
 }
 WISHES = {
-    "start": 40,
+    "start": 34,
     "start_dock_only": 8,
-    "start_all": 7,
+    "start_all": 8,
     "start_twice": 4,
-    "cancel": 14,
-    "retry": 8,
+    "start_then_cancel": 12,
+    "cancel": 10,
+    "cancel_aircraft": 4,
+    "retry": 9,
     "delete": 4,
     "delete_with_objects": 4,
-    "look": 11,
+    "look": 6,
 }
-_FAULT_GAP = 4.5
-_WISH_GAP = 2.5
+_FAULT_GAP = 3.0
+_WISH_GAP = 1.8
 
 
 def plan(seed: int, docks: int) -> Iterator[Step]:

@@ -3,6 +3,8 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+import json
 import time
 from typing import Any
 
@@ -14,9 +16,12 @@ from .plan import Step, choose
 from .record import Answer, Asked
 
 _MOST_UPLOADS = 200
+_SECOND_THOUGHTS = 10.0
+"""Seconds until a user cancels what was just begun, at most."""
 _STARTS: Mapping[str, Mapping[str, Any]] = {
     "start": {},
     "start_twice": {},
+    "start_then_cancel": {},
     "start_dock_only": {"modules": ["dock"]},
     "start_all": {"scope": "all"},
 }
@@ -75,16 +80,19 @@ class User:
                     group.create_task(
                         self._ask("start", serial, "start_log_upload", wanted, answered=True)
                     )
+            if step.kind == "start_then_cancel" and self._known[serial]:
+                await asyncio.sleep(step.pick * _SECOND_THOUGHTS)
+                await self._cancel(serial, self._known[serial][-1])
         elif step.kind == "look":
             await self._try(self._look(serial))
         elif known := self._known[serial]:
             await self._change(step, serial, known)
 
     async def _change(self, step: Step, serial: str, known: list[str]) -> None:
-        if step.kind == "cancel":
+        if step.kind in ("cancel", "cancel_aircraft"):
             # Who cancels means one of the last; the rest is over anyway.
-            upload_id = choose(known[-2:], step.pick)
-            await self._ask(step.kind, serial, "cancel_log_upload", {"upload_id": upload_id})
+            modules = {"modules": ["aircraft"]} if step.kind == "cancel_aircraft" else {}
+            await self._cancel(serial, choose(known[-2:], step.pick), modules)
             return
         upload_id = choose(known, step.pick)
         if step.kind == "retry":
@@ -94,6 +102,12 @@ class User:
         with_objects = step.kind == "delete_with_objects"
         wanted = {"upload_ids": [upload_id], "delete_objects": with_objects}
         await self._ask(step.kind, serial, "delete_log_uploads", wanted, upload_id=upload_id)
+
+    async def _cancel(
+        self, serial: str, upload_id: str, modules: Mapping[str, Any] | None = None
+    ) -> None:
+        wanted = {"upload_id": upload_id, **(modules or {})}
+        await self._ask("cancel", serial, "cancel_log_upload", wanted)
 
     async def _ask(
         self,
@@ -133,7 +147,7 @@ class User:
             text=str(text)[:300],
         )
         named = f" {upload_id or open_one.upload_id}".rstrip()
-        why = f": {str(text)[:160]}" if answer is not Answer.DONE else ""
+        why = f": {str(text)[:90]}" if answer is not Answer.DONE else ""
         self._say(f"user    {kind}{named} at {serial}: {answer}{why}")
 
     async def _try(self, asking: Any) -> tuple[Answer, Any]:
@@ -162,4 +176,7 @@ class User:
 
 
 def _reason(err: Refused) -> str:
-    return str(err).partition(f": {err.status} ")[2]
+    text = str(err).partition(f": {err.status} ")[2]
+    with suppress(ValueError, TypeError, KeyError):
+        return str(json.loads(text)["message"])
+    return text

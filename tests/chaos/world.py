@@ -203,13 +203,13 @@ class World:
 
 
 def _profiles() -> list[DockProfile]:
-    """Return small docks, quick ones; one of them uploads in parts."""
+    """Return docks that are busy for some seconds with little; one of them uploads in parts."""
     profiles = fleet(
         DOCKS,
         binding_code=_BINDING_CODE,
         organization_id=_ORGANIZATION,
         archive_size=120_000,
-        bandwidth=100_000,
+        bandwidth=20_000,
         boots=4,
         speed=3.0,
         patience=15.0,
