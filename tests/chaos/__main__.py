@@ -26,12 +26,10 @@ from .plan import plan
 from .record import Record
 from .world import DOCKS, World
 
-SETTLE_SECONDS = 180
-"""How long uploads may take to end when everything works again."""
-EXPLAIN_SECONDS = 330
-"""How long an object that came after the end may stay unnoticed: it is looked for ever more
-rarely, at most five minutes apart."""
-_SLOW = frozenset({"unexplained object"})
+SETTLE_SECONDS = 400
+"""How long it may take until nothing is wrong any more, once everything works again: a dock that
+came back may say nothing for five minutes, and objects are looked for at most five minutes apart."""
+_AGAIN_SECONDS = 30
 _ROUND = 3.0
 _LONGEST_JOB = 60.0
 
@@ -87,11 +85,11 @@ async def _run(seed: int, minutes: float, folder: Path) -> list[Violation]:
         say("Everything is healed, and what runs may end")
         await chaos.heal()
         await world.user.wait_answers()
-        record = await _settle(world, SETTLE_SECONDS, EXPLAIN_SECONDS)
+        record = await _settle(world, SETTLE_SECONDS)
         say("Home Assistant is killed once more: the history is on disk")
         await asyncio.to_thread(world.home.kill)
         await world.start_home()
-        record = await _settle(world, 30, 30)
+        record = await _settle(world, _AGAIN_SECONDS)
         found = [Violation("not healed", text) for text in chaos.failed]
         found += violations(record) + _vacuous(record)
         _save(folder, record)
@@ -120,7 +118,7 @@ async def _follow_plan(world: World, chaos: Chaos, seed: int, seconds: float) ->
     await asyncio.sleep(began + seconds - time.monotonic())
 
 
-async def _settle(world: World, ends_within: float, explained_within: float) -> Record:
+async def _settle(world: World, seconds: float) -> Record:
     """Wait until nothing is wrong any more, or nothing better is to be expected."""
     began = time.monotonic()
     for dock in world.docks:
@@ -130,16 +128,11 @@ async def _settle(world: World, ends_within: float, explained_within: float) -> 
     while True:
         with suppress(ProcessFailed, aiohttp.ClientError, BotoCoreError, ClientError, TimeoutError):
             record = await world.record()
-            open_ones = {violation.invariant for violation in violations(record)}
             busy = any(dock.job and not dock.job.finished for dock in world.docks)
             waited = time.monotonic() - began
-            if not busy and (
-                not open_ones
-                or waited > explained_within
-                or (waited > ends_within and not open_ones & _SLOW)
-            ):
+            if not busy and (waited > seconds or not violations(record)):
                 return record
-        if time.monotonic() - began > explained_within + _LONGEST_JOB:
+        if time.monotonic() - began > seconds + _LONGEST_JOB:
             if record is None:
                 raise ProcessFailed("Home Assistant or the store does not answer any more")
             return record

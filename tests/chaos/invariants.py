@@ -1,6 +1,6 @@
 """What must hold at the end, whatever happened. Pure: a record gives its violations."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 import re
@@ -10,6 +10,7 @@ from .record import Answer, Asked, Began, Command, Record
 
 ENDS = frozenset({"uploaded", "failed", "canceled"})
 _STARTS = frozenset({"start", "retry"})
+_PERHAPS_DONE = (Answer.DONE, Answer.FAILED, Answer.MAYBE)
 _DELETES = frozenset({"delete", "delete_with_objects"})
 _KEY = re.compile(r".*/logs/(?P<dock>[^/]+)/[^/_]+_(?P<upload>[^/]+)/(?P<module>[^/]+)\.tar")
 _LOG_RECORD = re.compile(r"^(?=(?:\x1b\[\d+m)?\d{4}-\d\d-\d\d )", re.MULTILINE)
@@ -116,16 +117,17 @@ def nothing_is_uploaded_unasked(record: Record) -> Iterator[str]:
 
 
 def _unasked(record: Record) -> Iterator[str]:
-    """Give each upload that no answer names a request whose answer got lost."""
+    """Give each upload that no answer names a request whose answer names none."""
     answered = {
         asked.upload_id
         for asked in record.asked
         if asked.kind in _STARTS and asked.answer is Answer.DONE
     }
-    lost: defaultdict[str, list[Asked]] = defaultdict(list)
-    for asked in sorted(record.asked, key=lambda asked: asked.at):
-        if asked.kind in _STARTS and asked.answer is Answer.MAYBE:
-            lost[asked.dock].append(asked)
+    nameless = [
+        asked
+        for asked in sorted(record.asked, key=lambda asked: asked.at)
+        if asked.kind in _STARTS and asked.answer in (Answer.FAILED, Answer.MAYBE)
+    ]
     seen: dict[str, tuple[float, str]] = {}
     sightings: list[Command | Began] = [*record.commands, *record.began]
     for one in sightings:
@@ -133,10 +135,17 @@ def _unasked(record: Record) -> Iterator[str]:
     for upload_id, (at, dock) in sorted(seen.items(), key=lambda item: item[1]):
         if upload_id in answered:
             continue
-        if lost[dock] and lost[dock][0].at <= at + _CLOCK_SLACK:
-            lost[dock].pop(0)
-        else:
+        asked = next((asked for asked in nameless if _may_explain(asked, dock, at)), None)
+        if asked is None:
             yield f"nobody asked {dock} for upload {upload_id}"
+        else:
+            nameless.remove(asked)
+
+
+def _may_explain(asked: Asked, dock: str, at: float) -> bool:
+    if asked.dock != dock or asked.at > at + _CLOCK_SLACK:
+        return False
+    return asked.answer is Answer.MAYBE or at <= asked.answered + _CLOCK_SLACK
 
 
 def no_history_is_lost(record: Record) -> Iterator[str]:
@@ -235,7 +244,7 @@ def _deleted(record: Record, *, with_objects: bool = False) -> set[str]:
     return {
         asked.upload_id
         for asked in record.asked
-        if asked.kind in kinds and asked.answer in (Answer.DONE, Answer.MAYBE)
+        if asked.kind in kinds and asked.answer in _PERHAPS_DONE
     }
 
 

@@ -13,8 +13,10 @@ class Answer(StrEnum):
     REFUSED = "refused"
     """As a mistake of the user's: nothing was done."""
     NEVER_SENT = "never sent"
+    FAILED = "failed"
+    """With an error that may have come after the dock was told."""
     MAYBE = "maybe"
-    """It failed on the way, or nobody answered."""
+    """Nobody answered; it may still be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

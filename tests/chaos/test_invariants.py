@@ -102,6 +102,7 @@ ENVIRONMENT = 'Traceback\n  File "/x/dji_dock/.venv/lib/haffmpeg/core.py", line 
     [
         clean(),
         clean(asked=[LOST_ANSWER]),
+        clean(asked=[asked("start", Answer.FAILED, upload_id="")]),
         clean(asked=[asked("start"), asked("delete")], history={DOCK: []}),
         clean(asked=[asked("start"), asked("delete", Answer.MAYBE)], history={DOCK: []}),
         clean(asked=[asked("start"), asked("delete_with_objects")], objects={}, vanished=[key()]),
@@ -150,6 +151,8 @@ BROKEN = {
         # One lost answer explains one upload.
         clean(asked=[LOST_ANSWER], began=[Began(dock=DOCK, upload_id=ID, at=NOW + 1), ANOTHER],
               history={DOCK: [entry(), entry() | {"upload_id": SECOND}]}),
+        # What failed for good explains nothing that comes later.
+        clean(asked=[asked("start", Answer.FAILED, upload_id="", at=NOW - 60)]),
         # What is asked for later explains nothing.
         clean(asked=[asked("start", Answer.MAYBE, upload_id="", at=NOW + 100)]),
     ],

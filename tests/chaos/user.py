@@ -158,7 +158,7 @@ class User:
                 await self._log_in()
                 return Answer.REFUSED, "logged out"
             # A 500 may have come to the dock before it failed.
-            return Answer.REFUSED if err.status == 400 else Answer.MAYBE, _reason(err)
+            return Answer.REFUSED if err.status == 400 else Answer.FAILED, _reason(err)
         except aiohttp.ClientConnectorError:
             return Answer.NEVER_SENT, "Home Assistant is not there"
         except (aiohttp.ClientError, TimeoutError) as err:
