@@ -29,6 +29,8 @@ from .world import DOCKS, World
 SETTLE_SECONDS = 400
 """How long it may take until nothing is wrong any more, once everything works again: a dock that
 came back may say nothing for five minutes, and objects are looked for at most five minutes apart."""
+_MAY_PASS = frozenset({"no end", "unexplained object"})
+"""What waiting can heal; everything else stays wrong."""
 _AGAIN_SECONDS = 30
 _ROUND = 3.0
 _LONGEST_JOB = 60.0
@@ -125,12 +127,18 @@ async def _settle(world: World, seconds: float) -> Record:
         with suppress(TimeoutError):
             await dock.wait_online(_LONGEST_JOB)
     record: Record | None = None
+    told: Counter[str] = Counter()
     while True:
         with suppress(ProcessFailed, aiohttp.ClientError, BotoCoreError, ClientError, TimeoutError):
             record = await world.record()
+            wrong = Counter(violation.invariant for violation in violations(record))
+            if wrong != told:
+                world.say(f"settles {_counted(wrong) or 'nothing is wrong'}")
+                told = wrong
             busy = any(dock.job and not dock.job.finished for dock in world.docks)
-            waited = time.monotonic() - began
-            if not busy and (waited > seconds or not violations(record)):
+            if not busy and (
+                time.monotonic() - began > seconds or not _MAY_PASS.intersection(wrong)
+            ):
                 return record
         if time.monotonic() - began > seconds + _LONGEST_JOB:
             if record is None:

@@ -63,13 +63,23 @@ class User:
         return {serial: await self._look(serial) for serial in self._devices}
 
     async def _look(self, serial: str) -> list[dict[str, Any]]:
+        uploads = await self._uploads(serial, {})
+        if len(uploads) >= _MOST_UPLOADS:
+            # More than one answer holds. What ends meanwhile is in two of these, right in the later.
+            for status in ("failed", "canceled", "uploaded"):
+                uploads += await self._uploads(serial, {"status": [status]})
+        found = {upload["upload_id"]: upload for upload in uploads}
+        for upload_id, upload in reversed(found.items()):
+            self.told[upload_id] = upload["status"]
+            self._learn(serial, upload_id)
+        return list(found.values())
+
+    async def _uploads(self, serial: str, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
         answer = await self._home.action(
-            "get_log_uploads", {"device_id": self._devices[serial], "limit": _MOST_UPLOADS}
+            "get_log_uploads",
+            {"device_id": self._devices[serial], "limit": _MOST_UPLOADS, **wanted},
         )
         uploads: list[dict[str, Any]] = answer["uploads"]
-        for upload in uploads:
-            self.told[upload["upload_id"]] = upload["status"]
-            self._learn(serial, upload["upload_id"])
         return uploads
 
     async def _do(self, step: Step, serial: str) -> None:

@@ -158,7 +158,7 @@ class World:
         await home.wait_ready(_FIRST_START)
         await home.onboard()
         await home.wait_started(_FIRST_START)
-        await home.add_integration(
+        entry_id = await home.add_integration(
             {
                 "user": {
                     "host": "127.0.0.1",
@@ -189,6 +189,8 @@ class World:
                 },
             }
         )
+
+        await home.change_options(entry_id, {"keep_uploads": 1000})
 
     async def _meet(self) -> None:
         """Wait until Home Assistant knows every dock."""

@@ -288,6 +288,18 @@ class HomeAssistant:
             raise ProcessFailed(f"The flow ended without an entry: {result}")
         return str(result["result"]["entry_id"])
 
+    async def change_options(self, entry_id: str, options: Mapping[str, Any]) -> None:
+        """Change options of the integration as a user does; the others get their defaults.
+
+        Raises:
+            ProcessFailed: they are refused.
+        """
+        path = "/api/config/config_entries/options/flow"
+        form = await self.post(path, {"handler": entry_id})
+        result = await self.post(f"{path}/{form['flow_id']}", options)
+        if result["type"] != "create_entry":
+            raise ProcessFailed(f"The options are refused: {result}")
+
     async def device(self, serial: str) -> dict[str, Any] | None:
         """Return a device by its serial number."""
         devices = await self.command("config/device_registry/list")
