@@ -27,8 +27,11 @@ async def uploaded(hass: HomeAssistant) -> None:
     await wait_until(lambda: state(hass, STATUS) == "uploaded", 30)
 
 
-def arrived(dock: SimulatedDock, store: Store, files: list[dict[str, Any]]) -> None:
+async def arrived(dock: SimulatedDock, store: Store, files: list[dict[str, Any]]) -> None:
     """See that what lies in the bucket is what the dock sent."""
+    keys = {file["object_key"] for file in files}
+    # The bucket may show an object before the dock has read the store's answer.
+    await wait_until(lambda: keys <= {item.key for item in dock.uploads}, 30)
     sent = {item.key: item.md5 for item in dock.uploads}
     for file in files:
         data = store.read(file["object_key"])
@@ -54,7 +57,7 @@ async def test_from_list_to_bucket(hass: HomeAssistant, dock: SimulatedDock, sto
             file["object_key"],
         )
     await uploaded(hass)
-    arrived(dock, store, started["files"])
+    await arrived(dock, store, started["files"])
     assert dock.complaints == []
     assert dock.starts == 1
     states = [
@@ -104,7 +107,7 @@ async def test_selections(
         file["module"]: sorted(file["boot_indexes"], reverse=True) for file in started["files"]
     } == expected
     await uploaded(hass)
-    arrived(dock, store, started["files"])
+    await arrived(dock, store, started["files"])
 
 
 async def test_by_time(hass: HomeAssistant, dock: SimulatedDock) -> None:
@@ -275,7 +278,7 @@ async def test_misbehaving_docks(
     dock.faults = faults
     started = await call(hass, "start_log_upload", dock.serial)
     await uploaded(hass)
-    arrived(dock, store, started["files"])
+    await arrived(dock, store, started["files"])
     assert dock.starts == 1
 
 
@@ -285,7 +288,7 @@ async def test_a_module_that_fails(hass: HomeAssistant, dock: SimulatedDock) -> 
     started = await call(hass, "start_log_upload", dock.serial)
     await wait_until(lambda: state(hass, STATUS) == "failed", 30)
     hub = hass.config_entries.async_get_entry(ENTRY_ID).runtime_data  # type: ignore[union-attr]
-    upload = hub.uploads.get(started["upload_id"])
+    upload = hub.uploads.book.get(started["upload_id"])
     assert {file.module: file.status.value for file in upload.files} == {
         "aircraft": "failed",
         "dock": "uploaded",

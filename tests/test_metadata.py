@@ -25,6 +25,7 @@ from custom_components.dji_dock.errors import KNOWN_CODES
 from custom_components.dji_dock.media_diagnosis import Link
 from custom_components.dji_dock.media_links import Reason
 from custom_components.dji_dock.sensor import SENSORS
+from custom_components.dji_dock.upload import UploadError
 
 ROOT = Path(__file__).parents[1]
 INTEGRATION = ROOT / "custom_components" / "dji_dock"
@@ -277,7 +278,9 @@ def test_every_error_has_a_text() -> None:
     assert {f"code_{code}" for code in KNOWN_CODES} <= exceptions
     assert reasons() <= set(ENGLISH["config"]["error"])
     source = "".join(path.read_text() for path in INTEGRATION.glob("*.py"))
-    for key in exceptions - reasons() - raised_keys():
+    outcomes = {f"upload_{error}" for error in UploadError}
+    assert outcomes <= exceptions
+    for key in exceptions - reasons() - raised_keys() - outcomes:
         assert f'"{key}"' in source or key.startswith("code_"), f"{key} is used nowhere"
 
 

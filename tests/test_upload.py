@@ -438,6 +438,30 @@ def test_canceled_object_is_noted() -> None:
     assert upload.files[0].stored_keys
 
 
+@pytest.mark.parametrize(
+    ("told_size", "told_md5", "expected"),
+    [
+        (500, "a" * 32, "fingerprint"),
+        (500, "b" * 32, "fingerprint_differs"),
+        (501, "", "size_differs"),
+    ],
+)
+def test_what_the_dock_tells_after_the_object_was_found(
+    told_size: int, told_md5: str, expected: str
+) -> None:
+    """It proves the archive, or that it is another one; it is over all the same."""
+    late = entry(status="ok", size=told_size, fingerprint=told_md5)
+    step = partial(life.found, module="dock", size=500, keys=["there"], etag="a" * 32)
+    over = after(new("dock"), step)
+    assert (over.status, over.files[0].verified) == ("uploaded", "presence")
+    proven = after(over, news(late, status="ok"))
+    assert (proven.status, proven.files[0].verified) == ("uploaded", expected)
+    assert proven.finished == over.finished
+    # The first word counts, and one that is no end tells nothing.
+    assert after(proven, news(entry(status="ok", size=7))) == proven
+    assert after(over, news(entry(status="file_uploading", size=7))) == over
+
+
 def test_cancel_is_told_again_when_more_is_canceled() -> None:
     """A second cancel on the way of the first is not taken for told."""
     upload = after(new(), cancel("dock"), cancel("aircraft"), told("dock"))

@@ -23,6 +23,8 @@ async def uploaded(hass: HomeAssistant, dock: SimulatedDock) -> str:
     """Upload the newest logs, and return the id of the upload."""
     upload_id: str = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
     await wait_until(lambda: state(hass, STATUS) == "uploaded", 30)
+    # The bucket may show an object before the dock has read the store's answer, and told us.
+    await dock.wait_job_finished(timeout=30)
     return upload_id
 
 
@@ -34,6 +36,12 @@ async def test_uploads_are_returned_newest_first(
     dock.faults = Faults(fail={Module.DOCK: 324018, Module.AIRCRAFT: 324018})
     second = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
     await wait_until(lambda: state(hass, STATUS) == "failed", 30)
+    await wait_until(
+        lambda: (
+            loaded.runtime_data.uploads.book.require(dock.serial, first).reported
+            == {"aircraft", "dock"}
+        )
+    )
     uploads = (await call(hass, "get_log_uploads", dock.serial))["uploads"]
     assert [upload["upload_id"] for upload in uploads] == [second, first]
     failed, done = uploads
@@ -94,7 +102,7 @@ async def test_the_same_logs_are_uploaded_again(
     assert [file["boot_indexes"] for file in again["files"]] == [[321], [321]]
     await wait_until(lambda: state(hass, STATUS) == "uploaded", 30)
     assert dock.starts == 2
-    assert len(loaded.runtime_data.uploads.of_dock(dock.serial)) == 2
+    assert len([*loaded.runtime_data.uploads.book.newest(dock.serial)]) == 2
 
 
 async def test_an_upload_is_forgotten_with_its_archives_or_without(
@@ -132,7 +140,7 @@ async def test_an_upload_that_runs_is_canceled_and_forgotten(
     await dock.wait_job(timeout=20)
     done = await call(hass, "delete_log_uploads", dock.serial, upload_ids=[started["upload_id"]])
     assert done["deleted"] == [started["upload_id"]]
-    assert loaded.runtime_data.uploads.of_dock(dock.serial) == []
+    assert [*loaded.runtime_data.uploads.book.newest(dock.serial)] == []
     assert any(
         item.method == "fileupload_update" for item in dock.received if item.kind == "services"
     )

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 import json
 import logging
+from pathlib import Path
+import sqlite3
 from typing import Any
 from uuid import uuid4
 
@@ -31,10 +33,16 @@ from custom_components.dji_dock.cloud_api import (
     NotConnected,
     ReplyTimeout,
 )
-from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.index import (
+    RECORDS,
+    Database,
+    IndexUnusable,
+    Record,
+    RecordTable,
+)
 from custom_components.dji_dock.log_selection import LogSelection, Scope
 from custom_components.dji_dock.upload import LogUpload
-from custom_components.dji_dock.upload_store import KEEP, UploadHistory
+from custom_components.dji_dock.upload_store import KEEP, UploadHistory, history_database
 from custom_components.dji_dock.upload_watch import UploadTimings
 from custom_components.dji_dock.uploads import UploadManager
 from tests.cloud_api.wire import AIRCRAFT, DOCK, SETTINGS, MemoryTransport
@@ -42,7 +50,6 @@ from tests.conftest import ENTRY_ID, wait_until
 from tests.stack.s3 import Store
 
 REPLY_TIMEOUT = 0.4
-STORE = f"{DOMAIN}.{ENTRY_ID}.uploads"
 QUICK = UploadTimings(
     tick=0.05,
     stall_after=60,
@@ -110,10 +117,9 @@ LIST = {"result": 0, "files": [logs("0", 7, 6), logs("3", 12, 11)]}
 class Rig:
     """A manager, its store, and a dock that answers as it is told."""
 
-    def __init__(self, hass: HomeAssistant, store: Store, files: dict[str, Any]) -> None:
-        """Build the parts; `files` is what the harness has instead of a disk."""
+    def __init__(self, hass: HomeAssistant, store: Store) -> None:
+        """Build the parts."""
         self.hass = hass
-        self.files = files
         self.store = store
         self.bucket = Bucket(
             BucketConfig(
@@ -137,7 +143,7 @@ class Rig:
         self.listed: dict[str, Any] = LIST
         self.events: list[tuple[str, str]] = []
         self.statuses: list[str] = []
-        self.tasks: list[asyncio.Task[None]] = []
+        self.tasks: list[asyncio.Task[object]] = []
         self.manager: UploadManager
         self.server: HastyServer
 
@@ -156,8 +162,8 @@ class Rig:
             self.hass, ENTRY_ID, self.server, self.bucket, self._spawn, timings
         )
         await manager.async_load()
-        manager.subscribe(self._changed)
-        self.server.listeners.add(LogProgress, manager.handle_progress)
+        manager.book.subscribe(self._changed)
+        self.server.listeners.add(LogProgress, manager.news.handle_progress)
         manager.start()
 
     async def kill(self) -> None:
@@ -166,13 +172,14 @@ class Rig:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
         self.tasks.clear()
+        await self.hass.async_add_executor_job(self.manager._database.close)
 
     async def restart(self, timings: UploadTimings = QUICK) -> None:
         """Kill everything and start again from the files."""
         await self.kill()
         await self.begin(timings)
 
-    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
         self.tasks.append(self.hass.loop.create_task(work, name=name))
 
     async def _save(self) -> None:
@@ -264,11 +271,13 @@ class Rig:
 
     async def start(self, *modules: Module) -> LogUpload:
         """Start an upload of the latest logs, of the dock if no module is named."""
-        return await self.manager.async_start(DOCK, LogSelection(modules=modules or (Module.DOCK,)))
+        return await self.manager.starts.async_start(
+            DOCK, LogSelection(modules=modules or (Module.DOCK,))
+        )
 
     def upload(self) -> LogUpload:
         """Return the newest upload as it is now."""
-        upload = self.manager.latest(DOCK)
+        upload = self.manager.book.latest(DOCK)
         assert upload
         return upload
 
@@ -283,16 +292,19 @@ class Rig:
 
     def saved(self) -> dict[str, Any]:
         """Return the saved uploads by id."""
-        entries = self.files.get(STORE, {"data": {"uploads": []}})["data"]["uploads"]
-        return {entry["upload_id"]: entry for entry in entries}
+        database = history_database(self.hass, ENTRY_ID)
+        database.open()
+        try:
+            records = RecordTable(database, "upload").load()
+        finally:
+            database.close()
+        return {record.id: json.loads(record.body) for record in records}
 
 
 @pytest.fixture
-async def rig(
-    hass: HomeAssistant, store: Store, socket_enabled: None, hass_storage: dict[str, Any]
-) -> AsyncGenerator[Rig]:
+async def rig(hass: HomeAssistant, store: Store, socket_enabled: None) -> AsyncGenerator[Rig]:
     """Return a manager that runs."""
-    made = await hass.async_add_executor_job(Rig, hass, store, hass_storage)
+    made = await hass.async_add_executor_job(Rig, hass, store)
     await made.begin()
     yield made
     await made.kill()
@@ -303,7 +315,7 @@ async def rig(
 
 async def test_list_of_both(rig: Rig) -> None:
     """Both modules are asked at once; serial numbers that the dock left out are known anyway."""
-    listing = await rig.manager.async_list(DOCK, tuple(Module))
+    listing = await rig.manager.starts.async_list(DOCK, tuple(Module))
     assert [command["module_list"] for command in rig.sent("fileupload_list")] == [["0", "3"]]
     assert [(item.module.name, item.device_sn) for item in listing.modules] == [
         ("AIRCRAFT", AIRCRAFT),
@@ -331,7 +343,7 @@ async def test_list_with_aircraft_off(rig: Rig, answer: Callable[[bool], dict[st
         return {"result": 324015} if asked == ["0"] else answer(len(asked) == 2)
 
     rig.answers["fileupload_list"] = list_logs
-    listing = await rig.manager.async_list(DOCK, tuple(Module))
+    listing = await rig.manager.starts.async_list(DOCK, tuple(Module))
     assert [(item.module, len(item.logs)) for item in listing.modules] == [(Module.DOCK, 1)]
     assert listing.unavailable == {Module.AIRCRAFT: 324015}
 
@@ -339,7 +351,7 @@ async def test_list_with_aircraft_off(rig: Rig, answer: Callable[[bool], dict[st
 async def test_list_left_out_for_good(rig: Rig) -> None:
     """A module that is never mentioned has no logs."""
     rig.listed = {"result": 0, "files": [logs("3", 12)]}
-    listing = await rig.manager.async_list(DOCK, tuple(Module))
+    listing = await rig.manager.starts.async_list(DOCK, tuple(Module))
     assert [len(item.logs) for item in listing.modules] == [0, 1]
 
 
@@ -348,7 +360,7 @@ async def test_list_refused(rig: Rig, modules: tuple[Module, ...]) -> None:
     """When every module refuses, that is an error with its code."""
     rig.answers["fileupload_list"] = lambda command: {"result": 324013}
     with pytest.raises(DockRefused) as error:
-        await rig.manager.async_list(DOCK, modules)
+        await rig.manager.starts.async_list(DOCK, modules)
     assert error.value.code == 324013
 
 
@@ -356,16 +368,16 @@ async def test_list_unanswered(rig: Rig) -> None:
     """A dock that does not answer is said to be silent, not empty."""
     rig.answers["fileupload_list"] = lambda command: None
     with pytest.raises(ReplyTimeout):
-        await rig.manager.async_list(DOCK, tuple(Module))
+        await rig.manager.starts.async_list(DOCK, tuple(Module))
 
 
 async def test_one_at_a_time(rig: Rig) -> None:
     """A dock is asked one thing at a time; waiting for it has an end. Other docks do not wait."""
     rig.answers["fileupload_list"] = lambda command: None
-    first = asyncio.create_task(rig.manager.async_list(DOCK, tuple(Module)))
-    second = asyncio.create_task(rig.manager.async_list(DOCK, tuple(Module)))
-    other = asyncio.create_task(rig.manager.async_list("8UUXN0000000A2", (Module.DOCK,)))
-    third = asyncio.create_task(rig.manager.async_list(DOCK, tuple(Module)))
+    first = asyncio.create_task(rig.manager.starts.async_list(DOCK, tuple(Module)))
+    second = asyncio.create_task(rig.manager.starts.async_list(DOCK, tuple(Module)))
+    other = asyncio.create_task(rig.manager.starts.async_list("8UUXN0000000A2", (Module.DOCK,)))
+    third = asyncio.create_task(rig.manager.starts.async_list(DOCK, tuple(Module)))
     await asyncio.sleep(0.1)
     assert len(rig.commands) == 2
     results = await asyncio.gather(first, second, other, third, return_exceptions=True)
@@ -394,7 +406,7 @@ async def test_saved_before_it_is_sent(rig: Rig) -> None:
 
 async def test_what_the_dock_is_told(rig: Rig) -> None:
     """Keys are in the dock's own folder, one per module, and the id is the bid."""
-    upload = await rig.manager.async_start(DOCK, LogSelection(scope=Scope.ALL))
+    upload = await rig.manager.starts.async_start(DOCK, LogSelection(scope=Scope.ALL))
     (command,) = [item for item in rig.commands if item["method"] == "fileupload_start"]
     assert command["bid"] == upload.upload_id
     folder = (
@@ -456,7 +468,7 @@ async def test_to_the_end(rig: Rig) -> None:
     assert [file.stored_size for file in done.files] == [2000, 2000]
     assert rig.statuses == ["requested", "pulling", "compressing", "uploading", "uploaded"]
     assert rig.types() == ["started", "uploaded"]
-    assert rig.manager.last_uploaded(DOCK) == done.finished
+    assert rig.manager.book.last_uploaded(DOCK) == done.finished
     assert rig.saved()[upload.upload_id]["status"] == "uploaded"
 
 
@@ -466,10 +478,10 @@ async def test_refused(rig: Rig) -> None:
     with pytest.raises(DockRefused):
         await rig.start()
     assert (rig.upload().status, rig.upload().error_code) == ("failed", 325009)
-    assert rig.types() == ["started", "failed"]
+    assert rig.types() == ["failed"]
     rig.answers["fileupload_start"] = lambda command: {"result": 0}
     assert (await rig.start()).status == "requested"
-    assert len(rig.manager.of_dock(DOCK)) == 2
+    assert len([*rig.manager.book.newest(DOCK)]) == 2
 
 
 async def test_no_reply_is_not_a_failure(rig: Rig) -> None:
@@ -515,15 +527,15 @@ async def test_one_upload_per_dock(rig: Rig) -> None:
     assert error.value.translation_key == "upload_running"
     assert error.value.translation_placeholders == {"upload_id": upload.upload_id}
     assert len(rig.commands) == sent
-    await rig.manager.async_start("8UUXN0000000A2", LogSelection(modules=(Module.DOCK,)))
+    await rig.manager.starts.async_start("8UUXN0000000A2", LogSelection(modules=(Module.DOCK,)))
 
 
 async def test_two_presses_of_a_button(rig: Rig) -> None:
     """Two starts at the same moment make one upload."""
     results = await asyncio.gather(rig.start(), rig.start(), return_exceptions=True)
     assert sorted(type(result).__name__ for result in results) == [
+        "DockOccupied",
         "LogUpload",
-        "ServiceValidationError",
     ]
     assert len(rig.sent("fileupload_start")) == 1
 
@@ -542,10 +554,10 @@ async def test_refused_at_once(rig: Rig) -> None:
 async def test_log_that_is_not_listed(rig: Rig) -> None:
     """The list is fresh, and what is not on it is refused before anything is sent."""
     with pytest.raises(ServiceValidationError) as error:
-        await rig.manager.async_start(DOCK, LogSelection(logs=((Module.DOCK, 99),)))
+        await rig.manager.starts.async_start(DOCK, LogSelection(logs=((Module.DOCK, 99),)))
     assert error.value.translation_key == "log_not_listed"
     assert rig.sent("fileupload_start") == []
-    assert rig.manager.of_dock(DOCK) == []
+    assert [*rig.manager.book.newest(DOCK)] == []
 
 
 async def test_aircraft_off(rig: Rig) -> None:
@@ -554,7 +566,7 @@ async def test_aircraft_off(rig: Rig) -> None:
     with pytest.raises(DockRefused) as error:
         await rig.start(Module.AIRCRAFT, Module.DOCK)
     assert error.value.code == 324015
-    upload = await rig.manager.async_start(DOCK, LogSelection())
+    upload = await rig.manager.starts.async_start(DOCK, LogSelection())
     assert upload.modules == ["dock"]
 
 
@@ -665,7 +677,7 @@ async def test_store_out_of_reach_on_return(rig: Rig, monkeypatch: pytest.Monkey
         raise BucketUnreachable
 
     monkeypatch.setattr(rig.bucket, "lookup", unreachable)
-    rig.manager.handle_dock(DOCK, False)
+    rig.manager.news.handle_dock(DOCK, False)
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 99))
     await asyncio.sleep(0.3)
     await rig.put(upload.object_keys[0])
@@ -679,7 +691,9 @@ async def test_one_upload_that_cannot_be_watched(
     """What goes wrong with one upload is told once, and keeps no other from its end."""
     await rig.restart(replace(QUICK, last_lookup=60))
     broken = await rig.start()
-    whole = await rig.manager.async_start("8UUXN0000000A2", LogSelection(modules=(Module.DOCK,)))
+    whole = await rig.manager.starts.async_start(
+        "8UUXN0000000A2", LogSelection(modules=(Module.DOCK,))
+    )
     lookup = rig.bucket.lookup
 
     def look(key: str) -> StoredObject | None:
@@ -688,9 +702,9 @@ async def test_one_upload_that_cannot_be_watched(
         return lookup(key)
 
     monkeypatch.setattr(rig.bucket, "lookup", look)
-    rig.manager.handle_broker(False)
+    rig.manager.news.handle_broker(False)
     await rig.put(whole.object_keys[0])
-    await wait_until(lambda: rig.manager.last_uploaded("8UUXN0000000A2"))
+    await wait_until(lambda: rig.manager.book.last_uploaded("8UUXN0000000A2"))
     await asyncio.sleep(0.3)
     assert caplog.text.count(f"Watching upload {broken.upload_id} failed") == 1
     assert rig.upload().status == "stalled"
@@ -759,22 +773,22 @@ async def test_silence(rig: Rig) -> None:
 async def test_stalled_by_the_broker_and_the_dock(rig: Rig) -> None:
     """Without broker or dock nothing can be heard: that is known at once, and saved."""
     upload = await rig.start()
-    rig.manager.handle_broker(False)
+    rig.manager.news.handle_broker(False)
     assert rig.upload().status == "stalled"
     await wait_until(lambda: rig.saved()[upload.upload_id]["status"] == "stalled")
-    rig.manager.handle_broker(True)
+    rig.manager.news.handle_broker(True)
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_pull"))
     assert rig.upload().status == "pulling"
-    rig.manager.handle_dock("8UUXN0000000A2", False)
+    rig.manager.news.handle_dock("8UUXN0000000A2", False)
     assert rig.upload().status == "pulling"
-    rig.manager.handle_dock(DOCK, False)
+    rig.manager.news.handle_dock(DOCK, False)
     assert rig.upload().status == "stalled"
 
 
 async def test_stalled_and_stored(rig: Rig) -> None:
     """No word ever comes, but the object does."""
     upload = await rig.start(Module.AIRCRAFT, Module.DOCK)
-    rig.manager.handle_dock(DOCK, False)
+    rig.manager.news.handle_dock(DOCK, False)
     await rig.put(upload.object_keys[1])
     await wait_until(lambda: rig.upload().files[1].status == "uploaded")
     assert rig.upload().status == "stalled"
@@ -787,7 +801,7 @@ async def test_looked_up_on_return(rig: Rig) -> None:
     """When a stalled upload is heard of again the bucket is asked, too."""
     await rig.restart(UploadTimings(tick=0.05))
     upload = await rig.start()
-    rig.manager.handle_dock(DOCK, False)
+    rig.manager.news.handle_dock(DOCK, False)
     await asyncio.sleep(0.2)
     await rig.put(upload.object_keys[0])
     # The next look by itself is seconds away.
@@ -846,7 +860,7 @@ async def test_nothing_moves_backwards_on_disk(rig: Rig) -> None:
     await rig.put(upload.object_keys[0])
     rig.progress(upload, "ok")
     await rig.wait_for("uploaded")
-    await wait_until(lambda: rig.saved()[upload.upload_id]["status"] == "uploaded")
+    await wait_until(lambda: rig.upload().checked)
     await rig.manager.async_stop()
     assert rig.saved()[upload.upload_id] == json.loads(json.dumps(rig.upload().as_dict()))
 
@@ -943,7 +957,7 @@ async def test_cancel_while_the_dock_is_away(rig: Rig) -> None:
     """The cancel waits for the dock, over a restart too, and is final."""
     upload = await rig.start()
     rig.server.fleet.update(DOCK, online=False)
-    rig.manager.handle_dock(DOCK, False)
+    rig.manager.news.handle_dock(DOCK, False)
     assert (await rig.manager.async_cancel(DOCK)).status == "canceling"
     await asyncio.sleep(0.6)
     assert rig.upload().status == "canceling"
@@ -951,7 +965,7 @@ async def test_cancel_while_the_dock_is_away(rig: Rig) -> None:
     await rig.kill()
     rig.connect()
     await rig.begin()
-    rig.manager.handle_dock(DOCK, True)
+    rig.manager.news.handle_dock(DOCK, True)
     await wait_until(lambda: rig.sent("fileupload_update"))
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 90))
     await rig.wait_for("canceled")
@@ -965,7 +979,7 @@ async def test_cancel_refused_by_a_dock_that_was_away(rig: Rig) -> None:
     await rig.manager.async_cancel(DOCK)
     rig.answers["fileupload_update"] = lambda command: {"result": 314000}
     rig.server.fleet.update(DOCK, online=True)
-    rig.manager.handle_dock(DOCK, True)
+    rig.manager.news.handle_dock(DOCK, True)
     await rig.wait_for("canceled")
 
 
@@ -983,13 +997,13 @@ async def test_cancel_that_was_lost_on_the_way(rig: Rig) -> None:
     await rig.start()
     rig.answers["fileupload_update"] = lambda command: None
     await rig.manager.async_cancel(DOCK)
-    rig.manager.handle_dock(DOCK, False)
+    rig.manager.news.handle_dock(DOCK, False)
     rig.server.fleet.update(DOCK, online=False)
     await asyncio.sleep(0.6)
     assert rig.upload().status == "canceling"
     rig.answers["fileupload_update"] = lambda command: {"result": 0}
     rig.server.fleet.update(DOCK, online=True)
-    rig.manager.handle_dock(DOCK, True)
+    rig.manager.news.handle_dock(DOCK, True)
     await wait_until(lambda: len(rig.sent("fileupload_update")) == 2)
     await rig.wait_for("canceled")
 
@@ -1047,9 +1061,9 @@ async def test_cancel_during_the_request(rig: Rig) -> None:
 
 async def test_cancel_before_it_is_sent(rig: Rig) -> None:
     """Canceled while it is being saved: the dock never hears of it."""
-    async with rig.manager._history._saving:
+    async with rig.manager.book._saving:
         starting = asyncio.create_task(rig.start())
-        await wait_until(lambda: rig.manager.latest(DOCK))
+        await wait_until(lambda: rig.manager.book.latest(DOCK))
         canceling = asyncio.create_task(rig.manager.async_cancel(DOCK))
         await wait_until(lambda: rig.upload().cancel_modules)
     assert (await starting).status == "canceled"
@@ -1073,28 +1087,61 @@ async def test_late_ok_does_not_revive(rig: Rig) -> None:
 # History
 
 
-async def test_history_is_bounded(rig: Rig) -> None:
-    """The oldest of a dock make room; those of other docks and those that run do not."""
-    history = UploadHistory(rig.hass, "bounded")
+async def test_history_is_bounded(rig: Rig, tmp_path: Path) -> None:
+    """The oldest of a dock make room; those of other docks and the newest do not."""
+    database = Database(tmp_path / "bounded.db", RECORDS)
+    database.open()
+    history = UploadHistory(rig.hass, database)
     template = await rig.start()
     now = dt_util.utcnow()
     other = life.not_sent(_copy(template, "other", "8UUXN0000000A2"), now)
     history.put(other)
-    history.put(_copy(template, "running", DOCK))
     for number in range(KEEP + 50):
         history.put(life.not_sent(_copy(template, f"id-{number}", DOCK), now))
         history.put(life.checked(history.get(f"id-{number}") or template, now))
-    assert history.get("running")
+    history.put(_copy(template, "running", DOCK))
     assert history.get("other") == other
     assert history.get("id-49") is None
-    assert len(history.of_dock(DOCK)) == KEEP + 1
-    latest = history.latest(DOCK)
-    assert latest
-    assert latest.upload_id == f"id-{KEEP + 49}"
+    assert history.is_forgotten("id-49")
+    assert not history.is_forgotten("id-50")
+    newest = [upload.upload_id for upload in history.newest(DOCK)]
+    assert newest == ["running", *(f"id-{number}" for number in range(KEEP + 49, 49, -1))]
     await history.async_save()
-    again = UploadHistory(rig.hass, "bounded")
+    again = UploadHistory(rig.hass, database)
     await again.async_load()
-    assert list(again) == list(history)
+    assert [*again.newest(DOCK)] == [*history.newest(DOCK)]
+    assert [*again.newest(other.dock)] == [other]
+    assert again.is_forgotten("id-49")
+    assert [upload.upload_id for upload in again.running_uploads()] == ["running"]
+    database.close()
+
+
+async def test_what_is_older_takes_its_place(rig: Rig, tmp_path: Path) -> None:
+    """By its time; whatever the clock says, what was started last is the newest."""
+    database = Database(tmp_path / "order.db", RECORDS)
+    database.open()
+    history = UploadHistory(rig.hass, database)
+    template, now = await rig.start(), dt_util.utcnow()
+
+    def over(upload_id: str, hours: float) -> LogUpload:
+        created = now + timedelta(hours=hours)
+        return replace(
+            life.not_sent(_copy(template, upload_id, DOCK), now), created=created, checked=True
+        )
+
+    history.put(over("first", 0))
+    history.put(over("clock set back", -5))
+    history.put(replace(_copy(template, "runs", DOCK), created=now - timedelta(hours=6)))
+    history.put_old(over("before", -1))
+    history.put_old(over("from tomorrow", 24))
+    expected = ["before", "first", "clock set back", "from tomorrow", "runs"]
+    assert [upload.upload_id for upload in history.newest(DOCK)] == expected[::-1]
+    await history.async_save()
+    again = UploadHistory(rig.hass, database)
+    await again.async_load()
+    assert [upload.upload_id for upload in again.newest(DOCK)] == expected[::-1]
+    assert again.running(DOCK) == history.get("runs")
+    database.close()
 
 
 def _copy(upload: LogUpload, upload_id: str, dock: str) -> LogUpload:
@@ -1105,20 +1152,48 @@ async def test_damaged_entry(rig: Rig, caplog: pytest.LogCaptureFixture) -> None
     """A damaged entry costs only itself."""
     upload = await rig.start()
     await rig.kill()
-    rig.files[STORE]["data"]["uploads"] += [
-        None,
-        {"upload_id": "x"},
-        {**upload.as_dict(), "status": "?"},
-    ]
+    database = history_database(rig.hass, ENTRY_ID)
+    database.open()
+    damaged = [None, {"upload_id": "x"}, {**upload.as_dict(), "status": "?"}]
+    RecordTable(database, "upload").save(
+        [
+            Record(f"damaged-{number}", DOCK, number, json.dumps(entry).encode())
+            for number, entry in enumerate(damaged)
+        ]
+    )
+    database.close()
     await rig.begin()
-    assert [item.upload_id for item in rig.manager.of_dock(DOCK)] == [upload.upload_id]
+    newest = [item.upload_id for item in rig.manager.book.newest(DOCK)]
+    assert newest == [upload.upload_id]
     assert caplog.text.count("A saved upload could not be read") == 3
+
+
+async def test_a_file_that_cannot_be_written(rig: Rig, caplog: pytest.LogCaptureFixture) -> None:
+    """Nothing is sent that could not be saved; what runs is saved when that is possible again."""
+    running = await rig.start()
+    other = sqlite3.connect(history_database(rig.hass, ENTRY_ID)._path, isolation_level=None)
+    with rig.manager._database.reading() as connection:
+        connection.execute("PRAGMA busy_timeout = 20")
+    other.execute("BEGIN EXCLUSIVE")
+    rig.progress(running, "canceled")
+    await rig.wait_for("canceled")
+    await wait_until(lambda: "The history of uploads cannot be saved" in caplog.text)
+    commands = len(rig.sent("fileupload_start"))
+    with pytest.raises(IndexUnusable):
+        await rig.start()
+    assert len(rig.sent("fileupload_start")) == commands
+    assert rig.upload().upload_id == running.upload_id
+    other.rollback()
+    other.close()
+    started = await rig.start()
+    assert set(rig.saved()) == {running.upload_id, started.upload_id}
+    assert rig.saved()[running.upload_id]["status"] == "canceled"
 
 
 async def test_clock_that_jumps(rig: Rig) -> None:
     """A clock that was set back does not make an upload wait for it to catch up."""
     upload = await rig.start()
-    rig.manager._history.put(replace(upload, heard=dt_util.utcnow() + timedelta(days=2)))
+    rig.manager.book.put(replace(upload, heard=dt_util.utcnow() + timedelta(days=2)))
     await rig.wait_for("stalled")
     await rig.put(upload.object_keys[0])
     await rig.wait_for("uploaded")
@@ -1127,10 +1202,10 @@ async def test_clock_that_jumps(rig: Rig) -> None:
 async def test_listeners_can_leave(rig: Rig) -> None:
     """Who has left hears nothing any more."""
     heard: list[str | None] = []
-    remove = rig.manager.subscribe(lambda upload, event_type: heard.append(event_type))
+    remove = rig.manager.book.subscribe(lambda upload, event_type: heard.append(event_type))
     remove()
     upload = await rig.start()
     assert heard == []
-    assert rig.manager.get(upload.upload_id) == upload
-    assert rig.manager.get("unknown") is None
-    assert rig.manager.latest("unknown") is None
+    assert rig.manager.book.get(upload.upload_id) == upload
+    assert rig.manager.book.get("unknown") is None
+    assert rig.manager.book.latest("unknown") is None

@@ -17,8 +17,8 @@ from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_sessi
 from .const import DOMAIN
 from .errors import translated
 from .hub import Hub, fleet_store
-from .index import Database, IndexUnusable
-from .media import index_path
+from .index import IndexUnusable
+from .media import index_database
 from .media_view import async_setup_views
 from .runtime import DjiDockConfigEntry
 from .services import async_setup_services
@@ -30,7 +30,7 @@ from .settings import (
     probe_client_id,
     session_client_id,
 )
-from .upload_store import upload_store
+from .upload_store import history_database
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
         await hub.async_load()
     except IndexUnusable as err:
         raise ConfigEntryNotReady(
-            translation_domain=DOMAIN, translation_key="index_unusable"
+            translation_domain=DOMAIN, translation_key="history_unusable"
         ) from err
     entry.runtime_data = hub
     # Platforms first: the broker may deliver what it kept as soon as we are connected.
@@ -91,8 +91,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> 
 async def async_remove_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> None:
     """Leave nothing behind: no saved docks, no issues, no session in the broker."""
     await fleet_store(hass, entry.entry_id).async_remove()
-    await upload_store(hass, entry.entry_id).async_remove()
-    await hass.async_add_executor_job(Database(index_path(hass, entry.entry_id)).remove)
+    for database in (history_database, index_database):
+        await hass.async_add_executor_job(database(hass, entry.entry_id).remove)
     for domain, issue_id in tuple(ir.async_get(hass).issues):
         if domain == DOMAIN and entry.entry_id in issue_id:
             ir.async_delete_issue(hass, DOMAIN, issue_id)

@@ -31,7 +31,9 @@ BUTTONS = (
     DockButtonDescription(
         key="upload_latest_logs",
         translation_key="upload_latest_logs",
-        press_fn=lambda uploads, dock, context: uploads.async_start(dock, LogSelection(), context),
+        press_fn=lambda uploads, dock, context: uploads.starts.async_start(
+            dock, LogSelection(), context
+        ),
     ),
     DockButtonDescription(
         key="cancel_log_upload",

@@ -33,6 +33,8 @@ class DockState:
     """The latest upload."""
     last_uploaded: datetime | None
     """When an upload last reached the bucket."""
+    queued: int
+    """How many uploads wait for their turn."""
     media: MediaState
 
     @property

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 import hashlib
+from itertools import islice
 from typing import Any
 
 from homeassistant.components.diagnostics import async_redact_data
@@ -75,12 +76,12 @@ def _serials_of(dock: Dock) -> set[str]:
 
 
 def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
-    uploads = [upload.as_dict() for upload in hub.uploads.of_dock(dock.serial)]
+    uploads = [upload.as_dict() for upload in islice(hub.uploads.book.newest(dock.serial), 20)]
     shown: dict[str, Any] = async_redact_data(
         _without_serials(
             {
                 **asdict(dock),
-                "uploads": uploads[-20:],
+                "uploads": uploads,
                 "media": asdict(hub.media.state(dock.serial)),
             }
         ),

@@ -9,6 +9,7 @@ from homeassistant.helpers.translation import async_get_exception_message
 from .bucket import BucketError
 from .cloud_api import BrokerError, CloudApiError, DockRefused, NotConnected, ReplyTimeout
 from .const import DOMAIN
+from .index import IndexUnusable
 
 KNOWN_CODES = frozenset(
     {
@@ -30,7 +31,14 @@ def describe_code(code: int) -> str:
     return async_get_exception_message(DOMAIN, code_key(code), {"code": str(code)})
 
 
-def translated(err: CloudApiError | BucketError) -> HomeAssistantError:
+def describe_failure(error: str, code: int) -> str | None:
+    """Return why an upload failed, in words; None if it did not."""
+    if code:
+        return describe_code(code)
+    return async_get_exception_message(DOMAIN, f"upload_{error}") if error else None
+
+
+def translated(err: CloudApiError | BucketError | IndexUnusable) -> HomeAssistantError:
     """Return the error that a user reads."""
     placeholders: dict[str, str] = {}
     match err:
@@ -44,6 +52,8 @@ def translated(err: CloudApiError | BucketError) -> HomeAssistantError:
             key = "not_connected"
         case BrokerError():
             key = err.reason
+        case IndexUnusable():
+            key = "history_unusable"
         case BucketError():
             key = err.reason
             placeholders = {"code": err.code or "-", "detail": err.detail or "-"}
@@ -60,5 +70,5 @@ def raise_translated() -> Generator[None]:
     """Raise what goes wrong within as an error that a user can read."""
     try:
         yield
-    except (CloudApiError, BucketError) as err:
+    except (CloudApiError, BucketError, IndexUnusable) as err:
         raise translated(err) from err

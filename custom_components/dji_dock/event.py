@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import DockEntity, async_add_for_each_dock
+from .errors import describe_failure
 from .index import IndexedObject
 from .runtime import DjiDockConfigEntry
 from .upload import LogUpload
@@ -62,7 +63,9 @@ class LogUploadEvent(DockEntity, EventEntity):
                 "upload_id": upload.upload_id,
                 "modules": upload.modules,
                 "object_keys": upload.object_keys,
+                "stored": upload.stored,
                 "error": upload.error_code or upload.error or None,
+                "reason": describe_failure(upload.error, upload.error_code),
             },
         )
         self.async_write_ha_state()

@@ -64,6 +64,7 @@ class Hub:
             self.server,
             bucket,
             spawn=self._spawn,
+            queue_changed=self._refresh,
             timings=upload_timings(entry.options),
             keep=entry.options.get(CONF_KEEP_UPLOADS, KEEP),
         )
@@ -103,13 +104,13 @@ class Hub:
         for remove in (
             listeners.add(DockChanged, self._dock_changed),
             listeners.add(ConnectionChanged, self._connection_changed),
-            listeners.add(LogProgress, self.uploads.handle_progress),
-            self.uploads.subscribe(self._upload_changed),
+            listeners.add(LogProgress, self.uploads.news.handle_progress),
+            self.uploads.book.subscribe(self._upload_changed),
+            self.uploads.start(),
             self.media.subscribe(self._media_changed),
             *self.media.start(),
         ):
             self.entry.async_on_unload(remove)
-        self.uploads.start()
         self._spawn(self.server.run(), "cloud server")
         self._spawn(self._health.async_run(), "bucket health")
         self._spawn(self._media_care.async_run(), "media care")
@@ -175,7 +176,9 @@ class Hub:
             self._refresh(dock.serial)
         if dock.online != (before is not None and before.online):
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
-            self.uploads.handle_dock(dock.serial, dock.online)
+            self.uploads.news.handle_dock(dock.serial, dock.online)
+        # It may be somebody's turn.
+        self.uploads.queue.look_now()
         self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
 
     def _adopt(self, dock: Dock) -> None:
@@ -198,7 +201,7 @@ class Hub:
         else:
             _LOGGER.info("The broker is gone: %s", change.reason or "it closed the connection")
         self._was_connected = change.connected
-        self.uploads.handle_broker(change.connected)
+        self.uploads.news.handle_broker(change.connected)
         for serial in self.coordinators:
             self._refresh(serial)
 
@@ -220,15 +223,17 @@ class Hub:
                 coordinator.async_notify_media(file)
 
     def _refresh(self, serial: str) -> None:
-        if dock := self.server.fleet.get(serial):
+        dock = self.server.fleet.get(serial)
+        if dock and serial in self.coordinators:
             self.coordinators[serial].async_set_state(self._state(dock))
 
     def _state(self, dock: Dock) -> DockState:
         return DockState(
             dock=dock,
             connected=self.server.connected,
-            upload=self.uploads.latest(dock.serial),
-            last_uploaded=self.uploads.last_uploaded(dock.serial),
+            upload=self.uploads.book.latest(dock.serial),
+            last_uploaded=self.uploads.book.last_uploaded(dock.serial),
+            queued=len(self.uploads.queue.of_dock(dock.serial)),
             media=self.media.state(dock.serial),
         )
 

@@ -1,6 +1,7 @@
 """Actions on logs: listing, starting, cancelling, and what became of uploads."""
 
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from homeassistant.core import ServiceCall, ServiceResponse
@@ -17,7 +18,8 @@ from .log_selection import LogSelection, Scope
 from .media_actions import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN
 from .service_target import DOCK, dock_of
 from .upload import MODULE_NAMES, MODULES, LogUpload, UploadStatus
-from .upload_report import upload_report
+from .upload_queue import QueuedUpload, WhenBusy
+from .upload_report import queued_report, upload_report
 
 ATTR_MODULES = "modules"
 ATTR_LOGS = "logs"
@@ -31,6 +33,8 @@ ATTR_UPLOAD_IDS = "upload_ids"
 ATTR_STATUS = "status"
 ATTR_SINCE = "since"
 ATTR_DELETE_OBJECTS = "delete_objects"
+ATTR_WHEN_BUSY = "when_busy"
+QUEUED = "queued"
 
 _UPLOAD_ID = probatio.All(cv.string, probatio.Length(min=1, max=128))
 _MODULES = probatio.All(probatio.EnsureList(), [probatio.In(sorted(MODULES))])
@@ -59,13 +63,14 @@ START_LOG_UPLOAD = probatio.Schema(
         probatio.Optional(ATTR_START): cv.datetime,
         probatio.Optional(ATTR_END): cv.datetime,
         probatio.Optional(ATTR_SCOPE): probatio.Coerce(Scope),
+        probatio.Optional(ATTR_WHEN_BUSY, default=WhenBusy.REFUSE): probatio.Coerce(WhenBusy),
     }
 )
 GET_LOG_UPLOADS = probatio.Schema(
     {
         **DOCK,
         probatio.Optional(ATTR_STATUS): probatio.All(
-            probatio.EnsureList(), [probatio.Coerce(UploadStatus)]
+            probatio.EnsureList(), [probatio.In([QUEUED, *UploadStatus])]
         ),
         probatio.Optional(ATTR_SINCE): cv.datetime,
         probatio.Optional(ATTR_LIMIT, default=20): probatio.All(
@@ -96,7 +101,7 @@ async def async_get_log_list(call: ServiceCall) -> ServiceResponse:
     """Return the logs that a dock and its aircraft hold."""
     hub, dock = dock_of(call)
     with raise_translated():
-        listing = await hub.uploads.async_list(dock, _modules(call) or tuple(Module))
+        listing = await hub.uploads.starts.async_list(dock, _modules(call) or tuple(Module))
     return {
         "files": [
             {
@@ -121,8 +126,16 @@ async def async_start_log_upload(call: ServiceCall) -> ServiceResponse:
     """Start the upload of logs."""
     hub, dock = dock_of(call)
     selection = _selection(call)
+    starts = hub.uploads.starts
+    start = (
+        starts.async_start_or_queue
+        if call.data[ATTR_WHEN_BUSY] is WhenBusy.QUEUE
+        else starts.async_start
+    )
     with raise_translated():
-        upload = await hub.uploads.async_start(dock, selection, call.context)
+        upload = await start(dock, selection, call.context)
+    if isinstance(upload, QueuedUpload):
+        return {"upload_id": upload.upload_id, "queued": True, "files": []}
     return _started(upload)
 
 
@@ -138,18 +151,23 @@ async def async_get_log_uploads(call: ServiceCall) -> ServiceResponse:
     """Return uploads of a dock, newest first."""
     hub, dock = dock_of(call)
     wanted, since = call.data.get(ATTR_STATUS), _utc(call.data, ATTR_SINCE)
-    found = [
-        upload
-        for upload in reversed(hub.uploads.of_dock(dock))
+    waiting = (
+        queued_report(queued)
+        for queued in reversed(hub.uploads.queue.of_dock(dock))
+        if (not wanted or QUEUED in wanted) and (since is None or queued.asked >= since)
+    )
+    known = (
+        upload_report(upload)
+        for upload in hub.uploads.book.newest(dock)
         if (not wanted or upload.status in wanted) and (since is None or upload.created >= since)
-    ]
-    return {"uploads": [*map(upload_report, found[: call.data[ATTR_LIMIT]])]}
+    )
+    return {"uploads": [*islice(chain(waiting, known), call.data[ATTR_LIMIT])]}
 
 
 async def async_get_log_links(call: ServiceCall) -> ServiceResponse:
     """Return links to the archives of an upload that are in the bucket."""
     hub, dock = dock_of(call)
-    upload = hub.uploads.require(dock, call.data[ATTR_UPLOAD_ID])
+    upload = hub.uploads.book.require(dock, call.data[ATTR_UPLOAD_ID])
     stored = [(file, key) for file in upload.files for key in file.stored_keys]
     if not stored:
         raise ServiceValidationError(
@@ -200,13 +218,14 @@ async def async_retry_log_upload(call: ServiceCall) -> ServiceResponse:
     """Upload the logs of an earlier upload again."""
     hub, dock = dock_of(call)
     with raise_translated():
-        upload = await hub.uploads.async_retry(dock, call.data[ATTR_UPLOAD_ID], call.context)
+        upload = await hub.uploads.starts.async_retry(dock, call.data[ATTR_UPLOAD_ID], call.context)
     return _started(upload)
 
 
 def _started(upload: LogUpload) -> ServiceResponse:
     return {
         "upload_id": upload.upload_id,
+        "queued": False,
         "files": [
             {
                 "module": file.module,

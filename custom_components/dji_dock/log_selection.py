@@ -1,9 +1,10 @@
 """Which logs are meant: the list of a dock, and what a user picks from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from homeassistant.exceptions import ServiceValidationError
 
@@ -48,6 +49,33 @@ class LogSelection:
     start: datetime | None = None
     end: datetime | None = None
     scope: Scope = Scope.LATEST
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON types."""
+        return {
+            "modules": None if self.modules is None else [str(module) for module in self.modules],
+            "logs": [[str(module), index] for module, index in self.logs],
+            "start": self.start.isoformat() if self.start else None,
+            "end": self.end.isoformat() if self.end else None,
+            "scope": self.scope.value,
+        }
+
+    @classmethod
+    def from_dict(cls, saved: Mapping[str, Any]) -> LogSelection:
+        """Take a selection back from as_dict().
+
+        Raises:
+            AttributeError, KeyError, TypeError, ValueError: it is damaged.
+
+        """
+        modules = saved["modules"]
+        return cls(
+            modules=None if modules is None else tuple(Module(module) for module in modules),
+            logs=tuple((Module(module), int(index)) for module, index in saved["logs"]),
+            start=datetime.fromisoformat(saved["start"]) if saved["start"] else None,
+            end=datetime.fromisoformat(saved["end"]) if saved["end"] else None,
+            scope=Scope(saved["scope"]),
+        )
 
     @property
     def asked_modules(self) -> tuple[Module, ...]:

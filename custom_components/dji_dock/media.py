@@ -27,6 +27,7 @@ from .cloud_api import (
 )
 from .const import DOMAIN
 from .index import (
+    OBJECTS,
     Database,
     IndexedObject,
     IndexUnusable,
@@ -52,9 +53,9 @@ type MediaListener = Callable[[str, IndexedObject | None], None]
 """Called with a dock whose media changed, and with the file if one came in."""
 
 
-def index_path(hass: HomeAssistant, entry_id: str) -> Path:
+def index_database(hass: HomeAssistant, entry_id: str) -> Database:
     """Return where an entry's index is."""
-    return Path(hass.config.path(STORAGE_DIR, f"{DOMAIN}.{entry_id}.media.db"))
+    return Database(Path(hass.config.path(STORAGE_DIR, f"{DOMAIN}.{entry_id}.media.db")), OBJECTS)
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class MediaLibrary:
         self._server = server
         self._bucket = bucket
         self._spawn = spawn
-        self._database = Database(index_path(hass, entry_id))
+        self._database = index_database(hass, entry_id)
         self.objects = ObjectIndex(self._database)
         self.browser = ObjectBrowser(self._database)
         self.ledger = Ledger(self._database)
@@ -138,6 +139,11 @@ class MediaLibrary:
             self._listeners.remove(listener)
 
         return remove
+
+    @property
+    def losses(self) -> int:
+        """How often the index was lost since it was opened; then only a listing fills it."""
+        return self._database.losses
 
     def state(self, dock: str) -> MediaState:
         """Return what is known of a dock's media."""

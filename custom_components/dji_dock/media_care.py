@@ -59,12 +59,16 @@ class MediaCare:
         self._listed: dict[str, datetime] = {}
         self._next: dict[str, datetime] = {}
         self._failures = 0
+        self._losses = media.losses
         self._new_dock = asyncio.Event()
 
     async def async_run(self) -> None:
         """Take care until cancelled."""
         while True:
             self._new_dock.clear()
+            if self._losses != self._media.losses:
+                self._losses = self._media.losses
+                self._next.clear()
             for dock in tuple(self._docks()):
                 try:
                     await self._async_care(dock)

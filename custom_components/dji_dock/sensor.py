@@ -18,6 +18,7 @@ from homeassistant.helpers.typing import StateType
 
 from .coordinator import DockCoordinator, DockState
 from .entity import DockEntity, async_add_for_each_dock
+from .errors import describe_failure
 from .runtime import DjiDockConfigEntry
 from .upload import UploadStatus
 
@@ -62,6 +63,17 @@ def _flight_attributes(state: DockState) -> dict[str, Any] | None:
     }
 
 
+def _upload_attributes(state: DockState) -> dict[str, Any]:
+    upload = state.upload
+    return {
+        "upload_id": upload.upload_id if upload else None,
+        "modules": {file.module: file.status.value for file in upload.files} if upload else {},
+        "partial": upload.partial if upload else False,
+        "reason": describe_failure(upload.error, upload.error_code) if upload else None,
+        "queued": state.queued,
+    }
+
+
 SENSORS = (
     DockSensorDescription(
         key="log_upload_status",
@@ -69,6 +81,7 @@ SENSORS = (
         device_class=SensorDeviceClass.ENUM,
         options=[IDLE, *(status.value for status in UploadStatus)],
         value_fn=lambda state: state.upload.status.value if state.upload else IDLE,
+        attributes_fn=_upload_attributes,
         kept_here=True,
     ),
     DockSensorDescription(

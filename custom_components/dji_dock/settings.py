@@ -58,6 +58,7 @@ from .const import (
     DOMAIN,
 )
 from .index import LOGS, MEDIA
+from .upload_queue import QueueTimings
 from .upload_watch import UploadTimings
 
 DEFAULT_REGION = "us-east-1"
@@ -174,8 +175,8 @@ def cloud_settings(data: Mapping[str, Any]) -> CloudSettings:
 
 def upload_timings(options: Mapping[str, Any]) -> UploadTimings:
     """Return how patient to be with uploads."""
-    hours = options.get(CONF_GIVE_UP_HOURS, DEFAULT_GIVE_UP_HOURS)
-    return UploadTimings(give_up_after=float(hours) * 3600)
+    seconds = float(options.get(CONF_GIVE_UP_HOURS, DEFAULT_GIVE_UP_HOURS)) * 3600
+    return UploadTimings(give_up_after=seconds, queue=QueueTimings(give_up_after=seconds))
 
 
 def keep_days(options: Mapping[str, Any]) -> dict[str, int]:

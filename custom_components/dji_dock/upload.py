@@ -50,6 +50,12 @@ class UploadError(StrEnum):
     """The object is not as large as the dock says."""
     TIMED_OUT = "timed_out"
     """Nothing was heard for too long, and nothing is in the bucket."""
+    DOCK_RESTARTED = "dock_restarted"
+    """The dock was away, is back and says nothing of it: a restart ends what a dock was at."""
+    REPLACED = "replaced"
+    """The dock is at another upload, and it does one at a time."""
+    NOTHING_TO_UPLOAD = "nothing_to_upload"
+    """When its turn came, the dock had no such logs any more."""
 
 
 class Verified(StrEnum):
@@ -65,6 +71,8 @@ class Verified(StrEnum):
     """It is there, but with another MD5, if what the dock told is one."""
     SIZE_DIFFERS = "size_differs"
     """It is there, but of another size."""
+    ELSEWHERE = "elsewhere"
+    """Only the dock's word: somebody else had it stored where we cannot look."""
     NOTHING = "nothing"
     """It was not found."""
 
@@ -108,10 +116,14 @@ class UploadFile:
     """Bytes in the bucket; None while no object was found."""
     stored_etag: str = ""
     """ETag of the object: the MD5 of its content if it was stored in one part."""
+    elsewhere: bool = False
+    """Whether object_key is not in the dock's own folder of our bucket."""
 
     @property
     def verified(self) -> Verified:
         """Return what proves that the object is the archive."""
+        if self.elsewhere and self.status is UploadStatus.UPLOADED:
+            return Verified.ELSEWHERE
         if self.stored_size is None:
             return Verified.NOTHING
         told, found = self.fingerprint.lower(), self.stored_etag.lower()
@@ -140,6 +152,8 @@ class LogUpload:
     """Id of what asked, as in Home Assistant's traces and logbook."""
     parent_id: str = ""
     """Id of what caused that, such as the run of an automation."""
+    adopted: bool = False
+    """Whether somebody else started it; when and of which logs is not known then."""
     finished: datetime | None = None
     """When it came to its status, once that is an end."""
     error: str = ""
@@ -190,8 +204,13 @@ class LogUpload:
 
     @property
     def object_keys(self) -> list[str]:
-        """Return the keys of its archives: where they are, or where they are to be."""
-        return [key for file in self.files for key in file.stored_keys or (file.object_key,)]
+        """Return the keys of its archives in our bucket: where they are, or where they are to be."""
+        return [
+            key
+            for file in self.files
+            if not file.elsewhere
+            for key in file.stored_keys or (file.object_key,)
+        ]
 
     @property
     def open_files(self) -> list[UploadFile]:
@@ -202,6 +221,21 @@ class LogUpload:
     def cancel_modules(self) -> list[str]:
         """Return the modules that the user canceled and that have not ended."""
         return [file.module for file in self.open_files if file.cancel]
+
+    @property
+    def stored(self) -> list[str]:
+        """Return the modules whose archive was stored."""
+        return [file.module for file in self.files if file.status is UploadStatus.UPLOADED]
+
+    @property
+    def partial(self) -> bool:
+        """Return whether it is over and only some of its archives were stored."""
+        return self.status.finished and 0 < len(self.stored) < len(self.files)
+
+    @property
+    def all_found(self) -> bool:
+        """Return whether there is nothing more to look for in the bucket."""
+        return all(file.elsewhere or file.stored_size is not None for file in self.files)
 
     @property
     def reported(self) -> set[str]:
@@ -224,6 +258,7 @@ class LogUpload:
             "user_id": self.user_id,
             "context_id": self.context_id,
             "parent_id": self.parent_id,
+            "adopted": self.adopted,
             "error": self.error,
             "error_code": self.error_code,
             "accepted": self.accepted,
@@ -252,6 +287,7 @@ class LogUpload:
             user_id=str(saved.get("user_id", "")),
             context_id=str(saved.get("context_id", "")),
             parent_id=str(saved.get("parent_id", "")),
+            adopted=bool(saved.get("adopted", False)),
             error=str(saved.get("error", "")),
             error_code=int(saved.get("error_code", 0)),
             accepted=bool(saved.get("accepted", False)),
@@ -282,6 +318,7 @@ def _file_as_dict(file: UploadFile) -> dict[str, Any]:
         "stored_keys": list(file.stored_keys),
         "stored_size": file.stored_size,
         "stored_etag": file.stored_etag,
+        "elsewhere": file.elsewhere,
     }
 
 
@@ -306,6 +343,7 @@ def _file_from_dict(saved: Mapping[str, Any]) -> UploadFile:
         stored_keys=tuple(str(key) for key in saved.get("stored_keys", ())),
         stored_size=_number(saved.get("stored_size")),
         stored_etag=str(saved.get("stored_etag", "")),
+        elsewhere=bool(saved.get("elsewhere", False)),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from .cloud_api import FileProgress, LogProgress
 from .upload import LogUpload, UploadError, UploadFile, UploadStatus
-from .upload_progress import STAGES, file_of, file_progressed
+from .upload_progress import STAGES, file_of, file_progressed, file_told
 
 type Step = Callable[[LogUpload, datetime], LogUpload]
 """What happened to an upload, from the record before and the time (UTC) to the record after."""
@@ -39,6 +39,11 @@ def timed_out(upload: LogUpload, now: datetime) -> LogUpload:
     return _fail_open(upload, now, UploadError.TIMED_OUT)
 
 
+def lost(upload: LogUpload, now: datetime, *, error: UploadError) -> LogUpload:
+    """Give an upload up that the dock cannot be at any more."""
+    return _fail_open(upload, now, error)
+
+
 def stalled(upload: LogUpload, now: datetime) -> LogUpload:
     """Note that nothing is heard of a running upload; what is to end anyway does not stall."""
     if upload.status.finished or upload.status is UploadStatus.CANCELING:
@@ -48,14 +53,18 @@ def stalled(upload: LogUpload, now: datetime) -> LogUpload:
 
 
 def progressed(upload: LogUpload, now: datetime, *, news: LogProgress) -> LogUpload:
-    """Take in what the dock says of an upload."""
-    if upload.status.finished:
-        return upload
+    """Take in what the dock says of an upload; of what is stored only what it is to be like."""
     entries: defaultdict[str, list[FileProgress]] = defaultdict(list)
     for entry in news.files:
         if (file := file_of(upload, entry)) is not None:
             entries[file.module].append(entry)
-    result = replace(upload, heard=now, accepted=True)
+    result = upload
+    for file in upload.files:
+        if file.status is UploadStatus.UPLOADED:
+            result = _put(result, file_told(file, entries[file.module]))
+    if upload.status.finished:
+        return result
+    result = replace(result, heard=now, accepted=True)
     for file in upload.open_files:
         result = _put(result, file_progressed(file, entries[file.module], news))
     return _settle(_close_late(result), now, heard=True)

@@ -58,7 +58,22 @@ def file_progressed(file: UploadFile, entries: list[FileProgress], news: LogProg
     return _file_status(file, status, result)
 
 
+def file_told(file: UploadFile, entries: list[FileProgress]) -> UploadFile:
+    """Take in what an archive is like that was found before the dock said that it stored it."""
+    if file.reported or len(entries) != 1 or entries[0].status is not FileStatus.OK:
+        return file
+    [entry] = entries
+    return replace(
+        file,
+        reported=True,
+        size=entry.size or file.size,
+        fingerprint=entry.fingerprint or file.fingerprint,
+    )
+
+
 def _file_status(file: UploadFile, status: FileStatus, result: int) -> UploadFile:
+    if status is FileStatus.OK and file.elsewhere:
+        return replace(file, status=UploadStatus.UPLOADED, progress=100.0, rate=None, reported=True)
     if status is FileStatus.OK:
         return replace(
             file, status=UploadStatus.UPLOADING, progress=100.0, rate=None, reported=True

@@ -2,8 +2,9 @@
 
 from homeassistant.util.json import JsonObjectType
 
-from .errors import describe_code
+from .errors import describe_failure
 from .upload import LogUpload, UploadFile
+from .upload_queue import QueuedUpload
 
 
 def upload_report(upload: LogUpload) -> JsonObjectType:
@@ -16,15 +17,41 @@ def upload_report(upload: LogUpload) -> JsonObjectType:
         "heard": upload.heard.isoformat(),
         "finished": upload.finished.isoformat() if upload.finished else None,
         "progress": upload.progress,
-        "asked_by": {
-            "user_id": upload.user_id or None,
-            "context_id": upload.context_id or None,
-            "parent_id": upload.parent_id or None,
-        },
+        "asked_by": _asked_by(upload),
+        "adopted": upload.adopted,
         "error": upload.error or None,
         "code": upload.error_code or None,
-        "reason": describe_code(upload.error_code) if upload.error_code else None,
+        "reason": describe_failure(upload.error, upload.error_code),
+        "partial": upload.partial,
         "files": [_file(file) for file in upload.files],
+    }
+
+
+def queued_report(queued: QueuedUpload) -> JsonObjectType:
+    """Return an upload that waits for its turn, in the words of the others."""
+    return {
+        "upload_id": queued.upload_id,
+        "status": "queued",
+        "modules": [],
+        "created": queued.asked.isoformat(),
+        "heard": None,
+        "finished": None,
+        "progress": None,
+        "asked_by": _asked_by(queued),
+        "adopted": False,
+        "error": None,
+        "code": None,
+        "reason": None,
+        "partial": False,
+        "files": [],
+    }
+
+
+def _asked_by(upload: LogUpload | QueuedUpload) -> JsonObjectType:
+    return {
+        "user_id": upload.user_id or None,
+        "context_id": upload.context_id or None,
+        "parent_id": upload.parent_id or None,
     }
 
 
@@ -40,5 +67,5 @@ def _file(file: UploadFile) -> JsonObjectType:
         "verified": file.verified.value,
         "error": file.error or None,
         "code": file.result or None,
-        "reason": describe_code(file.result) if file.result else None,
+        "reason": describe_failure(file.error, file.result),
     }

@@ -1,14 +1,33 @@
 """What a dock is asked to upload, and under which keys."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import TypedDict
 
 from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
 
 from .bucket import BucketConfig, logs_prefix
-from .cloud_api import LogFile, new_id
+from .cloud_api import FileProgress, LogFile, LogProgress, new_id
 from .log_selection import ListedModule
 from .upload import MODULE_NAMES, MODULES, LogUpload, UploadFile
+
+
+class AskedBy(TypedDict):
+    """The fields of a record that say who or what asked."""
+
+    user_id: str
+    context_id: str
+    parent_id: str
+
+
+def asked_by(context: Context | None) -> AskedBy:
+    """Return who or what asked."""
+    return {
+        "user_id": (context.user_id if context else None) or "",
+        "context_id": context.id if context else "",
+        "parent_id": (context.parent_id if context else None) or "",
+    }
 
 
 def new_upload(
@@ -16,19 +35,18 @@ def new_upload(
     dock: str,
     chosen: Sequence[ListedModule],
     context: Context | None = None,
+    upload_id: str = "",
 ) -> LogUpload:
     """Return the record of an upload that is about to be requested; its id becomes the bid."""
     now = dt_util.utcnow()
-    upload_id = new_id()
+    upload_id = upload_id or new_id()
     folder = f"{logs_prefix(config, dock)}/{now:%Y%m%dT%H%M%SZ}_{upload_id}"
     return LogUpload(
         upload_id=upload_id,
         dock=dock,
         created=now,
         heard=now,
-        user_id=(context.user_id if context else None) or "",
-        context_id=context.id if context else "",
-        parent_id=(context.parent_id if context else None) or "",
+        **asked_by(context),
         files=tuple(
             UploadFile(
                 module=MODULE_NAMES[listed.module],
@@ -53,3 +71,32 @@ def log_files(upload: LogUpload) -> list[LogFile]:
         )
         for file in upload.files
     ]
+
+
+def adopted_upload(config: BucketConfig, news: LogProgress, now: datetime) -> LogUpload | None:
+    """Return the record of an upload that somebody else started, None if it cannot be told."""
+    entries: dict[str, FileProgress] = {}
+    for entry in news.files:
+        if entry.module is not None:
+            entries.setdefault(MODULE_NAMES[entry.module], entry)
+    if not news.bid or not entries:
+        return None
+    own = f"{logs_prefix(config, news.dock)}/"
+    return LogUpload(
+        upload_id=news.bid,
+        dock=news.dock,
+        created=now,
+        heard=now,
+        adopted=True,
+        files=tuple(
+            UploadFile(
+                module=module,
+                object_key=entry.key,
+                boot_indexes=(),
+                device_sn=entry.device_sn,
+                # Only there it is certain that what is looked at, linked and deleted is the dock's.
+                elsewhere=not entry.key.startswith(own) or ".." in entry.key,
+            )
+            for module, entry in entries.items()
+        ),
+    )

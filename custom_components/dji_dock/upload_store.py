@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 import logging
-from typing import Any
+from pathlib import Path
+import time
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers.storage import STORAGE_DIR
+import orjson
 
 from .const import DOMAIN
+from .index import RECORDS, Database, IndexUnusable, Record, RecordTable
 from .upload import LogUpload, UploadStatus
 
 _LOGGER = logging.getLogger(__name__)
@@ -18,53 +21,115 @@ _LOGGER = logging.getLogger(__name__)
 KEEP = 200
 """Finished uploads kept per dock, unless the user wants another number."""
 
-_VERSION = 1
 _PROGRESS_DELAY = 10
+_MAX_FORGOTTEN = 10_000
 
 
-def upload_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+def history_database(hass: HomeAssistant, entry_id: str) -> Database:
     """Return where an entry's uploads are saved."""
-    return Store(hass, _VERSION, f"{DOMAIN}.{entry_id}.uploads", private=True, atomic_writes=True)
+    return Database(Path(hass.config.path(STORAGE_DIR, f"{DOMAIN}.{entry_id}.uploads.db")), RECORDS)
 
 
 class UploadHistory:
-    """All uploads by dock, oldest first, and their file on disk."""
+    """All uploads by dock, oldest first, and their file on disk.
 
-    def __init__(self, hass: HomeAssistant, entry_id: str, keep: int = KEEP) -> None:
+    Almost all of them are over and never looked at again: each is read when somebody asks for it,
+    and written when it changed.
+    """
+
+    def __init__(self, hass: HomeAssistant, database: Database, keep: int = KEEP) -> None:
         """Take where to save, and how many finished ones of a dock to keep; loads nothing yet."""
+        self._hass = hass
         self._keep = keep
-        self._store = upload_store(hass, entry_id)
-        self._uploads: dict[str, LogUpload] = {}
-        self._by_dock: dict[str, dict[str, LogUpload]] = {}
-        self._dicts: dict[str, dict[str, Any]] = {}
+        self._database = database
+        self._table = RecordTable(database, "upload")
+        self._forgotten_table = RecordTable(database, "forgotten")
+        self._losses = 0
+        self._uploads: dict[str, LogUpload | Record] = {}
+        self._ranks: dict[str, int] = {}
+        self._by_dock: dict[str, dict[str, None]] = {}
+        self._forgotten: dict[str, str] = {}
+        self._last_uploaded: dict[str, datetime | None] = {}
+        self._changed: set[str] = set()
         self._saving = asyncio.Lock()
-        self._asked = 0
-        self._saved = 0
+        self._soon = asyncio.Event()
 
-    def __iter__(self) -> Iterator[LogUpload]:
-        """Iterate over the uploads as they are now."""
-        return iter(tuple(self._uploads.values()))
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._uploads)
 
     async def async_load(self) -> None:
-        """Load; a damaged entry costs only itself."""
-        saved = await self._store.async_load()
-        for entry in (saved or {}).get("uploads", ()):
+        """Load what the file holds.
+
+        Raises:
+            IndexUnusable
+
+        """
+        for record in await self._hass.async_add_executor_job(self._table.load):
+            self._uploads[record.id] = record
+            self._ranks[record.id] = record.rank
+            self._by_dock.setdefault(record.owner, {})[record.id] = None
+        for record in await self._hass.async_add_executor_job(self._forgotten_table.load):
+            self._forgotten[record.id] = record.owner
+
+    async def async_save_from_time_to_time(self) -> None:
+        """Save what save_soon() asked for, until cancelled."""
+        while True:
+            await self._soon.wait()
+            await asyncio.sleep(_PROGRESS_DELAY)
+            self._soon.clear()
             try:
-                self.put(LogUpload.from_dict(entry))
-            except (AttributeError, KeyError, TypeError, ValueError) as err:
-                _LOGGER.warning("A saved upload could not be read: %r", err)
+                await self.async_save()
+            except IndexUnusable as err:
+                _LOGGER.debug("Uploads could not be saved: %s", err)
+                self._soon.set()
 
     def get(self, upload_id: str) -> LogUpload | None:
-        """Return an upload by its id."""
-        return self._uploads.get(upload_id)
+        """Return an upload by its id; a damaged record costs only itself."""
+        known = self._uploads.get(upload_id)
+        if not isinstance(known, Record):
+            return known
+        try:
+            upload = LogUpload.from_dict(orjson.loads(known.body))
+        except (AttributeError, KeyError, TypeError, ValueError) as err:
+            _LOGGER.warning("A saved upload could not be read: %r", err)
+            self._drop(upload_id)
+            return None
+        self._uploads[upload_id] = upload
+        return upload
 
-    def of_dock(self, dock: str) -> list[LogUpload]:
-        """Return the uploads of a dock, oldest first."""
-        return list(self._by_dock.get(dock, {}).values())
+    def is_forgotten(self, upload_id: str) -> bool:
+        """Return whether an upload was here once, and was removed."""
+        return upload_id in self._forgotten
+
+    def newest(self, dock: str) -> Iterator[LogUpload]:
+        """Return the uploads of a dock, newest first; each is read when it is taken."""
+        for upload_id in reversed(tuple(self._by_dock.get(dock, ()))):
+            if upload := self.get(upload_id):
+                yield upload
 
     def latest(self, dock: str) -> LogUpload | None:
         """Return the newest upload of a dock."""
-        return next(reversed(self._by_dock.get(dock, {}).values()), None)
+        return next(self.newest(dock), None)
+
+    def running(self, dock: str) -> LogUpload | None:
+        """Return the upload of a dock that has not ended."""
+        # One at a time, and only the newest: the next one starts when it has ended.
+        latest = self.latest(dock)
+        return latest if latest and not latest.status.finished else None
+
+    def running_uploads(self) -> list[LogUpload]:
+        """Return the uploads of all docks that have not ended."""
+        running = (self.running(dock) for dock in tuple(self._by_dock))
+        return [upload for upload in running if upload]
+
+    def unchecked(self) -> Iterator[LogUpload]:
+        """Return what runs, or ended without the bucket having been looked at long enough."""
+        for dock in tuple(self._by_dock):
+            for upload in self.newest(dock):
+                if upload.status.finished and upload.checked:
+                    break
+                yield upload
 
     def require(self, dock: str, upload_id: str) -> LogUpload:
         """Return an upload of a dock.
@@ -73,7 +138,7 @@ class UploadHistory:
             ServiceValidationError: this dock has no such upload.
 
         """
-        upload = self._uploads.get(upload_id)
+        upload = self.get(upload_id)
         if upload is None or upload.dock != dock:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
@@ -84,54 +149,123 @@ class UploadHistory:
 
     def last_uploaded(self, dock: str) -> datetime | None:
         """Return when an upload of a dock last reached the bucket."""
-        uploaded = (
-            upload.finished
-            for upload in self.of_dock(dock)
-            if upload.status is UploadStatus.UPLOADED and upload.finished
-        )
-        return max(uploaded, default=None)
-
-    def running(self, dock: str) -> LogUpload | None:
-        """Return the upload of a dock that has not ended."""
-        # One at a time, and only the newest: the next one starts when it has ended.
-        latest = self.latest(dock)
-        return latest if latest and not latest.status.finished else None
+        if dock not in self._last_uploaded:
+            self._last_uploaded[dock] = next(
+                (
+                    upload.finished
+                    for upload in self.newest(dock)
+                    if upload.status is UploadStatus.UPLOADED and upload.finished
+                ),
+                None,
+            )
+        return self._last_uploaded[dock]
 
     def put(self, upload: LogUpload) -> None:
-        """Add or replace an upload; the oldest finished ones of its dock make room."""
+        """Replace an upload, or add it as the newest; the oldest of its dock make room."""
         own = self._by_dock.setdefault(upload.dock, {})
-        added = upload.upload_id not in own
-        self._uploads[upload.upload_id] = own[upload.upload_id] = upload
-        self._dicts.pop(upload.upload_id, None)
-        if added:
-            finished = [old.upload_id for old in own.values() if old.status.finished]
-            for upload_id in finished[: -self._keep]:
-                del self._uploads[upload_id], own[upload_id]
-                self._dicts.pop(upload_id, None)
+        if upload.upload_id not in own:
+            # By its time, but whatever the clock says: it is newer than all that are here.
+            last = self._ranks[next(reversed(own))] if own else 0
+            self._add(upload, max(last + 1, _rank(upload)))
+            # All but the newest are over; that one may run.
+            for upload_id in tuple(own)[: -self._keep - 1]:
+                self.remove(upload_id)
+            return
+        self._uploads[upload.upload_id] = upload
+        self._changed.add(upload.upload_id)
+        self._last_uploaded.pop(upload.dock, None)
+
+    def put_old(self, upload: LogUpload) -> None:
+        """Add an upload that is over, in the place that its time gives it."""
+        rank = _rank(upload)
+        if (running := self.running(upload.dock)) and self._ranks[running.upload_id] <= rank:
+            self._ranks[running.upload_id] = rank + 1
+            self._changed.add(running.upload_id)
+        self._add(upload, rank)
+        own = self._by_dock[upload.dock]
+        self._by_dock[upload.dock] = dict.fromkeys(sorted(own, key=self._ranks.__getitem__))
 
     def remove(self, upload_id: str) -> None:
-        """Drop an upload."""
-        if (upload := self._uploads.pop(upload_id, None)) is not None:
-            self._by_dock[upload.dock].pop(upload_id, None)
-            self._dicts.pop(upload_id, None)
+        """Drop an upload, for good: it is known as one that was here."""
+        known = self._uploads.get(upload_id)
+        if known is None:
+            return
+        self._forgotten[upload_id] = known.owner if isinstance(known, Record) else known.dock
+        self._drop(upload_id)
+
+    def forget(self, dock: str, upload_id: str) -> None:
+        """Note that nothing is wanted of an upload that may never have been here."""
+        self._forgotten[upload_id] = dock
+        self._changed.add(upload_id)
 
     async def async_save(self) -> None:
-        """Return when everything known now is on disk; who waits meanwhile shares one writing."""
-        self._asked += 1
-        wanted = self._asked
+        """Return when everything known now is on disk; who waits meanwhile shares one writing.
+
+        Raises:
+            IndexUnusable: it is not, and the next call tries again.
+
+        """
         async with self._saving:
-            if self._saved < wanted:
-                writing = self._asked
-                await self._store.async_save(self._as_dict())
-                self._saved = writing
+            changed, self._changed = self._changed, set()
+            if not changed:
+                return
+            while len(self._forgotten) > _MAX_FORGOTTEN:
+                oldest = next(iter(self._forgotten))
+                del self._forgotten[oldest]
+                changed.add(oldest)
+            uploads = {upload_id: self._record(upload_id) for upload_id in changed}
+            forgotten = {upload_id: self._forgotten.get(upload_id) for upload_id in changed}
+            try:
+                await self._hass.async_add_executor_job(self._save, uploads, forgotten)
+            except BaseException:
+                self._changed |= changed
+                raise
+            finally:
+                if self._losses != self._database.losses:
+                    self._losses = self._database.losses
+                    self._changed.update(self._uploads, self._forgotten)
 
     def save_soon(self) -> None:
         """Save what may be lost by a kill: how far a running upload is."""
-        self._store.async_delay_save(self._as_dict, _PROGRESS_DELAY)
+        self._soon.set()
 
-    def _as_dict(self) -> dict[str, Any]:
-        # Almost all uploads are over and never change again.
-        for upload_id, upload in self._uploads.items():
-            if upload_id not in self._dicts:
-                self._dicts[upload_id] = upload.as_dict()
-        return {"uploads": [self._dicts[upload_id] for upload_id in self._uploads]}
+    def _add(self, upload: LogUpload, rank: int) -> None:
+        self._uploads[upload.upload_id] = upload
+        self._ranks[upload.upload_id] = rank
+        self._by_dock.setdefault(upload.dock, {})[upload.upload_id] = None
+        self._changed.add(upload.upload_id)
+        self._last_uploaded.pop(upload.dock, None)
+
+    def _drop(self, upload_id: str) -> None:
+        known = self._uploads.pop(upload_id)
+        dock = known.owner if isinstance(known, Record) else known.dock
+        self._ranks.pop(upload_id, None)
+        self._by_dock.get(dock, {}).pop(upload_id, None)
+        self._last_uploaded.pop(dock, None)
+        self._changed.add(upload_id)
+
+    def _record(self, upload_id: str) -> Record | None:
+        known = self._uploads.get(upload_id)
+        if known is None or isinstance(known, Record):
+            return known
+        body = orjson.dumps(known.as_dict())
+        return Record(upload_id, known.dock, self._ranks[upload_id], body)
+
+    def _save(self, uploads: dict[str, Record | None], forgotten: dict[str, str | None]) -> None:
+        """Save; in two steps, of which the second cannot lose what the first keeps."""
+        self._forgotten_table.save(
+            [
+                Record(upload_id, dock, time.time_ns())
+                for upload_id, dock in forgotten.items()
+                if dock is not None
+            ],
+            [upload_id for upload_id, dock in forgotten.items() if dock is None],
+        )
+        self._table.save(
+            [record for record in uploads.values() if record is not None],
+            [upload_id for upload_id, record in uploads.items() if record is None],
+        )
+
+
+def _rank(upload: LogUpload) -> int:
+    return int(upload.created.timestamp() * 1000)

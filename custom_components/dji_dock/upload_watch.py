@@ -12,8 +12,9 @@ from homeassistant.util import dt as dt_util
 
 from . import upload_life as life
 from .bucket import BucketError, StoredObject
-from .upload import LogUpload, UploadFile, UploadStatus
+from .upload import LogUpload, UploadError, UploadFile, UploadStatus
 from .upload_life import Step
+from .upload_queue import QueueTimings
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -35,11 +36,14 @@ class UploadTimings:
     """From the dock's `ok` until a missing object counts as missing."""
     first_lookup: float = 1
     last_lookup: float = 300
+    lost_after: float = 300
+    """How long a dock that came back may say nothing of an upload that it was at."""
     give_up_after: float = 24 * 3600
     recheck_for: float = 600
     """How long after a failure or a cancel an object that turns up is still looked for."""
     busy_after: float = 60
     """How long an action waits for the one before it at the same dock."""
+    queue: QueueTimings = field(default_factory=QueueTimings)
 
 
 @dataclass(slots=True)
@@ -52,6 +56,8 @@ class _Watched:
     next_lookup: float = 0
     missing_since: dict[str, float] = field(default_factory=dict)
     """Since when the dock says that a module is stored, while it is not."""
+    back_since: float | None = None
+    """Since when the dock is back without a word of it."""
     busy: bool = False
 
 
@@ -67,6 +73,7 @@ class UploadWatch:
         lookup: Callable[[str], Awaitable[StoredObject | None]],
         reachable: Callable[[str], bool],
         send_cancel: Callable[[str], Awaitable[None]],
+        tidy: Callable[[LogUpload], Awaitable[None]],
     ) -> None:
         """Take where uploads, objects and docks are found, and what to do with what is due."""
         self._timings = timings
@@ -75,6 +82,7 @@ class UploadWatch:
         self._lookup = lookup
         self._reachable = reachable
         self._send_cancel = send_cancel
+        self._tidy = tidy
         self._watched: dict[str, _Watched] = {}
         self._wake = asyncio.Event()
         self._slots = asyncio.Semaphore(_PARALLEL)
@@ -95,6 +103,12 @@ class UploadWatch:
         """Be patient with objects that are not there yet: the dock is still at it."""
         if state := self._watched.get(upload_id):
             state.missing_since.clear()
+            state.back_since = None
+
+    def dock_is_back(self, upload_id: str) -> None:
+        """Look now, and wait for a word of the dock: it was away, and may have been restarted."""
+        self.look_now(upload_id)
+        self._watched[upload_id].back_since = time.monotonic()
 
     async def async_run(self) -> None:
         """Watch until cancelled."""
@@ -118,9 +132,7 @@ class UploadWatch:
     def _needs_attention(self, upload_id: str, state: _Watched) -> bool:
         if (upload := self._current(upload_id)) is None:
             return False
-        if state.asked or not upload.status.finished:
-            return True
-        return not upload.checked and any(file.stored_size is None for file in upload.files)
+        return state.asked or not upload.status.finished or not upload.checked
 
     async def _attend(self, upload_id: str, state: _Watched) -> None:
         """Do for one upload what is due; a failure there does not keep the others waiting."""
@@ -143,8 +155,20 @@ class UploadWatch:
             await self._apply(upload_id, life.stalled)
         if (upload := self._current(upload_id)) and self._lookup_due(upload, state):
             await self._look(upload, state)
-        if self._silence(upload_id) >= self._timings.give_up_after:
+        if self._restarted(upload_id, state):
+            await self._apply(upload_id, partial(life.lost, error=UploadError.DOCK_RESTARTED))
+        elif self._silence(upload_id) >= self._timings.give_up_after:
             await self._apply(upload_id, life.timed_out)
+
+    def _restarted(self, upload_id: str, state: _Watched) -> bool:
+        """Return whether a dock has long been back, and the bucket knows of no end either."""
+        upload = self._current(upload_id)
+        if upload is None or upload.status.finished or state.back_since is None:
+            return False
+        if not self._reachable(upload.dock):
+            state.back_since = time.monotonic()
+        silent = time.monotonic() - state.back_since
+        return silent >= self._timings.lost_after and not state.asked and not upload.reported
 
     def _silence(self, upload_id: str) -> float:
         """Return for how many seconds nothing was heard of a running upload."""
@@ -183,7 +207,7 @@ class UploadWatch:
         state.next_lookup = time.monotonic() + delay
         state.asked = False
         for file in upload.files:
-            if file.status.finished and file.stored_size is not None:
+            if file.elsewhere or (file.status.finished and file.stored_size is not None):
                 continue
             try:
                 stored = await self._stored(file)
@@ -199,8 +223,20 @@ class UploadWatch:
                 await self._apply(upload.upload_id, step)
             if file.reported:
                 await self._miss(upload.upload_id, file.module, state)
-        if upload.finished and abs(_since(upload.finished)) >= timings.recheck_for:
-            await self._apply(upload.upload_id, life.checked)
+        await self._close(upload.upload_id)
+
+    async def _close(self, upload_id: str) -> None:
+        """Leave an upload alone for good: it is over, and nothing of it can still come in."""
+        upload = self._current(upload_id)
+        if upload is None or upload.finished is None:
+            return
+        if upload.all_found or abs(_since(upload.finished)) >= self._timings.recheck_for:
+            try:
+                await self._tidy(upload)
+            except BucketError as err:
+                _LOGGER.debug("What %s left in the bucket is still there: %s", upload_id, err)
+                return
+            await self._apply(upload_id, life.checked)
 
     async def _stored(self, file: UploadFile) -> list[StoredObject]:
         """Return the object of an archive, or the pieces that the dock made of it."""

@@ -12,7 +12,7 @@ import time
 from typing import Any
 
 from custom_components.dji_dock.bucket import Bucket, BucketConfig, CredentialsMode, Provider
-from custom_components.dji_dock.index import MEDIA, Database, ObjectBrowser, ObjectIndex
+from custom_components.dji_dock.index import MEDIA, OBJECTS, Database, ObjectBrowser, ObjectIndex
 from custom_components.dji_dock.media_listing import async_list_area
 
 from .filled_store import BUCKET, serial
@@ -52,7 +52,7 @@ def day_of(moment: datetime) -> tuple[datetime, datetime]:
 
 def reconcile(bucket: Bucket, docks: int, folder: Path) -> dict[str, float]:
     """Bring an empty index in line with the bucket, as the integration does."""
-    database = Database(folder / "media.db")
+    database = Database(folder / "media.db", OBJECTS)
     database.open()
     objects = ObjectIndex(database)
     threads: Any = Threads()
@@ -80,7 +80,7 @@ def listing(bucket: Bucket, docks: int, folder: Path) -> dict[str, float]:
 
 def first_page(bucket: Bucket, docks: int, folder: Path) -> dict[str, float]:
     """Open a dock, its newest day, and its newest flight, from the index."""
-    database = Database(folder / "media.db")
+    database = Database(folder / "media.db", OBJECTS)
     database.open()
     browser = ObjectBrowser(database)
     before = memory()

@@ -67,6 +67,8 @@ class World:
             module = Module.DOCK if file["module"] == "dock" else Module.AIRCRAFT
             assert data == expected_archive(PROFILE, module, file["boot_indexes"])
         assert self.dock.starts == 1
+        # The bucket may show an object before the dock has read the store's answer.
+        await self.dock.wait_job_finished(timeout=30)
         assert len(self.dock.uploads) == len(self.files)
         keys = await asyncio.to_thread(self.store.keys, "dji_dock/logs/")
         assert sorted(keys) == sorted(file["object_key"] for file in self.files)

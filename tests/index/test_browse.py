@@ -10,6 +10,7 @@ import pytest
 from custom_components.dji_dock.index import (
     LOGS,
     MEDIA,
+    OBJECTS,
     Database,
     Ledger,
     ObjectBrowser,
@@ -25,7 +26,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 @pytest.fixture
 def database(tmp_path: Path) -> Generator[Database]:
     """Open a new database."""
-    opened = Database(tmp_path / "media.db")
+    opened = Database(tmp_path / "media.db", OBJECTS)
     opened.open()
     yield opened
     opened.close()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import pytest
 from custom_components.dji_dock.index import (
     LOGS,
     MEDIA,
+    OBJECTS,
     Database,
     Found,
     IndexUnusable,
@@ -28,7 +30,7 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 @pytest.fixture
 def database(tmp_path: Path) -> Generator[Database]:
     """Open a new database."""
-    opened = Database(tmp_path / "media.db")
+    opened = Database(tmp_path / "media.db", OBJECTS)
     assert opened.open() is False
     yield opened
     opened.close()
@@ -141,13 +143,13 @@ def recount(database: Database, dock: str) -> tuple[int, int]:
 def test_what_nobody_was_told_of_is_remembered(tmp_path: Path) -> None:
     """Over the end of the process."""
     path = tmp_path / "media.db"
-    database = Database(path)
+    database = Database(path, OBJECTS)
     database.open()
     objects = ObjectIndex(database)
     objects.report([report("a"), report("b")])
     objects.announced(["a"])
     database.close()
-    database = Database(path)
+    database = Database(path, OBJECTS)
     assert database.open() is True
     assert [file.key for file in ObjectIndex(database).unannounced()] == ["b"]
     database.close()
@@ -157,9 +159,9 @@ _WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from custom_components.dji_dock.index import Database, ObjectIndex
+from custom_components.dji_dock.index import OBJECTS, Database, ObjectIndex
 from tests.index.test_objects import report
-database = Database(Path(sys.argv[1]))
+database = Database(Path(sys.argv[1]), OBJECTS)
 database.open()
 objects = ObjectIndex(database)
 for number in range(100000):
@@ -181,7 +183,7 @@ def test_what_was_saved_survives_a_kill(tmp_path: Path) -> None:
         last = [writer.stdout.readline() for _ in range(100)][-1]
         writer.send_signal(signal.SIGKILL)
         last = (writer.stdout.read().split() or [last])[-1]
-    database = Database(path)
+    database = Database(path, OBJECTS)
     assert database.open() is True
     assert ObjectIndex(database).totals("D").files > int(last)
     database.close()
@@ -191,7 +193,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, caplog: pytest.LogCaptureFi
     """The bucket is the truth: nothing is lost for good."""
     path = tmp_path / "media.db"
     path.write_bytes(b"this is no database" * 1000)
-    database = Database(path)
+    database = Database(path, OBJECTS)
     assert database.open() is False
     assert "damaged" in caplog.text
     ObjectIndex(database).report([report("a")])
@@ -200,18 +202,69 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, caplog: pytest.LogCaptureFi
     database.close()
     assert database.open() is False
     assert ObjectIndex(database).totals("D").files == 0
+    assert (tmp_path / "media.db.damaged").exists()
     database.remove()
     assert list(tmp_path.iterdir()) == []
 
 
+def test_damage_that_shows_later(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The work at hand fails, what comes after it finds an empty file."""
+    path = tmp_path / "media.db"
+    database = Database(path, OBJECTS)
+    database.open()
+    objects = ObjectIndex(database)
+    objects.report([report(f"f/{number}") for number in range(5000)])
+    database.close()
+    database.open()
+    with database.reading() as connection:
+        connection.execute("PRAGMA cache_size = 0")
+        connection.execute("PRAGMA mmap_size = 0")
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    assert database.losses == 0
+    with pytest.raises(IndexUnusable):
+        objects.older_than("D", MEDIA, NOON + timedelta(days=1), 10000)
+    assert database.losses == 1
+    assert "damaged" in caplog.text
+    assert objects.report([report("a")]) == [True]
+    assert objects.totals("D").files == 1
+    database.close()
+
+
+def test_what_is_locked_is_not_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is a file on a full disk: nothing of it is put aside."""
+    monkeypatch.setattr("custom_components.dji_dock.index.database._BUSY_SECONDS", 0.05)
+    path = tmp_path / "media.db"
+    database = Database(path, OBJECTS)
+    database.open()
+    objects = ObjectIndex(database)
+    objects.report([report("a")])
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(IndexUnusable, match="locked"):
+        objects.report([report("b")])
+    other.rollback()
+    other.close()
+    with database.reading() as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(IndexUnusable, match="full"):
+        objects.report([report(f"f/{number}") for number in range(5000)])
+    assert database.losses == 0
+    assert objects.totals("D").files == 1
+    database.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["media.db"]
+
+
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     """In one kind of error."""
-    database = Database(tmp_path / "media.db")
+    database = Database(tmp_path / "media.db", OBJECTS)
     with pytest.raises(IndexUnusable):
         ObjectIndex(database).totals("D")
     (tmp_path / "file").write_text("")
     with pytest.raises((IndexUnusable, OSError)):
-        Database(tmp_path / "file" / "media.db").open()
+        Database(tmp_path / "file" / "media.db", OBJECTS).open()
 
 
 def test_many_threads_may_write(database: Database) -> None:

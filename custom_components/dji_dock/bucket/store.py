@@ -128,6 +128,26 @@ class Bucket:
                 if code_of(err) != "NoSuchKey":
                     raise
 
+    def abort_leftovers(self, key: str) -> int:
+        """Abort uploads in parts under a key that were never finished; returns how many.
+
+        Nobody sees them, but stores keep and charge for their parts.
+        """
+        count = 0
+        with store_errors():
+            answer = self.client.list_multipart_uploads(Bucket=self.config.bucket, Prefix=key)
+            # More than a page of them under one key is nothing that a dock does.
+            for upload in answer.get("Uploads", ()):
+                try:
+                    self.client.abort_multipart_upload(
+                        Bucket=self.config.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
+                    )
+                except ClientError as err:
+                    if code_of(err) != "NoSuchUpload":
+                        raise
+                count += 1
+        return count
+
     def pages(self, prefix: str) -> Iterator[list[StoredObject]]:
         """Return all objects below a folder in pages of up to 1000, in the order of their keys.
 
@@ -139,6 +159,12 @@ class Bucket:
                 answer = self.client.list_objects_v2(
                     Bucket=self.config.bucket, Prefix=f"{require_folder(prefix)}/", **more
                 )
+            token = answer.get("NextContinuationToken")
+            if "Name" not in answer or (
+                answer.get("IsTruncated") and token in (None, "", more.get("ContinuationToken"))
+            ):
+                # Not a listing, or one without its end: an empty folder would be a lie.
+                raise NoStore
             yield [
                 StoredObject(
                     key=entry["Key"],
@@ -148,8 +174,7 @@ class Bucket:
                 )
                 for entry in answer.get("Contents", ())
             ]
-            token = answer.get("NextContinuationToken")
-            if not answer.get("IsTruncated") or not token or more.get("ContinuationToken") == token:
+            if not answer.get("IsTruncated"):
                 return
             more = {"ContinuationToken": token}
 

@@ -31,6 +31,10 @@ _MODELS = {
     "0-100-0": "Matrice 4D",
     "0-100-1": "Matrice 4TD",
 }
+# `mode_code`: firmware upgrade, working.
+_BUSY_MODES = frozenset({3, 4})
+# `flighttask_step_code`: preparing, in flight, recovering after the task.
+_FLIGHT_STEPS = frozenset({0, 1, 2})
 # A dock that kept its session over our restart does not repeat its topology; its aircraft tells.
 _DOCK_OF_AIRCRAFT = {"0-67": "3-1-0", "0-91": "3-2-0", "0-100": "3-3-0"}
 
@@ -65,6 +69,15 @@ class Dock:
     online: bool = False
     aircraft: Aircraft | None = None
     """The latest aircraft; kept when it is switched off."""
+    mode: int | None = None
+    """`mode_code` of its osd, None until it was told."""
+    flight_step: int | None = None
+    """`flighttask_step_code` of its osd, None until it was told."""
+
+    @property
+    def working(self) -> bool:
+        """Whether it flies, prepares or finishes a flight, or upgrades: no time for logs."""
+        return self.mode in _BUSY_MODES or self.flight_step in _FLIGHT_STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +248,7 @@ def telemetry(server: CloudServer, message: Message) -> None:
         if dock is None:
             return
     server.fleet.heard(message.serial)
-    changes: dict[str, Any] = {}
-    if firmware := parse.text(data.get("firmware_version"), 64):
-        changes["firmware"] = firmware
+    changes = _dock_telemetry(data)
     docked = parse.mapping(data.get("sub_device"))
     if _may_be_aircraft(server, serial := parse.text(docked.get("device_sn"))):
         model_key = parse.text(docked.get("device_model_key") or docked.get("product_type"), 32)
@@ -247,6 +258,17 @@ def telemetry(server: CloudServer, message: Message) -> None:
             changes["model_key"] = own
     if changes:
         server.fleet.update(message.serial, **changes)
+
+
+def _dock_telemetry(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a dock tells of itself; osd messages are partial."""
+    changes: dict[str, Any] = {}
+    if firmware := parse.text(data.get("firmware_version"), 64):
+        changes["firmware"] = firmware
+    for field, key in (("mode", "mode_code"), ("flight_step", "flighttask_step_code")):
+        if key in data:
+            changes[field] = parse.integer(data[key])
+    return changes
 
 
 def _aircraft_telemetry(server: CloudServer, dock: Dock, data: Mapping[str, Any]) -> None:

@@ -1,17 +1,21 @@
-"""What lies in the bucket, remembered in a database of our own.
+"""What is remembered in databases of our own: what lies in the bucket, and records.
 
-Knows nothing of Home Assistant, of the store and of the Cloud API. The bucket is the truth: what is
-here can be lost and is found again by listing it. Everything blocks.
+Knows nothing of Home Assistant, of the store and of the Cloud API. Of objects the bucket is the
+truth: what is here of them can be lost and is found again by listing it. Everything blocks.
 """
 
 from .browse import Day, Flight, Folder, ObjectBrowser
-from .database import Database, IndexUnusable
+from .database import Database, IndexUnusable, Schema
 from .ledger import FlightEntry, Ledger, StorageAccess
 from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
+from .records import RECORDS, Record, RecordTable
+from .tables import OBJECTS
 
 __all__ = [
     "LOGS",
     "MEDIA",
+    "OBJECTS",
+    "RECORDS",
     "Database",
     "Day",
     "Flight",
@@ -23,7 +27,10 @@ __all__ = [
     "Ledger",
     "ObjectBrowser",
     "ObjectIndex",
+    "Record",
+    "RecordTable",
     "ReportedFile",
+    "Schema",
     "StorageAccess",
     "Totals",
 ]

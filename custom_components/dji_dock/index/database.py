@@ -1,4 +1,4 @@
-"""The database file: its tables, its lock, and what happens when it is damaged."""
+"""A database file: its lock, and what happens when it is damaged."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -6,101 +6,49 @@ import logging
 from pathlib import Path
 import sqlite3
 import threading
+from typing import NamedTuple
 
 _LOGGER = logging.getLogger(__name__)
 
-_VERSION = 1
 _BUSY_SECONDS = 10.0
 _CACHE_KIB = 4096
-
-# Totals follow by triggers, so that no way of writing can forget them. A file counts once it was
-# reported or found, until it is known to be missing.
-_SCHEMA = """
-CREATE TABLE objects (
-    key TEXT PRIMARY KEY,
-    dock TEXT NOT NULL,
-    area TEXT NOT NULL,
-    folder TEXT NOT NULL,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    variant TEXT,
-    flight TEXT NOT NULL,
-    taken INTEGER NOT NULL,
-    latitude REAL,
-    longitude REAL,
-    size INTEGER,
-    modified INTEGER,
-    reported INTEGER,
-    seen INTEGER NOT NULL DEFAULT 0,
-    missing INTEGER NOT NULL DEFAULT 0,
-    announced INTEGER NOT NULL DEFAULT 1
-) WITHOUT ROWID;
-CREATE INDEX objects_by_time ON objects (dock, area, missing, taken, key);
-CREATE INDEX objects_by_flight ON objects (dock, area, missing, flight, taken, key);
-CREATE INDEX objects_by_kind ON objects (dock, area, missing, kind, taken);
-CREATE INDEX objects_by_folder ON objects (dock, area, folder, reported);
-CREATE INDEX objects_by_age ON objects (dock, area, modified);
-CREATE INDEX objects_unsized ON objects (reported) WHERE size IS NULL AND missing = 0;
-CREATE INDEX objects_unannounced ON objects (reported) WHERE announced = 0;
-CREATE TABLE totals (
-    dock TEXT NOT NULL,
-    area TEXT NOT NULL,
-    files INTEGER NOT NULL DEFAULT 0,
-    bytes INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (dock, area)
-) WITHOUT ROWID;
-CREATE TRIGGER objects_added AFTER INSERT ON objects WHEN NEW.missing = 0 BEGIN
-    INSERT INTO totals (dock, area, files, bytes) VALUES (NEW.dock, NEW.area, 1, IFNULL(NEW.size, 0))
-    ON CONFLICT DO UPDATE SET files = files + 1, bytes = bytes + IFNULL(NEW.size, 0);
-END;
-CREATE TRIGGER objects_changed AFTER UPDATE OF size, missing ON objects BEGIN
-    UPDATE totals SET
-        files = files + (NEW.missing = 0) - (OLD.missing = 0),
-        bytes = bytes + (NEW.missing = 0) * IFNULL(NEW.size, 0)
-                      - (OLD.missing = 0) * IFNULL(OLD.size, 0)
-    WHERE dock = NEW.dock AND area = NEW.area;
-END;
-CREATE TRIGGER objects_gone AFTER DELETE ON objects WHEN OLD.missing = 0 BEGIN
-    UPDATE totals SET files = files - 1, bytes = bytes - IFNULL(OLD.size, 0)
-    WHERE dock = OLD.dock AND area = OLD.area;
-END;
-CREATE TABLE flights (
-    dock TEXT NOT NULL,
-    flight TEXT NOT NULL,
-    first_heard INTEGER NOT NULL,
-    last_heard INTEGER NOT NULL,
-    over INTEGER,
-    expected INTEGER,
-    uploaded INTEGER,
-    PRIMARY KEY (dock, flight)
-) WITHOUT ROWID;
-CREATE INDEX flights_by_time ON flights (dock, last_heard);
-CREATE TABLE access (
-    dock TEXT PRIMARY KEY,
-    asked INTEGER,
-    refused INTEGER,
-    refusal TEXT,
-    issued INTEGER,
-    storage TEXT,
-    reported INTEGER,
-    misplaced INTEGER
-) WITHOUT ROWID;
-CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-"""
+_DAMAGED = ".damaged"
+_FILES = ("", "-wal", "-shm")
 
 
 class IndexUnusable(Exception):
     """The database cannot be written: no space, no rights, a broken disk."""
 
 
-class Database:
-    """One file. Usable from any thread, one at a time."""
+class Schema(NamedTuple):
+    """What is in a file."""
 
-    def __init__(self, path: Path) -> None:
-        """Take where the file is; nothing is opened yet."""
+    version: int
+    tables: str
+    """SQL that makes them."""
+    probe: str
+    """A query that fails where the file is damaged."""
+
+
+class _UnknownVersion(sqlite3.DatabaseError):
+    """Made by another release."""
+
+
+class Database:
+    """One file. Usable from any thread, one at a time.
+
+    A file that turns out to be damaged is put aside, and all is empty then; one that only cannot be
+    used now, for want of space or rights, stays as it is.
+    """
+
+    def __init__(self, path: Path, schema: Schema) -> None:
+        """Take where the file is, and what is in it; nothing is opened yet."""
         self._path = path
+        self._schema = schema
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self.losses = 0
+        """How often all that was in it was lost."""
 
     def open(self) -> bool:
         """Open; False if there was nothing, or only what could not be read, and all is empty now.
@@ -110,43 +58,44 @@ class Database:
 
         """
         known = self._path.exists()
-        try:
-            self._connection = self._connect()
-        except sqlite3.DatabaseError as err:
-            _LOGGER.warning("The index of the bucket is damaged and is made anew: %s", err)
-            known = False
-            self.remove()
+        with self._lock, _errors():
             try:
                 self._connection = self._connect()
-            except sqlite3.Error as second:
-                raise IndexUnusable(str(second)) from second
+            except sqlite3.DatabaseError as err:
+                if not _damaged(err):
+                    raise
+                self._begin_anew(err)
+                return False
         return known
 
     def close(self) -> None:
         """Close; what comes later fails."""
         with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            self._close()
 
     def remove(self) -> None:
         """Delete the file and what belongs to it."""
         self.close()
-        for suffix in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+        for suffix in (*_FILES, *(_DAMAGED + suffix for suffix in _FILES)):
+            self._beside(suffix).unlink(missing_ok=True)
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
         """Give the connection for reading.
 
         Raises:
-            IndexUnusable
+            IndexUnusable: also after damage; from then on all is empty.
 
         """
         with self._lock, _errors():
             if self._connection is None:
                 raise IndexUnusable("closed")
-            yield self._connection
+            try:
+                yield self._connection
+            except sqlite3.DatabaseError as err:
+                if _damaged(err):
+                    self._begin_anew(err)
+                raise
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
@@ -160,10 +109,38 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.commit()
             except BaseException:
-                connection.rollback()
+                # SQLite may have ended the transaction itself, as when the disk is full.
+                if connection.in_transaction:
+                    connection.rollback()
                 raise
-            connection.commit()
+
+    def _begin_anew(self, err: sqlite3.DatabaseError) -> None:
+        """Put a damaged file aside, in the place of one that was put aside before."""
+        aside = self._beside(_DAMAGED)
+        _LOGGER.error(
+            "%s is damaged and begins empty; it was put aside as %s: %s",
+            self._path.name, aside.name, err,
+        )  # fmt: skip
+        self._close()
+        self.losses += 1
+        try:
+            for suffix in _FILES:
+                path = self._beside(suffix)
+                if path.exists():
+                    path.replace(self._beside(_DAMAGED + suffix))
+        except OSError as second:
+            raise IndexUnusable(str(second)) from second
+        self._connection = self._connect()
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _beside(self, suffix: str) -> Path:
+        return self._path.with_name(self._path.name + suffix)
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -173,28 +150,37 @@ class Database:
         try:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA journal_mode = WAL")
-            # A callback is acknowledged after it is saved: also a power cut must not undo that.
+            # What is acknowledged was saved before: also a power cut must not undo that.
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            _make_tables(connection)
+            self._make_tables(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
+    def _make_tables(self, connection: sqlite3.Connection) -> None:
+        schema = self._schema
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, schema.version):
+            raise _UnknownVersion(f"unknown version {version}")
+        if version == 0:
+            connection.executescript(
+                f"BEGIN; {schema.tables} PRAGMA user_version = {schema.version}; COMMIT;"
+            )
+        connection.execute(schema.probe).fetchone()
 
-def _make_tables(connection: sqlite3.Connection) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, _VERSION):
-        raise sqlite3.DatabaseError(f"unknown version {version}")
-    if version == 0:
-        connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
-    connection.execute("SELECT COUNT(*) FROM totals").fetchone()
+
+def _damaged(err: sqlite3.DatabaseError) -> bool:
+    if isinstance(err, _UnknownVersion):
+        return True
+    code = getattr(err, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 @contextmanager
 def _errors() -> Generator[None]:
     try:
         yield
-    except sqlite3.Error as err:
+    except (sqlite3.Error, OSError) as err:
         raise IndexUnusable(str(err)) from err
