@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import re
 from typing import Any
 
-from .record import Answer, Asked, Began, Command, Record
+from .record import Answer, Asked, Began, Record
 
 ENDS = frozenset({"uploaded", "failed", "canceled"})
 _STARTS = frozenset({"start", "retry"})
@@ -65,7 +65,9 @@ def what_is_uploaded_is_there(record: Record) -> Iterator[str]:
                 yield f"{name} is uploaded, but {file['object_key']} is not in the bucket"
             elif file["stored_size"] != stored.size:
                 yield f"{name} has {file['stored_size']} bytes, in the bucket are {stored.size}"
-            elif stored.md5 != record.md5(dock, file["module"], tuple(file["boot_indexes"])):
+            elif file["boot_indexes"] and stored.md5 != record.md5(
+                dock, file["module"], tuple(file["boot_indexes"])
+            ):
                 yield f"{name} is uploaded, but the object is not what the dock has"
         if upload["status"] == "uploaded" and all(
             file["status"] != "uploaded" for file in upload["files"]
@@ -128,33 +130,29 @@ def _unasked(record: Record) -> Iterator[str]:
         for asked in sorted(record.asked, key=lambda asked: asked.at)
         if asked.kind in _STARTS and asked.answer in (Answer.FAILED, Answer.MAYBE)
     ]
-    seen: dict[str, tuple[float, str]] = {}
-    sightings: list[Command | Began] = [*record.commands, *record.began]
-    for one in sightings:
-        seen[one.upload_id] = min(seen.get(one.upload_id, (one.at, one.dock)), (one.at, one.dock))
-    for upload_id, (at, dock) in sorted(seen.items(), key=lambda item: item[1]):
-        if upload_id in answered:
+    for one in sorted(record.began, key=lambda one: one.at):
+        if one.upload_id in answered:
             continue
-        asked = next((asked for asked in nameless if _may_explain(asked, dock, at)), None)
+        asked = next((asked for asked in nameless if _may_explain(asked, one)), None)
         if asked is None:
-            yield f"nobody asked {dock} for upload {upload_id}"
+            yield f"nobody asked {one.dock} for upload {one.upload_id}"
         else:
             nameless.remove(asked)
 
 
-def _may_explain(asked: Asked, dock: str, at: float) -> bool:
-    if asked.dock != dock or asked.at > at + _CLOCK_SLACK:
+def _may_explain(asked: Asked, began: Began) -> bool:
+    if asked.dock != began.dock or asked.at > began.at + _CLOCK_SLACK:
         return False
-    return asked.answer is Answer.MAYBE or at <= asked.answered + _CLOCK_SLACK
+    return asked.answer is Answer.MAYBE or began.at <= asked.answered + _CLOCK_SLACK
 
 
 def no_history_is_lost(record: Record) -> Iterator[str]:
-    """What was answered, told to a dock, or shown once is in the history, and its end stays."""
+    """What was answered, begun, or shown once is in the history, and its end stays."""
     status = {upload["upload_id"]: upload["status"] for _, upload in _uploads(record)}
     gone = _deleted(record)
     known = {
         **dict.fromkeys(record.told, "was shown"),
-        **{command.upload_id: "was told to a dock" for command in record.commands},
+        **{one.upload_id: "was begun by a dock" for one in record.began},
         **{
             asked.upload_id: "was answered"
             for asked in record.asked
@@ -164,6 +162,10 @@ def no_history_is_lost(record: Record) -> Iterator[str]:
     for upload_id, how in known.items():
         if upload_id not in status and upload_id not in gone:
             yield f"upload {upload_id} {how}, but is not in the history"
+    for dock, upload in _uploads(record):
+        # Taken up from what a dock says, because the entry of who asked for it was gone.
+        if upload.get("adopted") and upload["upload_id"] not in gone:
+            yield f"upload {upload['upload_id']} of {dock} was forgotten, and adopted again"
     for upload_id, before in record.told.items():
         after = status.get(upload_id, before)
         if before in ENDS and after != before and (before, after) != ("failed", "uploaded"):

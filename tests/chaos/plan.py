@@ -69,9 +69,10 @@ FAULTS = {
 }
 WISHES = {
     "start": 34,
-    "start_dock_only": 8,
-    "start_all": 8,
+    "start_dock_only": 6,
+    "start_all": 6,
     "start_twice": 4,
+    "start_when_idle": 10,
     "start_then_cancel": 12,
     "cancel": 10,
     "cancel_aircraft": 4,

@@ -109,12 +109,15 @@ ENVIRONMENT = 'Traceback\n  File "/x/dji_dock/.venv/lib/haffmpeg/core.py", line 
         clean(history={DOCK: [entry("canceled", stored_size=5)]}, told={}),
         clean(history={DOCK: [entry("failed")]}, objects={}, sent=[]),
         clean(told={ID: "failed"}),
+        # Refused as busy, it got a new name when its turn came.
+        clean(commands=[command(), command(SECOND)]),
         # It was told twice, but did not hear it the first time.
         clean(commands=[command(at=NOW - 30, expires=NOW - 30 + LIFE), command(tid="another")]),
         clean(log=FOREIGN + ANSWERED),
         clean(log=FOREIGN + ENVIRONMENT),
         clean(asked=[asked("start"), asked("retry", upload_id=SECOND)], began=[ANOTHER],
               history={DOCK: [entry(), entry() | {"upload_id": SECOND}]}),
+        clean(history={DOCK: [entry(), {"upload_id": SECOND, "status": "canceled", "files": []}]}),
     ],
 )  # fmt: skip
 def test_what_may_happen_is_no_violation(record: Record) -> None:
@@ -124,6 +127,8 @@ def test_what_may_happen_is_no_violation(record: Record) -> None:
 
 BROKEN = {
     "no end": [
+        clean(history={DOCK: [entry(), {"upload_id": SECOND, "status": "queued", "files": [],
+                                        "heard": None}]}),
         clean(history={DOCK: [entry("stalled")]}),
         clean(history={DOCK: [entry() | {"status": "uploading"}]}),
     ],
@@ -161,6 +166,7 @@ BROKEN = {
         clean(asked=[LOST_ANSWER], history={DOCK: []}, objects={}, told={}),
         clean(told={ID: "uploaded", SECOND: "failed"}),
         clean(told={ID: "canceled"}),
+        clean(history={DOCK: [entry() | {"adopted": True}]}),
     ],
     "lost object": [clean(vanished=[key()])],
     "old credentials": [

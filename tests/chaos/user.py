@@ -22,6 +22,7 @@ _STARTS: Mapping[str, Mapping[str, Any]] = {
     "start": {},
     "start_twice": {},
     "start_then_cancel": {},
+    "start_when_idle": {"when_busy": "queue"},
     "start_dock_only": {"modules": ["dock"]},
     "start_all": {"scope": "all"},
 }
