@@ -165,6 +165,8 @@ def _summarize(say: Callable[[str], None], world: World, chaos: Chaos, record: R
     answers = Counter(f"{asked.kind} {asked.answer}" for asked in record.asked)
     links = world.links
     say(f"uploads: {_counted(ends)}; {len(record.objects)} objects in the bucket")
+    if probes := world.observer.probes:
+        say(f"{probes} probes were left in the bucket")
     say(f"requests: {_counted(answers)}")
     say(f"faults: {_counted(chaos.count)}")
     say(

@@ -20,9 +20,9 @@ from .record import Command, StoredObject, Use
 
 _LOOK_SECONDS = 5.0
 _RECONNECT_SECONDS = 0.2
-_LOGS = "dji_dock/logs/"
-# What the set-up tries out, and removes again.
-_PROBE = f"{_LOGS}probe-"
+_PREFIX = "dji_dock/"
+# What is tried out, and removed again unless something dies meanwhile.
+_PROBES = (f"{_PREFIX}probe-", f"{_PREFIX}logs/probe-")
 
 
 class Observer:
@@ -32,6 +32,8 @@ class Observer:
         """Take the broker, and the store itself instead of what stands before it."""
         self.objects: dict[str, StoredObject] = {}
         self.vanished: list[str] = []
+        self.probes = 0
+        """How many probes lie in the bucket."""
         self.uses: list[Use] = []
         self._commands: dict[tuple[str, str, str], Command] = {}
         self._broker = broker
@@ -120,11 +122,13 @@ class Observer:
             there = [
                 entry
                 for page in client.get_paginator("list_objects_v2").paginate(
-                    Bucket=self._store.bucket, Prefix=_LOGS
+                    Bucket=self._store.bucket, Prefix=_PREFIX
                 )
                 for entry in page.get("Contents", [])
-                if not entry["Key"].startswith(_PROBE)
             ]
+            probes = [entry for entry in there if entry["Key"].startswith(_PROBES)]
+            self.probes = len(probes)
+            there = [entry for entry in there if entry not in probes]
             for entry in there:
                 self._see(entry["Key"], entry["Size"], entry["ETag"].strip('"'), client.get_object)
         finally:
