@@ -11,15 +11,14 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .cloud_api import Dock
 from .const import DOMAIN
-from .index import IndexedObject
 from .media_state import MediaState
+from .moments import Moment
 from .runtime import DjiDockConfigEntry
 from .upload import LogUpload
 
 _LOGGER = logging.getLogger(__name__)
 
-type UploadEventListener = Callable[[str, LogUpload], None]
-type MediaEventListener = Callable[[IndexedObject], None]
+type MomentListener = Callable[[Moment], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +52,7 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} {state.dock.serial}")
         self.serial = state.dock.serial
         self.data = state
-        self._upload_listeners: list[UploadEventListener] = []
-        self._media_listeners: list[MediaEventListener] = []
+        self._listeners_of_moments: list[MomentListener] = []
 
     @override
     async def _async_update_data(self) -> DockState:
@@ -68,33 +66,17 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
             self.async_set_updated_data(state)
 
     @callback
-    def async_add_upload_listener(self, listener: UploadEventListener) -> Callable[[], None]:
-        """Tell a listener of each event of an upload; returns what ends that."""
-        self._upload_listeners.append(listener)
+    def async_add_moment_listener(self, listener: MomentListener) -> Callable[[], None]:
+        """Tell a listener of everything that happens to the dock; returns what ends that."""
+        self._listeners_of_moments.append(listener)
 
         def remove() -> None:
-            self._upload_listeners.remove(listener)
+            self._listeners_of_moments.remove(listener)
 
         return remove
 
     @callback
-    def async_notify_upload(self, event_type: str, upload: LogUpload) -> None:
-        """Tell that something happened to an upload."""
-        for listener in tuple(self._upload_listeners):
-            listener(event_type, upload)
-
-    @callback
-    def async_add_media_listener(self, listener: MediaEventListener) -> Callable[[], None]:
-        """Tell a listener of each file that comes in; returns what ends that."""
-        self._media_listeners.append(listener)
-
-        def remove() -> None:
-            self._media_listeners.remove(listener)
-
-        return remove
-
-    @callback
-    def async_notify_media(self, file: IndexedObject) -> None:
-        """Tell that a file came in."""
-        for listener in tuple(self._media_listeners):
-            listener(file)
+    def async_notify(self, moment: Moment) -> None:
+        """Tell that something happened."""
+        for listener in tuple(self._listeners_of_moments):
+            listener(moment)

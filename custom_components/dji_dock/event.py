@@ -1,4 +1,4 @@
-"""What happens to uploads, and the files that come in."""
+"""What happens to uploads, the files that come in, flights and alarms."""
 
 from typing import override
 
@@ -7,24 +7,32 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import DockEntity, async_add_for_each_dock
-from .errors import describe_failure
-from .index import IndexedObject
+from .moments import Moment
 from .runtime import DjiDockConfigEntry
-from .upload import LogUpload
 
 PARALLEL_UPDATES = 0
 
-LOG_UPLOAD = EventEntityDescription(
-    key="log_upload",
-    translation_key="log_upload",
-    event_types=["started", "uploaded", "failed", "canceled", "stalled"],
-)
-
-
-MEDIA = EventEntityDescription(
-    key="media",
-    translation_key="media",
-    event_types=["uploaded"],
+EVENTS = (
+    EventEntityDescription(
+        key="log_upload",
+        translation_key="log_upload",
+        event_types=["started", "uploaded", "failed", "canceled", "stalled"],
+    ),
+    EventEntityDescription(
+        key="media",
+        translation_key="media",
+        event_types=["uploaded"],
+    ),
+    EventEntityDescription(
+        key="flight",
+        translation_key="flight",
+        event_types=["started", "ended"],
+    ),
+    EventEntityDescription(
+        key="hms",
+        translation_key="hms",
+        event_types=["raised", "cleared"],
+    ),
 )
 
 
@@ -37,66 +45,24 @@ async def async_setup_entry(
     async_add_for_each_dock(
         entry,
         async_add_entities,
-        lambda coordinator: [
-            LogUploadEvent(coordinator, LOG_UPLOAD),
-            MediaEvent(coordinator, MEDIA),
-        ],
+        lambda coordinator: [DockEvent(coordinator, description) for description in EVENTS],
     )
 
 
-class LogUploadEvent(DockEntity, EventEntity):
-    """Fires when an upload starts, stalls and ends."""
+class DockEvent(DockEntity, EventEntity):
+    """Fires for each moment of its kind."""
 
+    # The last event stays one, whether the dock can be heard now or not.
     _kept_here = True
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Listen to uploads."""
+        """Listen to the dock's moments."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.coordinator.async_add_upload_listener(self._fire))
+        self.async_on_remove(self.coordinator.async_add_moment_listener(self._fire))
 
     @callback
-    def _fire(self, event_type: str, upload: LogUpload) -> None:
-        self._trigger_event(
-            event_type,
-            {
-                "upload_id": upload.upload_id,
-                "modules": upload.modules,
-                "object_keys": upload.object_keys,
-                "stored": upload.stored,
-                "error": upload.error_code or upload.error or None,
-                "reason": describe_failure(upload.error, upload.error_code),
-            },
-        )
-        self.async_write_ha_state()
-
-
-class MediaEvent(DockEntity, EventEntity):
-    """Fires for each file that a dock has uploaded, once."""
-
-    _kept_here = True
-
-    @override
-    async def async_added_to_hass(self) -> None:
-        """Listen to media."""
-        await super().async_added_to_hass()
-        self.async_on_remove(self.coordinator.async_add_media_listener(self._fire))
-
-    @callback
-    def _fire(self, file: IndexedObject) -> None:
-        position = None
-        if file.latitude is not None and file.longitude is not None:
-            position = {"latitude": file.latitude, "longitude": file.longitude}
-        self._trigger_event(
-            "uploaded",
-            {
-                "object_key": file.key,
-                "name": file.name,
-                "kind": file.kind,
-                "variant": file.variant,
-                "flight_id": file.flight or None,
-                "taken_at": file.taken.isoformat(),
-                "position": position,
-            },
-        )
-        self.async_write_ha_state()
+    def _fire(self, moment: Moment) -> None:
+        if moment.key == self.entity_description.key:
+            self._trigger_event(moment.event_type, moment.attributes)
+            self.async_write_ha_state()

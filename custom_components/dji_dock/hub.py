@@ -17,16 +17,20 @@ from .cloud_api import (
     ConnectionChanged,
     Dock,
     DockChanged,
+    FlightProgress,
+    HmsReport,
     LogProgress,
     MqttTransport,
 )
 from .const import CONF_KEEP_UPLOADS, DOMAIN, FAILED, FAILED_BROKER
 from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
+from .flight_watch import FlightWatch
 from .index import IndexedObject
 from .media import MediaLibrary
 from .media_care import MediaCare
 from .media_repairs import MediaRepairs
+from .moments import Moment, media_moment, upload_moment
 from .repairs import UnknownDockIssues
 from .runtime import DjiDockConfigEntry
 from .settings import keep_days, upload_timings
@@ -74,6 +78,7 @@ class Hub:
         self._devices = DeviceDirectory(hass, entry)
         self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
         self._health = BucketHealth(hass, entry, bucket)
+        self._flights = FlightWatch(self._moment)
         self._media_repairs = MediaRepairs(
             hass, entry.entry_id, bucket.config, self.media, self.name_of
         )
@@ -91,7 +96,9 @@ class Hub:
     async def async_load(self) -> None:
         """Take up docks and uploads where the last run left them."""
         saved = await self._store.async_load()
-        self.server.fleet.restore(saved.get("docks") if isinstance(saved, Mapping) else None)
+        known: Mapping[str, Any] = saved if isinstance(saved, Mapping) else {}
+        self.server.fleet.restore(known.get("docks"))
+        self._flights.restore(known.get("flights"))
         await self.uploads.async_load()
         await self.media.async_load()
         for dock in self.server.fleet:
@@ -107,6 +114,8 @@ class Hub:
             listeners.add(LogProgress, self.uploads.news.handle_progress),
             self.uploads.book.subscribe(self._upload_changed),
             self.uploads.start(),
+            listeners.add(FlightProgress, self._flights.handle_flight),
+            listeners.add(HmsReport, self._alarms_told),
             self.media.subscribe(self._media_changed),
             *self.media.start(),
         ):
@@ -177,6 +186,7 @@ class Hub:
         if dock.online != (before is not None and before.online):
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
             self.uploads.news.handle_dock(dock.serial, dock.online)
+        self._flights.handle_dock(change)
         # It may be somebody's turn.
         self.uploads.queue.look_now()
         self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
@@ -210,9 +220,19 @@ class Hub:
         if coordinator := self.coordinators.get(upload.dock):
             self._refresh(upload.dock)
             if event_type is not None:
-                coordinator.async_notify_upload(event_type, upload)
+                coordinator.async_notify(upload_moment(event_type, upload))
             if upload.status.finished and event_type is not None:
                 self._spawn(self._media_care.async_list_logs(upload.dock), "list logs")
+
+    @callback
+    def _alarms_told(self, report: HmsReport) -> None:
+        if self._flights.handle_alarms(report):
+            self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
+
+    @callback
+    def _moment(self, serial: str, moment: Moment) -> None:
+        if coordinator := self.coordinators.get(serial):
+            coordinator.async_notify(moment)
 
     @callback
     def _media_changed(self, serial: str, file: IndexedObject | None) -> None:
@@ -220,7 +240,7 @@ class Hub:
             if file is None:
                 self._refresh(serial)
             else:
-                coordinator.async_notify_media(file)
+                coordinator.async_notify(media_moment(file))
 
     def _refresh(self, serial: str) -> None:
         dock = self.server.fleet.get(serial)
@@ -248,7 +268,7 @@ class Hub:
         await self._store.async_save(self._as_dict())
 
     def _as_dict(self) -> dict[str, Any]:
-        return {"docks": self.server.fleet.as_dict()}
+        return {"docks": self.server.fleet.as_dict(), "flights": self._flights.as_dict()}
 
 
 def fleet_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:

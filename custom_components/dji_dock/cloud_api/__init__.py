@@ -22,6 +22,7 @@ from .errors import (
     ReplyTimeout,
 )
 from .events import ConnectionChanged
+from .hms import HmsAlarm, HmsReport
 from .media import (
     FlightProgress,
     MediaFile,
@@ -73,6 +74,8 @@ __all__ = [
     "FileStatus",
     "Fleet",
     "FlightProgress",
+    "HmsAlarm",
+    "HmsReport",
     "LogEntry",
     "LogFile",
     "LogProgress",

@@ -6,7 +6,7 @@ A new method of DJI's documentation is one function in its feature's module and 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
-from . import areas, config, device, media, organization, remote_log
+from . import areas, config, device, hms, media, organization, remote_log
 from .envelope import Message
 
 if TYPE_CHECKING:
@@ -39,5 +39,11 @@ EVENTS: Mapping[str, EventHandler] = {
     "file_upload_callback": media.file_upload_callback,
     "highest_priority_upload_flighttask_media": media.highest_priority_upload_flighttask_media,
     "flighttask_progress": media.flighttask_progress,
+    "hms": hms.hms,
 }
 """On the events topic: the dock tells, the cloud server acknowledges where asked to."""
+
+AIRCRAFT_EVENTS: Mapping[str, EventHandler] = {
+    "hms": hms.hms,
+}
+"""On the events topic of an aircraft."""

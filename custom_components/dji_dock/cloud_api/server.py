@@ -204,9 +204,14 @@ class CloudServer:
             return
         self.fleet.heard(message.serial)
         saved: tuple[Awaitable[None], ...] = ()
-        handler = handlers.EVENTS.get(message.method)
-        # Aircraft have events of their own, but none that is handled: uploads are the dock's.
-        if handler and self.fleet.accepted(message.serial):
+        # Aircraft have events of their own, on their own topics; uploads are the dock's.
+        if self.fleet.accepted(message.serial):
+            handler = handlers.EVENTS.get(message.method)
+        elif self.fleet.dock_of(message.serial):
+            handler = handlers.AIRCRAFT_EVENTS.get(message.method)
+        else:
+            handler = None
+        if handler:
             saved = self.listeners.collect(handler(self, message))
         else:
             self._note_unknown("event", message)

@@ -1,0 +1,83 @@
+"""Health alarms of a dock and its aircraft.
+
+Source: "HMS" of DJI's Cloud API documentation: `hms` (event). Docks send those of the aircraft on
+the aircraft's own topic.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import parse
+from .envelope import Message
+
+if TYPE_CHECKING:
+    from .server import CloudServer
+
+_MAX_ALARMS = 64
+_LEVELS = {0: "notice", 1: "reminder", 2: "warning"}
+_MODULES = {0: "flight_task", 1: "device", 2: "media", 3: "hms"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HmsAlarm:
+    """Something that a device complains of."""
+
+    code: str
+    """As DJI lists it, `0x` and hexadecimal digits."""
+    device_type: str
+    """`domain-type-subtype` of what it is about."""
+    level: str
+    """`notice`, `reminder` or `warning`; the number for levels not seen before."""
+    module: str
+    """`flight_task`, `device`, `media` or `hms`; the number for others."""
+    in_the_sky: bool
+    component_index: int | None
+    sensor_index: int | None
+
+    @property
+    def identity(self) -> str:
+        """Return what tells it from the others of a device."""
+        parts = (self.device_type, self.code, self.component_index, self.sensor_index)
+        return " ".join(str(part) for part in parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HmsReport:
+    """All that a device complains of at the moment; what is missing has been cleared."""
+
+    dock: str
+    """The dock to which the device belongs, or which it is."""
+    device: str
+    alarms: tuple[HmsAlarm, ...]
+
+
+def hms(server: CloudServer, message: Message) -> HmsReport | None:
+    """Read the alarms of a dock or of its aircraft; None if there is no list."""
+    entries = parse.mapping(message.data).get("list")
+    if not isinstance(entries, list):
+        return None
+    owner = server.fleet.dock_of(message.serial)
+    return HmsReport(
+        dock=owner.serial if owner else message.serial,
+        device=message.serial,
+        alarms=tuple(
+            HmsAlarm(
+                code=code,
+                device_type=parse.text(entry.get("device_type"), 32),
+                level=_named(_LEVELS, entry.get("level")),
+                module=_named(_MODULES, entry.get("module")),
+                in_the_sky=parse.flag(entry.get("in_the_sky")) or False,
+                component_index=parse.integer(
+                    parse.mapping(entry.get("args")).get("component_index")
+                ),
+                sensor_index=parse.integer(parse.mapping(entry.get("args")).get("sensor_index")),
+            )
+            for entry in parse.items(entries, _MAX_ALARMS)
+            if (code := parse.text(entry.get("code"), 32))
+        ),
+    )
+
+
+def _named(names: dict[int, str], value: object) -> str:
+    number = parse.integer(value)
+    return "" if number is None else names.get(number, str(number))

@@ -1,0 +1,75 @@
+"""Notices flights that begin and end, and alarms that are raised and cleared."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from homeassistant.core import callback
+
+from .cloud_api import DockChanged, FlightProgress, HmsAlarm, HmsReport
+from .moments import Moment, alarm_moment, flight_moment
+
+_IN_FLIGHT = 1
+_IDLE = 5
+_MAX_DEVICES = 2000
+
+
+class FlightWatch:
+    """Draws the moments of a flight from what docks tell of themselves again and again."""
+
+    def __init__(self, tell: Callable[[str, Moment], None]) -> None:
+        """Take whom to tell of what happens to a dock."""
+        self._tell = tell
+        self._flying: set[str] = set()
+        self._flight_ids: dict[str, str] = {}
+        self._alarms: dict[str, dict[str, HmsAlarm | None]] = {}
+
+    def restore(self, saved: object) -> None:
+        """Take back what was going on in the last run: it is no news."""
+        known = saved if isinstance(saved, Mapping) else {}
+        self._flying = {str(dock) for dock in known.get("flying", ())}
+        self._alarms = {
+            str(device): dict.fromkeys(map(str, alarms))
+            for device, alarms in dict(known.get("alarms", {})).items()
+        }
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is going on now."""
+        return {
+            "flying": sorted(self._flying),
+            "alarms": {device: list(alarms) for device, alarms in self._alarms.items() if alarms},
+        }
+
+    @callback
+    def handle_dock(self, change: DockChanged) -> None:
+        """Take in how far a dock is with a flight; between, it flies on."""
+        dock, step = change.dock.serial, change.dock.flight_step
+        if step == _IN_FLIGHT and dock not in self._flying:
+            self._flying.add(dock)
+            self._tell(dock, flight_moment("started", self._flight_ids.get(dock, "")))
+        elif step == _IDLE and dock in self._flying:
+            self._flying.discard(dock)
+            self._tell(dock, flight_moment("ended", self._flight_ids.pop(dock, "")))
+
+    @callback
+    def handle_flight(self, news: FlightProgress) -> None:
+        """Take in which flight it is."""
+        if news.flight_id and (not news.over or news.dock in self._flying):
+            self._flight_ids[news.dock] = news.flight_id
+
+    @callback
+    def handle_alarms(self, report: HmsReport) -> bool:
+        """Take in all alarms of a device, and tell what is new; whether anything is."""
+        if report.device not in self._alarms and len(self._alarms) >= _MAX_DEVICES:
+            return False
+        before = self._alarms.get(report.device, {})
+        now = {alarm.identity: alarm for alarm in report.alarms}
+        self._alarms[report.device] = {**now}
+        of_dock = report.device == report.dock
+        for identity, alarm in now.items():
+            if identity not in before:
+                self._tell(report.dock, alarm_moment("raised", alarm, of_dock=of_dock))
+        for identity, old in before.items():
+            # Of one that the last run knew nothing but its identity is left.
+            if identity not in now and old is not None:
+                self._tell(report.dock, alarm_moment("cleared", old, of_dock=of_dock))
+        return before.keys() != now.keys()
