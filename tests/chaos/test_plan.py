@@ -1,6 +1,6 @@
 """A seed is a promise."""
 
-from itertools import islice, pairwise
+from itertools import islice
 
 from .faults import FAULTS as ACTIONS, MOODS
 from .plan import FAULTS, WISHES, Step, choose, plan
@@ -19,11 +19,9 @@ def test_a_seed_gives_the_same_steps() -> None:
     assert steps(7) != steps(8)
 
 
-def test_a_seed_of_today_is_that_of_tomorrow() -> None:
-    """Numbers that Python promises to keep, in an order that nobody may change unnoticed."""
-    first = [str(step) for step in steps(7, 4)]
-    assert first == [str(step) for step in steps(7, 4000)[:4]]
-    assert all(step.at < 60 for step in steps(7, 10))
+def test_a_longer_run_begins_like_a_shorter_one() -> None:
+    """What goes wrong after an hour can be looked at from the start."""
+    assert steps(7, 4000)[:40] == steps(7, 40)
 
 
 def test_steps_come_in_the_order_of_their_times() -> None:
@@ -68,4 +66,3 @@ def test_the_line_of_a_step_says_what_happens() -> None:
     """To whom, and for how long."""
     assert str(Step(1.0, "fault", "link_cut", "2", 3.04)) == "link_cut 2 for 3.0 s"
     assert str(Step(1.0, "user", "start", "2")) == "start 2"
-    assert all(before.at <= after.at for before, after in pairwise(steps(2, 50)))
