@@ -54,8 +54,8 @@ def test_a_flight_starts_and_ends_once() -> None:
     for step in (5, 0):
         flights.handle_dock(at_step(step))
     flights.handle_flight(flight)
-    for step in (1, 1, 255, None, 1, 2, 5, 5):
-        flights.handle_dock(at_step(step))
+    for heard in (1, 1, 255, None, 1, 2, 5, 5):
+        flights.handle_dock(at_step(heard))
     assert told == [("flight started", "D f1"), ("flight ended", "D f1")]
 
 
@@ -103,6 +103,7 @@ def test_alarms_over_a_restart() -> None:
 def test_nothing_saved() -> None:
     """As after the first start, or with a file of somebody else."""
     flights = watch([])
-    for saved in (None, [], {}, {"flying": [], "alarms": {}}):
+    nothing: list[object] = [None, [], {}, {"flying": [], "alarms": {}}]
+    for saved in nothing:
         flights.restore(saved)
         assert flights.as_dict() == {"flying": [], "alarms": {}}

@@ -22,7 +22,7 @@ from custom_components.dji_dock import async_remove_config_entry_device
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.bucket.errors import BucketAuthFailed
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.repairs import MAX_ISSUES
+from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from tests.simulator import Broker, SimulatedDock, Simulator
 from tests.stack.mosquitto import Mosquitto
 

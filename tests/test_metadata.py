@@ -277,7 +277,7 @@ def test_every_error_has_a_text() -> None:
     assert reasons() <= exceptions
     assert {f"code_{code}" for code in KNOWN_CODES} <= exceptions
     assert reasons() <= set(ENGLISH["config"]["error"])
-    source = "".join(path.read_text() for path in INTEGRATION.glob("*.py"))
+    source = "".join(path.read_text() for path in INTEGRATION.rglob("*.py"))
     outcomes = {f"upload_{error}" for error in UploadError}
     assert outcomes <= exceptions
     for key in exceptions - reasons() - raised_keys() - outcomes:

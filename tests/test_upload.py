@@ -474,6 +474,35 @@ def test_cancel_is_told_again_when_more_is_canceled() -> None:
     assert after(doubtful, life.cancel_again).cancel_sent is None
 
 
+def test_cancel_of_what_is_over() -> None:
+    """A cancel that comes too late is none: what is left is asked to end from its own cancel on."""
+    over = after(new("dock"), OK, found())
+    assert after(over, cancel()) == over
+    half = after(new(), OK, found())
+    assert after(half, cancel("dock")) == half
+    stopped = after(half, cancel("aircraft"), told("aircraft"))
+    assert after(stopped, cancel("dock")) == stopped
+    assert stopped.cancel_asked is not None
+
+
+def test_keys_that_nobody_told() -> None:
+    """Of an upload of somebody else a module counts whose key is not known."""
+    upload = new()
+    files = tuple(replace(file, object_key="", elsewhere=True) for file in upload.files)
+    upload = after(replace(upload, files=files), news(entry("dock", "file_uploading", percent=9.0)))
+    assert [file.progress for file in upload.files] == [None, 9.0]
+
+
+def test_a_cancel_of_what_is_stored_elsewhere() -> None:
+    """The user's cancel is final there, too: nothing is left to look for."""
+    upload = new("dock")
+    files = tuple(replace(file, elsewhere=True) for file in upload.files)
+    upload = replace(upload, files=files)
+    assert after(upload, OK).status == "uploaded"
+    assert after(upload, cancel(), OK).status == "canceled"
+    assert after(upload, cancel(), cancel_refused(), OK).status == "uploaded"
+
+
 def test_of_a_module_it_does_not_have() -> None:
     """What is said of a module that is not part of the upload changes nothing of it."""
     upload = new("dock")

@@ -34,6 +34,8 @@ class DockState:
     """When an upload last reached the bucket."""
     queued: int
     """How many uploads wait for their turn."""
+    download: float | None
+    """How far the download of its logs into the media folder is, in percent."""
     media: MediaState
 
     @property

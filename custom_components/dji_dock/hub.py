@@ -27,14 +27,16 @@ from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
 from .flight_watch import FlightWatch
 from .index import IndexedObject
+from .log_download import LogDownloads
 from .media import MediaLibrary
 from .media_care import MediaCare
 from .media_repairs import MediaRepairs
 from .moments import Moment, media_moment, upload_moment
-from .repairs import UnknownDockIssues
 from .runtime import DjiDockConfigEntry
 from .settings import keep_days, upload_timings
+from .unknown_docks import UnknownDockIssues
 from .upload import LogUpload
+from .upload_orphans import LogOrphans
 from .upload_store import KEEP
 from .uploads import UploadManager
 
@@ -78,9 +80,20 @@ class Hub:
         self._devices = DeviceDirectory(hass, entry)
         self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
         self._health = BucketHealth(hass, entry, bucket)
+        self.downloads = LogDownloads(hass, bucket, self._refresh)
         self._flights = FlightWatch(self._moment)
         self._media_repairs = MediaRepairs(
             hass, entry.entry_id, bucket.config, self.media, self.name_of
+        )
+        self.orphans = LogOrphans(
+            hass,
+            entry.entry_id,
+            bucket,
+            self.media.objects,
+            self.media.browser,
+            self.uploads.book,
+            look_now=self.uploads.look_now,
+            name_of=self.name_of,
         )
         self._media_care = MediaCare(
             hass,
@@ -89,6 +102,7 @@ class Hub:
             self._media_repairs if cloud.answer_requests else None,
             docks=lambda: self.coordinators,
             keep_days=keep_days(entry.options),
+            logs_listed=self.orphans.async_check,
         )
         self._dock_listeners: list[DockListener] = []
         self._was_connected: bool | None = None
@@ -126,6 +140,7 @@ class Hub:
 
     async def async_stop(self) -> None:
         """Save everything; the background tasks end with the entry."""
+        self.downloads.stop()
         await self.uploads.async_stop()
         await self.media.async_stop()
         await self._async_save()
@@ -166,6 +181,7 @@ class Hub:
             fleet.forget(serial)
             self.coordinators.pop(serial, None)
             self._media_repairs.clear(serial)
+            self.orphans.clear(serial)
             await self.media.async_forget(serial)
         await self._async_save()
         return True
@@ -254,6 +270,7 @@ class Hub:
             upload=self.uploads.book.latest(dock.serial),
             last_uploaded=self.uploads.book.last_uploaded(dock.serial),
             queued=len(self.uploads.queue.of_dock(dock.serial)),
+            download=self.downloads.progress(dock.serial),
             media=self.media.state(dock.serial),
         )
 

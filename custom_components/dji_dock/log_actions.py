@@ -1,5 +1,6 @@
 """Actions on logs: listing, starting, cancelling, and what became of uploads."""
 
+from dataclasses import asdict
 from datetime import datetime
 from itertools import chain, islice
 from typing import Any
@@ -94,6 +95,7 @@ DELETE_LOG_UPLOADS = probatio.Schema(
         probatio.Optional(ATTR_DELETE_OBJECTS, default=False): cv.boolean,
     }
 )
+DOWNLOAD_LOG_UPLOAD = probatio.Schema({**DOCK, probatio.Required(ATTR_UPLOAD_ID): _UPLOAD_ID})
 RETRY_LOG_UPLOAD = probatio.Schema({**DOCK, probatio.Required(ATTR_UPLOAD_ID): _UPLOAD_ID})
 
 
@@ -190,6 +192,16 @@ async def async_get_log_links(call: ServiceCall) -> ServiceResponse:
             for (file, key), url in zip(stored, urls, strict=True)
         ]
     }
+
+
+async def async_download_log_upload(call: ServiceCall) -> ServiceResponse:
+    """Save the archives of an upload in the media folder."""
+    hub, dock = dock_of(call)
+    with raise_translated():
+        files = await hub.downloads.async_download(
+            hub.uploads.book.require(dock, call.data[ATTR_UPLOAD_ID])
+        )
+    return {"files": [asdict(file) for file in files]}
 
 
 async def async_delete_log_uploads(call: ServiceCall) -> ServiceResponse:

@@ -1,7 +1,7 @@
 """What has to be done for media from time to time: listing, deleting what is old, diagnosing."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,11 +43,13 @@ class MediaCare:
         repairs: MediaRepairs | None,
         docks: Callable[[], Iterable[str]],
         keep_days: Mapping[str, int],
+        logs_listed: Callable[[str], Awaitable[None]],
         timings: CareTimings | None = None,
     ) -> None:
         """Without `repairs` nothing is diagnosed: where another platform hands out credentials.
 
         `keep_days` gives for each area after how many days objects are deleted; 0 is never.
+        `logs_listed` is called with a dock whose logs the index knows now.
         """
         self._hass = hass
         self._bucket = bucket
@@ -55,6 +57,7 @@ class MediaCare:
         self._repairs = repairs
         self._docks = docks
         self._keep_days = keep_days
+        self._logs_listed = logs_listed
         self._timings = timings or CareTimings()
         self._listed: dict[str, datetime] = {}
         self._next: dict[str, datetime] = {}
@@ -102,6 +105,8 @@ class MediaCare:
                         "The bucket holds %s unknown objects in %s of %s, %s are gone",
                         added, area, dock, gone,
                     )  # fmt: skip
+            if LOGS in areas:
+                await self._logs_listed(dock)
         except BucketError as err:
             _LOGGER.debug("The bucket cannot be listed: %s", err)
             self._failures += 1

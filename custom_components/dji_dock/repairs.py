@@ -1,59 +1,24 @@
-"""What the user can mend: docks that nobody has accepted yet."""
+"""The dialogs in which the user mends something."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 
-from .cloud_api import Dock, model_name
 from .const import DOMAIN
+from .errors import raise_translated
+from .hub import Hub
 
-MAX_ISSUES = 20
-"""Anybody on the broker can invent docks; the user is told of so many at once."""
-
-
-class UnknownDockIssues:
-    """The issues about unknown docks of one entry."""
-
-    def __init__(self, hass: HomeAssistant, entry_id: str, cloud: str) -> None:
-        """Take whose docks."""
-        self._hass = hass
-        self._entry_id = entry_id
-        self._cloud = cloud
-        self._raised: set[str] = set()
-
-    def raise_for(self, dock: Dock) -> None:
-        """Ask the user about a dock."""
-        if len(self._raised) >= MAX_ISSUES:
-            return
-        self._raised.add(dock.serial)
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            self._issue_id(dock.serial),
-            data={"entry_id": self._entry_id, "serial": dock.serial},
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key="unknown_dock",
-            translation_placeholders={
-                "serial": dock.serial,
-                "model": model_name(dock.model_key) or "DJI Dock",
-                "cloud": self._cloud,
-            },
-        )
-
-    def clear(self, serial: str) -> None:
-        """Take the question back: it was answered, here or by the binding code."""
-        self._raised.discard(serial)
-        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(serial))
-
-    def _issue_id(self, serial: str) -> str:
-        return f"unknown_dock_{self._entry_id}_{serial}"
+type Answer = Callable[[Hub, str], Awaitable[None]]
 
 
-class UnknownDockFlow(RepairsFlow):
-    """Asks whether a dock is one of ours."""
+class ChoiceFlow(RepairsFlow):
+    """Asks what to do about a dock; each answer is a step of its own."""
+
+    answers: dict[str, Answer]
 
     def __init__(self, entry_id: str, serial: str, placeholders: dict[str, str]) -> None:
         """Take which dock of which entry."""
@@ -65,31 +30,69 @@ class UnknownDockFlow(RepairsFlow):
         """Ask."""
         return self.async_show_menu(
             step_id="init",
-            menu_options=["accept", "ignore"],
+            menu_options=list(self.answers),
             description_placeholders=self._placeholders,
         )
+
+    async def _async_answer(self, answer: str) -> RepairsFlowResult:
+        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        if entry is None or (hub := getattr(entry, "runtime_data", None)) is None:
+            return self.async_abort(reason="not_loaded")
+        try:
+            with raise_translated():
+                await self.answers[answer](hub, self._serial)
+        except HomeAssistantError as err:
+            return self.async_abort(reason="failed", description_placeholders={"reason": str(err)})
+        return self.async_create_entry(data={})
+
+
+class UnknownDockFlow(ChoiceFlow):
+    """Asks whether a dock is one of ours."""
+
+    answers = {
+        "accept": lambda hub, serial: hub.async_accept_dock(serial),
+        "ignore": lambda hub, serial: hub.async_ignore_dock(serial),
+    }
 
     async def async_step_accept(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Make it one of ours."""
-        return await self._async_answer(accept=True)
+        return await self._async_answer("accept")
 
     async def async_step_ignore(
         self, user_input: dict[str, Any] | None = None
     ) -> RepairsFlowResult:
         """Never mention it again."""
-        return await self._async_answer(accept=False)
+        return await self._async_answer("ignore")
 
-    async def _async_answer(self, *, accept: bool) -> RepairsFlowResult:
-        entry = self.hass.config_entries.async_get_entry(self._entry_id)
-        if entry is None or (hub := getattr(entry, "runtime_data", None)) is None:
-            return self.async_abort(reason="not_loaded")
-        if accept:
-            await hub.async_accept_dock(self._serial)
-        else:
-            await hub.async_ignore_dock(self._serial)
-        return self.async_create_entry(data={})
+
+class UnknownLogsFlow(ChoiceFlow):
+    """Asks what to do with archives of which the history knows nothing."""
+
+    answers = {
+        "adopt": lambda hub, serial: hub.orphans.async_adopt(serial),
+        "leave": lambda hub, serial: hub.orphans.async_leave(serial),
+        "delete": lambda hub, serial: hub.orphans.async_delete(serial),
+    }
+
+    async def async_step_adopt(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Take them into the history."""
+        return await self._async_answer("adopt")
+
+    async def async_step_leave(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Leave them, and never ask again."""
+        return await self._async_answer("leave")
+
+    async def async_step_delete(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Delete them, which cannot be taken back."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="delete", description_placeholders=self._placeholders
+            )
+        return await self._async_answer("delete")
 
 
 async def async_create_fix_flow(
@@ -98,7 +101,8 @@ async def async_create_fix_flow(
     """Return the dialog for an issue."""
     known = data or {}
     issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
-    return UnknownDockFlow(
+    flow = UnknownLogsFlow if issue_id.startswith("unknown_logs_") else UnknownDockFlow
+    return flow(
         str(known.get("entry_id")),
         str(known.get("serial")),
         dict(issue.translation_placeholders or {}) if issue else {},

@@ -115,6 +115,15 @@ SENSORS = (
         value_fn=lambda state: state.upload.rate if state.upload else None,
     ),
     DockSensorDescription(
+        key="log_download_progress",
+        translation_key="log_download_progress",
+        native_unit_of_measurement=UnitOfRatio.PERCENTAGE,
+        suggested_display_precision=0,
+        entity_registry_enabled_default=False,
+        value_fn=lambda state: state.download,
+        kept_here=True,
+    ),
+    DockSensorDescription(
         key="last_log_upload",
         translation_key="last_log_upload",
         device_class=SensorDeviceClass.TIMESTAMP,

@@ -30,6 +30,7 @@ ACTIONS: dict[str, tuple[Action, probatio.Schema, SupportsResponse]] = {
     "retry_log_upload": (logs.async_retry_log_upload, logs.RETRY_LOG_UPLOAD, _OPTIONAL),
     "get_log_uploads": (logs.async_get_log_uploads, logs.GET_LOG_UPLOADS, _ONLY),
     "get_log_links": (logs.async_get_log_links, logs.GET_LOG_LINKS, _ONLY),
+    "download_log_upload": (logs.async_download_log_upload, logs.DOWNLOAD_LOG_UPLOAD, _OPTIONAL),
     "delete_log_uploads": (logs.async_delete_log_uploads, logs.DELETE_LOG_UPLOADS, _OPTIONAL),
     "prioritize_media": (media.async_prioritize_media, media.PRIORITIZE_MEDIA, _NONE),
     "get_flight_media": (media.async_get_flight_media, media.GET_FLIGHT_MEDIA, _ONLY),

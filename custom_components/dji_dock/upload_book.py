@@ -79,14 +79,14 @@ class UploadBook(UploadHistory):
         self.tell(upload, None)
         await self.async_keep()
 
-    async def async_remove(self, upload: LogUpload) -> None:
-        """Forget an upload.
+    async def async_remove(self, upload: LogUpload, *, unwanted: bool) -> None:
+        """Forget an upload, and let go of what comes of it later if that is unwanted.
 
         Raises:
             IndexUnusable: it is forgotten, but may be back after a restart.
 
         """
-        self.remove(upload.upload_id)
+        self.remove(upload.upload_id, unwanted=unwanted)
         self.tell(upload, None)
         await self.async_save()
 

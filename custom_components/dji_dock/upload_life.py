@@ -123,6 +123,9 @@ def checked(upload: LogUpload, now: datetime) -> LogUpload:
 
 def cancel_requested(upload: LogUpload, now: datetime, *, modules: Iterable[str]) -> LogUpload:
     """Note the user's cancel; it is final, whatever the dock says later."""
+    if not any(file.module in modules for file in upload.open_files):
+        # It ended while the user asked: nothing was canceled, and nothing waits for an answer.
+        return upload
     result = upload
     for file in upload.open_files:
         if file.module in modules:

@@ -20,7 +20,8 @@ def file_of(upload: LogUpload, entry: FileProgress) -> UploadFile | None:
     """Return whose progress an entry tells: by key, else by module, else by serial number."""
     if entry.key:
         for file in upload.files:
-            if entry.key.startswith(file.object_key):
+            # Of what somebody else started it may not be known where it is stored.
+            if file.object_key and entry.key.startswith(file.object_key):
                 return file
     if entry.module is not None:
         return upload.file(MODULE_NAMES[entry.module])
@@ -72,9 +73,9 @@ def file_told(file: UploadFile, entries: list[FileProgress]) -> UploadFile:
 
 
 def _file_status(file: UploadFile, status: FileStatus, result: int) -> UploadFile:
-    if status is FileStatus.OK and file.elsewhere:
+    if status is FileStatus.OK and file.elsewhere and not file.cancel:
         return replace(file, status=UploadStatus.UPLOADED, progress=100.0, rate=None, reported=True)
-    if status is FileStatus.OK:
+    if status is FileStatus.OK and not file.elsewhere:
         return replace(
             file, status=UploadStatus.UPLOADING, progress=100.0, rate=None, reported=True
         )

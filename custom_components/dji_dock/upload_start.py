@@ -34,8 +34,8 @@ from .upload_request import log_files, new_upload
 
 _LOGGER = logging.getLogger(__name__)
 
-BUSY_CODES = frozenset({319001, 319018, 319019, 325009})
-"""With these a dock refuses for the time being: it flies, or is at other logs."""
+BUSY_CODES = frozenset({319001, 319015, 319016, 319017, 319018, 319019, 325009})
+"""With these a dock refuses for the time being: it starts, flies, or is at media or other logs."""
 
 
 class DockOccupied(ServiceValidationError):

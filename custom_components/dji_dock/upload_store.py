@@ -6,6 +6,7 @@ from datetime import datetime
 import logging
 from pathlib import Path
 import time
+from typing import NamedTuple
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
@@ -23,6 +24,12 @@ KEEP = 200
 
 _PROGRESS_DELAY = 10
 _MAX_FORGOTTEN = 10_000
+_UNWANTED = b"unwanted"
+
+
+class _Forgotten(NamedTuple):
+    dock: str
+    unwanted: bool = False
 
 
 def history_database(hass: HomeAssistant, entry_id: str) -> Database:
@@ -48,7 +55,7 @@ class UploadHistory:
         self._uploads: dict[str, LogUpload | Record] = {}
         self._ranks: dict[str, int] = {}
         self._by_dock: dict[str, dict[str, None]] = {}
-        self._forgotten: dict[str, str] = {}
+        self._forgotten: dict[str, _Forgotten] = {}
         self._last_uploaded: dict[str, datetime | None] = {}
         self._changed: set[str] = set()
         self._saving = asyncio.Lock()
@@ -70,7 +77,7 @@ class UploadHistory:
             self._ranks[record.id] = record.rank
             self._by_dock.setdefault(record.owner, {})[record.id] = None
         for record in await self._hass.async_add_executor_job(self._forgotten_table.load):
-            self._forgotten[record.id] = record.owner
+            self._forgotten[record.id] = _Forgotten(record.owner, record.body == _UNWANTED)
 
     async def async_save_from_time_to_time(self) -> None:
         """Save what save_soon() asked for, until cancelled."""
@@ -101,6 +108,10 @@ class UploadHistory:
     def is_forgotten(self, upload_id: str) -> bool:
         """Return whether an upload was here once, and was removed."""
         return upload_id in self._forgotten
+
+    def is_unwanted(self, upload_id: str) -> bool:
+        """Return whether also what comes of it later is to be deleted."""
+        return upload_id in self._forgotten and self._forgotten[upload_id].unwanted
 
     def newest(self, dock: str) -> Iterator[LogUpload]:
         """Return the uploads of a dock, newest first; each is read when it is taken."""
@@ -185,17 +196,16 @@ class UploadHistory:
         own = self._by_dock[upload.dock]
         self._by_dock[upload.dock] = dict.fromkeys(sorted(own, key=self._ranks.__getitem__))
 
-    def remove(self, upload_id: str) -> None:
-        """Drop an upload, for good: it is known as one that was here."""
-        known = self._uploads.get(upload_id)
-        if known is None:
-            return
-        self._forgotten[upload_id] = known.owner if isinstance(known, Record) else known.dock
-        self._drop(upload_id)
+    def remove(self, upload_id: str, *, unwanted: bool = False) -> None:
+        """Drop an upload, for good: it is known as one that was here, or as one to be deleted."""
+        if (known := self._uploads.get(upload_id)) is not None:
+            self.forget(known.owner if isinstance(known, Record) else known.dock, upload_id)
+            self._forgotten[upload_id] = self._forgotten[upload_id]._replace(unwanted=unwanted)
+            self._drop(upload_id)
 
     def forget(self, dock: str, upload_id: str) -> None:
-        """Note that nothing is wanted of an upload that may never have been here."""
-        self._forgotten[upload_id] = dock
+        """Note that the history is to know nothing of an upload, whatever is found of it."""
+        self._forgotten[upload_id] = _Forgotten(dock)
         self._changed.add(upload_id)
 
     async def async_save(self) -> None:
@@ -251,15 +261,17 @@ class UploadHistory:
         body = orjson.dumps(known.as_dict())
         return Record(upload_id, known.dock, self._ranks[upload_id], body)
 
-    def _save(self, uploads: dict[str, Record | None], forgotten: dict[str, str | None]) -> None:
+    def _save(
+        self, uploads: dict[str, Record | None], forgotten: dict[str, _Forgotten | None]
+    ) -> None:
         """Save; in two steps, of which the second cannot lose what the first keeps."""
         self._forgotten_table.save(
             [
-                Record(upload_id, dock, time.time_ns())
-                for upload_id, dock in forgotten.items()
-                if dock is not None
+                Record(upload_id, known.dock, time.time_ns(), _UNWANTED if known.unwanted else b"")
+                for upload_id, known in forgotten.items()
+                if known is not None
             ],
-            [upload_id for upload_id, dock in forgotten.items() if dock is None],
+            [upload_id for upload_id, known in forgotten.items() if known is None],
         )
         self._table.save(
             [record for record in uploads.values() if record is not None],

@@ -122,7 +122,7 @@ class UploadManager:
             for key in dict.fromkeys(upload.object_keys):
                 await self._hass.async_add_executor_job(self._bucket.delete, key)
             await self._async_tidy(upload)
-        await self.book.async_remove(upload)
+        await self.book.async_remove(upload, unwanted=delete_objects)
 
     async def async_cancel(
         self, dock: str, modules: Sequence[Module] = (), upload_id: str | None = None
@@ -160,6 +160,11 @@ class UploadManager:
             if not self.book.now(running).status.finished:
                 raise
         return self.book.now(running)
+
+    @callback
+    def look_now(self, upload_id: str) -> None:
+        """Look for the objects of an upload: one was seen."""
+        self._watch.look_now(upload_id)
 
     def _reachable(self, dock: str) -> bool:
         known = self._server.fleet.get(dock)

@@ -20,6 +20,7 @@ from custom_components.dji_dock.bucket import (
     RangeImpossible,
     check,
 )
+from custom_components.dji_dock.bucket.errors import NoStore
 
 from .conftest import failure, keys_in
 
@@ -137,6 +138,35 @@ def test_a_folder_is_listed_in_pages(bucket: Bucket) -> None:
     assert [stored.key for stored in found] == [f"{folder}/{number}" for number in range(5)]
     assert {stored.size for stored in found} == {2}
     assert list(bucket.pages(f"{folder}C")) == [[]]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"Name": "b", "IsTruncated": True, "Contents": []},
+        {"Name": "b", "IsTruncated": True, "NextContinuationToken": "same"},
+    ],
+    ids=["no listing", "no way to the rest", "the same page again"],
+)
+def test_a_listing_without_its_end_is_none(bucket: Bucket, answer: dict[str, Any]) -> None:
+    """An empty folder would be a lie: what is not listed counts as gone."""
+    with (
+        patch.object(bucket.client, "list_objects_v2", return_value=answer),
+        pytest.raises(NoStore),
+    ):
+        list(bucket.pages(f"{bucket.config.key_prefix}/media/A"))
+
+
+def test_unfinished_parts_are_aborted(bucket: Bucket) -> None:
+    """All of a key, none of another; once is enough."""
+    key = f"{bucket.config.key_prefix}/logs/A/dock.tar"
+    other = f"{bucket.config.key_prefix}/logs/B/dock.tar"
+    for begun in (key, key, other):
+        bucket.client.create_multipart_upload(Bucket=bucket.config.bucket, Key=begun)
+    assert bucket.abort_leftovers(key) == 2
+    assert bucket.abort_leftovers(key) == 0
+    assert bucket.abort_leftovers(other) == 1
 
 
 def test_an_object_is_read_in_parts(bucket: Bucket) -> None:

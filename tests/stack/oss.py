@@ -233,6 +233,6 @@ def _listing(cloud: Alibaba, query: dict[str, str]) -> bytes:
     )
     token = f"<NextContinuationToken>{escape(page[-1])}</NextContinuationToken>" if more else ""
     return (
-        f"<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>{str(more).lower()}"
-        f"</IsTruncated>{token}{contents}</ListBucketResult>"
+        f"<ListBucketResult><Name>{cloud.bucket}</Name><EncodingType>url</EncodingType>"
+        f"<IsTruncated>{str(more).lower()}</IsTruncated>{token}{contents}</ListBucketResult>"
     ).encode()

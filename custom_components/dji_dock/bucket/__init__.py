@@ -17,6 +17,7 @@ from .errors import (
     RangeImpossible,
     SdkMissing,
 )
+from .fetch import DownloadStopped, ObjectDiffers, download
 from .store import Bucket, ObjectReader, StoredObject
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "CredentialsMode",
     "DockCredentials",
     "DockPathWarning",
+    "DownloadStopped",
+    "ObjectDiffers",
     "ObjectMissing",
     "ObjectReader",
     "Provider",
@@ -38,6 +41,7 @@ __all__ = [
     "StoredObject",
     "check",
     "check_dock_path",
+    "download",
     "logs_prefix",
     "media_prefix",
 ]

@@ -16,6 +16,7 @@ RECORDS = Schema(
         body BLOB NOT NULL,
         PRIMARY KEY (kind, id)
     );
+    CREATE INDEX records_by_rank ON records (kind, rank);
     """,
     probe="SELECT COUNT(*), MAX(rank) FROM records",
 )
@@ -43,11 +44,13 @@ class RecordTable:
     def load(self) -> list[Record]:
         """Return all records by their rank."""
         with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT id, owner, rank, body FROM records WHERE kind = ? ORDER BY rank, rowid",
+            cursor = connection.cursor()
+            cursor.row_factory = None
+            rows = cursor.execute(
+                "SELECT id, owner, rank, body FROM records WHERE kind = ? ORDER BY rank",
                 (self._kind,),
             )
-            return [Record(*row) for row in rows]
+            return [*map(Record._make, rows)]
 
     def save(self, changed: Iterable[Record], removed: Iterable[str] = ()) -> None:
         """Add or replace records, and drop others: all of it or nothing."""

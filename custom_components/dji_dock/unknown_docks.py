@@ -1,0 +1,49 @@
+"""Docks that nobody has accepted yet."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+
+from .cloud_api import Dock, model_name
+from .const import DOMAIN
+
+MAX_ISSUES = 20
+"""Anybody on the broker can invent docks; the user is told of so many at once."""
+
+
+class UnknownDockIssues:
+    """The issues about unknown docks of one entry."""
+
+    def __init__(self, hass: HomeAssistant, entry_id: str, cloud: str) -> None:
+        """Take whose docks."""
+        self._hass = hass
+        self._entry_id = entry_id
+        self._cloud = cloud
+        self._raised: set[str] = set()
+
+    def raise_for(self, dock: Dock) -> None:
+        """Ask the user about a dock."""
+        if len(self._raised) >= MAX_ISSUES:
+            return
+        self._raised.add(dock.serial)
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            self._issue_id(dock.serial),
+            data={"entry_id": self._entry_id, "serial": dock.serial},
+            is_fixable=True,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key="unknown_dock",
+            translation_placeholders={
+                "serial": dock.serial,
+                "model": model_name(dock.model_key) or "DJI Dock",
+                "cloud": self._cloud,
+            },
+        )
+
+    def clear(self, serial: str) -> None:
+        """Take the question back: it was answered, here or by the binding code."""
+        self._raised.discard(serial)
+        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(serial))
+
+    def _issue_id(self, serial: str) -> str:
+        return f"unknown_dock_{self._entry_id}_{serial}"

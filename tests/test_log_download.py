@@ -1,0 +1,124 @@
+"""Archives brought home, as a user asks for it."""
+
+import asyncio
+from pathlib import Path
+from unittest.mock import patch
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.dji_dock.bucket import BucketUnreachable
+from custom_components.dji_dock.log_download import _place
+from tests.simulator import Faults, Module, SimulatedDock, expected_archive
+from tests.stack.s3 import Store
+
+from .conftest import call, state, wait_until
+from .test_upload_history import uploaded
+
+PROGRESS = "sensor.roof_log_download_progress"
+
+
+@pytest.fixture
+def home(hass: HomeAssistant, tmp_path: Path) -> Path:
+    """Give Home Assistant a media folder."""
+    hass.config.media_dirs = {"attic": str(tmp_path / "attic"), "local": str(tmp_path / "media")}
+    return tmp_path / "media"
+
+
+async def test_into_the_media_folder(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, home: Path
+) -> None:
+    """Both archives, byte by byte, each proven by its fingerprint; and where to find them."""
+    upload_id = await uploaded(hass, dock)
+    files = (await call(hass, "download_log_upload", dock.serial, upload_id=upload_id))["files"]
+    assert {file["module"] for file in files} == {"dock", "aircraft"}
+    for file in files:
+        path = Path(file["path"])
+        module = Module.DOCK if file["module"] == "dock" else Module.AIRCRAFT
+        assert path.read_bytes() == expected_archive(dock.profile, module, [321])
+        assert path.is_relative_to(home / "dji_dock" / dock.serial)
+        assert upload_id in path.parent.name
+        assert file["size"] == path.stat().st_size
+        assert file["verified"] == "fingerprint"
+        relative = path.relative_to(home).as_posix()
+        assert file["media_content_id"] == f"media-source://media_source/local/{relative}"
+    hub = loaded.runtime_data
+    assert hub.downloads.progress(dock.serial) is None
+
+
+async def test_how_far_it_is(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, home: Path
+) -> None:
+    """While it runs it can be seen, and not be asked for twice."""
+    upload_id = await uploaded(hass, dock)
+    hub = loaded.runtime_data
+    free = asyncio.Event()
+    fetch = hub.downloads._fetch
+
+    def slow(*args: object) -> object:
+        asyncio.run_coroutine_threadsafe(free.wait(), hass.loop).result()
+        return fetch(*args)
+
+    with patch.object(hub.downloads, "_fetch", slow):
+        first = asyncio.create_task(
+            call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
+        )
+        await wait_until(lambda: hub.downloads.progress(dock.serial) == 0)
+        with pytest.raises(ServiceValidationError) as error:
+            await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
+        assert error.value.translation_key == "download_running"
+        free.set()
+        await first
+    await wait_until(lambda: hub.downloads.progress(dock.serial) is None)
+
+
+async def test_nothing_to_download(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, home: Path
+) -> None:
+    """What is not in the bucket cannot come home."""
+    dock.faults = Faults(fail={Module.DOCK: 324018, Module.AIRCRAFT: 324018})
+    upload_id = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
+    await wait_until(lambda: state(hass, "sensor.roof_log_upload_status") == "failed", 30)
+    with pytest.raises(ServiceValidationError) as error:
+        await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
+    assert error.value.translation_key == "nothing_stored"
+
+
+async def test_what_goes_wrong_is_said(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, home: Path, store: Store
+) -> None:
+    """In words: a folder that cannot be written, a store that is away, an archive that is gone."""
+    upload_id = await uploaded(hass, dock)
+    home.write_text("in the way")
+    with pytest.raises(HomeAssistantError) as error:
+        await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
+    assert error.value.translation_key == "download_not_saved"
+    home.unlink()
+    hub = loaded.runtime_data
+    with (
+        patch.object(hub.bucket, "lookup", side_effect=BucketUnreachable),
+        pytest.raises(HomeAssistantError) as error,
+    ):
+        await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
+    assert error.value.translation_key == "bucket_unreachable"
+    for key in hub.uploads.book.require(dock.serial, upload_id).object_keys:
+        await hass.async_add_executor_job(hub.bucket.delete, key)
+    with pytest.raises(HomeAssistantError) as error:
+        await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
+    assert error.value.translation_key == "object_missing"
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("p/logs/D/t_id/dock.tar", "dji_dock/D/t_id/dock.tar"),
+        ("p/logs/D/../../etc/x", "dji_dock/D/_/_/etc/x"),
+        ("p/logs/D/.hidden/..", "dji_dock/D/hidden/_"),
+        ("p/logs/D/a b\\c/\u202etar", "dji_dock/D/a_b_c/_tar"),
+    ],
+)
+def test_no_name_leads_elsewhere(key: str, place: str) -> None:
+    """Docks may choose parts of a key."""
+    assert _place(key, "p/logs/D/", "D") == place

@@ -1,0 +1,208 @@
+"""Archives in the bucket of which the history knows nothing."""
+
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.hub import Hub
+from tests.simulator import Faults, SimulatedDock
+from tests.stack.s3 import Store
+
+from .conftest import call, wait_until
+from .test_init import issues
+from .test_upload_history import uploaded
+
+FOLDER = "20260101T101112Z_0a1b2c3d"
+
+
+class Left:
+    """A dock's folder of logs in the bucket."""
+
+    def __init__(self, hass: HomeAssistant, hub: Hub, store: Store, dock: str) -> None:
+        """Take where it is."""
+        self.hass = hass
+        self.hub = hub
+        self.dock = dock
+        self._store = store
+        self._prefix = f"{hub.bucket.config.key_prefix}/logs/{dock}/"
+
+    async def put(self, name: str, size: int = 1000) -> None:
+        """Store an archive."""
+        await self.hass.async_add_executor_job(
+            lambda: self._store.client().put_object(
+                Bucket=self._store.bucket, Key=self._prefix + name, Body=b"x" * size
+            )
+        )
+
+    async def names(self) -> list[str]:
+        """Return what is there."""
+        keys = await self.hass.async_add_executor_job(self._store.keys, self._prefix)
+        return [key.removeprefix(self._prefix) for key in keys]
+
+    async def list(self) -> None:
+        """List the folder, as happens at start and once a day."""
+        await self.hub._media_care.async_list(self.dock)
+
+    @property
+    def issue_id(self) -> str:
+        """Return the id of the question about it."""
+        return f"unknown_logs_{self.hub.entry.entry_id}_{self.dock}"
+
+
+@pytest.fixture
+async def left(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
+) -> Left:
+    """Return the folder of a dock that was online once."""
+    await async_setup_component(hass, "repairs", {})
+    return Left(hass, loaded.runtime_data, store, dock.serial)
+
+
+async def answer(
+    hass_client: ClientSessionGenerator, issue_id: str, *steps: dict[str, Any]
+) -> dict[str, Any]:
+    """Go through the dialog, as the user interface does."""
+    client = await hass_client()
+    opened = await client.post(
+        "/api/repairs/issues/fix", json={"handler": DOMAIN, "issue_id": issue_id}
+    )
+    flow: dict[str, Any] = await opened.json()
+    assert flow["type"] == "menu"
+    assert flow["description_placeholders"]["dock"] == "Roof"
+    for step in steps:
+        shown = await client.post(f"/api/repairs/issues/fix/{flow['flow_id']}", json=step)
+        flow = {**flow, **await shown.json()}
+    return flow
+
+
+async def test_our_own_are_no_question(
+    hass: HomeAssistant, left: Left, dock: SimulatedDock
+) -> None:
+    """Nor those that their user deleted from the history and wanted to keep."""
+    upload_id = await uploaded(hass, dock)
+    await left.list()
+    assert left.issue_id not in issues(hass)
+    await call(hass, "delete_log_uploads", dock.serial, upload_ids=[upload_id])
+    await left.list()
+    assert left.issue_id not in issues(hass)
+    assert len(await left.names()) == 2
+
+
+async def test_they_are_adopted(
+    hass: HomeAssistant, left: Left, hass_client: ClientSessionGenerator
+) -> None:
+    """Then they have a place in the history by their time, links, and can be deleted."""
+    await left.put(f"{FOLDER}/dock.tar", 1000)
+    await left.put(f"{FOLDER}/aircraft.tar", 500_000)
+    await left.put("other/name.zip", 7)
+    await left.list()
+    issue = issues(hass)[left.issue_id]
+    assert issue.translation_placeholders == {
+        "dock": "Roof",
+        "files": "3",
+        "uploads": "2",
+        "megabytes": "0.5",
+    }
+    result = await answer(hass_client, left.issue_id, {"next_step_id": "adopt"})
+    assert result["type"] == "create_entry"
+    assert left.issue_id not in issues(hass)
+    uploads = (await call(hass, "get_log_uploads", left.dock))["uploads"]
+    by_id = {upload["upload_id"]: upload for upload in uploads}
+    assert set(by_id) == {"0a1b2c3d", "other"}
+    adopted = by_id["0a1b2c3d"]
+    assert (adopted["status"], adopted["adopted"]) == ("uploaded", True)
+    assert adopted["created"] == "2026-01-01T10:11:12+00:00"
+    assert {file["module"]: file["stored_size"] for file in adopted["files"]} == {
+        "dock": 1000,
+        "aircraft": 500_000,
+    }
+    links = (await call(hass, "get_log_links", left.dock, upload_id="other"))["links"]
+    assert links[0]["object_key"].endswith("/other/name.zip")
+    await hass.config_entries.async_reload(left.hub.entry.entry_id)
+    again = (await call(hass, "get_log_uploads", left.dock))["uploads"]
+    assert {upload["upload_id"] for upload in again} == set(by_id)
+    await call(hass, "delete_log_uploads", left.dock, upload_ids=["0a1b2c3d"], delete_objects=True)
+    assert await left.names() == ["other/name.zip"]
+
+
+async def test_they_are_deleted(
+    hass: HomeAssistant, left: Left, hass_client: ClientSessionGenerator, dock: SimulatedDock
+) -> None:
+    """After one more question, and nothing else with them."""
+    upload_id = await uploaded(hass, dock)
+    await left.put(f"{FOLDER}/dock.tar")
+    await left.list()
+    step = await answer(hass_client, left.issue_id, {"next_step_id": "delete"})
+    assert (step["type"], step["step_id"]) == ("form", "delete")
+    assert f"{FOLDER}/dock.tar" in await left.names()
+    result = await answer(hass_client, left.issue_id, {"next_step_id": "delete"}, {})
+    assert result["type"] == "create_entry"
+    assert left.issue_id not in issues(hass)
+    assert {upload_id in name for name in await left.names()} == {True}
+
+
+async def test_they_are_left_alone(
+    hass: HomeAssistant, left: Left, hass_client: ClientSessionGenerator
+) -> None:
+    """And nobody asks again, also after a restart; of new ones somebody does."""
+    await left.put(f"{FOLDER}/dock.tar")
+    await left.list()
+    await answer(hass_client, left.issue_id, {"next_step_id": "leave"})
+    assert left.issue_id not in issues(hass)
+    await hass.config_entries.async_reload(left.hub.entry.entry_id)
+    left.hub = left.hub.entry.runtime_data
+    await left.list()
+    assert left.issue_id not in issues(hass)
+    await left.put("20260202T101112Z_new/dock.tar")
+    await left.list()
+    placeholders = issues(hass)[left.issue_id].translation_placeholders
+    assert placeholders
+    assert placeholders["files"] == "1"
+
+
+async def test_when_they_are_gone_the_question_is(hass: HomeAssistant, left: Left) -> None:
+    """Somebody cleared the bucket by hand."""
+    await left.put(f"{FOLDER}/dock.tar")
+    await left.list()
+    assert left.issue_id in issues(hass)
+    key = f"{left.hub.bucket.config.key_prefix}/logs/{left.dock}/{FOLDER}/dock.tar"
+    await hass.async_add_executor_job(left.hub.bucket.delete, key)
+    # What was stored a moment ago may only not be listed yet.
+    await hass.async_add_executor_job(left.hub.media.objects.forget, [key])
+    await left.list()
+    assert left.issue_id not in issues(hass)
+
+
+async def test_one_that_comes_after_its_user_deleted_it(
+    hass: HomeAssistant, left: Left, dock: SimulatedDock
+) -> None:
+    """With its objects: then it goes, too."""
+    started = await call(hass, "start_log_upload", dock.serial)
+    upload_id = started["upload_id"]
+    await call(hass, "delete_log_uploads", dock.serial, upload_ids=[upload_id], delete_objects=True)
+    folder = started["files"][0]["object_key"].split("/")[-2]
+    await left.put(f"{folder}/dock.tar")
+    await left.list()
+    assert await left.names() == []
+    assert left.issue_id not in issues(hass)
+
+
+async def test_one_that_comes_after_all_hope(
+    hass: HomeAssistant, left: Left, dock: SimulatedDock
+) -> None:
+    """A listing finds it, however late, and its upload is uploaded after all."""
+    dock.faults = Faults(refuse={"fileupload_start": 324016})
+    with pytest.raises(Exception, match="324016"):
+        await call(hass, "start_log_upload", dock.serial)
+    upload = left.hub.uploads.book.latest(dock.serial)
+    assert upload
+    assert upload.status == "failed"
+    for key in upload.object_keys:
+        await left.put("/".join(key.split("/")[-2:]))
+    await left.list()
+    await wait_until(lambda: left.hub.uploads.book.now(upload).status == "uploaded")

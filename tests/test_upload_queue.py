@@ -1,0 +1,204 @@
+"""Uploads that wait: for the one before them, for a flight to end, for a dock to be back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from homeassistant.core import Context
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.util import dt as dt_util
+import pytest
+
+from custom_components.dji_dock.cloud_api import DockRefused, Module
+from custom_components.dji_dock.log_selection import LogSelection, Scope
+from custom_components.dji_dock.upload import LogUpload
+from custom_components.dji_dock.upload_queue import MAX_QUEUED, QueuedUpload, QueueTimings
+from tests.cloud_api.wire import DOCK
+from tests.conftest import wait_until
+
+from .upload_rig import QUICK, Answer, Rig, rig
+
+__all__ = ["rig"]
+
+OTHER = "8UUXN0000000A2"
+DOCK_LOGS = LogSelection(modules=(Module.DOCK,))
+EAGER = replace(QUICK, queue=QueueTimings(tick=0.05, retry_after=0.1, give_up_after=3600))
+
+
+async def queue(rig: Rig, selection: LogSelection = DOCK_LOGS, dock: str = DOCK) -> QueuedUpload:
+    """Start an upload that has to wait."""
+    queued = await rig.manager.starts.async_start_or_queue(dock, selection, Context(user_id="me"))
+    assert isinstance(queued, QueuedUpload)
+    return queued
+
+
+def begun(rig: Rig) -> list[str]:
+    """Return the bids that the dock was told to begin."""
+    return [command["bid"] for command in rig.commands if command["method"] == "fileupload_start"]
+
+
+async def test_idle_docks_begin_at_once(rig: Rig) -> None:
+    """There is nothing to wait for; and what cannot be is refused at once."""
+    started = await rig.manager.starts.async_start_or_queue(DOCK, DOCK_LOGS)
+    assert isinstance(started, LogUpload)
+    unlisted = LogSelection(logs=((Module.DOCK, 99),))
+    with pytest.raises(ServiceValidationError):
+        await rig.manager.starts.async_start_or_queue(OTHER, unlisted)
+
+
+async def test_one_after_the_other(rig: Rig) -> None:
+    """In the order in which they were asked for; other docks do not wait."""
+    await rig.restart(EAGER)
+    first = await rig.start()
+    second = await queue(rig)
+    third = await queue(rig, LogSelection(scope=Scope.ALL))
+    other = await rig.manager.starts.async_start_or_queue(OTHER, DOCK_LOGS)
+    assert isinstance(other, LogUpload)
+    assert begun(rig) == [first.upload_id, other.upload_id]
+    rig.progress(first, "canceled")
+    await wait_until(lambda: rig.upload().upload_id == second.upload_id)
+    running = rig.upload()
+    assert (running.user_id, running.context_id) == ("me", second.context_id)
+    await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [third])
+    await wait_until(lambda: rig.upload().accepted)
+    rig.progress(running, "failed")
+    await wait_until(lambda: rig.upload().upload_id == third.upload_id)
+    assert begun(rig).count(third.upload_id) == 1
+    assert rig.upload().modules == ["aircraft", "dock"]
+
+
+@pytest.mark.parametrize("telemetry", [{"mode_code": 4}, {"flighttask_step_code": 1}])
+async def test_it_waits_for_the_end_of_a_flight(rig: Rig, telemetry: dict[str, int]) -> None:
+    """Exporting logs and flying exclude each other."""
+    await rig.restart(EAGER)
+    rig.say("osd", telemetry)
+    queued = await queue(rig)
+    assert begun(rig) == []
+    rig.say("osd", {"mode_code": 0})
+    rig.say("osd", {"flighttask_step_code": 5})
+    await wait_until(lambda: begun(rig) == [queued.upload_id])
+
+
+@pytest.mark.parametrize("code", [319001, 319018, 319019, 325009])
+async def test_it_waits_when_the_dock_says_so(rig: Rig, code: int) -> None:
+    """Under its id there is one upload in the end, and no failure before it."""
+    await rig.restart(EAGER)
+    answers: list[Answer] = [{"result": code}, {"result": code}, {"result": 0}]
+    rig.answers["fileupload_start"] = lambda command: answers.pop(0)
+    queued = await queue(rig)
+    assert rig.manager.book.latest(DOCK) is None
+    await wait_until(lambda: len(begun(rig)) == 3)
+    await wait_until(lambda: rig.upload().accepted)
+    assert rig.upload().upload_id == queued.upload_id
+    assert rig.types() == ["started"]
+    assert set(rig.saved()) == {queued.upload_id}
+
+
+async def test_it_waits_for_a_dock_that_is_away(rig: Rig) -> None:
+    """And survives a restart meanwhile."""
+    await rig.restart(EAGER)
+    rig.server.fleet.update(DOCK, online=False)
+    queued = await queue(rig, LogSelection(start=dt_util.utcnow() - timedelta(days=9999)))
+    await rig.restart(EAGER)
+    await wait_until(lambda: begun(rig))
+    assert begun(rig) == [queued.upload_id]
+    assert (rig.upload().user_id, rig.upload().context_id) == ("me", queued.context_id)
+    await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
+
+
+async def test_killed_between_the_start_and_its_being_saved(rig: Rig) -> None:
+    """It is not started twice."""
+    await rig.restart(EAGER)
+    rig.server.fleet.update(DOCK, online=False)
+    queued = await queue(rig)
+    record = rig.manager.queue.of_dock(DOCK)[0]
+    rig.server.fleet.update(DOCK, online=True)
+    rig.manager.queue.look_now()
+    await wait_until(lambda: begun(rig) == [queued.upload_id])
+    await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
+    # As if that had not reached the disk.
+    rig.manager.queue._queues[DOCK] = {record.upload_id: record}
+    rig.progress(rig.upload(), "canceled")
+    await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
+    assert begun(rig) == [queued.upload_id]
+
+
+async def test_it_can_be_canceled(rig: Rig) -> None:
+    """By its id, or as what is next when nothing runs; it stays in the history."""
+    await rig.restart(EAGER)
+    first = await rig.start()
+    second, third = await queue(rig), await queue(rig)
+    canceled = await rig.manager.async_cancel(DOCK, upload_id=third.upload_id)
+    assert (canceled.upload_id, canceled.status) == (third.upload_id, "canceled")
+    assert rig.events[-1] == ("canceled", third.upload_id)
+    assert rig.upload().upload_id == first.upload_id
+    rig.server.fleet.update(DOCK, online=False)
+    rig.progress(first, "canceled")
+    await rig.wait_for("canceled")
+    rig.server.fleet.update(DOCK, online=False)
+    assert (await rig.manager.async_cancel(DOCK)).upload_id == second.upload_id
+    with pytest.raises(ServiceValidationError):
+        await rig.manager.async_cancel(DOCK)
+    assert begun(rig) == [first.upload_id]
+    assert rig.manager.queue.of_dock(DOCK) == []
+
+
+async def test_it_can_be_deleted(rig: Rig) -> None:
+    """Without a trace."""
+    await rig.start()
+    queued = await queue(rig)
+    await rig.manager.async_delete(DOCK, queued.upload_id, delete_objects=True)
+    assert rig.manager.queue.of_dock(DOCK) == []
+    assert rig.manager.book.get(queued.upload_id) is None
+
+
+async def test_logs_that_are_gone_when_its_turn_comes(rig: Rig) -> None:
+    """It fails with that reason, and the next one has its turn."""
+    await rig.restart(EAGER)
+    first = await rig.start()
+    gone = await queue(rig, LogSelection(logs=((Module.DOCK, 99),)))
+    after = await queue(rig)
+    rig.progress(first, "canceled")
+    await wait_until(lambda: rig.upload().upload_id == after.upload_id)
+    record = rig.manager.book.get(gone.upload_id)
+    assert record
+    assert (record.status, record.error) == ("failed", "nothing_to_upload")
+    assert ("failed", gone.upload_id) in rig.events
+
+
+async def test_refused_for_good_when_its_turn_comes(rig: Rig) -> None:
+    """With the dock's code, whether it refuses the list or the upload."""
+    await rig.restart(EAGER)
+    first = await rig.start()
+    second, third = await queue(rig), await queue(rig)
+    rig.answers["fileupload_list"] = lambda command: {"result": 324013}
+    rig.progress(first, "canceled")
+    await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
+    for queued in (second, third):
+        record = rig.manager.book.get(queued.upload_id)
+        assert record
+        assert (record.status, record.error_code) == ("failed", 324013)
+    rig.answers["fileupload_list"] = rig.list_logs
+    rig.answers["fileupload_start"] = lambda command: {"result": 324016}
+    with pytest.raises(DockRefused):
+        await rig.manager.starts.async_start_or_queue(DOCK, DOCK_LOGS)
+
+
+async def test_nothing_waits_for_ever(rig: Rig) -> None:
+    """As nothing that runs does."""
+    await rig.restart(replace(EAGER, queue=replace(EAGER.queue, give_up_after=0.2)))
+    rig.server.fleet.update(DOCK, online=False)
+    queued = await queue(rig)
+    await wait_until(lambda: rig.manager.book.get(queued.upload_id))
+    record = rig.upload()
+    assert (record.status, record.error) == ("failed", "timed_out")
+    assert rig.manager.queue.of_dock(DOCK) == []
+
+
+async def test_not_too_many_wait(rig: Rig) -> None:
+    """A mistake in an automation does not fill the disk."""
+    await rig.start()
+    for _ in range(MAX_QUEUED):
+        await queue(rig)
+    with pytest.raises(ServiceValidationError) as error:
+        await queue(rig)
+    assert error.value.translation_key == "queue_full"
