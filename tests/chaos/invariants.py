@@ -20,7 +20,7 @@ _ANSWERED = "[homeassistant.components.api] Error during service call"
 # The folder of the project may be called like the integration.
 _ENVIRONMENT = re.compile(r"/\.(venv|cache)/")
 _CLOCK_SLACK = 5.0
-_ISSUE_SLACK = 120.0
+_HANDING_SLACK = 120.0
 """Seconds that may pass between getting credentials and handing them out."""
 
 
@@ -188,7 +188,7 @@ def credentials_are_fresh(record: Record) -> Iterator[str]:
     for command in record.commands:
         left = command.expires - command.at
         if (
-            not record.credential_life - _ISSUE_SLACK
+            not record.credential_life - _HANDING_SLACK
             <= left
             <= (record.credential_life + _CLOCK_SLACK)
         ):
