@@ -46,6 +46,15 @@ PASSWORD = "demo-password"
 _REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=90)
 
 
+class Refused(ProcessFailed):
+    """The API answers with an error; `status` is its number."""
+
+    def __init__(self, text: str, status: int) -> None:
+        """Take what it said."""
+        super().__init__(text)
+        self.status = status
+
+
 class HomeAssistant:
     """Home Assistant on 127.0.0.1, with the integration installed as the Marketplace does it."""
 
@@ -279,6 +288,18 @@ class HomeAssistant:
             raise ProcessFailed(f"The flow ended without an entry: {result}")
         return str(result["result"]["entry_id"])
 
+    async def change_options(self, entry_id: str, options: Mapping[str, Any]) -> None:
+        """Change options of the integration as a user does; the others get their defaults.
+
+        Raises:
+            ProcessFailed: they are refused.
+        """
+        path = "/api/config/config_entries/options/flow"
+        form = await self.post(path, {"handler": entry_id})
+        result = await self.post(f"{path}/{form['flow_id']}", options)
+        if result["type"] != "create_entry":
+            raise ProcessFailed(f"The options are refused: {result}")
+
     async def device(self, serial: str) -> dict[str, Any] | None:
         """Return a device by its serial number."""
         devices = await self.command("config/device_registry/list")
@@ -303,4 +324,4 @@ async def _raise_for(answer: aiohttp.ClientResponse) -> None:
     """Raise with what the server said, not only with its number."""
     if answer.status >= 400:
         text = (await answer.text())[:1000]
-        raise ProcessFailed(f"{answer.method} {answer.url.path}: {answer.status} {text}")
+        raise Refused(f"{answer.method} {answer.url.path}: {answer.status} {text}", answer.status)

@@ -69,9 +69,12 @@ class Store:
 class MotoStore(Store):
     """A moto server of our own; it forgets everything when it ends."""
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
-        """Choose a port; nothing runs yet."""
+    def __init__(self, folder: Path, port: int = 0, *, smallest_part: int = 0) -> None:
+        """Choose a port; nothing runs yet. `smallest_part` in place of S3's own 5 MiB."""
         self.port = port or free_port()
+        self._env = {"AWS_EC2_METADATA_DISABLED": "true"}
+        if smallest_part:
+            self._env["S3_UPLOAD_PART_MIN_SIZE"] = str(smallest_part)
         super().__init__(
             endpoint=f"http://127.0.0.1:{self.port}",
             region="us-east-1",
@@ -86,7 +89,7 @@ class MotoStore(Store):
         """Start it, and make the bucket."""
         self._process.start(
             [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(self.port)],
-            {"AWS_EC2_METADATA_DISABLED": "true"},
+            self._env,
         )
         self._process.wait_for_port(self.port, _START_SECONDS)
         self.client().create_bucket(Bucket=self.bucket)

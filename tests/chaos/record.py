@@ -1,0 +1,111 @@
+"""What is written down while everything goes wrong, by three who do not know each other."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Answer(StrEnum):
+    """What came of a request."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    """As a mistake of the user's: nothing was done."""
+    NEVER_SENT = "never sent"
+    FAILED = "failed"
+    """With an error that may have come after the dock was told."""
+    MAYBE = "maybe"
+    """Nobody answered; it may still be done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a user asked Home Assistant for."""
+
+    kind: str
+    """`start`, `retry`, `cancel`, `delete` or `delete_with_objects`."""
+    dock: str
+    at: float
+    answered: float
+    answer: Answer
+    upload_id: str = ""
+    """The new upload's, or the one that was meant."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A `fileupload_start` on the broker or on its way to a dock."""
+
+    dock: str
+    upload_id: str
+    tid: str
+    at: float
+    access_key: str = field(repr=False)
+    expires: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Began:
+    """A dock begins an upload."""
+
+    dock: str
+    upload_id: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A dock has stored an archive."""
+
+    dock: str
+    upload_id: str
+    module: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredObject:
+    """What lies in the bucket."""
+
+    key: str
+    size: int
+    md5: str
+    first_seen: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """Credentials that were used at the store, which did not look at their age."""
+
+    access_key: str = field(repr=False)
+    at: float
+    what: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """All of it."""
+
+    asked: Sequence[Asked] = ()
+    commands: Sequence[Command] = ()
+    began: Sequence[Began] = ()
+    sent: Sequence[Sent] = ()
+    objects: Mapping[str, StoredObject] = field(default_factory=dict[str, StoredObject])
+    vanished: Sequence[str] = ()
+    """Keys that were in the bucket once."""
+    uses: Sequence[Use] = ()
+    credential_life: float = 3600.0
+    history: Mapping[str, Sequence[Mapping[str, Any]]] = field(
+        default_factory=dict[str, Sequence[Mapping[str, Any]]]
+    )
+    """Dock -> its uploads, as Home Assistant tells at the end."""
+    told: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Upload -> the last status that Home Assistant told before."""
+    md5: Callable[[str, str, tuple[int, ...]], str] = lambda *_: ""
+    """Dock, module and boot indexes -> MD5 of what the dock uploads for these."""
+    complaints: Sequence[str] = ()
+    """What docks found wrong with what the cloud said."""
+    log: str = ""
+    """Home Assistant's."""

@@ -1,0 +1,230 @@
+"""Everything real, running: a broker, a store, Home Assistant and docks behind bad links."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from functools import cache
+import hashlib
+from pathlib import Path
+import time
+
+from tests.simulator import (
+    Broker,
+    DockProfile,
+    Module,
+    SimulatedDock,
+    Simulator,
+    UploadJob,
+    expected_archive,
+    fleet,
+)
+from tests.simulator.command import Requested, Target
+from tests.stack.home_assistant import HomeAssistant, Refused
+from tests.stack.mosquitto import Mosquitto
+from tests.stack.mqtt_proxy import MqttProxy
+from tests.stack.s3 import MotoStore
+from tests.stack.s3_proxy import S3Proxy
+
+from .observer import Observer
+from .record import Began, Record, Sent
+from .user import User
+
+DOCKS = 6
+LIFE = 900.0
+"""Seconds for which a dock's credentials are good: the shortest that is possible."""
+_HASS = Path(__file__).parents[2] / ".venv" / "home-assistant" / "bin" / "hass"
+_BINDING_CODE, _ORGANIZATION = "7KQ2MXP4", "roof"
+# The first start installs what the integration needs.
+_FIRST_START = 420.0
+_START = 120.0
+_MODULES = {"aircraft": Module.AIRCRAFT, "dock": Module.DOCK}
+
+
+class ChaosDock(SimulatedDock):
+    """A dock that remembers each upload that it began."""
+
+    def __init__(self, profile: DockProfile, broker: Broker, began: list[Began]) -> None:
+        """Take where to write it down."""
+        super().__init__(profile, broker)
+        self._began = began
+
+    def begin(self, bid: str, target: Target, requested: Sequence[Requested]) -> UploadJob:
+        """Start an upload."""
+        self._began.append(Began(dock=self.serial, upload_id=bid, at=time.time()))
+        return super().begin(bid, target, requested)
+
+
+class World:
+    """All parts, and what was written down of them."""
+
+    def __init__(self, folder: Path, seed: int, say: Callable[[str], None]) -> None:
+        """Prepare them; nothing runs yet."""
+        self.say = say
+        self.broker = Mosquitto(folder / "mosquitto")
+        self.store = MotoStore(folder / "s3", smallest_part=1000)
+        self.home = HomeAssistant(folder / "home", _HASS, minimal=True)
+        self.observer = Observer(self.broker, self.store, folder / "observer.jsonl")
+        self.links = [
+            MqttProxy(self.broker.port, seed=f"{seed}/link/{number}", heard=self.observer.heard)
+            for number in range(DOCKS)
+        ]
+        self.ways = {
+            "docks": S3Proxy(
+                self.store.port, seed=f"{seed}/store/docks", passed=self.observer.passed
+            ),
+            "home": S3Proxy(self.store.port, seed=f"{seed}/store/home"),
+        }
+        self.docks: list[ChaosDock] = []
+        self.began: list[Began] = []
+        self.user = User(self.home, {}, say)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncGenerator[None]:
+        """Start everything; stop everything, whatever happens."""
+        try:
+            self.home.start()
+            self.broker.start()
+            self.store.start()
+            async with AsyncExitStack() as stack:
+                for proxy in (*self.links, *self.ways.values()):
+                    await stack.enter_async_context(proxy.running())
+                observing = asyncio.create_task(self.observer.run())
+                stack.callback(observing.cancel)
+                await self._set_up()
+                self.docks = [
+                    ChaosDock(profile, self._broker_behind(link), self.began)
+                    for profile, link in zip(_profiles(), self.links, strict=True)
+                ]
+                await stack.enter_async_context(Simulator(self.docks))
+                await self._meet()
+                yield
+        finally:
+            self.store.resume()
+            for part in (self.home, self.store, self.broker):
+                await asyncio.to_thread(part.stop)
+
+    async def start_home(self) -> None:
+        """Start Home Assistant again, and wait until it has set up everything.
+
+        Raises:
+            ProcessFailed, TimeoutError: it does not start.
+        """
+        self.home.start()
+        await self.home.wait_ready(_START)
+        try:
+            await self.home.wait_started(_START)
+        except Refused:
+            await self.home.log_in()
+            await self.home.wait_started(_START)
+
+    async def record(self) -> Record:
+        """Return what everybody has written down, and what the history says now."""
+        history = await self.user.history()
+        await self.observer.look()
+        return Record(
+            asked=tuple(self.user.asked),
+            commands=self.observer.commands,
+            began=tuple(self.began),
+            sent=[
+                Sent(
+                    dock=dock.serial,
+                    upload_id=one.bid,
+                    module=next(name for name, module in _MODULES.items() if module is one.module),
+                    key=one.key,
+                )
+                for dock in self.docks
+                for one in dock.uploads
+            ],
+            objects=dict(self.observer.objects),
+            vanished=tuple(self.observer.vanished),
+            uses=tuple(self.observer.uses),
+            credential_life=LIFE,
+            history=history,
+            told=dict(self.user.told),
+            md5=_md5,
+            complaints=[
+                f"{dock.serial}: {text}" for dock in self.docks for text in dock.complaints
+            ],
+            # The file begins anew with each start, what the process prints does not.
+            log=(self.home.folder / "output.log").read_text(errors="replace"),
+        )
+
+    def _broker_behind(self, link: MqttProxy) -> Broker:
+        return Broker(port=link.port, username=self.broker.username, password=self.broker.password)
+
+    async def _set_up(self) -> None:
+        home, store = self.home, self.store
+        await home.wait_ready(_FIRST_START)
+        await home.onboard()
+        await home.wait_started(_FIRST_START)
+        entry_id = await home.add_integration(
+            {
+                "user": {
+                    "host": "127.0.0.1",
+                    "port": self.broker.port,
+                    "username": self.broker.username,
+                    "password": self.broker.password,
+                    "tls": {},
+                },
+                "bucket": {
+                    "provider": "minio",
+                    "endpoint": f"http://127.0.0.1:{self.ways['home'].port}",
+                    "bucket": store.bucket,
+                    "access_key_id": store.access_key,
+                    "secret_access_key": store.secret_key,
+                    "advanced": {
+                        "role_arn": store.role_arn,
+                        "dock_endpoint": f"http://127.0.0.1:{self.ways['docks'].port}",
+                        "credential_lifetime": int(LIFE),
+                    },
+                },
+                "cloud_server": {
+                    "app_id": "1",
+                    "app_key": "2",
+                    "app_license": "3",
+                    "organization_id": _ORGANIZATION,
+                    "binding_code": _BINDING_CODE,
+                    "time": {},
+                },
+            }
+        )
+
+        await home.change_options(entry_id, {"keep_uploads": 1000})
+
+    async def _meet(self) -> None:
+        """Wait until Home Assistant knows every dock."""
+        devices: dict[str, str] = {}
+        async with asyncio.timeout(_START):
+            for dock in self.docks:
+                await dock.wait_online(_START)
+                while (device := await self.home.device(dock.serial)) is None:
+                    await asyncio.sleep(0.2)
+                devices[dock.serial] = str(device["id"])
+        self.user = User(self.home, devices, self.say)
+
+
+def _profiles() -> list[DockProfile]:
+    """Return docks that are busy for some seconds with little; one of them uploads in parts."""
+    profiles = fleet(
+        DOCKS,
+        binding_code=_BINDING_CODE,
+        organization_id=_ORGANIZATION,
+        archive_size=120_000,
+        bandwidth=20_000,
+        boots=4,
+        speed=3.0,
+        patience=15.0,
+    )
+    return [
+        *profiles[:-1],
+        replace(profiles[-1], multipart_threshold=100_000, part_size=100_000),
+    ]
+
+
+@cache
+def _md5(serial: str, module: str, boot_indexes: tuple[int, ...]) -> str:
+    """Return the MD5 of what a dock uploads."""
+    profile = next(profile for profile in _profiles() if profile.serial == serial)
+    archive = expected_archive(profile, _MODULES[module], boot_indexes)
+    return hashlib.md5(archive, usedforsecurity=False).hexdigest()
