@@ -67,6 +67,7 @@ _LOSSES: list[Step] = [
     life.not_sent,
     life.timed_out,
     partial(life.lost, error=UploadError.DOCK_RESTARTED),
+    partial(life.lost, error=UploadError.DOCK_SILENT),
     partial(life.lost, error=UploadError.REPLACED),
 ]
 

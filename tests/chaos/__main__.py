@@ -26,9 +26,9 @@ from .plan import plan
 from .record import Record
 from .world import DOCKS, World
 
-SETTLE_SECONDS = 400
-"""How long it may take until nothing is wrong any more, once everything works again: a dock that
-came back may say nothing for five minutes, and objects are looked for at most five minutes apart."""
+SETTLE_SECONDS = 1100
+"""How long it may take until nothing is wrong any more, once everything works again: a dock whose
+last word was lost may say nothing for a quarter of an hour until its upload counts as over."""
 _MAY_PASS = frozenset({"no end", "unexplained object"})
 """What waiting can heal; everything else stays wrong."""
 _AGAIN_SECONDS = 30
