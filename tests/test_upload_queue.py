@@ -1,14 +1,17 @@
 """Uploads that wait: for the one before them, for a flight to end, for a dock to be back."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from homeassistant.core import Context
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.dji_dock.cloud_api import DockRefused, Module
+from custom_components.dji_dock.cloud_api import DockRefused, Module, NotConnected
+from custom_components.dji_dock.index import IndexUnusable
 from custom_components.dji_dock.log_selection import LogSelection, Scope
 from custom_components.dji_dock.upload import LogUpload
 from custom_components.dji_dock.upload_queue import MAX_QUEUED, QueuedUpload, QueueTimings
@@ -202,3 +205,163 @@ async def test_not_too_many_wait(rig: Rig) -> None:
     with pytest.raises(ServiceValidationError) as error:
         await queue(rig)
     assert error.value.translation_key == "queue_full"
+
+
+# What happens just when it is its turn
+
+
+class Slow:
+    """A dock that answers a command when it is told to."""
+
+    def __init__(self, rig: Rig, method: str) -> None:
+        """Take what it is slow with."""
+        self._rig = rig
+        self._commands: list[dict[str, Any]] = []
+        rig.answers[method] = self._hold
+
+    def _hold(self, command: dict[str, Any]) -> Answer:
+        self._commands.append(command)
+        return None
+
+    async def asked(self) -> None:
+        """Wait until it was asked."""
+        await wait_until(lambda: self._commands)
+
+    def answer(self, data: dict[str, Any]) -> None:
+        """Let it answer."""
+        self._rig.reply(DOCK, self._commands[0], data)
+
+
+async def its_turn(rig: Rig) -> QueuedUpload:
+    """Let an upload wait for a dock that comes back."""
+    rig.server.fleet.update(DOCK, online=False)
+    queued = await queue(rig)
+    rig.server.fleet.update(DOCK, online=True)
+    rig.manager.queue.look_now()
+    return queued
+
+
+@pytest.mark.parametrize("delete", [False, True])
+async def test_unwanted_while_the_dock_tells_its_logs(rig: Rig, delete: bool) -> None:
+    """The dock never hears of it."""
+    await rig.restart(EAGER)
+    slow = Slow(rig, "fileupload_list")
+    queued = await its_turn(rig)
+    await slow.asked()
+    if delete:
+        await rig.manager.async_delete(DOCK, queued.upload_id, delete_objects=False)
+    else:
+        await rig.manager.async_cancel(DOCK, upload_id=queued.upload_id)
+    slow.answer(rig.listed)
+    await asyncio.sleep(0.3)
+    assert begun(rig) == []
+    record = rig.manager.book.get(queued.upload_id)
+    assert (record and record.status) == (None if delete else "canceled")
+
+
+@pytest.mark.parametrize("delete", [False, True])
+async def test_unwanted_while_the_dock_begins(rig: Rig, delete: bool) -> None:
+    """It is one that runs already: the dock is told, and the record stays whole."""
+    await rig.restart(EAGER)
+    slow = Slow(rig, "fileupload_start")
+    queued = await its_turn(rig)
+    await slow.asked()
+    if delete:
+        await rig.manager.async_delete(DOCK, queued.upload_id, delete_objects=False)
+        assert rig.manager.book.get(queued.upload_id) is None
+    else:
+        await rig.manager.async_cancel(DOCK, upload_id=queued.upload_id)
+        assert rig.upload().modules == ["dock"]
+    assert len(rig.sent("fileupload_update")) == 1
+
+
+@pytest.mark.parametrize("waited", [False, True])
+async def test_canceled_while_the_dock_refuses_for_now(rig: Rig, waited: bool) -> None:
+    """It is not begun another time."""
+    await rig.restart(EAGER)
+    slow = Slow(rig, "fileupload_start")
+    rig.answers["fileupload_update"] = lambda command: None
+    start = None
+    if waited:
+        await its_turn(rig)
+    else:
+        start = asyncio.create_task(rig.manager.starts.async_start_or_queue(DOCK, DOCK_LOGS))
+    await slow.asked()
+    cancel = asyncio.create_task(rig.manager.async_cancel(DOCK))
+    await wait_until(lambda: rig.sent("fileupload_update"))
+    slow.answer({"result": 319019})
+    await cancel
+    if start:
+        assert isinstance(await start, LogUpload)
+    await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
+    assert rig.upload().status == "canceled"
+    assert len(begun(rig)) == 1
+
+
+async def test_deleted_while_the_dock_refuses_for_now(rig: Rig) -> None:
+    """Nothing is left of it."""
+    await rig.restart(EAGER)
+    slow = Slow(rig, "fileupload_start")
+    start = asyncio.create_task(rig.manager.starts.async_start_or_queue(DOCK, DOCK_LOGS))
+    await slow.asked()
+    await rig.manager.async_delete(DOCK, rig.upload().upload_id, delete_objects=False)
+    slow.answer({"result": 319019})
+    await start
+    assert rig.manager.book.latest(DOCK) is None
+    assert rig.manager.queue.of_dock(DOCK) == []
+
+
+async def test_the_broker_goes_when_its_turn_comes(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes on waiting: nothing was sent."""
+    await rig.restart(EAGER)
+    request = rig.server.request
+
+    async def gone(dock: str, method: str, *args: Any, **more: Any) -> dict[str, Any]:
+        if method != "fileupload_start":
+            return await request(dock, method, *args, **more)
+        monkeypatch.setattr(rig.server, "request", request)
+        raise NotConnected
+
+    monkeypatch.setattr(rig.server, "request", gone)
+    queued = await its_turn(rig)
+    await wait_until(lambda: begun(rig) == [queued.upload_id])
+    await wait_until(lambda: rig.upload().accepted)
+    assert rig.types() == ["started"]
+
+
+async def test_a_disk_that_is_full_when_its_turn_comes(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes on waiting: what is not saved is not begun."""
+    await rig.restart(EAGER)
+    save = rig.manager.book._save
+
+    def full(*args: Any) -> None:
+        monkeypatch.setattr(rig.manager.book, "_save", save)
+        raise IndexUnusable("full")
+
+    monkeypatch.setattr(rig.manager.book, "_save", full)
+    queued = await its_turn(rig)
+    await wait_until(lambda: begun(rig) == [queued.upload_id])
+
+
+async def test_whoever_asked_is_gone_before_it_is_sent(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An automation that is restarted leaves nothing that would keep its dock busy."""
+    save, saving = rig.manager.book.async_save, asyncio.Event()
+
+    async def slow() -> None:
+        saving.set()
+        await asyncio.sleep(0.1)
+        await save()
+
+    monkeypatch.setattr(rig.manager.book, "async_save", slow)
+    start = asyncio.create_task(rig.start())
+    await saving.wait()
+    start.cancel()
+    await asyncio.wait([start])
+    assert (rig.upload().status, rig.upload().error) == ("failed", "not_sent")
+    assert begun(rig) == []

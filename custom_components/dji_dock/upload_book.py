@@ -69,7 +69,8 @@ class UploadBook(UploadHistory):
         try:
             await self.async_save()
         except IndexUnusable:
-            self.remove(upload.upload_id)
+            self._drop(upload.upload_id)
+            self.save_soon()
             self.tell(upload, None)
             raise
 

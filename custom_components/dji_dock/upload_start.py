@@ -47,6 +47,10 @@ class DockOccupied(ServiceValidationError):
     """A dock does one upload, and answers one command of this kind, at a time."""
 
 
+class _Withdrawn(Exception):
+    """What waited was canceled or deleted while the dock was asked for its logs."""
+
+
 class UploadStarts:
     """Starts uploads, each saved before the dock hears of it, and never twice."""
 
@@ -120,17 +124,9 @@ class UploadStarts:
             target = await self._hass.async_add_executor_job(
                 storage_target, self._bucket, logs_prefix(self._bucket.config, dock), dock
             )
-            await self._book.async_add(upload)
-            try:
-                await self._async_send(upload, target)
-            except DockRefused as err:
-                if patient and err.code in BUSY_CODES:
-                    await self._book.async_withdraw(upload)
-                else:
-                    await self._book.async_apply(
-                        upload.upload_id, partial(life.refused, code=err.code)
-                    )
-                raise
+            if upload_id and not self.queue.get(dock, upload_id):
+                raise _Withdrawn
+            await self._async_begin(upload, target, patient=patient)
         return self._book.now(upload)
 
     async def async_start_or_queue(
@@ -199,6 +195,34 @@ class UploadStarts:
                 translation_placeholders={"upload_id": running.upload_id},
             )
 
+    async def _async_begin(
+        self, upload: LogUpload, target: StorageTarget, *, patient: bool
+    ) -> None:
+        """Save an upload and send it; of one that only cannot begin yet nothing is left."""
+        upload_id = upload.upload_id
+        try:
+            await self._book.async_add(upload)
+        except asyncio.CancelledError:
+            # Whoever asked is gone, and the dock has not heard of it.
+            self._book.apply(upload_id, life.not_sent)
+            self._book.save_soon()
+            raise
+        try:
+            await self._async_send(upload, target)
+        except (DockRefused, NotConnected) as err:
+            code = err.code if isinstance(err, DockRefused) else 0
+            patient = patient and (not code or code in BUSY_CODES)
+            now = self._book.get(upload_id)
+            if patient and now and not now.cancel_modules:
+                await self._book.async_withdraw(upload)
+                raise
+            await self._book.async_apply(
+                upload_id, partial(life.refused, code=code) if code else life.not_sent
+            )
+            # What its user canceled or deleted meanwhile does not wait for another time.
+            if not patient:
+                raise
+
     async def _async_send(self, upload: LogUpload, target: StorageTarget) -> None:
         upload_id = upload.upload_id
         if self._book.now(upload).cancel_modules:
@@ -209,9 +233,6 @@ class UploadStarts:
             await fileupload_start(
                 self._server, upload.dock, bid=upload_id, target=target, files=log_files(upload)
             )
-        except NotConnected:
-            await self._book.async_apply(upload_id, life.not_sent)
-            raise
         except ReplyTimeout as err:
             _LOGGER.info("%s: whether upload %s began will show", err, upload_id)
         else:
@@ -230,6 +251,8 @@ class UploadStarts:
                 upload_id=queued.upload_id,
                 patient=True,
             )
+        except _Withdrawn:
+            return Turn.OVER
         except DockRefused as err:
             if err.code in BUSY_CODES:
                 return Turn.WAIT

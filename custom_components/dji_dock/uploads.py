@@ -108,7 +108,8 @@ class UploadManager:
             IndexUnusable: it may be back after a restart.
 
         """
-        if queued := self.queue.get(dock, upload_id):
+        queued = self.queue.get(dock, upload_id)
+        if queued and self.book.get(upload_id) is None:
             await self.queue.async_remove(queued)
             return
         upload = self.book.require(dock, upload_id)
@@ -140,6 +141,9 @@ class UploadManager:
         """
         running = self.book.running(dock)
         for queued in self.queue.of_dock(dock):
+            if self.book.get(queued.upload_id):
+                # Its turn has come: the dock may know of it already.
+                continue
             if upload_id == queued.upload_id or (upload_id is None and running is None):
                 return await self.starts.async_cancel_queued(queued)
         if upload_id is not None and running != self.book.require(dock, upload_id):
