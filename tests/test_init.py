@@ -305,7 +305,8 @@ async def test_diagnostics(
     """Enough for a report, and neither secrets nor serial numbers nor addresses."""
     await async_setup_component(hass, "diagnostics", {})
     await call(hass, "start_log_upload", dock.serial)
-    await wait_until(lambda: state(hass, "sensor.roof_log_upload_status") == "uploaded")
+    book = loaded.runtime_data.uploads.book
+    await wait_until(lambda: book.latest(dock.serial).checked)
     device = device_of(hass, dock.serial)
     whole: Any = await get_diagnostics_for_config_entry(hass, hass_client, loaded)
     single: Any = await get_diagnostics_for_device(hass, hass_client, loaded, device)

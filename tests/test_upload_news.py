@@ -330,3 +330,16 @@ async def test_a_clock_that_is_set_forward(rig: Rig) -> None:
     await rig.wait_for("stalled")
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_zip"))
     assert rig.upload().status == "compressing"
+
+
+async def test_a_clock_that_is_set_right(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was heard a moment ago is not given up, by however many days the clock is set."""
+    await rig.restart(replace(QUICK, give_up_after=24 * 3600))
+    upload = await rig.start()
+    utcnow = dt_util.utcnow
+    monkeypatch.setattr(dt_util, "utcnow", lambda: utcnow() + timedelta(days=2))
+    await rig.wait_for("stalled")
+    await asyncio.sleep(0.3)
+    assert rig.upload().status == "stalled"
+    rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 5))
+    assert rig.upload().status == "uploading"

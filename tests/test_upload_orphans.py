@@ -206,3 +206,38 @@ async def test_one_that_comes_after_all_hope(
         await left.put("/".join(key.split("/")[-2:]))
     await left.list()
     await wait_until(lambda: left.hub.uploads.book.now(upload).status == "uploaded")
+
+
+async def test_what_is_deleted_is_deleted_alone(
+    hass: HomeAssistant, left: Left, hass_client: ClientSessionGenerator, store: Store
+) -> None:
+    """Folders of others that are named alike stay, at this dock and at another one."""
+    await left.put("2025_logs/dock.tar")
+    await left.list()
+    await answer(hass_client, left.issue_id, {"next_step_id": "adopt"})
+    uploads = (await call(hass, "get_log_uploads", left.dock))["uploads"]
+    ids = [upload["upload_id"] for upload in uploads]
+    await call(hass, "delete_log_uploads", left.dock, upload_ids=ids, delete_objects=True)
+    assert await left.names() == []
+    other = Left(hass, left.hub, store, "8UUXN0000000Z9")
+    for place, name in ((left, "2026_logs"), (other, "2026_logs"), (other, "2025_logs")):
+        await place.put(f"{name}/dock.tar")
+        await place.list()
+    assert await left.names() == ["2026_logs/dock.tar"]
+    assert await other.names() == ["2025_logs/dock.tar", "2026_logs/dock.tar"]
+
+
+async def test_no_dock_takes_the_record_of_another(
+    hass: HomeAssistant, left: Left, dock: SimulatedDock, store: Store
+) -> None:
+    """Docks choose the names of folders."""
+    upload_id = await uploaded(hass, dock)
+    other = Left(hass, left.hub, store, "8UUXN0000000Z9")
+    await other.put(f"20260101T101112Z_{upload_id}/dock.tar")
+    await other.list()
+    await left.hub.orphans.async_adopt(other.dock)
+    uploads = (await call(hass, "get_log_uploads", dock.serial))["uploads"]
+    assert [(item["upload_id"], item["adopted"]) for item in uploads] == [(upload_id, False)]
+    adopted = left.hub.uploads.book.latest(other.dock)
+    assert adopted
+    assert adopted.upload_id != upload_id

@@ -11,10 +11,15 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock.cloud_api import DockRefused, Module, NotConnected
-from custom_components.dji_dock.index import IndexUnusable
+from custom_components.dji_dock.index import IndexUnusable, RecordTable
 from custom_components.dji_dock.log_selection import LogSelection, Scope
 from custom_components.dji_dock.upload import LogUpload
-from custom_components.dji_dock.upload_queue import MAX_QUEUED, QueuedUpload, QueueTimings
+from custom_components.dji_dock.upload_queue import (
+    MAX_QUEUED,
+    QueuedUpload,
+    QueueTimings,
+    _record,
+)
 from tests.cloud_api.wire import DOCK
 from tests.conftest import wait_until
 
@@ -25,6 +30,12 @@ __all__ = ["rig"]
 OTHER = "8UUXN0000000A2"
 DOCK_LOGS = LogSelection(modules=(Module.DOCK,))
 EAGER = replace(QUICK, queue=QueueTimings(tick=0.05, retry_after=0.1, give_up_after=3600))
+
+
+def jump(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """Set the clock."""
+    utcnow = dt_util.utcnow
+    monkeypatch.setattr(dt_util, "utcnow", lambda: utcnow() + timedelta(days=days))
 
 
 async def queue(rig: Rig, selection: LogSelection = DOCK_LOGS, dock: str = DOCK) -> QueuedUpload:
@@ -118,8 +129,11 @@ async def test_killed_between_the_start_and_its_being_saved(rig: Rig) -> None:
     rig.manager.queue.look_now()
     await wait_until(lambda: begun(rig) == [queued.upload_id])
     await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
+    await rig.wait_for("requested")
     # As if that had not reached the disk.
-    rig.manager.queue._queues[DOCK] = {record.upload_id: record}
+    RecordTable(rig.manager._database, "queued").save([_record(record)])
+    await rig.restart(EAGER)
+    assert rig.manager.queue.of_dock(DOCK) == [record]
     rig.progress(rig.upload(), "canceled")
     await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
     assert begun(rig) == [queued.upload_id]
@@ -365,3 +379,25 @@ async def test_whoever_asked_is_gone_before_it_is_sent(
     await asyncio.wait([start])
     assert (rig.upload().status, rig.upload().error) == ("failed", "not_sent")
     assert begun(rig) == []
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+async def test_a_clock_that_jumps_while_it_waits(
+    rig: Rig, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As that of a small machine does some time after its start."""
+    await rig.restart(replace(EAGER, queue=replace(EAGER.queue, give_up_after=24 * 3600)))
+    rig.server.fleet.update(DOCK, online=False)
+    queued = await queue(rig)
+    jump(monkeypatch, days)
+    await asyncio.sleep(0.3)
+    assert rig.manager.queue.of_dock(DOCK) == [queued]
+
+
+async def test_a_clock_that_is_slow_at_start(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waited goes on waiting."""
+    rig.server.fleet.update(DOCK, online=False)
+    queued = await queue(rig)
+    jump(monkeypatch, -2)
+    await rig.restart(replace(EAGER, queue=replace(EAGER.queue, give_up_after=24 * 3600)))
+    await wait_until(lambda: begun(rig) == [queued.upload_id])

@@ -675,6 +675,16 @@ async def test_cancel_refused_of_what_is_stored(rig: Rig) -> None:
     await rig.wait_for("uploaded")
 
 
+async def test_cancel_refused_of_what_is_not_heard_of(rig: Rig) -> None:
+    """The start was lost on the way, or the dock was restarted: there is nothing to stop."""
+    await rig.restart(replace(QUICK, stall_after=0.3))
+    rig.answers["fileupload_start"] = lambda command: None
+    await rig.start()
+    await rig.wait_for("stalled")
+    rig.answers["fileupload_update"] = lambda command: {"result": 325001}
+    assert (await rig.manager.async_cancel(DOCK)).status == "canceled"
+
+
 async def test_slow_answer_to_a_cancel(rig: Rig) -> None:
     """While the dock thinks about a cancel it is not sent a second one."""
     await rig.start()
@@ -850,6 +860,34 @@ async def test_history_is_bounded(rig: Rig, tmp_path: Path) -> None:
     assert [*again.newest(other.dock)] == [other]
     assert again.is_forgotten("id-49")
     assert [upload.upload_id for upload in again.running_uploads()] == ["running"]
+    database.close()
+
+
+async def test_what_never_began_is_bounded_too(rig: Rig, tmp_path: Path) -> None:
+    """The queue of a dock that is away for long comes to its end again and again."""
+    database = Database(tmp_path / "never.db", RECORDS)
+    database.open()
+    history = UploadHistory(rig.hass, database, keep=10)
+    template, now = await rig.start(), dt_util.utcnow()
+    for number in range(20):
+        history.put_old(life.not_sent(_copy(template, f"id-{number}", DOCK), now))
+    assert len([*history.newest(DOCK)]) == 11
+    database.close()
+
+
+async def test_all_that_was_not_looked_at_is(rig: Rig, tmp_path: Path) -> None:
+    """Also what is older than another that is done with."""
+    database = Database(tmp_path / "unchecked.db", RECORDS)
+    database.open()
+    history = UploadHistory(rig.hass, database)
+    template, now = await rig.start(), dt_util.utcnow()
+    failed = life.not_sent(_copy(template, "failed", DOCK), now)
+    history.put(failed)
+    history.put(life.checked(life.not_sent(_copy(template, "after", DOCK), now), now))
+    await history.async_save()
+    again = UploadHistory(rig.hass, database)
+    await again.async_load()
+    assert [*again.unchecked()] == [failed]
     database.close()
 
 

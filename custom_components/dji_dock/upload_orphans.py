@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 import logging
+import re
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
@@ -19,9 +20,8 @@ _PAGE = 200
 _MAX_FOLDERS = 2000
 
 
-def upload_id_of(folder: str) -> str:
-    """Return the upload to which a folder of logs belongs: ours are named `<time>_<upload_id>`."""
-    return folder.partition("_")[2] or folder
+_OURS = re.compile(r"[0-9]{8}T[0-9]{6}Z_(.+)")
+"""`<time>_<upload_id>`."""
 
 
 class LogOrphans:
@@ -61,7 +61,7 @@ class LogOrphans:
         """
         unknown: list[Folder] = []
         for folder in await self._hass.async_add_executor_job(self._folders, dock):
-            upload_id = upload_id_of(folder.name)
+            upload_id = self._upload_id(dock, folder)
             if upload := self._of_dock(dock, upload_id):
                 if upload.status.finished and not upload.all_found:
                     self._look_now(upload_id)
@@ -81,7 +81,7 @@ class LogOrphans:
         for folder in await self._async_unknown(dock):
             found = await self._hass.async_add_executor_job(self._browser.logs, dock, folder.name)
             if found:
-                self._book.put_old(_adopted(dock, folder, found))
+                self._book.put_old(_adopted(dock, self._upload_id(dock, folder), folder, found))
         await self._book.async_save()
         await self.async_check(dock)
 
@@ -103,7 +103,7 @@ class LogOrphans:
 
         """
         for folder in await self._async_unknown(dock):
-            self._book.forget(dock, upload_id_of(folder.name))
+            self._book.forget(dock, self._upload_id(dock, folder))
         await self._book.async_save()
         await self.async_check(dock)
 
@@ -115,9 +115,17 @@ class LogOrphans:
         return [
             folder
             for folder in await self._hass.async_add_executor_job(self._folders, dock)
-            if not self._of_dock(dock, upload_id_of(folder.name))
-            and not self._book.is_forgotten(upload_id_of(folder.name))
+            if not self._of_dock(dock, self._upload_id(dock, folder))
+            and not self._book.is_forgotten(self._upload_id(dock, folder))
         ]
+
+    def _upload_id(self, dock: str, folder: Folder) -> str:
+        """Return the upload to which a folder belongs; never one of another dock."""
+        ours = _OURS.fullmatch(folder.name)
+        upload_id = ours[1] if ours else folder.name
+        # Docks choose names as they like, and others name folders at two docks alike.
+        taken = self._book.owner(upload_id) not in (None, dock)
+        return f"{dock}_{folder.name}" if taken else upload_id
 
     def _of_dock(self, dock: str, upload_id: str) -> LogUpload | None:
         upload = self._book.get(upload_id)
@@ -177,7 +185,7 @@ class LogOrphans:
         return f"unknown_logs_{self._entry_id}_{dock}"
 
 
-def _adopted(dock: str, folder: Folder, found: list[IndexedObject]) -> LogUpload:
+def _adopted(dock: str, upload_id: str, folder: Folder, found: list[IndexedObject]) -> LogUpload:
     """Return a record that says what the bucket says."""
     modules: dict[str, list[IndexedObject]] = {}
     for item in found:
@@ -186,7 +194,7 @@ def _adopted(dock: str, folder: Folder, found: list[IndexedObject]) -> LogUpload
         )
     finished = max((item.modified for item in found if item.modified), default=folder.modified)
     return LogUpload(
-        upload_id=upload_id_of(folder.name),
+        upload_id=upload_id,
         dock=dock,
         created=min(_began(folder.name) or finished, finished),
         heard=finished,

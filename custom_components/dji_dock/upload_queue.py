@@ -96,6 +96,7 @@ class UploadQueue:
         self._changed = changed
         self._timings = timings
         self._queues: dict[str, dict[str, QueuedUpload]] = {}
+        self._waits_since: dict[str, float] = {}
         self._not_before: dict[str, float] = {}
         self._busy: set[str] = set()
         self._wake = asyncio.Event()
@@ -114,6 +115,8 @@ class UploadQueue:
                 _LOGGER.warning("A queued upload could not be read: %r", err)
                 continue
             self._queues.setdefault(queued.dock, {})[queued.upload_id] = queued
+            waited = max(0.0, (dt_util.utcnow() - queued.asked).total_seconds())
+            self._waits_since[queued.upload_id] = time.monotonic() - waited
 
     def of_dock(self, dock: str) -> list[QueuedUpload]:
         """Return what waits at a dock, the next one first."""
@@ -148,6 +151,7 @@ class UploadQueue:
         )
         await self._hass.async_add_executor_job(self._table.save, [_record(queued)])
         self._queues.setdefault(dock, {})[queued.upload_id] = queued
+        self._waits_since[queued.upload_id] = time.monotonic()
         self._changed(dock)
         self.look_now()
         return queued
@@ -161,6 +165,7 @@ class UploadQueue:
         """
         if self._queues.get(queued.dock, {}).pop(queued.upload_id, None) is None:
             return False
+        self._waits_since.pop(queued.upload_id, None)
         self._changed(queued.dock)
         await self._hass.async_add_executor_job(self._table.save, (), [queued.upload_id])
         return True
@@ -188,7 +193,8 @@ class UploadQueue:
         """See to what waits at a dock; a failure there does not keep the others waiting."""
         try:
             for queued in self.of_dock(dock):
-                age = abs((dt_util.utcnow() - queued.asked).total_seconds())
+                # By a clock that nobody sets: one that is wrong at start must not empty the queue.
+                age = time.monotonic() - self._waits_since[queued.upload_id]
                 if age >= self._timings.give_up_after and await self.async_remove(queued):
                     await self._give_up(queued)
             if waiting := self.of_dock(dock):

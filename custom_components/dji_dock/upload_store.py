@@ -25,6 +25,8 @@ KEEP = 200
 _PROGRESS_DELAY = 10
 _MAX_FORGOTTEN = 10_000
 _UNWANTED = b"unwanted"
+_CHECKED = b'"checked":true'
+"""As it is written, and nowhere else: within a text its quotes would be escaped."""
 
 
 class _Forgotten(NamedTuple):
@@ -105,6 +107,13 @@ class UploadHistory:
         self._uploads[upload_id] = upload
         return upload
 
+    def owner(self, upload_id: str) -> str | None:
+        """Return the dock of an upload that is here, or was."""
+        if known := self._uploads.get(upload_id):
+            return known.owner if isinstance(known, Record) else known.dock
+        forgotten = self._forgotten.get(upload_id)
+        return forgotten.dock if forgotten else None
+
     def is_forgotten(self, upload_id: str) -> bool:
         """Return whether an upload was here once, and was removed."""
         return upload_id in self._forgotten
@@ -136,10 +145,12 @@ class UploadHistory:
 
     def unchecked(self) -> Iterator[LogUpload]:
         """Return what runs, or ended without the bucket having been looked at long enough."""
-        for dock in tuple(self._by_dock):
-            for upload in self.newest(dock):
-                if upload.status.finished and upload.checked:
-                    break
+        for upload_id in tuple(self._uploads):
+            known = self._uploads.get(upload_id)
+            if isinstance(known, Record) and _CHECKED in known.body:
+                # Almost all; reading each would take its time.
+                continue
+            if (upload := self.get(upload_id)) and not (upload.status.finished and upload.checked):
                 yield upload
 
     def require(self, dock: str, upload_id: str) -> LogUpload:
@@ -178,9 +189,7 @@ class UploadHistory:
             # By its time, but whatever the clock says: it is newer than all that are here.
             last = self._ranks[next(reversed(own))] if own else 0
             self._add(upload, max(last + 1, _rank(upload)))
-            # All but the newest are over; that one may run.
-            for upload_id in tuple(own)[: -self._keep - 1]:
-                self.remove(upload_id)
+            self._make_room(upload.dock)
             return
         self._uploads[upload.upload_id] = upload
         self._changed.add(upload.upload_id)
@@ -195,6 +204,7 @@ class UploadHistory:
         self._add(upload, rank)
         own = self._by_dock[upload.dock]
         self._by_dock[upload.dock] = dict.fromkeys(sorted(own, key=self._ranks.__getitem__))
+        self._make_room(upload.dock)
 
     def remove(self, upload_id: str, *, unwanted: bool = False) -> None:
         """Drop an upload, for good: it is known as one that was here, or as one to be deleted."""
@@ -245,6 +255,11 @@ class UploadHistory:
         self._by_dock.setdefault(upload.dock, {})[upload.upload_id] = None
         self._changed.add(upload.upload_id)
         self._last_uploaded.pop(upload.dock, None)
+
+    def _make_room(self, dock: str) -> None:
+        # All but the newest are over; that one may run.
+        for upload_id in tuple(self._by_dock[dock])[: -self._keep - 1]:
+            self.remove(upload_id)
 
     def _drop(self, upload_id: str) -> None:
         known = self._uploads.pop(upload_id)

@@ -62,6 +62,10 @@ class _Watched:
     """Since when the dock could say something of it and does not."""
     was_away: bool = False
     """Whether the dock was away since its last word of it."""
+    heard: datetime | None = None
+    """When the dock last said something, as of the last look."""
+    unheard_since: float = 0
+    """The same by a clock that nobody sets."""
     busy: bool = False
 
 
@@ -93,7 +97,7 @@ class UploadWatch:
 
     def watch(self, upload_id: str) -> None:
         """Begin to watch an upload, if it is not watched already; it ends by itself."""
-        self._watched.setdefault(upload_id, _Watched())
+        self._silent_for(upload_id, self._watched.setdefault(upload_id, _Watched()))
 
     def look_now(self, upload_id: str) -> None:
         """Look for an upload's objects at once: something changed."""
@@ -154,6 +158,7 @@ class UploadWatch:
                 self._wake.set()
 
     async def _do_due(self, upload_id: str, state: _Watched) -> None:
+        self._silent_for(upload_id, state)
         if (upload := self._current(upload_id)) and upload.cancel_modules:
             await self._cancel_due(upload)
         # A clock that was set back must not keep an upload from stalling.
@@ -163,7 +168,7 @@ class UploadWatch:
             await self._look(upload, state)
         if error := self._lost(upload_id, state):
             await self._apply(upload_id, partial(life.lost, error=error))
-        elif self._silence(upload_id) >= self._timings.give_up_after:
+        elif self._silent_for(upload_id, state) >= self._timings.give_up_after:
             await self._apply(upload_id, life.timed_out)
 
     def _lost(self, upload_id: str, state: _Watched) -> UploadError | None:
@@ -188,6 +193,18 @@ class UploadWatch:
         """Return for how many seconds nothing was heard of a running upload."""
         upload = self._current(upload_id)
         return 0 if upload is None or upload.status.finished else _since(upload.heard)
+
+    def _silent_for(self, upload_id: str, state: _Watched) -> float:
+        """Return the same, but whatever happens to the clock: giving up cannot be taken back."""
+        upload = self._current(upload_id)
+        if upload is None or upload.status.finished:
+            return 0
+        now = time.monotonic()
+        if state.heard != upload.heard:
+            # How long it was before anybody watched only the other clock can tell.
+            before = max(0.0, _since(upload.heard)) if state.heard is None else 0
+            state.heard, state.unheard_since = upload.heard, now - before
+        return now - state.unheard_since
 
     async def _cancel_due(self, upload: LogUpload) -> None:
         """Send a cancel that has to be sent, and close what the dock does not close."""
