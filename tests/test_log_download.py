@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+import threading
 from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
@@ -72,6 +73,35 @@ async def test_how_far_it_is(
         free.set()
         await first
     await wait_until(lambda: hub.downloads.progress(dock.serial) is None)
+
+
+async def test_whoever_asked_for_it_is_gone(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, home: Path
+) -> None:
+    """Until its thread has noticed, nobody else writes to the same file."""
+    upload_id = await uploaded(hass, dock)
+    hub = loaded.runtime_data
+    upload = hub.uploads.book.require(dock.serial, upload_id)
+    free, began = threading.Event(), threading.Event()
+    fetch = hub.downloads._fetch
+
+    def slow(*args: object) -> object:
+        began.set()
+        assert free.wait(10)
+        return fetch(*args)
+
+    with patch.object(hub.downloads, "_fetch", slow):
+        first = asyncio.create_task(hub.downloads.async_download(upload))
+        await wait_until(began.is_set)
+        first.cancel()
+        await asyncio.wait([first])
+        try:
+            with pytest.raises(ServiceValidationError):
+                await hub.downloads.async_download(upload)
+        finally:
+            free.set()
+    await wait_until(lambda: hub.downloads.progress(dock.serial) is None)
+    assert len(await hub.downloads.async_download(upload)) == 2
 
 
 async def test_nothing_to_download(

@@ -343,3 +343,22 @@ async def test_a_clock_that_is_set_right(rig: Rig, monkeypatch: pytest.MonkeyPat
     assert rig.upload().status == "stalled"
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 5))
     assert rig.upload().status == "uploading"
+
+
+async def test_what_was_given_up_and_goes_on(rig: Rig) -> None:
+    """The dock is at it after all: it is not taken from under its hands."""
+    await rig.restart(IMPATIENT)
+    upload = await rig.start()
+    key = upload.object_keys[0]
+    await rig.hass.async_add_executor_job(begin_parts, rig, key)
+    rig.manager.news.handle_broker(False)
+    rig.manager.news.handle_broker(True)
+    assert (await rig.wait_for("failed")).error == "dock_restarted"
+    rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 50))
+    assert (rig.upload().status, rig.upload().error) == ("uploading", "")
+    await asyncio.sleep(0.6)
+    assert rig.upload().status == "uploading"
+    assert await rig.hass.async_add_executor_job(parts, rig, key) == 1
+    await rig.put(key)
+    rig.progress(upload, "ok")
+    await rig.wait_for("uploaded")

@@ -8,8 +8,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.dji_dock.bucket.errors import BucketDenied
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
+from custom_components.dji_dock.upload_store import _Forgotten
 from tests.simulator import Faults, SimulatedDock
 from tests.stack.s3 import Store
 
@@ -241,3 +243,20 @@ async def test_no_dock_takes_the_record_of_another(
     adopted = left.hub.uploads.book.latest(other.dock)
     assert adopted
     assert adopted.upload_id != upload_id
+
+
+async def test_one_that_cannot_be_deleted(
+    hass: HomeAssistant, left: Left, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps nobody from being asked about the others, nor the listing from its end."""
+    left.hub.uploads.book.forget(left.dock, "unwanted")
+    left.hub.uploads.book._forgotten["unwanted"] = _Forgotten(left.dock, unwanted=True)
+
+    def denied(key: str) -> None:
+        raise BucketDenied
+
+    monkeypatch.setattr(left.hub.bucket, "delete", denied)
+    await left.put("20260303T101112Z_unwanted/dock.tar")
+    await left.put(f"{FOLDER}/dock.tar")
+    assert await left.hub._media_care.async_list(left.dock)
+    assert left.issue_id in issues(hass)

@@ -348,6 +348,18 @@ async def test_wrong_size(rig: Rig) -> None:
     assert (failed.error, failed.files[0].stored_size) == ("size_mismatch", 1999)
 
 
+async def test_wrong_size_at_first(rig: Rig) -> None:
+    """The archive was stored anew, and the dock says so."""
+    await rig.restart(HURRIED)
+    upload = await rig.start()
+    await rig.put(upload.object_keys[0], 100)
+    rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
+    await rig.wait_for("failed")
+    await rig.put(upload.object_keys[0], 2000)
+    rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
+    await rig.wait_for("uploaded")
+
+
 async def test_other_key(rig: Rig) -> None:
     """An archive under a longer key is found where the dock says it is."""
     upload = await rig.start()

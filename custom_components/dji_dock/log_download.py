@@ -75,11 +75,12 @@ class LogDownloads:
         self._running[upload.upload_id] = (upload.dock, 0.0)
         stop = threading.Event()
         self._stops.add(stop)
+        fetching: asyncio.Future[list[Downloaded]] | None = None
         try:
             async with self._slots:
-                return await self._hass.async_add_executor_job(
-                    self._fetch_all, upload, wanted, stop
-                )
+                fetching = self._hass.async_add_executor_job(self._fetch_all, upload, wanted, stop)
+                await asyncio.wait([fetching])
+                return fetching.result()
         except OSError as err:
             full = err.errno in (errno.ENOSPC, errno.EDQUOT)
             raise HomeAssistantError(
@@ -88,12 +89,27 @@ class LogDownloads:
                 translation_placeholders={"error": err.strerror or type(err).__name__},
             ) from err
         finally:
-            # Whoever asked may be gone: the thread must not go on for nobody.
+            # Whoever asked may be gone: the thread must not go on for nobody. Until it has noticed
+            # nobody else may write to its file.
             stop.set()
-            self._stops.discard(stop)
-            del self._running[upload.upload_id]
-            self._told.pop(upload.upload_id, None)
-            self._changed(upload.dock)
+            if fetching is None or fetching.done():
+                self._ended(upload, stop)
+            else:
+                fetching.add_done_callback(lambda done: self._ended(upload, stop, done))
+
+    def _ended(
+        self,
+        upload: LogUpload,
+        stop: threading.Event,
+        abandoned: asyncio.Future[list[Downloaded]] | None = None,
+    ) -> None:
+        if abandoned and not abandoned.cancelled():
+            # Taken from it, since nobody else does: it was stopped.
+            abandoned.exception()
+        self._stops.discard(stop)
+        del self._running[upload.upload_id]
+        self._told.pop(upload.upload_id, None)
+        self._changed(upload.dock)
 
     def _fetch_all(
         self, upload: LogUpload, wanted: list[tuple[UploadFile, str]], stop: threading.Event

@@ -1,7 +1,8 @@
 """The life of a log upload: a record and what happened give the next record.
 
-Everything here is pure. An end stays an end, with one exception: an object that is found makes a
-failed upload an uploaded one. Only the user's cancel stands above the bucket.
+Everything here is pure. An end stays an end, with two exceptions: an object that is found makes a
+failed upload an uploaded one, and what was only given up goes on when its dock does. Only the
+user's cancel stands above the bucket.
 """
 
 from collections import defaultdict
@@ -12,6 +13,9 @@ from datetime import datetime
 from .cloud_api import FileProgress, LogProgress
 from .upload import LogUpload, UploadError, UploadFile, UploadStatus
 from .upload_progress import STAGES, file_of, file_progressed, file_told
+
+_PRESUMED = frozenset({UploadError.TIMED_OUT, UploadError.DOCK_RESTARTED, UploadError.DOCK_SILENT})
+"""Nobody said so: these are drawn from silence."""
 
 type Step = Callable[[LogUpload, datetime], LogUpload]
 """What happened to an upload, from the record before and the time (UTC) to the record after."""
@@ -68,6 +72,21 @@ def progressed(upload: LogUpload, now: datetime, *, news: LogProgress) -> LogUpl
     for file in upload.open_files:
         result = _put(result, file_progressed(file, entries[file.module], news))
     return _settle(_close_late(result), now, heard=True)
+
+
+def reopened(upload: LogUpload, now: datetime) -> LogUpload:
+    """Go on with what was given up only because nothing was heard: the dock is at it after all."""
+    result = upload
+    for file in upload.files:
+        if file.status is UploadStatus.FAILED and file.error in _PRESUMED:
+            result = _put(result, replace(file, status=UploadStatus.REQUESTED, error=""))
+    if result == upload:
+        return upload
+    return _settle(
+        replace(result, heard=now, finished=None, error="", error_code=0, checked=False),
+        now,
+        heard=True,
+    )
 
 
 def found(

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from . import upload_life as life
 from .bucket import BucketConfig
-from .cloud_api import LogProgress, NotSaved
+from .cloud_api import FileStatus, LogProgress, NotSaved
 from .upload import LogUpload, UploadError, UploadStatus
 from .upload_book import UploadBook
 from .upload_life import Step
@@ -22,6 +22,8 @@ _LOGGER = logging.getLogger(__name__)
 
 _ADOPT_EVERY = 30.0
 """Seconds between two unknown uploads of a dock: it may invent as many as it likes."""
+
+_AT_IT = (FileStatus.FILE_PULL, FileStatus.FILE_ZIP, FileStatus.FILE_UPLOADING)
 
 
 class UploadNews:
@@ -50,6 +52,9 @@ class UploadNews:
             return None
         upload_id = before.upload_id
         final = news.status.final or any(file.status.final for file in news.files)
+        if self._book.latest(news.dock) == before and _goes_on(news):
+            self._book.apply(upload_id, life.reopened)
+            before = self._book.now(before)
         self._book.apply(upload_id, partial(life.progressed, news=news))
         after = self._book.now(before)
         if before.status.finished:
@@ -127,3 +132,8 @@ class UploadNews:
     async def _async_saved(self) -> None:
         if not await self._book.async_keep():
             raise NotSaved("the history of uploads")
+
+
+def _goes_on(news: LogProgress) -> bool:
+    """Return whether the dock says that it is at it."""
+    return not news.status.final and any(file.status in _AT_IT for file in news.files)

@@ -1,6 +1,7 @@
 """Archives in the bucket of which the history knows nothing, and what the user wants of them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 import logging
 import re
@@ -66,7 +67,9 @@ class LogOrphans:
                 if upload.status.finished and not upload.all_found:
                     self._look_now(upload_id)
             elif self._book.is_unwanted(upload_id):
-                await self._async_delete(dock, [folder])
+                with suppress(BucketError):
+                    # The next listing tries again; the others do not wait for it.
+                    await self._async_delete(dock, [folder])
             elif not self._book.is_forgotten(upload_id):
                 unknown.append(folder)
         self._show(dock, unknown)

@@ -238,7 +238,9 @@ class UploadWatch:
         state.next_lookup = time.monotonic() + delay
         state.asked = False
         for file in upload.files:
-            if file.elsewhere or (file.status.finished and file.stored_size is not None):
+            seen = file.stored_size is not None and file.status.finished
+            # One that was not as large as it should be may have been stored anew.
+            if file.elsewhere or (seen and file.status is not UploadStatus.FAILED):
                 continue
             try:
                 stored = await self._stored(file)
