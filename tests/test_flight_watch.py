@@ -1,5 +1,7 @@
 """Moments that are drawn from what docks say again and again."""
 
+import pytest
+
 from custom_components.dji_dock.cloud_api import (
     Dock,
     DockChanged,
@@ -92,12 +94,24 @@ def test_alarms_over_a_restart() -> None:
     """What was told in the last run is no news; what is new is."""
     told: list[tuple[str, str]] = []
     before = watch(told)
-    assert before.handle_alarms(report("0x1"))
+    before.handle_alarms(report("0x1"))
     after = watch(told)
     after.restore(before.as_dict())
-    assert not after.handle_alarms(report("0x1"))
-    assert after.handle_alarms(report("0x1", "0x2"))
-    assert told == [("hms raised", "D 0x1"), ("hms raised", "D 0x2")]
+    for codes in (("0x1",), ("0x1", "0x2"), ("0x2",)):
+        after.handle_alarms(report(*codes))
+    assert told == [
+        ("hms raised", "D 0x1"),
+        ("hms raised", "D 0x2"),
+        ("hms cleared", "D 0x1"),
+    ]
+
+
+def test_damaged(caplog: pytest.LogCaptureFixture) -> None:
+    """What cannot be read is no reason not to start."""
+    damaged: list[object] = [{"flying": 3}, {"alarms": {"D": [{"code": 1}]}}, {"alarms": [1]}]
+    for saved in damaged:
+        watch([]).restore(saved)
+    assert caplog.text.count("could not be read") == 3
 
 
 def test_nothing_saved() -> None:

@@ -11,7 +11,6 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.dji_dock.bucket.errors import BucketDenied
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
-from custom_components.dji_dock.upload_store import _Forgotten
 from tests.simulator import Faults, SimulatedDock
 from tests.stack.s3 import Store
 
@@ -249,8 +248,7 @@ async def test_one_that_cannot_be_deleted(
     hass: HomeAssistant, left: Left, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It keeps nobody from being asked about the others, nor the listing from its end."""
-    left.hub.uploads.book.forget(left.dock, "unwanted")
-    left.hub.uploads.book._forgotten["unwanted"] = _Forgotten(left.dock, unwanted=True)
+    left.hub.uploads.book._forgotten.add(left.dock, "unwanted", unwanted=True)
 
     def denied(key: str) -> None:
         raise BucketDenied

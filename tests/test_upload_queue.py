@@ -76,7 +76,7 @@ async def test_one_after_the_other(rig: Rig) -> None:
     await wait_until(lambda: rig.upload().accepted)
     rig.progress(running, "failed")
     await wait_until(lambda: rig.upload().upload_id == third.upload_id)
-    assert begun(rig).count(third.upload_id) == 1
+    await wait_until(lambda: begun(rig).count(third.upload_id) == 1)
     assert rig.upload().modules == ["aircraft", "dock"]
 
 

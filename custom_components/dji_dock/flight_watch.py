@@ -1,12 +1,16 @@
 """Notices flights that begin and end, and alarms that are raised and cleared."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
+import logging
 from typing import Any
 
 from homeassistant.core import callback
 
 from .cloud_api import DockChanged, FlightProgress, HmsAlarm, HmsReport
 from .moments import Moment, alarm_moment, flight_moment
+
+_LOGGER = logging.getLogger(__name__)
 
 _IN_FLIGHT = 1
 _IDLE = 5
@@ -21,22 +25,28 @@ class FlightWatch:
         self._tell = tell
         self._flying: set[str] = set()
         self._flight_ids: dict[str, str] = {}
-        self._alarms: dict[str, dict[str, HmsAlarm | None]] = {}
+        self._alarms: dict[str, dict[str, HmsAlarm]] = {}
 
     def restore(self, saved: object) -> None:
         """Take back what was going on in the last run: it is no news."""
         known = saved if isinstance(saved, Mapping) else {}
-        self._flying = {str(dock) for dock in known.get("flying", ())}
-        self._alarms = {
-            str(device): dict.fromkeys(map(str, alarms))
-            for device, alarms in dict(known.get("alarms", {})).items()
-        }
+        try:
+            self._flying = {str(dock) for dock in known.get("flying", ())}
+            for device, alarms in dict(known.get("alarms", {})).items():
+                found = [HmsAlarm(**alarm) for alarm in alarms]
+                self._alarms[str(device)] = {alarm.identity: alarm for alarm in found}
+        except (AttributeError, TypeError, ValueError) as err:
+            _LOGGER.warning("What was going on at docks could not be read: %r", err)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is going on now."""
         return {
             "flying": sorted(self._flying),
-            "alarms": {device: list(alarms) for device, alarms in self._alarms.items() if alarms},
+            "alarms": {
+                device: [asdict(alarm) for alarm in alarms.values()]
+                for device, alarms in self._alarms.items()
+                if alarms
+            },
         }
 
     @callback
@@ -57,19 +67,17 @@ class FlightWatch:
             self._flight_ids[news.dock] = news.flight_id
 
     @callback
-    def handle_alarms(self, report: HmsReport) -> bool:
-        """Take in all alarms of a device, and tell what is new; whether anything is."""
+    def handle_alarms(self, report: HmsReport) -> None:
+        """Take in all alarms of a device, and tell what is new."""
         if report.device not in self._alarms and len(self._alarms) >= _MAX_DEVICES:
-            return False
+            return
         before = self._alarms.get(report.device, {})
         now = {alarm.identity: alarm for alarm in report.alarms}
-        self._alarms[report.device] = {**now}
+        self._alarms[report.device] = now
         of_dock = report.device == report.dock
         for identity, alarm in now.items():
             if identity not in before:
                 self._tell(report.dock, alarm_moment("raised", alarm, of_dock=of_dock))
         for identity, old in before.items():
-            # Of one that the last run knew nothing but its identity is left.
-            if identity not in now and old is not None:
+            if identity not in now:
                 self._tell(report.dock, alarm_moment("cleared", old, of_dock=of_dock))
-        return before.keys() != now.keys()

@@ -129,7 +129,7 @@ class Hub:
             self.uploads.book.subscribe(self._upload_changed),
             self.uploads.start(),
             listeners.add(FlightProgress, self._flights.handle_flight),
-            listeners.add(HmsReport, self._alarms_told),
+            listeners.add(HmsReport, self._flights.handle_alarms),
             self.media.subscribe(self._media_changed),
             *self.media.start(),
         ):
@@ -182,6 +182,7 @@ class Hub:
             self.coordinators.pop(serial, None)
             self._media_repairs.clear(serial)
             self.orphans.clear(serial)
+            await self.uploads.async_forget(serial)
             await self.media.async_forget(serial)
         await self._async_save()
         return True
@@ -241,14 +242,11 @@ class Hub:
                 self._spawn(self._media_care.async_list_logs(upload.dock), "list logs")
 
     @callback
-    def _alarms_told(self, report: HmsReport) -> None:
-        if self._flights.handle_alarms(report):
-            self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
-
-    @callback
     def _moment(self, serial: str, moment: Moment) -> None:
         if coordinator := self.coordinators.get(serial):
             coordinator.async_notify(moment)
+        # At once: what was told before a kill is not to be told again after it.
+        self._spawn(self._async_save(), "save docks")
 
     @callback
     def _media_changed(self, serial: str, file: IndexedObject | None) -> None:

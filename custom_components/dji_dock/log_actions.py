@@ -57,7 +57,9 @@ START_LOG_UPLOAD = probatio.Schema(
             [
                 {
                     probatio.Required(ATTR_MODULE): probatio.In(sorted(MODULES)),
-                    probatio.Required(ATTR_BOOT_INDEX): probatio.Coerce(int),
+                    probatio.Required(ATTR_BOOT_INDEX): probatio.All(
+                        probatio.Coerce(int), probatio.Range(min=0, max=2**53)
+                    ),
                 }
             ],
         ),

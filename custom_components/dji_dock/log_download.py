@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import errno
 from functools import partial
 from pathlib import Path
@@ -135,13 +135,12 @@ class LogDownloads:
     ) -> Downloaded:
         name, root = next(iter(sorted(self._hass.config.media_dirs.items(), key=_local_first)))
         place = _place(stored.key, f"{logs_prefix(self._bucket.config, upload.dock)}/", upload.dock)
-        compared = download(
+        md5 = download(
             self._bucket,
             stored.key,
             Path(root) / place,
             size=stored.size,
             etag=stored.etag,
-            fingerprint=file.fingerprint if len(file.stored_keys) == 1 else "",
             progress=progress,
             stop=stop,
         )
@@ -150,7 +149,13 @@ class LogDownloads:
             path=str(Path(root) / place),
             media_content_id=f"media-source://media_source/{name}/{place}",
             size=stored.size,
-            verified=Verified.FINGERPRINT if compared else Verified.SIZE,
+            # Of pieces it is not known what they make up together.
+            verified=replace(
+                file,
+                size=stored.size if len(file.stored_keys) > 1 else file.size,
+                stored_size=stored.size,
+                stored_etag=md5 if len(file.stored_keys) == 1 else "",
+            ).verified,
         )
 
     def _require(self, key: str) -> StoredObject:

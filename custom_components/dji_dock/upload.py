@@ -154,6 +154,8 @@ class LogUpload:
     """Id of what asked, as in Home Assistant's traces and logbook."""
     parent_id: str = ""
     """Id of what caused that, such as the run of an automation."""
+    selection: Mapping[str, Any] | None = None
+    """Which logs were asked for, of one that ended while it waited for its turn."""
     adopted: bool = False
     """Whether somebody else started it; when and of which logs is not known then."""
     finished: datetime | None = None
@@ -260,6 +262,7 @@ class LogUpload:
             "user_id": self.user_id,
             "context_id": self.context_id,
             "parent_id": self.parent_id,
+            "selection": None if self.selection is None else dict(self.selection),
             "adopted": self.adopted,
             "error": self.error,
             "error_code": self.error_code,
@@ -289,6 +292,7 @@ class LogUpload:
             user_id=str(saved.get("user_id", "")),
             context_id=str(saved.get("context_id", "")),
             parent_id=str(saved.get("parent_id", "")),
+            selection=saved.get("selection"),
             adopted=bool(saved.get("adopted", False)),
             error=str(saved.get("error", "")),
             error_code=int(saved.get("error_code", 0)),

@@ -162,6 +162,8 @@ class UploadStarts:
         logs = tuple(
             (MODULES[file.module], index) for file in before.files for index in file.boot_indexes
         )
+        if not logs and before.selection:
+            return await self.async_start(dock, LogSelection.from_dict(before.selection), context)
         if not logs:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
@@ -290,6 +292,7 @@ class UploadStarts:
             user_id=queued.user_id,
             context_id=queued.context_id,
             parent_id=queued.parent_id,
+            selection=queued.selection.as_dict(),
             files=(),
         )
         self._book.put_old(upload)

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 import logging
 from pathlib import Path
-import time
-from typing import NamedTuple
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
@@ -16,6 +14,7 @@ import orjson
 from .const import DOMAIN
 from .index import RECORDS, Database, IndexUnusable, Record, RecordTable
 from .upload import LogUpload, UploadStatus
+from .upload_forgotten import Changes, ForgottenUploads
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -23,15 +22,8 @@ KEEP = 200
 """Finished uploads kept per dock, unless the user wants another number."""
 
 _PROGRESS_DELAY = 10
-_MAX_FORGOTTEN = 10_000
-_UNWANTED = b"unwanted"
 _CHECKED = b'"checked":true'
 """As it is written, and nowhere else: within a text its quotes would be escaped."""
-
-
-class _Forgotten(NamedTuple):
-    dock: str
-    unwanted: bool = False
 
 
 def history_database(hass: HomeAssistant, entry_id: str) -> Database:
@@ -52,12 +44,11 @@ class UploadHistory:
         self._keep = keep
         self._database = database
         self._table = RecordTable(database, "upload")
-        self._forgotten_table = RecordTable(database, "forgotten")
         self._losses = 0
         self._uploads: dict[str, LogUpload | Record] = {}
         self._ranks: dict[str, int] = {}
         self._by_dock: dict[str, dict[str, None]] = {}
-        self._forgotten: dict[str, _Forgotten] = {}
+        self._forgotten = ForgottenUploads(database)
         self._last_uploaded: dict[str, datetime | None] = {}
         self._changed: set[str] = set()
         self._saving = asyncio.Lock()
@@ -78,8 +69,7 @@ class UploadHistory:
             self._uploads[record.id] = record
             self._ranks[record.id] = record.rank
             self._by_dock.setdefault(record.owner, {})[record.id] = None
-        for record in await self._hass.async_add_executor_job(self._forgotten_table.load):
-            self._forgotten[record.id] = _Forgotten(record.owner, record.body == _UNWANTED)
+        await self._hass.async_add_executor_job(self._forgotten.load)
 
     async def async_save_from_time_to_time(self) -> None:
         """Save what save_soon() asked for, until cancelled."""
@@ -111,16 +101,15 @@ class UploadHistory:
         """Return the dock of an upload that is here, or was."""
         if known := self._uploads.get(upload_id):
             return known.owner if isinstance(known, Record) else known.dock
-        forgotten = self._forgotten.get(upload_id)
-        return forgotten.dock if forgotten else None
+        return self._forgotten.owner(upload_id)
 
     def is_forgotten(self, upload_id: str) -> bool:
         """Return whether an upload was here once, and was removed."""
-        return upload_id in self._forgotten
+        return self._forgotten.owner(upload_id) is not None
 
     def is_unwanted(self, upload_id: str) -> bool:
         """Return whether also what comes of it later is to be deleted."""
-        return upload_id in self._forgotten and self._forgotten[upload_id].unwanted
+        return self._forgotten.is_unwanted(upload_id)
 
     def newest(self, dock: str) -> Iterator[LogUpload]:
         """Return the uploads of a dock, newest first; each is read when it is taken."""
@@ -209,14 +198,13 @@ class UploadHistory:
     def remove(self, upload_id: str, *, unwanted: bool = False) -> None:
         """Drop an upload, for good: it is known as one that was here, or as one to be deleted."""
         if (known := self._uploads.get(upload_id)) is not None:
-            self.forget(known.owner if isinstance(known, Record) else known.dock, upload_id)
-            self._forgotten[upload_id] = self._forgotten[upload_id]._replace(unwanted=unwanted)
+            dock = known.owner if isinstance(known, Record) else known.dock
+            self._forgotten.add(dock, upload_id, unwanted=unwanted)
             self._drop(upload_id)
 
     def forget(self, dock: str, upload_id: str) -> None:
         """Note that the history is to know nothing of an upload, whatever is found of it."""
-        self._forgotten[upload_id] = _Forgotten(dock)
-        self._changed.add(upload_id)
+        self._forgotten.add(dock, upload_id)
 
     async def async_save(self) -> None:
         """Return when everything known now is on disk; who waits meanwhile shares one writing.
@@ -227,23 +215,19 @@ class UploadHistory:
         """
         async with self._saving:
             changed, self._changed = self._changed, set()
-            if not changed:
-                return
-            while len(self._forgotten) > _MAX_FORGOTTEN:
-                oldest = next(iter(self._forgotten))
-                del self._forgotten[oldest]
-                changed.add(oldest)
+            forgotten = self._forgotten.take_changes()
             uploads = {upload_id: self._record(upload_id) for upload_id in changed}
-            forgotten = {upload_id: self._forgotten.get(upload_id) for upload_id in changed}
             try:
                 await self._hass.async_add_executor_job(self._save, uploads, forgotten)
             except BaseException:
                 self._changed |= changed
+                self._forgotten.give_back(forgotten)
                 raise
             finally:
                 if self._losses != self._database.losses:
                     self._losses = self._database.losses
-                    self._changed.update(self._uploads, self._forgotten)
+                    self._changed.update(self._uploads)
+                    self._forgotten.all_changed()
 
     def save_soon(self) -> None:
         """Save what may be lost by a kill: how far a running upload is."""
@@ -276,22 +260,14 @@ class UploadHistory:
         body = orjson.dumps(known.as_dict())
         return Record(upload_id, known.dock, self._ranks[upload_id], body)
 
-    def _save(
-        self, uploads: dict[str, Record | None], forgotten: dict[str, _Forgotten | None]
-    ) -> None:
+    def _save(self, uploads: dict[str, Record | None], forgotten: Changes) -> None:
         """Save; in two steps, of which the second cannot lose what the first keeps."""
-        self._forgotten_table.save(
-            [
-                Record(upload_id, known.dock, time.time_ns(), _UNWANTED if known.unwanted else b"")
-                for upload_id, known in forgotten.items()
-                if known is not None
-            ],
-            [upload_id for upload_id, known in forgotten.items() if known is None],
-        )
-        self._table.save(
-            [record for record in uploads.values() if record is not None],
-            [upload_id for upload_id, record in uploads.items() if record is None],
-        )
+        self._forgotten.save(forgotten)
+        if uploads:
+            self._table.save(
+                [record for record in uploads.values() if record is not None],
+                [upload_id for upload_id, record in uploads.items() if record is None],
+            )
 
 
 def _rank(upload: LogUpload) -> int:

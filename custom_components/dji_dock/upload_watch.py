@@ -49,6 +49,25 @@ class UploadTimings:
 
 
 @dataclass(slots=True)
+class Stopwatch:
+    """Tells how long ago a moment was that a record holds, whatever happens to the clock.
+
+    What is drawn from it cannot be taken back, so a clock that is set must not decide.
+    """
+
+    moment: datetime | None = None
+    started: float = 0
+
+    def since(self, moment: datetime) -> float:
+        """Return the seconds since then; of a moment before the first look only the clock knows."""
+        now = time.monotonic()
+        if self.moment != moment:
+            before = max(0.0, _since(moment)) if self.moment is None else 0.0
+            self.moment, self.started = moment, now - before
+        return now - self.started
+
+
+@dataclass(slots=True)
 class _Watched:
     """What is known of an upload beside its record; may be lost at any time."""
 
@@ -62,10 +81,10 @@ class _Watched:
     """Since when the dock could say something of it and does not."""
     was_away: bool = False
     """Whether the dock was away since its last word of it."""
-    heard: datetime | None = None
-    """When the dock last said something, as of the last look."""
-    unheard_since: float = 0
-    """The same by a clock that nobody sets."""
+    unheard: Stopwatch = field(default_factory=Stopwatch)
+    """Since the dock last said something of it."""
+    canceling: Stopwatch = field(default_factory=Stopwatch)
+    """Since the user canceled."""
     busy: bool = False
 
 
@@ -160,7 +179,7 @@ class UploadWatch:
     async def _do_due(self, upload_id: str, state: _Watched) -> None:
         self._silent_for(upload_id, state)
         if (upload := self._current(upload_id)) and upload.cancel_modules:
-            await self._cancel_due(upload)
+            await self._cancel_due(upload, state)
         # A clock that was set back must not keep an upload from stalling.
         if abs(self._silence(upload_id)) >= self._timings.stall_after:
             await self._apply(upload_id, life.stalled)
@@ -195,18 +214,13 @@ class UploadWatch:
         return 0 if upload is None or upload.status.finished else _since(upload.heard)
 
     def _silent_for(self, upload_id: str, state: _Watched) -> float:
-        """Return the same, but whatever happens to the clock: giving up cannot be taken back."""
+        """Return the same, but whatever happens to the clock."""
         upload = self._current(upload_id)
         if upload is None or upload.status.finished:
             return 0
-        now = time.monotonic()
-        if state.heard != upload.heard:
-            # How long it was before anybody watched only the other clock can tell.
-            before = max(0.0, _since(upload.heard)) if state.heard is None else 0
-            state.heard, state.unheard_since = upload.heard, now - before
-        return now - state.unheard_since
+        return state.unheard.since(upload.heard)
 
-    async def _cancel_due(self, upload: LogUpload) -> None:
+    async def _cancel_due(self, upload: LogUpload, state: _Watched) -> None:
         """Send a cancel that has to be sent, and close what the dock does not close."""
         reachable = self._reachable(upload.dock)
         if upload.cancel_sent is None:
@@ -218,7 +232,7 @@ class UploadWatch:
             await self._apply(upload.upload_id, life.canceled)
             return
         asked = upload.cancel_asked
-        if asked is None or abs(_since(asked)) >= self._timings.cancel_give_up:
+        if asked is None or state.canceling.since(asked) >= self._timings.cancel_give_up:
             await self._apply(upload.upload_id, life.canceled)
 
     def _lookup_due(self, upload: LogUpload, state: _Watched) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from functools import partial
 import logging
 from typing import Any
 
@@ -165,6 +166,11 @@ class UploadManager:
                 raise
         return self.book.now(running)
 
+    async def async_forget(self, dock: str) -> None:
+        """Start nothing more at a dock that is no longer ours; what was stays in the history."""
+        for queued in self.queue.of_dock(dock):
+            await self.queue.async_remove(queued)
+
     @callback
     def look_now(self, upload_id: str) -> None:
         """Look for the objects of an upload: one was seen."""
@@ -189,8 +195,9 @@ class UploadManager:
             if file.elsewhere:
                 continue
             try:
+                # The key of an adopted one was chosen by its dock, and may begin others.
                 await self._hass.async_add_executor_job(
-                    self._bucket.abort_leftovers, file.object_key
+                    partial(self._bucket.abort_leftovers, file.object_key, exact=upload.adopted)
                 )
             except BucketBusy, BucketUnreachable:
                 raise

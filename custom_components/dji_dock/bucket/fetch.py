@@ -36,15 +36,13 @@ def download(
     *,
     size: int,
     etag: str,
-    fingerprint: str = "",
     progress: Callable[[int], None] = lambda done: None,
     stop: threading.Event | None = None,
-) -> bool:
+) -> str:
     """Fetch an object into a file, which appears when it is whole; goes on where it was left.
 
-    `size` in bytes and `etag` are those that were seen in the bucket, `fingerprint` the MD5 that
-    was told of it; `progress` is called with the bytes that are there. Returns whether its MD5 was
-    compared, which needs one to compare with. Blocks.
+    `size` in bytes and `etag` are those that were seen in the bucket; `progress` is called with the
+    bytes that are there. Returns the MD5 of the file, in hexadecimal digits. Blocks.
 
     Raises:
         BucketError: the store does not answer, or the object is gone.
@@ -53,20 +51,18 @@ def download(
         OSError: the file cannot be written.
 
     """
-    told = (etag.lower(), fingerprint.lower())
-    expected = next((md5 for md5 in told if _MD5.fullmatch(md5)), "")
-    if not _is_whole(target, size, expected):
+    if not (md5 := _md5_if_whole(target, size, etag)):
         target.parent.mkdir(parents=True, exist_ok=True)
         # Named after what it is a part of: another object under this key is begun anew.
         mark = hashlib.sha256(f"{etag} {size}".encode()).hexdigest()[:12]
         part = target.with_name(f"{target.name}.{mark}.part")
         _fetch(bucket, key, part, size, etag, progress, stop or threading.Event())
-        if not _is_whole(part, size, expected):
+        if not (md5 := _md5_if_whole(part, size, etag)):
             part.unlink()
             raise ObjectDiffers
         part.replace(target)
     progress(size)
-    return bool(expected)
+    return md5
 
 
 def _fetch(
@@ -105,10 +101,11 @@ def _fetch(
         os.fsync(file.fileno())
 
 
-def _is_whole(path: Path, size: int, md5: str) -> bool:
+def _md5_if_whole(path: Path, size: int, etag: str) -> str:
+    """Return the MD5 of a file, blank if it cannot be the object."""
     if not path.is_file() or path.stat().st_size != size:
-        return False
-    if not md5:
-        return True
+        return ""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "md5").hexdigest() == md5
+        md5 = hashlib.file_digest(file, "md5").hexdigest()
+    # Of what was stored in parts the ETag is something else.
+    return "" if _MD5.fullmatch(etag.lower()) and etag.lower() != md5 else md5

@@ -128,8 +128,10 @@ class Bucket:
                 if code_of(err) != "NoSuchKey":
                     raise
 
-    def abort_leftovers(self, key: str) -> int:
-        """Abort uploads in parts under a key that were never finished; returns how many.
+    def abort_leftovers(self, key: str, *, exact: bool = False) -> int:
+        """Abort uploads in parts that were never finished; returns how many.
+
+        Those under a key, and unless `exact` under those that begin with it.
 
         Nobody sees them, but stores keep and charge for their parts.
         """
@@ -138,6 +140,8 @@ class Bucket:
             answer = self.client.list_multipart_uploads(Bucket=self.config.bucket, Prefix=key)
             # More than a page of them under one key is nothing that a dock does.
             for upload in answer.get("Uploads", ()):
+                if exact and upload["Key"] != key:
+                    continue
                 try:
                     self.client.abort_multipart_upload(
                         Bucket=self.config.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
