@@ -176,13 +176,13 @@ async def dock(
     """Run a dock that has bound itself and has become a device."""
     simulated = SimulatedDock(dock_profile(), broker_of_docks)
     async with Simulator([simulated]):
-        await simulated.wait_online(timeout=20)
+        await simulated.wait_online()
         await wait_until(lambda: simulated.serial in loaded.runtime_data.coordinators)
         await hass.async_block_till_done()
         yield simulated
 
 
-async def wait_until(condition: Callable[[], object], seconds: float = 15) -> None:
+async def wait_until(condition: Callable[[], object], seconds: float = 40) -> None:
     """Wait until something holds."""
     try:
         async with asyncio.timeout(seconds):

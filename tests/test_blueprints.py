@@ -505,7 +505,7 @@ async def slow_dock(
     """Run a dock whose uploads take a while."""
     simulated = SimulatedDock(dock_profile(bandwidth=10_000), broker_of_docks)
     async with Simulator([simulated]):
-        await simulated.wait_online(timeout=20)
+        await simulated.wait_online()
         await wait_until(lambda: simulated.serial in loaded.runtime_data.coordinators)
         await hass.async_block_till_done()
         yield simulated
@@ -597,7 +597,7 @@ async def test_what_stalled_before_a_start_is_warned_of(
     async with Simulator(docks):
         for dock in docks:
             dock.faults = NEVER_STORED
-            await dock.wait_online(timeout=20)
+            await dock.wait_online()
             await wait_until(lambda: dock.serial in loaded.runtime_data.coordinators)  # noqa: B023
         await hass.async_block_till_done()
         uploads = {

@@ -256,7 +256,7 @@ async def test_beside_another_platform(
     assert await hass.config_entries.async_setup(ENTRY_ID)
     dock = SimulatedDock(dock_profile(announces=False), broker_of_docks)
     async with Simulator([dock]):
-        await dock.wait_online(timeout=20)
+        await dock.wait_online()
         await wait_until(lambda: dock.serial in entry.runtime_data.coordinators)
         await call(hass, "get_log_list", dock.serial)
         assert {message.kind for message in dock.received} == {"services"}

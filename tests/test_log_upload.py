@@ -219,7 +219,7 @@ async def test_a_refusal_for_both_modules(
     profile = dock_profile(aircraft_on=False, quirks=LogQuirks(aircraft_off="reply"))
     dock = SimulatedDock(profile, broker_of_docks)
     async with Simulator([dock]):
-        await dock.wait_online(timeout=20)
+        await dock.wait_online()
         await wait_until(lambda: dock.serial in loaded.runtime_data.coordinators)
         listed = await call(hass, "get_log_list", dock.serial)
     assert {file["module"] for file in listed["files"]} == {"dock"}

@@ -38,7 +38,7 @@ def flying(loaded: MockConfigEntry, broker_of_docks: Broker) -> Flying:
             dock_profile(**{"http_timeout": 2.0, **changes}), broker_of_docks, faults=faults
         )
         async with Simulator([dock]):
-            await dock.wait_online(timeout=20)
+            await dock.wait_online()
             await wait_until(lambda: dock.serial in loaded.runtime_data.coordinators)
             yield dock
 

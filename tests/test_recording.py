@@ -84,7 +84,7 @@ async def test_replay(
         )
         for topic, body in replayed:
             await client.publish(topic, json.dumps(body), qos=1)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             async for message in client.messages:
                 reply = json.loads(bytes(message.payload))
                 assert reply["data"] == {"result": 0}

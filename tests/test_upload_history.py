@@ -137,7 +137,7 @@ async def test_an_upload_that_runs_is_canceled_and_forgotten(
     """Also while the dock is away; the next one can start."""
     dock.faults = Faults(silent_at=1, cancel_ignored=True)
     started = await call(hass, "start_log_upload", dock.serial)
-    await dock.wait_job(timeout=20)
+    await dock.wait_job()
     done = await call(hass, "delete_log_uploads", dock.serial, upload_ids=[started["upload_id"]])
     assert done["deleted"] == [started["upload_id"]]
     assert [*loaded.runtime_data.uploads.book.newest(dock.serial)] == []
@@ -153,7 +153,7 @@ async def test_only_the_upload_that_is_meant_is_canceled(
     first = await uploaded(hass, dock)
     dock.faults = Faults(silent_at=1)
     second = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
-    for upload_id, key in ((first, "nothing_to_cancel"), ("nobody", "upload_unknown")):
+    for upload_id, key in ((first, "upload_ended"), ("nobody", "upload_unknown")):
         with pytest.raises(ServiceValidationError) as error:
             await call(hass, "cancel_log_upload", dock.serial, upload_id=upload_id)
         assert error.value.translation_key == key

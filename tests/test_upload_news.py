@@ -3,12 +3,14 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+import json
 from unittest.mock import patch
 
 from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock.bucket.errors import BucketDenied, BucketUnreachable
+from custom_components.dji_dock.cloud_api import TopologyTold
 from custom_components.dji_dock.upload import LogUpload
 from tests.cloud_api.wire import DOCK
 from tests.conftest import wait_until
@@ -234,6 +236,16 @@ async def test_cancel_of_what_the_dock_is_not_at(rig: Rig) -> None:
     assert rig.upload().status == "canceled"
     rig.answers["fileupload_start"] = lambda command: {"result": 0}
     await rig.start()
+
+
+async def test_a_dock_that_was_restarted_quickly(rig: Rig) -> None:
+    """It was never seen to be away, but tells what is linked, as after each boot."""
+    await rig.restart(replace(DEAF, silent_after=60))
+    await rig.start()
+    rig.server.listeners.add(TopologyTold, rig.manager.news.handle_topology)
+    message = {"tid": "t", "bid": "b", "method": "update_topo", "data": {"sub_devices": []}}
+    rig.server.receive(f"sys/product/{DOCK}/status", json.dumps(message).encode(), False)
+    assert (await rig.wait_for("failed")).error == "dock_restarted"
 
 
 async def test_the_broker_was_away_while_the_dock_was_restarted(rig: Rig) -> None:

@@ -131,6 +131,21 @@ async def test_they_are_adopted(
     assert await left.names() == ["other/name.zip"]
 
 
+@pytest.mark.parametrize("name", ["dock.tar", f"{FOLDER}_{'long' * 60}/dock.tar"])
+async def test_what_is_adopted_can_be_named(
+    hass: HomeAssistant, left: Left, hass_client: ClientSessionGenerator, name: str
+) -> None:
+    """Whatever the folder is called, and without one."""
+    await left.put(name)
+    await left.list()
+    await answer(hass_client, left.issue_id, {"next_step_id": "adopt"})
+    (upload,) = (await call(hass, "get_log_uploads", left.dock))["uploads"]
+    upload_id = upload["upload_id"]
+    assert (await call(hass, "get_log_links", left.dock, upload_id=upload_id))["links"]
+    await call(hass, "delete_log_uploads", left.dock, upload_ids=[upload_id], delete_objects=True)
+    assert await left.names() == []
+
+
 async def test_they_are_deleted(
     hass: HomeAssistant, left: Left, hass_client: ClientSessionGenerator, dock: SimulatedDock
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 from custom_components.dji_dock.cloud_api import DockRefused, Module, NotConnected
 from custom_components.dji_dock.index import IndexUnusable, RecordTable
 from custom_components.dji_dock.log_selection import LogSelection, Scope
-from custom_components.dji_dock.upload import LogUpload
+from custom_components.dji_dock.upload import LogUpload, UploadStatus
 from custom_components.dji_dock.upload_queue import (
     MAX_QUEUED,
     QueuedUpload,
@@ -119,6 +119,16 @@ async def test_it_waits_for_a_dock_that_is_away(rig: Rig) -> None:
     await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
 
 
+async def test_it_waits_for_a_dock_that_does_not_answer(rig: Rig) -> None:
+    """It may be away before that is known."""
+    await rig.restart(EAGER)
+    listing = rig.answers["fileupload_list"]
+    rig.answers["fileupload_list"] = lambda command: None
+    queued = await queue(rig)
+    rig.answers["fileupload_list"] = listing
+    await wait_until(lambda: begun(rig) == [queued.upload_id])
+
+
 async def test_killed_between_the_start_and_its_being_saved(rig: Rig) -> None:
     """It is not started twice."""
     await rig.restart(EAGER)
@@ -156,6 +166,34 @@ async def test_it_can_be_canceled(rig: Rig) -> None:
     with pytest.raises(ServiceValidationError):
         await rig.manager.async_cancel(DOCK)
     assert begun(rig) == [first.upload_id]
+    assert rig.manager.queue.of_dock(DOCK) == []
+
+
+async def test_what_never_began_can_be_asked_for_again(rig: Rig) -> None:
+    """With the logs that were wanted, also after a restart."""
+    await rig.restart(EAGER)
+    rig.server.fleet.update(DOCK, online=False)
+    queued = await queue(rig, LogSelection(logs=((Module.DOCK, 11),)))
+    await rig.manager.async_cancel(DOCK)
+    await rig.restart(EAGER)
+    again = await rig.manager.starts.async_retry(DOCK, queued.upload_id)
+    assert again.upload_id != queued.upload_id
+    assert [(file.module, file.boot_indexes) for file in again.files] == [("dock", (11,))]
+    # One that somebody else started does not say which logs it holds.
+    rig.manager.book.put(
+        replace(again, files=(), upload_id="foreign", status=UploadStatus.UPLOADED)
+    )
+    with pytest.raises(ServiceValidationError) as error:
+        await rig.manager.starts.async_retry(DOCK, "foreign")
+    assert error.value.translation_key == "logs_unknown"
+
+
+async def test_nothing_waits_at_a_dock_that_is_no_longer_ours(rig: Rig) -> None:
+    """It was removed."""
+    rig.server.fleet.update(DOCK, online=False)
+    await queue(rig)
+    await rig.manager.async_forget(DOCK)
+    await rig.restart(EAGER)
     assert rig.manager.queue.of_dock(DOCK) == []
 
 

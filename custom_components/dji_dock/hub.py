@@ -21,6 +21,7 @@ from .cloud_api import (
     HmsReport,
     LogProgress,
     MqttTransport,
+    TopologyTold,
 )
 from .const import CONF_KEEP_UPLOADS, DOMAIN, FAILED, FAILED_BROKER
 from .coordinator import DockCoordinator, DockState
@@ -126,6 +127,7 @@ class Hub:
             listeners.add(DockChanged, self._dock_changed),
             listeners.add(ConnectionChanged, self._connection_changed),
             listeners.add(LogProgress, self.uploads.news.handle_progress),
+            listeners.add(TopologyTold, self.uploads.news.handle_topology),
             self.uploads.book.subscribe(self._upload_changed),
             self.uploads.start(),
             listeners.add(FlightProgress, self._flights.handle_flight),

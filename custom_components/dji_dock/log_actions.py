@@ -65,15 +65,20 @@ START_LOG_UPLOAD = probatio.Schema(
         ),
         probatio.Optional(ATTR_START): cv.datetime,
         probatio.Optional(ATTR_END): cv.datetime,
-        probatio.Optional(ATTR_SCOPE): probatio.Coerce(Scope),
-        probatio.Optional(ATTR_WHEN_BUSY, default=WhenBusy.REFUSE): probatio.Coerce(WhenBusy),
+        probatio.Optional(ATTR_SCOPE): probatio.All(
+            probatio.In([scope.value for scope in Scope]), probatio.Coerce(Scope)
+        ),
+        probatio.Optional(ATTR_WHEN_BUSY, default=WhenBusy.REFUSE.value): probatio.All(
+            probatio.In([choice.value for choice in WhenBusy]), probatio.Coerce(WhenBusy)
+        ),
     }
 )
 GET_LOG_UPLOADS = probatio.Schema(
     {
         **DOCK,
         probatio.Optional(ATTR_STATUS): probatio.All(
-            probatio.EnsureList(), [probatio.In([QUEUED, *UploadStatus])]
+            probatio.EnsureList(),
+            [probatio.In([QUEUED, *(status.value for status in UploadStatus)])],
         ),
         probatio.Optional(ATTR_SINCE): cv.datetime,
         probatio.Optional(ATTR_LIMIT, default=20): probatio.All(
@@ -171,7 +176,7 @@ async def async_get_log_uploads(call: ServiceCall) -> ServiceResponse:
 async def async_get_log_links(call: ServiceCall) -> ServiceResponse:
     """Return links to the archives of an upload that are in the bucket."""
     hub, dock = dock_of(call)
-    upload = hub.uploads.book.require(dock, call.data[ATTR_UPLOAD_ID])
+    upload = hub.uploads.require(dock, call.data[ATTR_UPLOAD_ID])
     stored = [(file, key) for file in upload.files for key in file.stored_keys]
     if not stored:
         raise ServiceValidationError(
@@ -201,7 +206,7 @@ async def async_download_log_upload(call: ServiceCall) -> ServiceResponse:
     hub, dock = dock_of(call)
     with raise_translated():
         files = await hub.downloads.async_download(
-            hub.uploads.book.require(dock, call.data[ATTR_UPLOAD_ID])
+            hub.uploads.require(dock, call.data[ATTR_UPLOAD_ID])
         )
     return {"files": [asdict(file) for file in files]}
 
@@ -231,8 +236,9 @@ async def async_delete_log_uploads(call: ServiceCall) -> ServiceResponse:
 async def async_retry_log_upload(call: ServiceCall) -> ServiceResponse:
     """Upload the logs of an earlier upload again."""
     hub, dock = dock_of(call)
+    upload_id = hub.uploads.require(dock, call.data[ATTR_UPLOAD_ID]).upload_id
     with raise_translated():
-        upload = await hub.uploads.starts.async_retry(dock, call.data[ATTR_UPLOAD_ID], call.context)
+        upload = await hub.uploads.starts.async_retry(dock, upload_id, call.context)
     return _started(upload)
 
 

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from . import upload_life as life
 from .bucket import BucketConfig
-from .cloud_api import FileStatus, LogProgress, NotSaved
+from .cloud_api import FileStatus, LogProgress, NotSaved, TopologyTold
 from .upload import LogUpload, UploadError, UploadStatus
 from .upload_book import UploadBook
 from .upload_life import Step
@@ -76,6 +76,12 @@ class UploadNews:
         """Take in that a dock fell silent or came back."""
         if running := self._book.running(dock):
             self._notice([running], lost=not online)
+
+    @callback
+    def handle_topology(self, told: TopologyTold) -> None:
+        """Take in that a dock may have been restarted, quicker than its silence is noticed."""
+        if running := self._book.running(told.dock):
+            self._watch.dock_is_back(running.upload_id)
 
     @callback
     def handle_broker(self, connected: bool) -> None:

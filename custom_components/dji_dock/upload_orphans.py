@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+import hashlib
 import logging
 import re
 
@@ -17,6 +18,8 @@ from .upload_book import UploadBook
 
 _LOGGER = logging.getLogger(__name__)
 
+MAX_UPLOAD_ID = 128
+"""Actions take no longer ones."""
 _PAGE = 200
 _MAX_FOLDERS = 2000
 
@@ -125,10 +128,14 @@ class LogOrphans:
     def _upload_id(self, dock: str, folder: Folder) -> str:
         """Return the upload to which a folder belongs; never one of another dock."""
         ours = _OURS.fullmatch(folder.name)
-        upload_id = ours[1] if ours else folder.name
+        # Archives may lie beside all folders.
+        upload_id = ours[1] if ours else folder.name or dock
         # Docks choose names as they like, and others name folders at two docks alike.
-        taken = self._book.owner(upload_id) not in (None, dock)
-        return f"{dock}_{folder.name}" if taken else upload_id
+        if self._book.owner(upload_id) not in (None, dock):
+            upload_id = f"{dock}_{folder.name}"
+        if len(upload_id) > MAX_UPLOAD_ID:
+            return hashlib.sha256(upload_id.encode()).hexdigest()[:32]
+        return upload_id
 
     def _of_dock(self, dock: str, upload_id: str) -> LogUpload | None:
         upload = self._book.get(upload_id)

@@ -145,7 +145,8 @@ class UploadStarts:
             except DockRefused as err:
                 if err.code not in BUSY_CODES:
                     raise
-            except DockOccupied, NotConnected:
+            except DockOccupied, NotConnected, ReplyTimeout:
+                # Without a reply to the question which logs there are nothing was started.
                 pass
         return await self.queue.async_add(dock, selection, context)
 

@@ -126,6 +126,21 @@ class UploadManager:
             await self._async_tidy(upload)
         await self.book.async_remove(upload, unwanted=delete_objects)
 
+    def require(self, dock: str, upload_id: str) -> LogUpload:
+        """Return an upload of a dock that has begun.
+
+        Raises:
+            ServiceValidationError: it still waits for its turn, or this dock has no such upload.
+
+        """
+        if self.queue.get(dock, upload_id):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="upload_waits",
+                translation_placeholders={"upload_id": upload_id},
+            )
+        return self.book.require(dock, upload_id)
+
     async def async_cancel(
         self, dock: str, modules: Sequence[Module] = (), upload_id: str | None = None
     ) -> LogUpload:
@@ -147,15 +162,23 @@ class UploadManager:
                 continue
             if upload_id == queued.upload_id or (upload_id is None and running is None):
                 return await self.starts.async_cancel_queued(queued)
-        if upload_id is not None and running != self.book.require(dock, upload_id):
-            running = None
+        if upload_id is not None and running != (known := self.book.require(dock, upload_id)):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="upload_ended",
+                translation_placeholders={"upload_id": upload_id, "status": known.status.value},
+            )
         asked = [MODULE_NAMES[module] for module in modules or MODULE_NAMES]
-        names = (
-            [file.module for file in running.open_files if file.module in asked] if running else []
-        )
-        if running is None or not names:
+        if running is None:
             raise ServiceValidationError(
                 translation_domain=DOMAIN, translation_key="nothing_to_cancel"
+            )
+        names = [file.module for file in running.open_files if file.module in asked]
+        if not names:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="module_not_running",
+                translation_placeholders={"upload_id": running.upload_id},
             )
         try:
             await self._cancels.async_cancel(running, names)

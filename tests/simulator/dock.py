@@ -86,7 +86,7 @@ class SimulatedDock(Voice):
         await asyncio.gather(*tasks, return_exceptions=True)
         self._executor.shutdown()
 
-    async def wait_online(self, timeout: float = 20.0) -> None:
+    async def wait_online(self, timeout: float = 60.0) -> None:
         """Wait until it is online.
 
         Raises:
@@ -96,7 +96,7 @@ class SimulatedDock(Voice):
             while not self.online:
                 await asyncio.sleep(_POLL_SECONDS)
 
-    async def wait_job(self, percent: float = 0.0, timeout: float = 30.0) -> UploadJob:
+    async def wait_job(self, percent: float = 0.0, timeout: float = 60.0) -> UploadJob:
         """Wait for an upload of which that much is sent.
 
         Raises:
@@ -107,7 +107,7 @@ class SimulatedDock(Voice):
                 await asyncio.sleep(_POLL_SECONDS)
         return self.job
 
-    async def wait_job_finished(self, timeout: float = 30.0) -> UploadJob:
+    async def wait_job_finished(self, timeout: float = 60.0) -> UploadJob:
         """Wait for the end of an upload, as the dock sees it.
 
         Raises:

@@ -30,7 +30,7 @@ class Simulator:
         """Switch off; no task and no thread is left."""
         await asyncio.gather(*(dock.stop() for dock in self.docks))
 
-    async def wait_online(self, timeout: float = 30.0) -> None:
+    async def wait_online(self, timeout: float = 60.0) -> None:
         """Wait until all of them are online.
 
         Raises:

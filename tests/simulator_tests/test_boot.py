@@ -205,6 +205,6 @@ async def test_mqtt5_and_a_fleet(cloud: Cloud, broker: Broker) -> None:
 
 
 async def _until(met: object) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not met():  # type: ignore[operator] # a plain function without arguments
             await asyncio.sleep(0.01)

@@ -17,8 +17,12 @@ homeassistant:
   name: Home
   unit_system: metric
   time_zone: UTC
+  # In a container it would be /media, which stays behind.
+  media_dirs:
+    local: {media}
 # Not used; makes Home Assistant install what its frontend and its services need.
 assist_pipeline:
+automation: !include automations.yaml
 config:
 frontend:
 history:
@@ -34,6 +38,8 @@ homeassistant:
   name: Home
   unit_system: metric
   time_zone: UTC
+  media_dirs:
+    local: {media}
 config:
 frontend:
 logger:
@@ -84,7 +90,13 @@ class HomeAssistant:
         self._refresh_token = ""
         folder.mkdir(parents=True, exist_ok=True)
         template = _MINIMAL if minimal else _CONFIGURATION
-        (folder / "configuration.yaml").write_text(template.format(level=log_level))
+        media = folder / "media"
+        media.mkdir(exist_ok=True)
+        automations = folder / "automations.yaml"
+        if not automations.exists():
+            automations.write_text("[]\n")
+        configuration = template.format(level=log_level, media=media)
+        (folder / "configuration.yaml").write_text(configuration)
         installed = folder / "custom_components" / "dji_dock"
         installed.parent.mkdir(exist_ok=True)
         if installed.is_symlink():

@@ -5,7 +5,7 @@ transport -> server (topic, envelope) -> handlers (table by method) -> the featu
 which returns a model; listeners of that model get it.
 """
 
-from .device import Aircraft, Dock, DockChanged, Fleet, model_name
+from .device import Aircraft, Dock, DockChanged, Fleet, TopologyTold, model_name
 from .envelope import new_id
 from .errors import (
     BrokerAuthFailed,
@@ -95,6 +95,7 @@ __all__ = [
     "ReplyTimeout",
     "StorageRefused",
     "StorageTarget",
+    "TopologyTold",
     "Transport",
     "check_broker",
     "fileupload_list",

@@ -81,6 +81,13 @@ class Dock:
 
 
 @dataclass(frozen=True, slots=True)
+class TopologyTold:
+    """A dock told which devices are linked, as it does after each boot and each reconnect."""
+
+    dock: str
+
+
+@dataclass(frozen=True, slots=True)
 class DockChanged:
     """A dock appeared or changed; `before` is None for a new one."""
 
@@ -231,6 +238,7 @@ async def update_topo(server: CloudServer, message: Message) -> Data:
         changes["aircraft"] = replace(dock.aircraft, online=False)
     server.fleet.update(message.serial, **changes)
     server.fleet.heard(message.serial)
+    server.listeners.tell(TopologyTold(message.serial))
     return {"result": 0}
 
 
