@@ -7,7 +7,14 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.translation import async_get_exception_message
 
 from .bucket import BucketError
-from .cloud_api import BrokerError, CloudApiError, DockRefused, NotConnected, ReplyTimeout
+from .cloud_api import (
+    BrokerError,
+    CloudApiError,
+    DockOffline,
+    DockRefused,
+    NotConnected,
+    ReplyTimeout,
+)
 from .const import DOMAIN
 from .index import IndexUnusable
 
@@ -65,6 +72,9 @@ def translated(err: CloudApiError | BucketError | IndexUnusable) -> HomeAssistan
         case ReplyTimeout():
             key = "no_reply"
             placeholders = {"dock": err.dock, "seconds": f"{err.seconds:g}"}
+        case DockOffline():
+            key = "dock_offline"
+            placeholders = {"dock": err.dock}
         case NotConnected():
             key = "not_connected"
         case BrokerError():

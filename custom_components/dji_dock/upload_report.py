@@ -3,7 +3,7 @@
 from homeassistant.util.json import JsonObjectType
 
 from .errors import describe_failure
-from .upload import LogUpload, UploadFile
+from .upload import MODULE_NAMES, LogUpload, UploadFile
 from .upload_queue import QueuedUpload
 
 
@@ -16,7 +16,7 @@ def upload_report(upload: LogUpload) -> JsonObjectType:
         "created": upload.created.isoformat(),
         "heard": upload.heard.isoformat(),
         "finished": upload.finished.isoformat() if upload.finished else None,
-        "progress": upload.progress,
+        "progress": _rounded(upload.progress),
         "asked_by": _asked_by(upload),
         "adopted": upload.adopted,
         "error": upload.error or None,
@@ -32,7 +32,7 @@ def queued_report(queued: QueuedUpload) -> JsonObjectType:
     return {
         "upload_id": queued.upload_id,
         "status": "queued",
-        "modules": [],
+        "modules": [MODULE_NAMES[module] for module in queued.selection.asked_modules],
         "created": queued.asked.isoformat(),
         "heard": None,
         "finished": None,
@@ -55,13 +55,17 @@ def _asked_by(upload: LogUpload | QueuedUpload) -> JsonObjectType:
     }
 
 
+def _rounded(percent: float | None) -> float | None:
+    return None if percent is None else round(percent, 1)
+
+
 def _file(file: UploadFile) -> JsonObjectType:
     return {
         "module": file.module,
         "object_key": file.object_key,
         "boot_indexes": list(file.boot_indexes),
         "status": file.status.value,
-        "progress": file.progress,
+        "progress": _rounded(file.progress),
         "size": file.size,
         "stored_size": file.stored_size,
         "verified": file.verified.value,

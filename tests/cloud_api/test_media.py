@@ -272,6 +272,7 @@ async def test_a_flight_tells_how_many_files_to_expect(wire: Wire, *, wrapped: b
 
 async def test_a_flight_is_put_first(wire: Wire) -> None:
     """By its id."""
+    wire.server.fleet.update(DOCK, online=True)
     asked = asyncio.create_task(upload_flighttask_media_prioritize(wire.server, DOCK, "f1"))
     command = await wire.transport.next("services")
     assert (command["method"], command["data"]) == (

@@ -10,6 +10,7 @@ from custom_components.dji_dock.cloud_api import (
     CloudSettings,
     ConnectionChanged,
     DockChanged,
+    DockOffline,
     DockRefused,
     LogProgress,
     NotConnected,
@@ -56,6 +57,15 @@ async def test_a_reply_of_another_exchange_does_not_count(
         await task
     assert failure.value.seconds == 0.05
     assert wire.server.dropped["late_reply"] == 1
+
+
+async def test_a_dock_that_is_away_is_not_asked() -> None:
+    """Its broker might keep the command, and the dock carry it out hours later."""
+    wire = Wire()
+    wire.server.fleet.update(DOCK, accepted=True)
+    with pytest.raises(DockOffline):
+        await wire.server.request(DOCK, "drone_open", {})
+    assert wire.transport.published == []
 
 
 async def test_refusal_carries_the_code() -> None:

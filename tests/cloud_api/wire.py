@@ -48,7 +48,7 @@ class MemoryTransport:
 
     async def next(self, kind: str) -> dict[str, Any]:
         """Return and remove the first message published on a topic of this kind."""
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(20):
             while True:
                 for index, (topic, message) in enumerate(self.published):
                     if topic.endswith(f"/{kind}"):

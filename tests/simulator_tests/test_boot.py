@@ -196,7 +196,7 @@ async def test_dock_asks_and_sets_properties(cloud: Cloud, broker: Broker) -> No
 async def test_mqtt5_and_a_fleet(cloud: Cloud, broker: Broker) -> None:
     """Any number of docks of all models, with serials of their own."""
     five = Broker(port=broker.port, username="home", password=broker.password, mqtt5=True)
-    profiles = fleet(12, speed=20)
+    profiles = fleet(12, speed=4)
     docks = [SimulatedDock(profile, five) for profile in profiles]
     async with Simulator(docks) as simulator:
         await simulator.wait_online()

@@ -47,6 +47,15 @@ class NotConnected(CloudApiError):
         super().__init__("not connected to the broker, nothing was sent")
 
 
+class DockOffline(NotConnected):
+    """The dock is away; a command that its broker kept for it could be carried out hours later."""
+
+    def __init__(self, dock: str) -> None:
+        """Remember which dock."""
+        CloudApiError.__init__(self, f"{dock} is offline, nothing was sent")
+        self.dock = dock
+
+
 class ReplyTimeout(CloudApiError):
     """The dock did not reply in time; whether it acted on the command is unknown."""
 

@@ -15,6 +15,7 @@ from .envelope import Message, decode, encode_command, encode_reply, new_id
 from .errors import (
     BrokerError,
     CloudApiError,
+    DockOffline,
     DockRefused,
     EventRefused,
     MessageError,
@@ -111,13 +112,15 @@ class CloudServer:
         """Send a command and return the `data` of its reply.
 
         Raises:
-            NotConnected: nothing was sent.
+            NotConnected, DockOffline: nothing was sent.
             ReplyTimeout: no reply, the outcome is unknown.
             DockRefused: the reply carries a result code other than 0.
 
         """
         if not self.connected:
             raise NotConnected
+        if (known := self.fleet.get(dock)) and not known.online:
+            raise DockOffline(dock)
         tid, bid = new_id(), bid or new_id()
         payload = encode_command(method, data, tid=tid, bid=bid)
         with self._pending.expect(dock, tid, bid) as reply:
