@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock.bucket.errors import BucketDenied, BucketUnreachable
-from custom_components.dji_dock.cloud_api import TopologyTold
+from custom_components.dji_dock.cloud_api import Module, TopologyTold
 from custom_components.dji_dock.upload import LogUpload
 from tests.cloud_api.wire import DOCK
 from tests.conftest import wait_until
@@ -219,6 +219,18 @@ async def test_a_dock_whose_last_word_was_lost(rig: Rig) -> None:
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_zip"))
     assert rig.upload().status == "compressing"
     assert (await rig.wait_for("failed")).error == "dock_silent"
+
+
+async def test_a_dock_that_says_nothing_of_the_other_module(rig: Rig) -> None:
+    """One is stored, and that stays; of the other the last word was lost."""
+    await rig.restart(DEAF)
+    upload = await rig.start(Module.DOCK, Module.AIRCRAFT)
+    stored = upload.file("dock")
+    assert stored
+    await rig.put(stored.object_key)
+    rig.progress(upload, "in_progress", rig.file(upload, "dock", "ok", size=2000))
+    failed = await rig.wait_for("failed")
+    assert (failed.error, failed.stored, failed.partial) == ("dock_silent", ["dock"], True)
 
 
 async def test_cancel_of_what_the_dock_is_not_at(rig: Rig) -> None:

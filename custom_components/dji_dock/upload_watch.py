@@ -193,7 +193,10 @@ class UploadWatch:
     def _lost(self, upload_id: str, state: _Watched) -> UploadError | None:
         """Return why a dock cannot be at an upload any more of which it says nothing."""
         upload = self._current(upload_id)
-        if upload is None or upload.status is not UploadStatus.STALLED or upload.reported:
+        if upload is None or upload.status is not UploadStatus.STALLED:
+            return None
+        if any(file.reported for file in upload.open_files):
+            # What is said to be stored has a patience of its own.
             return None
         if not self._reachable(upload.dock):
             state.silent_since = None
