@@ -80,12 +80,12 @@ class MediaBrowser:
         await shown.nth(at_least - 1).wait_for()
         return [text.strip() for text in await shown.all_inner_texts()]
 
-    async def thumbnails(self) -> int:
-        """Return how many thumbnails are shown, once there is one."""
+    async def thumbnails(self, at_least: int = 1) -> int:
+        """Return how many thumbnails are shown, once there are so many: each is loaded for itself."""
         pictures = self.page.locator(
             ".children ha-media-browser-thumbnail .image[style*='background-image']"
         )
-        await pictures.first.wait_for()
+        await pictures.nth(at_least - 1).wait_for()
         return await pictures.count()
 
     async def photo_width(self) -> int:

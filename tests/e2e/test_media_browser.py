@@ -86,7 +86,7 @@ async def test_media_is_shown_and_played(home: HomeAssistant) -> None:
         days = await browser.titles()
         assert len(days) <= 2
         await browser.open(days[0], "Flight at")
-        assert await browser.thumbnails() == 3
+        assert await browser.thumbnails(3) == 3
         titles = await browser.titles(8)
         assert sum("photo" in title for title in titles) == 3
         await browser.open("photo")
