@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+import threading
 from typing import Any
 from unittest.mock import patch
 import urllib.request
@@ -9,6 +10,7 @@ import urllib.request
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -130,6 +132,27 @@ async def test_what_waits_on_the_dock_is_shown(hass: HomeAssistant, dock: Simula
     """From its telemetry."""
     dock.set_media_pending(7)
     await wait_until(lambda: state(hass, "sensor.roof_media_waiting_on_the_dock") == "7")
+
+
+async def test_a_flight_that_is_told_while_something_is_saved(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """It is shown when it is saved, too, not only what was told before it."""
+    media = loaded.runtime_data.media
+    save, saving, free = media._save, threading.Event(), threading.Event()
+
+    def slow(*args: Any) -> Any:
+        saving.set()
+        assert free.wait(20)
+        return save(*args)
+
+    with patch.object(media, "_save", slow):
+        media._note(dock.serial, asked=dt_util.utcnow())
+        await wait_until(saving.is_set)
+        media._note_flight(dock.serial, "flight-1", expected=2)
+        free.set()
+        await wait_until(lambda: media.state(dock.serial).flight)
+    assert media.state(dock.serial).flight.expected == 2
 
 
 async def test_counts_survive_a_restart_and_follow_the_bucket(

@@ -581,9 +581,12 @@ async def test_restart_in_the_middle(rig: Rig) -> None:
     assert rig.upload().status == "uploading"
     await rig.restart()
     await rig.put(upload.object_keys[0])
-    done = await rig.wait_for("uploaded")
+    await rig.wait_for("uploaded")
+    await wait_until(lambda: rig.upload().checked)
+    done = rig.upload()
     assert done.upload_id == upload.upload_id
     assert len(rig.sent("fileupload_start")) == 1
+    await wait_until(lambda: rig.saved()[done.upload_id]["checked"])
     await rig.restart()
     assert rig.upload() == done
 

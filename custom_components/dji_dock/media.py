@@ -264,9 +264,12 @@ class MediaLibrary:
             self._work.clear()
             reports, self._reports = self._reports, []
             notes, self._notes = self._notes, []
+            # With the notes that touched them: those that come while this is saved come later.
+            touched, self._touched = self._touched, set()
             try:
-                await self._async_take(reports, notes)
+                await self._async_take(reports, notes, touched)
             except Exception as err:
+                self._touched |= touched
                 if not isinstance(err, IndexUnusable):
                     _LOGGER.exception("Reports of media could not be taken")
                 self._failed(err, reports)
@@ -274,12 +277,12 @@ class MediaLibrary:
             else:
                 self._worked()
 
-    async def _async_take(self, reports: list[_Report], notes: list[Callable[[], object]]) -> None:
+    async def _async_take(
+        self, reports: list[_Report], notes: list[Callable[[], object]], touched: set[str]
+    ) -> None:
         """Save, then tell, then let it be acknowledged."""
         news = await self._hass.async_add_executor_job(self._save, reports, notes)
-        docks = {report.news.dock for report in reports} | self._touched
-        self._touched.clear()
-        await self.async_refresh(*docks)
+        await self.async_refresh(*{report.news.dock for report in reports} | touched)
         for known in news:
             self._tell(known.dock, known)
         for report in reports:
