@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 import shutil
+import time
 from typing import Any
 
 import aiohttp
@@ -49,6 +50,7 @@ logger:
 """
 USERNAME = "demo"
 PASSWORD = "demo-password"
+_TOKEN_SECONDS = 1200
 _REQUEST_TIMEOUT = aiohttp.ClientTimeout(total=90)
 
 
@@ -88,6 +90,7 @@ class HomeAssistant:
         self._process = Process("Home Assistant", folder / "output.log")
         self._token = ""
         self._refresh_token = ""
+        self._token_from = 0.0
         folder.mkdir(parents=True, exist_ok=True)
         template = _MINIMAL if minimal else _CONFIGURATION
         media = folder / "media"
@@ -183,6 +186,7 @@ class HomeAssistant:
                 await _raise_for(answer)
                 tokens = await answer.json()
         self._token, self._refresh_token = tokens["access_token"], tokens["refresh_token"]
+        self._token_from = time.monotonic()
         if self._minimal:
             return
         # These end the welcome of the frontend, and add what Home Assistant adds for everybody.
@@ -213,6 +217,7 @@ class HomeAssistant:
                 await _raise_for(answer)
                 tokens = await answer.json()
         self._token, self._refresh_token = tokens["access_token"], tokens["refresh_token"]
+        self._token_from = time.monotonic()
 
     def browser_tokens(self) -> dict[str, Any]:
         """Return what the frontend keeps in the browser of a user who is logged in."""
@@ -228,12 +233,14 @@ class HomeAssistant:
 
     async def get(self, path: str) -> Any:
         """Return what its API answers."""
+        await self._renew()
         async with self._session() as session, session.get(f"{self.url}{path}") as answer:
             await _raise_for(answer)
             return await answer.json()
 
     async def post(self, path: str, data: Mapping[str, Any]) -> Any:
         """Post to its API, and return the answer."""
+        await self._renew()
         async with (
             self._session() as session,
             session.post(f"{self.url}{path}", json=dict(data)) as answer,
@@ -243,6 +250,7 @@ class HomeAssistant:
 
     async def state(self, entity_id: str) -> str:
         """Return the state of an entity, blank when there is none."""
+        await self._renew()
         async with (
             self._session() as session,
             session.get(f"{self.url}/api/states/{entity_id}") as answer,
@@ -260,6 +268,7 @@ class HomeAssistant:
 
     async def command(self, kind: str, **data: Any) -> Any:
         """Send a command over its websocket, and return the result."""
+        await self._renew()
         async with self._socket() as socket:
             await socket.send_json({"id": 1, "type": kind, **data})
             message = await socket.receive_json(timeout=30)
@@ -326,6 +335,23 @@ class HomeAssistant:
             if entry["device_id"] == device_id
         ]
         return {entry["unique_id"].split("_", 1)[1]: entry["entity_id"] for entry in details}
+
+    async def _renew(self) -> None:
+        """Get another token before this one ends, which is after half an hour."""
+        if not self._token or time.monotonic() - self._token_from < _TOKEN_SECONDS:
+            return
+        grant = {
+            "client_id": f"{self.url}/",
+            "grant_type": "refresh_token",
+            "refresh_token": self._refresh_token,
+        }
+        async with (
+            self._session() as session,
+            session.post(f"{self.url}/auth/token", data=grant) as answer,
+        ):
+            await _raise_for(answer)
+            self._token = (await answer.json())["access_token"]
+        self._token_from = time.monotonic()
 
     def _session(self) -> aiohttp.ClientSession:
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
