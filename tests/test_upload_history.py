@@ -11,6 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketUnreachable
+from custom_components.dji_dock.const import DOMAIN
 from tests.simulator import Faults, Module, SimulatedDock, expected_archive
 from tests.stack.s3 import Store
 
@@ -25,6 +26,9 @@ async def uploaded(hass: HomeAssistant, dock: SimulatedDock) -> str:
     await wait_until(lambda: state(hass, STATUS) == "uploaded", 30)
     # The bucket may show an object before the dock has read the store's answer, and told us.
     await dock.wait_job_finished(timeout=30)
+    (entry,) = hass.config_entries.async_loaded_entries(DOMAIN)
+    book = entry.runtime_data.uploads.book
+    await wait_until(lambda: book.require(dock.serial, upload_id).reported == {"aircraft", "dock"})
     return upload_id
 
 
@@ -36,12 +40,6 @@ async def test_uploads_are_returned_newest_first(
     dock.faults = Faults(fail={Module.DOCK: 324018, Module.AIRCRAFT: 324018})
     second = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
     await wait_until(lambda: state(hass, STATUS) == "failed", 30)
-    await wait_until(
-        lambda: (
-            loaded.runtime_data.uploads.book.require(dock.serial, first).reported
-            == {"aircraft", "dock"}
-        )
-    )
     uploads = (await call(hass, "get_log_uploads", dock.serial))["uploads"]
     assert [upload["upload_id"] for upload in uploads] == [second, first]
     failed, done = uploads

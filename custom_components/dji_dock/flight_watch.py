@@ -50,15 +50,18 @@ class FlightWatch:
         }
 
     @callback
-    def handle_dock(self, change: DockChanged) -> None:
-        """Take in how far a dock is with a flight; between, it flies on."""
+    def handle_dock(self, change: DockChanged) -> bool:
+        """Take in how far a dock is with a flight; between, it flies on. Tells if that is news."""
         dock, step = change.dock.serial, change.dock.flight_step
         if step == _IN_FLIGHT and dock not in self._flying:
             self._flying.add(dock)
             self._tell(dock, flight_moment("started", self._flight_ids.get(dock, "")))
-        elif step == _IDLE and dock in self._flying:
+            return True
+        if step == _IDLE and dock in self._flying:
             self._flying.discard(dock)
             self._tell(dock, flight_moment("ended", self._flight_ids.pop(dock, "")))
+            return True
+        return False
 
     @callback
     def handle_flight(self, news: FlightProgress) -> None:
@@ -67,10 +70,10 @@ class FlightWatch:
             self._flight_ids[news.dock] = news.flight_id
 
     @callback
-    def handle_alarms(self, report: HmsReport) -> None:
-        """Take in all alarms of a device, and tell what is new."""
+    def handle_alarms(self, report: HmsReport) -> bool:
+        """Take in all alarms of a device, and tell what is new; whether anything is."""
         if report.device not in self._alarms and len(self._alarms) >= _MAX_DEVICES:
-            return
+            return False
         before = self._alarms.get(report.device, {})
         now = {alarm.identity: alarm for alarm in report.alarms}
         self._alarms[report.device] = now
@@ -81,3 +84,4 @@ class FlightWatch:
         for identity, old in before.items():
             if identity not in now:
                 self._tell(report.dock, alarm_moment("cleared", old, of_dock=of_dock))
+        return before.keys() != now.keys()

@@ -131,7 +131,7 @@ class Hub:
             self.uploads.book.subscribe(self._upload_changed),
             self.uploads.start(),
             listeners.add(FlightProgress, self._flights.handle_flight),
-            listeners.add(HmsReport, self._flights.handle_alarms),
+            listeners.add(HmsReport, self._alarms_told),
             self.media.subscribe(self._media_changed),
             *self.media.start(),
         ):
@@ -205,7 +205,8 @@ class Hub:
         if dock.online != (before is not None and before.online):
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
             self.uploads.news.handle_dock(dock.serial, dock.online)
-        self._flights.handle_dock(change)
+        if self._flights.handle_dock(change):
+            self._save_at_once()
         # It may be somebody's turn.
         self.uploads.queue.look_now()
         self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
@@ -244,10 +245,17 @@ class Hub:
                 self._spawn(self._media_care.async_list_logs(upload.dock), "list logs")
 
     @callback
+    def _alarms_told(self, report: HmsReport) -> None:
+        if self._flights.handle_alarms(report):
+            self._save_at_once()
+
+    @callback
     def _moment(self, serial: str, moment: Moment) -> None:
         if coordinator := self.coordinators.get(serial):
             coordinator.async_notify(moment)
-        # At once: what was told before a kill is not to be told again after it.
+
+    def _save_at_once(self) -> None:
+        """Save what was told: it is not to be told again after a kill."""
         self._spawn(self._async_save(), "save docks")
 
     @callback

@@ -18,7 +18,7 @@ from .errors import describe_code, raise_translated
 from .log_selection import LogSelection, Scope
 from .media_actions import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN
 from .service_target import DOCK, dock_of
-from .upload import MODULE_NAMES, MODULES, LogUpload, UploadStatus
+from .upload import MAX_UPLOAD_ID, MODULE_NAMES, MODULES, LogUpload, UploadStatus
 from .upload_queue import QueuedUpload, WhenBusy
 from .upload_report import queued_report, upload_report
 
@@ -37,7 +37,7 @@ ATTR_DELETE_OBJECTS = "delete_objects"
 ATTR_WHEN_BUSY = "when_busy"
 QUEUED = "queued"
 
-_UPLOAD_ID = probatio.All(cv.string, probatio.Length(min=1, max=128))
+_UPLOAD_ID = probatio.All(cv.string, probatio.Length(min=1, max=MAX_UPLOAD_ID))
 _MODULES = probatio.All(probatio.EnsureList(), [probatio.In(sorted(MODULES))])
 GET_LOG_LIST = probatio.Schema({**DOCK, probatio.Optional(ATTR_MODULES): _MODULES})
 CANCEL_LOG_UPLOAD = probatio.Schema(

@@ -133,7 +133,7 @@ class LogDownloads:
         stop: threading.Event,
         progress: Callable[[int], None],
     ) -> Downloaded:
-        name, root = next(iter(sorted(self._hass.config.media_dirs.items(), key=_local_first)))
+        name, root = min(self._hass.config.media_dirs.items(), key=_is_other)
         place = _place(stored.key, f"{logs_prefix(self._bucket.config, upload.dock)}/", upload.dock)
         md5 = download(
             self._bucket,
@@ -179,8 +179,8 @@ class LogDownloads:
             self._changed(upload.dock)
 
 
-def _local_first(item: tuple[str, str]) -> bool:
-    return item[0] != "local"
+def _is_other(folder: tuple[str, str]) -> bool:
+    return folder[0] != "local"
 
 
 def _place(key: str, prefix: str, dock: str) -> str:

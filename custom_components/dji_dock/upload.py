@@ -10,6 +10,8 @@ from typing import Any
 from .cloud_api import Module
 
 MODULE_NAMES = {Module.AIRCRAFT: "aircraft", Module.DOCK: "dock"}
+MAX_UPLOAD_ID = 128
+"""Characters of an id, whoever chose it."""
 MODULES = {name: module for module, name in MODULE_NAMES.items()}
 
 

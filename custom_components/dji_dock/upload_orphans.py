@@ -13,13 +13,11 @@ from homeassistant.helpers import issue_registry as ir
 from .bucket import Bucket, BucketError
 from .const import DOMAIN
 from .index import Folder, IndexedObject, ObjectBrowser, ObjectIndex
-from .upload import LogUpload, UploadFile, UploadStatus
+from .upload import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
 from .upload_book import UploadBook
 
 _LOGGER = logging.getLogger(__name__)
 
-MAX_UPLOAD_ID = 128
-"""Actions take no longer ones."""
 _PAGE = 200
 _MAX_FOLDERS = 2000
 
@@ -84,10 +82,10 @@ class LogOrphans:
             IndexUnusable
 
         """
-        for folder in await self._async_unknown(dock):
+        for upload_id, folder in await self._async_unknown(dock):
             found = await self._hass.async_add_executor_job(self._browser.logs, dock, folder.name)
             if found:
-                self._book.put_old(_adopted(dock, self._upload_id(dock, folder), folder, found))
+                self._book.put_old(_adopted(dock, upload_id, folder, found))
         await self._book.async_save()
         await self.async_check(dock)
 
@@ -98,7 +96,7 @@ class LogOrphans:
             BucketError, IndexUnusable
 
         """
-        await self._async_delete(dock, await self._async_unknown(dock))
+        await self._async_delete(dock, [folder for _, folder in await self._async_unknown(dock)])
         await self.async_check(dock)
 
     async def async_leave(self, dock: str) -> None:
@@ -108,8 +106,8 @@ class LogOrphans:
             IndexUnusable
 
         """
-        for folder in await self._async_unknown(dock):
-            self._book.forget(dock, self._upload_id(dock, folder))
+        for upload_id, _ in await self._async_unknown(dock):
+            self._book.forget(dock, upload_id)
         await self._book.async_save()
         await self.async_check(dock)
 
@@ -117,12 +115,13 @@ class LogOrphans:
         """Take the question back."""
         ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(dock))
 
-    async def _async_unknown(self, dock: str) -> list[Folder]:
+    async def _async_unknown(self, dock: str) -> list[tuple[str, Folder]]:
+        """Return the folders of which the history knows nothing, and the ids that they get."""
         return [
-            folder
+            (upload_id, folder)
             for folder in await self._hass.async_add_executor_job(self._folders, dock)
-            if not self._of_dock(dock, self._upload_id(dock, folder))
-            and not self._book.is_forgotten(self._upload_id(dock, folder))
+            if not self._of_dock(dock, upload_id := self._upload_id(dock, folder))
+            and not self._book.is_forgotten(upload_id)
         ]
 
     def _upload_id(self, dock: str, folder: Folder) -> str:

@@ -18,6 +18,7 @@ from .cloud_api import new_id
 from .const import DOMAIN
 from .index import Database, IndexUnusable, Record, RecordTable
 from .log_selection import LogSelection
+from .stopwatch import Stopwatch
 from .upload_request import asked_by
 
 _LOGGER = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ class UploadQueue:
         self._changed = changed
         self._timings = timings
         self._queues: dict[str, dict[str, QueuedUpload]] = {}
-        self._waits_since: dict[str, float] = {}
+        self._waiting: dict[str, Stopwatch] = {}
         self._not_before: dict[str, float] = {}
         self._busy: set[str] = set()
         self._wake = asyncio.Event()
@@ -114,9 +115,7 @@ class UploadQueue:
             except (AttributeError, KeyError, TypeError, ValueError) as err:
                 _LOGGER.warning("A queued upload could not be read: %r", err)
                 continue
-            self._queues.setdefault(queued.dock, {})[queued.upload_id] = queued
-            waited = max(0.0, (dt_util.utcnow() - queued.asked).total_seconds())
-            self._waits_since[queued.upload_id] = time.monotonic() - waited
+            self._put(queued)
 
     def of_dock(self, dock: str) -> list[QueuedUpload]:
         """Return what waits at a dock, the next one first."""
@@ -150,8 +149,7 @@ class UploadQueue:
             **asked_by(context),
         )
         await self._hass.async_add_executor_job(self._table.save, [_record(queued)])
-        self._queues.setdefault(dock, {})[queued.upload_id] = queued
-        self._waits_since[queued.upload_id] = time.monotonic()
+        self._put(queued)
         self._changed(dock)
         self.look_now()
         return queued
@@ -165,7 +163,7 @@ class UploadQueue:
         """
         if self._queues.get(queued.dock, {}).pop(queued.upload_id, None) is None:
             return False
-        self._waits_since.pop(queued.upload_id, None)
+        self._waiting.pop(queued.upload_id, None)
         self._changed(queued.dock)
         await self._hass.async_add_executor_job(self._table.save, (), [queued.upload_id])
         return True
@@ -189,12 +187,17 @@ class UploadQueue:
                 except TimeoutError:
                     continue
 
+    def _put(self, queued: QueuedUpload) -> None:
+        self._queues.setdefault(queued.dock, {})[queued.upload_id] = queued
+        waiting = self._waiting[queued.upload_id] = Stopwatch()
+        # From now on: a clock that is set later must not empty the queue.
+        waiting.since(queued.asked)
+
     async def _attend(self, dock: str) -> None:
         """See to what waits at a dock; a failure there does not keep the others waiting."""
         try:
             for queued in self.of_dock(dock):
-                # By a clock that nobody sets: one that is wrong at start must not empty the queue.
-                age = time.monotonic() - self._waits_since[queued.upload_id]
+                age = self._waiting[queued.upload_id].since(queued.asked)
                 if age >= self._timings.give_up_after and await self.async_remove(queued):
                     await self._give_up(queued)
             if waiting := self.of_dock(dock):

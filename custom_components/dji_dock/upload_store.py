@@ -54,10 +54,6 @@ class UploadHistory:
         self._saving = asyncio.Lock()
         self._soon = asyncio.Event()
 
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._uploads)
-
     async def async_load(self) -> None:
         """Load what the file holds.
 

@@ -3,15 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 import logging
 import time
 
-from homeassistant.util import dt as dt_util
-
 from . import upload_life as life
 from .bucket import BucketError, StoredObject
+from .stopwatch import Stopwatch, seconds_since
 from .upload import LogUpload, UploadError, UploadFile, UploadStatus
 from .upload_life import Step
 from .upload_queue import QueueTimings
@@ -46,25 +44,6 @@ class UploadTimings:
     busy_after: float = 60
     """How long an action waits for the one before it at the same dock."""
     queue: QueueTimings = field(default_factory=QueueTimings)
-
-
-@dataclass(slots=True)
-class Stopwatch:
-    """Tells how long ago a moment was that a record holds, whatever happens to the clock.
-
-    What is drawn from it cannot be taken back, so a clock that is set must not decide.
-    """
-
-    moment: datetime | None = None
-    started: float = 0
-
-    def since(self, moment: datetime) -> float:
-        """Return the seconds since then; of a moment before the first look only the clock knows."""
-        now = time.monotonic()
-        if self.moment != moment:
-            before = max(0.0, _since(moment)) if self.moment is None else 0.0
-            self.moment, self.started = moment, now - before
-        return now - self.started
 
 
 @dataclass(slots=True)
@@ -214,7 +193,7 @@ class UploadWatch:
     def _silence(self, upload_id: str) -> float:
         """Return for how many seconds nothing was heard of a running upload."""
         upload = self._current(upload_id)
-        return 0 if upload is None or upload.status.finished else _since(upload.heard)
+        return 0 if upload is None or upload.status.finished else seconds_since(upload.heard)
 
     def _silent_for(self, upload_id: str, state: _Watched) -> float:
         """Return the same, but whatever happens to the clock."""
@@ -229,7 +208,7 @@ class UploadWatch:
         if upload.cancel_sent is None:
             if reachable:
                 await self._send_cancel(upload.upload_id)
-        elif abs(_since(upload.cancel_sent)) >= self._timings.cancel_grace and (
+        elif abs(seconds_since(upload.cancel_sent)) >= self._timings.cancel_grace and (
             upload.cancel_confirmed or reachable
         ):
             await self._apply(upload.upload_id, life.canceled)
@@ -280,7 +259,7 @@ class UploadWatch:
         upload = self._current(upload_id)
         if upload is None or upload.finished is None:
             return
-        if upload.all_found or abs(_since(upload.finished)) >= self._timings.recheck_for:
+        if upload.all_found or abs(seconds_since(upload.finished)) >= self._timings.recheck_for:
             try:
                 await self._tidy(upload)
             except BucketError as err:
@@ -308,8 +287,3 @@ class UploadWatch:
             await self._apply(upload_id, partial(life.missing, module=module))
         else:
             state.next_lookup = min(state.next_lookup, now + left)
-
-
-def _since(when: datetime) -> float:
-    """Return the seconds since then; negative when the clock was set back."""
-    return (dt_util.utcnow() - when).total_seconds()
