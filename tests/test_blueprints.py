@@ -43,6 +43,14 @@ NOTIFY = [
 ]
 
 
+def runs(hass: HomeAssistant) -> int:
+    """Return how many runs of the automation are under way."""
+    automation = hass.states.get(AUTOMATION_ID)
+    assert automation
+    current: int = automation.attributes["current"]
+    return current
+
+
 class Told:
     """What the user was told, and an automation that tells it."""
 
@@ -80,9 +88,7 @@ class Told:
     async def at_rest(self) -> None:
         """Wait until the automation does nothing."""
         await self._hass.async_block_till_done()
-        await wait_until(
-            lambda: self._hass.states.get(AUTOMATION_ID).attributes["current"] == 0  # type: ignore[union-attr]
-        )
+        await wait_until(lambda: runs(self._hass) == 0)
 
 
 @pytest.fixture
@@ -311,7 +317,7 @@ async def test_an_alarm_in_the_air_waits_for_the_landing(
     await told.begin(PULL, **quick(hass, dock, after_flights=False, minutes_before=1440))
     await flights.take_off()
     await flights.alarm(2, in_the_sky=True)
-    await wait_until(lambda: hass.states.get(AUTOMATION_ID).attributes["current"] == 1)  # type: ignore[union-attr]
+    await wait_until(lambda: runs(hass) == 1)
     assert dock.starts == 0
     await flights.land()
     message = await told.heard()
@@ -534,16 +540,23 @@ async def test_silence_is_warned_of(
     assert "is being canceled" in message["message"]
 
 
+async def lose_in_the_middle(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, told: Told
+) -> None:
+    """Start an upload, lose its dock, and hear the warning."""
+    await told.begin(WARN, **WARN_AFTER_A_MOMENT)
+    await call(hass, "start_log_upload", dock.serial)
+    await dock.wait_job(percent=1)
+    dock.go_offline()
+    await wait_until(lambda: lost(loaded, dock) and told.messages)
+    assert (await told.heard())["status"] == "stalled"
+
+
 async def test_an_upload_that_goes_on_is_told(
     hass: HomeAssistant, slow_dock: SimulatedDock, loaded: MockConfigEntry, told: Told
 ) -> None:
     """When the dock is back."""
-    await told.begin(WARN, **WARN_AFTER_A_MOMENT)
-    await call(hass, "start_log_upload", slow_dock.serial)
-    await slow_dock.wait_job(percent=1)
-    slow_dock.go_offline()
-    await wait_until(lambda: lost(loaded, slow_dock) and told.messages)
-    assert (await told.heard())["status"] == "stalled"
+    await lose_in_the_middle(hass, slow_dock, loaded, told)
     slow_dock.come_back()
     message = await told.heard(2)
     assert (message["status"], message["title"]) == ("uploading", "Upload of Roof goes on")
@@ -554,12 +567,7 @@ async def test_what_arrives_in_silence_is_told(
     hass: HomeAssistant, slow_dock: SimulatedDock, loaded: MockConfigEntry, told: Told
 ) -> None:
     """The bucket shows it, without a word of the dock."""
-    await told.begin(WARN, **WARN_AFTER_A_MOMENT)
-    await call(hass, "start_log_upload", slow_dock.serial)
-    await slow_dock.wait_job(percent=1)
-    slow_dock.go_offline()
-    await wait_until(lambda: lost(loaded, slow_dock) and told.messages)
-    assert (await told.heard())["status"] == "stalled"
+    await lose_in_the_middle(hass, slow_dock, loaded, told)
     message = await told.heard(2)
     assert (message["status"], message["title"]) == ("uploaded", "Upload of Roof has ended")
     assert "is in the bucket" in message["message"]
@@ -598,13 +606,14 @@ async def test_what_stalled_before_a_start_is_warned_of(
         for dock in docks:
             dock.faults = NEVER_STORED
             await dock.wait_online()
-            await wait_until(lambda: dock.serial in loaded.runtime_data.coordinators)  # noqa: B023
+        serials = {dock.serial for dock in docks}
+        await wait_until(lambda: serials <= loaded.runtime_data.coordinators.keys())
         await hass.async_block_till_done()
         uploads = {
             (await call(hass, "start_log_upload", dock.serial))["upload_id"] for dock in docks
         }
-        for entity_id in WARN_AFTER_A_MOMENT["status_sensors"]:
-            await wait_until(lambda: state(hass, entity_id) == "stalled")  # noqa: B023
+        sensors = WARN_AFTER_A_MOMENT["status_sensors"]
+        await wait_until(lambda: {state(hass, sensor) for sensor in sensors} == {"stalled"})
         hass.set_state(CoreState.starting)
         await told.begin(WARN, **WARN_AFTER_A_MOMENT)
         hass.set_state(CoreState.running)

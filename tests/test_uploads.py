@@ -206,7 +206,7 @@ async def test_to_the_end(rig: Rig) -> None:
     assert rig.statuses == ["requested", "pulling", "compressing", "uploading", "uploaded"]
     assert rig.types() == ["started", "uploaded"]
     assert rig.manager.book.last_uploaded(DOCK) == done.finished
-    assert rig.saved()[upload.upload_id]["status"] == "uploaded"
+    await wait_until(lambda: rig.saved()[upload.upload_id]["status"] == "uploaded")
 
 
 async def test_refused(rig: Rig) -> None:

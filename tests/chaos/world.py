@@ -9,6 +9,7 @@ import hashlib
 from pathlib import Path
 import time
 
+from tests.e2e.parts import BINDING_CODE, ORGANIZATION, flow_input
 from tests.simulator import (
     Broker,
     DockProfile,
@@ -34,7 +35,6 @@ DOCKS = 6
 LIFE = 900.0
 """Seconds for which a dock's credentials are good: the shortest that is possible."""
 _HASS = Path(__file__).parents[2] / ".venv" / "home-assistant" / "bin" / "hass"
-_BINDING_CODE, _ORGANIZATION = "7KQ2MXP4", "roof"
 # The first start installs what the integration needs.
 _FIRST_START = 420.0
 _START = 120.0
@@ -158,38 +158,12 @@ class World:
         await home.wait_ready(_FIRST_START)
         await home.onboard()
         await home.wait_started(_FIRST_START)
-        entry_id = await home.add_integration(
-            {
-                "user": {
-                    "host": "127.0.0.1",
-                    "port": self.broker.port,
-                    "username": self.broker.username,
-                    "password": self.broker.password,
-                    "tls": {},
-                },
-                "bucket": {
-                    "provider": "minio",
-                    "endpoint": f"http://127.0.0.1:{self.ways['home'].port}",
-                    "bucket": store.bucket,
-                    "access_key_id": store.access_key,
-                    "secret_access_key": store.secret_key,
-                    "advanced": {
-                        "role_arn": store.role_arn,
-                        "dock_endpoint": f"http://127.0.0.1:{self.ways['docks'].port}",
-                        "credential_lifetime": int(LIFE),
-                    },
-                },
-                "cloud_server": {
-                    "app_id": "1",
-                    "app_key": "2",
-                    "app_license": "3",
-                    "organization_id": _ORGANIZATION,
-                    "binding_code": _BINDING_CODE,
-                    "time": {},
-                },
-            }
-        )
-
+        steps = flow_input(self.broker, store, f"http://127.0.0.1:{self.ways['home'].port}")
+        steps["bucket"]["advanced"] |= {
+            "dock_endpoint": f"http://127.0.0.1:{self.ways['docks'].port}",
+            "credential_lifetime": int(LIFE),
+        }
+        entry_id = await home.add_integration(steps)
         await home.change_options(entry_id, {"keep_uploads": 1000})
 
     async def _meet(self) -> None:
@@ -208,8 +182,8 @@ def _profiles() -> list[DockProfile]:
     """Return docks that are busy for some seconds with little; one of them uploads in parts."""
     profiles = fleet(
         DOCKS,
-        binding_code=_BINDING_CODE,
-        organization_id=_ORGANIZATION,
+        binding_code=BINDING_CODE,
+        organization_id=ORGANIZATION,
         archive_size=120_000,
         bandwidth=20_000,
         boots=4,
