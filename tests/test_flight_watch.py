@@ -1,5 +1,6 @@
 """Moments that are drawn from what docks say again and again."""
 
+from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.cloud_api import (
@@ -73,7 +74,7 @@ def test_a_flight_over_a_restart() -> None:
     assert [name for name, _ in told] == ["flight started", "flight ended"]
 
 
-def test_alarms_are_raised_and_cleared_once() -> None:
+async def test_alarms_are_raised_and_cleared_once(hass: HomeAssistant) -> None:
     """Each message tells all of them."""
     told: list[tuple[str, str]] = []
     flights = watch(told)
@@ -90,7 +91,7 @@ def test_alarms_are_raised_and_cleared_once() -> None:
     ]
 
 
-def test_alarms_over_a_restart() -> None:
+async def test_alarms_over_a_restart(hass: HomeAssistant) -> None:
     """What was told in the last run is no news; what is new is."""
     told: list[tuple[str, str]] = []
     before = watch(told)

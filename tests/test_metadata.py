@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import chain
 import json
 from pathlib import Path
 import re
@@ -17,14 +18,19 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 import probatio
 
-from custom_components.dji_dock import flow_schemas, options_flow
+from custom_components.dji_dock import flow_schemas, image, number, options_flow, select, switch
+from custom_components.dji_dock.alarms import ALARM_COUNT, PROBLEM
+from custom_components.dji_dock.binary_sensor import ONLINE, PROPERTY_BINARY_SENSORS
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
+from custom_components.dji_dock.button import BUTTONS
 from custom_components.dji_dock.cloud_api import errors as broker_errors
 from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.device_tracker import PLACES
 from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
+from custom_components.dji_dock.event import EVENTS
 from custom_components.dji_dock.media_diagnosis import Link
 from custom_components.dji_dock.media_links import Reason
-from custom_components.dji_dock.sensor import SENSORS
+from custom_components.dji_dock.sensor import PROPERTY_SENSORS, SENSORS
 from custom_components.dji_dock.upload import UploadError
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +49,20 @@ MANIFEST_KEYS = {
     "integration_type", "iot_class", "issue_tracker", "loggers", "name", "requirements",
     "single_config_entry", "version",
 }  # fmt: skip
+
+
+DESCRIPTIONS: dict[str, list[Any]] = {
+    "binary_sensor": [ONLINE, PROBLEM, *chain(*PROPERTY_BINARY_SENSORS.values())],
+    "button": list(BUTTONS),
+    "device_tracker": list(chain(*PLACES.values())),
+    "event": list(EVENTS),
+    "image": [image.NEWEST_PHOTO],
+    "number": list(chain(*number.NUMBERS.values())),
+    "select": list(chain(*select.SELECTS.values())),
+    "sensor": [*SENSORS, ALARM_COUNT, *chain(*PROPERTY_SENSORS.values())],
+    "switch": list(chain(*switch.SWITCHES.values())),
+}
+"""Of all entities, by platform."""
 
 
 def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
@@ -157,13 +177,24 @@ def test_actions_are_described() -> None:
 
 def test_entities_are_named() -> None:
     """Every translation key in use has a name; every state of an enumeration has a text."""
-    for platform in ("sensor", "binary_sensor", "button", "event"):
-        source = (INTEGRATION / f"{platform}.py").read_text()
-        keys = set(re.findall(r'translation_key="(\w+)"', source))
+    for platform, descriptions in DESCRIPTIONS.items():
+        keys = {description.translation_key or description.key for description in descriptions}
         assert keys == set(ENGLISH["entity"][platform])
-    for sensor in SENSORS:
-        states = ENGLISH["entity"]["sensor"][sensor.key].get("state", {})
-        assert set(states) == set(sensor.options or [])
+    for platform in ("sensor", "select"):
+        for description in DESCRIPTIONS[platform]:
+            key = description.translation_key or description.key
+            states = ENGLISH["entity"][platform][key].get("state", {})
+            assert set(states) == set(description.options or [])
+
+
+def test_what_looks_alike_has_an_icon() -> None:
+    """Entities without a device class, which would give them one, have an icon of their own."""
+    icons = json.loads((INTEGRATION / "icons.json").read_text())["entity"]
+    for platform, descriptions in DESCRIPTIONS.items():
+        for description in descriptions:
+            plain = description.device_class in (None, "enum")
+            key = description.translation_key or description.key
+            assert key in icons[platform] or not plain, f"{platform} {key}"
 
 
 def steps_of_the_flow() -> dict[str, ast.AsyncFunctionDef]:

@@ -1,5 +1,6 @@
-"""Whether a dock can be heard."""
+"""Whether docks and aircraft can be heard, and what else is yes or no."""
 
+from collections.abc import Iterable
 from typing import override
 
 from homeassistant.components.binary_sensor import (
@@ -7,12 +8,22 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntity,
     BinarySensorEntityDescription,
 )
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .alarms import Problem
 from .entity import DockEntity, async_add_for_each_dock
 from .runtime import DjiDockConfigEntry
+from .telemetry import ALARMS, Device
+from .telemetry_binary_sensor import (
+    AIRCRAFT_BINARY_SENSORS,
+    DOCK_BINARY_SENSORS,
+    PropertyBinarySensor,
+    PropertyBinarySensorDescription,
+)
+from .telemetry_entity import DeviceEntity, Tables, async_add_for_each_device, async_add_telemetry
 
 PARALLEL_UPDATES = 0
 
@@ -22,6 +33,10 @@ ONLINE = BinarySensorEntityDescription(
     device_class=BinarySensorDeviceClass.CONNECTIVITY,
     entity_category=EntityCategory.DIAGNOSTIC,
 )
+PROPERTY_BINARY_SENSORS: Tables[PropertyBinarySensorDescription] = {
+    "dock": DOCK_BINARY_SENSORS,
+    "aircraft": AIRCRAFT_BINARY_SENSORS,
+}
 
 
 async def async_setup_entry(
@@ -29,10 +44,25 @@ async def async_setup_entry(
     entry: DjiDockConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the connectivity of each dock."""
+    """Set up the binary sensors of each dock and each aircraft."""
     async_add_for_each_dock(
         entry, async_add_entities, lambda coordinator: [OnlineSensor(coordinator, ONLINE)]
     )
+    async_add_for_each_device(entry, async_add_entities, _for_device)
+    async_add_telemetry(
+        hass,
+        entry,
+        async_add_entities,
+        Platform.BINARY_SENSOR,
+        PROPERTY_BINARY_SENSORS,
+        PropertyBinarySensor,
+    )
+
+
+def _for_device(device: Device) -> list[Entity]:
+    """Return what does not come from a property."""
+    problem = Problem(device)
+    return [problem, AircraftOnline(device)] if device.kind == "aircraft" else [problem]
 
 
 class OnlineSensor(DockEntity, BinarySensorEntity):
@@ -51,3 +81,29 @@ class OnlineSensor(DockEntity, BinarySensorEntity):
     def is_on(self) -> bool:
         """Return whether the dock was heard of late."""
         return self.state_of_dock.dock.online
+
+
+class AircraftOnline(DeviceEntity, BinarySensorEntity):
+    """Off while the aircraft is switched off; unavailable while nobody could tell."""
+
+    def __init__(self, device: Device) -> None:
+        """Take the aircraft."""
+        super().__init__(device, ONLINE)
+
+    @property
+    @override
+    def roots(self) -> Iterable[str]:
+        """Follow anything: whether it is there is told whatever else is followed."""
+        return (ALARMS,)
+
+    @override
+    def _is_available(self) -> bool:
+        return self.device.reachable
+
+    @override
+    def _read(self) -> bool:
+        return self.device.online
+
+    @override
+    def _take(self, value: bool) -> None:
+        self._attr_is_on = value

@@ -8,7 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .bucket import Bucket, BucketAuthFailed, BucketError, check
 from .const import DOMAIN, FAILED, FAILED_BUCKET
-from .errors import translated
+from .errors import reason_in_words
 from .runtime import DjiDockConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class BucketHealth:
             is_fixable=False,
             severity=ir.IssueSeverity.ERROR,
             translation_key="bucket_unavailable",
-            translation_placeholders={"cloud": self._entry.title, "reason": str(translated(err))},
+            translation_placeholders={"cloud": self._entry.title, "reason": reason_in_words(err)},
         )
 
     def _worked(self, *, after_failures: bool) -> None:

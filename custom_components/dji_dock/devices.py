@@ -3,7 +3,7 @@
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 
-from .cloud_api import Aircraft, Dock, model_name
+from .cloud_api import Aircraft, Dock, Fleet, model_name
 from .const import DOMAIN
 from .runtime import DjiDockConfigEntry
 
@@ -13,10 +13,11 @@ MANUFACTURER = "DJI"
 class DeviceDirectory:
     """Keeps the registry as the docks describe themselves."""
 
-    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry) -> None:
+    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, fleet: Fleet) -> None:
         """Register the cloud, to which every dock belongs."""
         self._registry = dr.async_get(hass)
         self._entry_id = entry.entry_id
+        self._fleet = fleet
         self._cloud_id = self._registry.async_get_or_create(
             config_entry_id=entry.entry_id,
             identifiers={(DOMAIN, entry.entry_id)},
@@ -40,7 +41,10 @@ class DeviceDirectory:
             sw_version=dock.firmware or None,
             via_device_id=self._cloud_id,
         ).id
-        if dock.aircraft:
+        if not dock.aircraft:
+            return
+        owner = self._fleet.dock_of(dock.aircraft.serial)
+        if owner and owner.serial == dock.serial:
             self._update_aircraft(dock.aircraft, dock_id)
 
     def name_of(self, serial: str) -> str | None:

@@ -4,7 +4,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.translation import async_get_exception_message
 
 from .bucket import BucketError
 from .cloud_api import (
@@ -13,10 +12,12 @@ from .cloud_api import (
     DockOffline,
     DockRefused,
     NotConnected,
+    PropertyNotSet,
     ReplyTimeout,
 )
 from .const import DOMAIN
 from .index import IndexUnusable
+from .words import exception_text
 
 KNOWN_CODES = frozenset(
     {
@@ -52,14 +53,22 @@ def code_key(code: int) -> str:
 
 def describe_code(code: int) -> str:
     """Return what a dock's code means, in words."""
-    return async_get_exception_message(DOMAIN, code_key(code), {"code": str(code)})
+    return exception_text(code_key(code), {"code": str(code)})
 
 
 def describe_failure(error: str, code: int) -> str | None:
     """Return why an upload failed, in words; None if it did not."""
     if code:
         return describe_code(code)
-    return async_get_exception_message(DOMAIN, f"upload_{error}") if error else None
+    return exception_text(f"upload_{error}") if error else None
+
+
+def reason_in_words(err: CloudApiError | BucketError | IndexUnusable | HomeAssistantError) -> str:
+    """Return what went wrong, to be a part of another text."""
+    told = err if isinstance(err, HomeAssistantError) else translated(err)
+    if told.translation_key is None:
+        return str(told)
+    return exception_text(told.translation_key, told.translation_placeholders)
 
 
 def translated(err: CloudApiError | BucketError | IndexUnusable) -> HomeAssistantError:
@@ -75,6 +84,8 @@ def translated(err: CloudApiError | BucketError | IndexUnusable) -> HomeAssistan
         case DockOffline():
             key = "dock_offline"
             placeholders = {"dock": err.dock}
+        case PropertyNotSet():
+            key = "setting_timed_out" if err.timed_out else "setting_refused"
         case NotConnected():
             key = "not_connected"
         case BrokerError():

@@ -49,6 +49,10 @@ class FlightWatch:
             },
         }
 
+    def alarms_of(self, device: str) -> tuple[HmsAlarm, ...]:
+        """Return what was wrong with a device when it told last."""
+        return tuple(self._alarms.get(device, {}).values())
+
     @callback
     def handle_dock(self, change: DockChanged) -> bool:
         """Take in how far a dock is with a flight; between, it flies on. Tells if that is news."""

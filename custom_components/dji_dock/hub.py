@@ -21,9 +21,19 @@ from .cloud_api import (
     HmsReport,
     LogProgress,
     MqttTransport,
+    PropertiesChanged,
     TopologyTold,
+    aircraft_properties,
+    dock_properties,
 )
-from .const import CONF_KEEP_UPLOADS, DOMAIN, FAILED, FAILED_BROKER
+from .const import (
+    CONF_KEEP_UPLOADS,
+    CONF_UPDATE_INTERVAL,
+    DEFAULT_UPDATE_INTERVAL,
+    DOMAIN,
+    FAILED,
+    FAILED_BROKER,
+)
 from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
 from .flight_watch import FlightWatch
@@ -35,6 +45,7 @@ from .media_repairs import MediaRepairs
 from .moments import Moment, media_moment, upload_moment
 from .runtime import DjiDockConfigEntry
 from .settings import keep_days, upload_timings
+from .telemetry_devices import Devices
 from .unknown_docks import UnknownDockIssues
 from .upload import LogUpload
 from .upload_orphans import LogOrphans
@@ -45,6 +56,7 @@ _LOGGER = logging.getLogger(__name__)
 
 STORAGE_VERSION = 1
 _SAVE_DELAY = 10
+_TOLD_ON_CHANGE = frozenset((*dock_properties.TOLD_ON_CHANGE, *aircraft_properties.TOLD_ON_CHANGE))
 
 type DockListener = Callable[[DockCoordinator], None]
 
@@ -78,11 +90,16 @@ class Hub:
         self.media = MediaLibrary(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
         self._hass = hass
         self._store: Store[dict[str, Any]] = fleet_store(hass, entry.entry_id)
-        self._devices = DeviceDirectory(hass, entry)
+        self._directory = DeviceDirectory(hass, entry, self.server.fleet)
         self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
         self._health = BucketHealth(hass, entry, bucket)
         self.downloads = LogDownloads(hass, bucket, self._refresh)
         self._flights = FlightWatch(self._moment)
+        self.devices = Devices(
+            self.server,
+            float(entry.options.get(CONF_UPDATE_INTERVAL, DEFAULT_UPDATE_INTERVAL)),
+            self._flights.alarms_of,
+        )
         self._media_repairs = MediaRepairs(
             hass, entry.entry_id, bucket.config, self.media, self.name_of
         )
@@ -113,6 +130,7 @@ class Hub:
         saved = await self._store.async_load()
         known: Mapping[str, Any] = saved if isinstance(saved, Mapping) else {}
         self.server.fleet.restore(known.get("docks"))
+        self.server.properties.restore(known.get("properties"))
         self._flights.restore(known.get("flights"))
         await self.uploads.async_load()
         await self.media.async_load()
@@ -132,6 +150,7 @@ class Hub:
             self.uploads.start(),
             listeners.add(FlightProgress, self._flights.handle_flight),
             listeners.add(HmsReport, self._alarms_told),
+            listeners.add(PropertiesChanged, self._properties_changed),
             self.media.subscribe(self._media_changed),
             *self.media.start(),
         ):
@@ -142,6 +161,7 @@ class Hub:
 
     async def async_stop(self) -> None:
         """Save everything; the background tasks end with the entry."""
+        self.devices.stop()
         self.downloads.stop()
         await self.uploads.async_stop()
         await self.media.async_stop()
@@ -173,11 +193,7 @@ class Hub:
     async def async_forget_device(self, serial: str) -> bool:
         """Let go of a dock or an aircraft that is gone; False while it is there."""
         fleet = self.server.fleet
-        if owner := fleet.dock_of(serial):
-            if owner.online and owner.aircraft and owner.aircraft.online:
-                return False
-            fleet.update(owner.serial, aircraft=None)
-        elif dock := fleet.get(serial):
+        if dock := fleet.get(serial):
             if dock.online and self.server.connected:
                 return False
             fleet.forget(serial)
@@ -186,6 +202,13 @@ class Hub:
             self.orphans.clear(serial)
             await self.uploads.async_forget(serial)
             await self.media.async_forget(serial)
+        for owner in fleet:
+            if fleet.names(owner.serial, serial):
+                # A dock that is there tells of its aircraft again and again, also when it is off.
+                if owner.online and self.server.connected:
+                    return False
+                fleet.update(owner.serial, aircraft=None)
+        self.devices.forget(serial)
         await self._async_save()
         return True
 
@@ -200,8 +223,9 @@ class Hub:
             self._issues.clear(dock.serial)
             self._adopt(dock)
         else:
-            self._devices.update(dock)
+            self._directory.update(dock)
             self._refresh(dock.serial)
+            self.devices.handle_dock(dock)
         if dock.online != (before is not None and before.online):
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
             self.uploads.news.handle_dock(dock.serial, dock.online)
@@ -213,12 +237,13 @@ class Hub:
 
     def _adopt(self, dock: Dock) -> None:
         """Make a dock a device, and announce it to the platforms."""
-        self._devices.update(dock)
+        self._directory.update(dock)
         coordinator = DockCoordinator(self._hass, self.entry, self._state(dock))
         self.coordinators[dock.serial] = coordinator
         self._media_care.look_soon()
         for listener in tuple(self._dock_listeners):
             listener(coordinator)
+        self.devices.handle_dock(dock)
 
     @callback
     def _connection_changed(self, change: ConnectionChanged) -> None:
@@ -234,6 +259,8 @@ class Hub:
         self.uploads.news.handle_broker(change.connected)
         for serial in self.coordinators:
             self._refresh(serial)
+            if dock := self.server.fleet.get(serial):
+                self.devices.handle_dock(dock)
 
     @callback
     def _upload_changed(self, upload: LogUpload, event_type: str | None) -> None:
@@ -246,8 +273,15 @@ class Hub:
 
     @callback
     def _alarms_told(self, report: HmsReport) -> None:
+        self.devices.handle_alarms(report)
         if self._flights.handle_alarms(report):
             self._save_at_once()
+
+    @callback
+    def _properties_changed(self, change: PropertiesChanged) -> None:
+        self.devices.handle_properties(change)
+        if not _TOLD_ON_CHANGE.isdisjoint(change.roots):
+            self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
 
     @callback
     def _moment(self, serial: str, moment: Moment) -> None:
@@ -284,7 +318,7 @@ class Hub:
 
     def name_of(self, serial: str) -> str:
         """Return the name under which a user knows a dock."""
-        return self._devices.name_of(serial) or serial
+        return self._directory.name_of(serial) or serial
 
     def _spawn(self, work: Any, name: str) -> None:
         self.entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")
@@ -293,7 +327,11 @@ class Hub:
         await self._store.async_save(self._as_dict())
 
     def _as_dict(self) -> dict[str, Any]:
-        return {"docks": self.server.fleet.as_dict(), "flights": self._flights.as_dict()}
+        return {
+            "docks": self.server.fleet.as_dict(),
+            "flights": self._flights.as_dict(),
+            "properties": self.server.properties.as_dict(_TOLD_ON_CHANGE),
+        }
 
 
 def fleet_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.translation import async_get_exception_message
 from homeassistant.util import dt as dt_util
 
 from .bucket import BucketConfig
@@ -14,6 +13,7 @@ from .index import StorageAccess
 from .media import MediaLibrary
 from .media_diagnosis import Link, Problem, first_missing_link, is_stale
 from .storage_access import storage_fingerprint
+from .words import exception_text
 
 _FLIGHTS = 5
 
@@ -79,9 +79,7 @@ class MediaRepairs:
     def _reason(self, problem: Problem) -> str:
         if problem.link is not Link.REFUSED or not problem.refusal:
             return "-"
-        return async_get_exception_message(
-            DOMAIN, problem.refusal, {"code": "-", "detail": "-"}
-        ).rstrip(".")
+        return exception_text(problem.refusal, {"code": "-", "detail": "-"})
 
     def _watch_waiting(self, dock: str, now: datetime) -> None:
         pending = self._media.state(dock).pending

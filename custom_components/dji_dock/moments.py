@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from .alarm_texts import DOCUMENTATION, alarm_text
 from .cloud_api import HmsAlarm
 from .errors import describe_failure
 from .index import IndexedObject
@@ -65,9 +66,11 @@ def alarm_moment(event_type: str, alarm: HmsAlarm, *, of_dock: bool) -> Moment:
         event_type,
         {
             "code": alarm.code,
+            "text": alarm_text(alarm),
             "level": alarm.level,
             "module": alarm.module,
             "in_the_sky": alarm.in_the_sky,
             "device": "dock" if of_dock else "aircraft",
+            "documentation": DOCUMENTATION,
         },
     )

@@ -21,7 +21,9 @@ from .const import (
     CONF_MEDIA_LINKS,
     CONF_RETENTION_LOGS_DAYS,
     CONF_RETENTION_MEDIA_DAYS,
+    CONF_UPDATE_INTERVAL,
     DEFAULT_GIVE_UP_HOURS,
+    DEFAULT_UPDATE_INTERVAL,
     DOMAIN,
 )
 from .media_links import MediaLinks, choose_links
@@ -52,6 +54,7 @@ OPTIONS = probatio.Schema(
         probatio.Required(CONF_RETENTION_LOGS_DAYS, default=0): _DAYS,
         probatio.Required(CONF_GIVE_UP_HOURS, default=DEFAULT_GIVE_UP_HOURS): _whole(1, 168),
         probatio.Required(CONF_KEEP_UPLOADS, default=KEEP): _whole(10, 1000),
+        probatio.Required(CONF_UPDATE_INTERVAL, default=DEFAULT_UPDATE_INTERVAL): _whole(0, 3600),
     }
 )
 

@@ -9,7 +9,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
-from .errors import raise_translated
+from .errors import raise_translated, reason_in_words
 from .hub import Hub
 
 type Answer = Callable[[Hub, str], Awaitable[None]]
@@ -42,7 +42,9 @@ class ChoiceFlow(RepairsFlow):
             with raise_translated():
                 await self.answers[answer](hub, self._serial)
         except HomeAssistantError as err:
-            return self.async_abort(reason="failed", description_placeholders={"reason": str(err)})
+            return self.async_abort(
+                reason="failed", description_placeholders={"reason": reason_in_words(err)}
+            )
         return self.async_create_entry(data={})
 
 

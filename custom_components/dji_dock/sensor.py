@@ -1,4 +1,4 @@
-"""Uploads of logs and media in numbers."""
+"""Uploads of logs and media in numbers, and what docks and aircraft measure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,15 +11,26 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import EntityCategory, UnitOfDataRate, UnitOfInformation, UnitOfRatio
+from homeassistant.const import (
+    EntityCategory,
+    Platform,
+    UnitOfDataRate,
+    UnitOfInformation,
+    UnitOfRatio,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
+from .aircraft_sensors import AIRCRAFT_SENSORS
+from .alarms import AlarmCount
 from .coordinator import DockCoordinator, DockState
+from .dock_sensors import DOCK_SENSORS
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import describe_failure
 from .runtime import DjiDockConfigEntry
+from .telemetry_entity import Tables, async_add_for_each_device, async_add_telemetry
+from .telemetry_sensor import PropertySensor, PropertySensorDescription
 from .upload import UploadStatus
 
 PARALLEL_UPDATES = 0
@@ -183,16 +194,26 @@ SENSORS = (
 )
 
 
+PROPERTY_SENSORS: Tables[PropertySensorDescription] = {
+    "dock": DOCK_SENSORS,
+    "aircraft": AIRCRAFT_SENSORS,
+}
+
+
 async def async_setup_entry(
     hass: HomeAssistant,
     entry: DjiDockConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the sensors of each dock."""
+    """Set up the sensors of each dock and each aircraft."""
     async_add_for_each_dock(
         entry,
         async_add_entities,
         lambda coordinator: [DockSensor(coordinator, description) for description in SENSORS],
+    )
+    async_add_for_each_device(entry, async_add_entities, lambda device: [AlarmCount(device)])
+    async_add_telemetry(
+        hass, entry, async_add_entities, Platform.SENSOR, PROPERTY_SENSORS, PropertySensor
     )
 
 

@@ -5,7 +5,17 @@ transport -> server (topic, envelope) -> handlers (table by method) -> the featu
 which returns a model; listeners of that model get it.
 """
 
-from .device import Aircraft, Dock, DockChanged, Fleet, TopologyTold, model_name
+from . import aircraft_properties, dock_properties
+from .device import (
+    Aircraft,
+    Dock,
+    DockChanged,
+    Fleet,
+    PropertiesChanged,
+    TopologyTold,
+    generation,
+    model_name,
+)
 from .envelope import new_id
 from .errors import (
     BrokerAuthFailed,
@@ -20,6 +30,7 @@ from .errors import (
     EventRefused,
     NotConnected,
     NotSaved,
+    PropertyNotSet,
     ReplyTimeout,
 )
 from .events import ConnectionChanged
@@ -36,6 +47,8 @@ from .media import (
     upload_flighttask_media_prioritize,
 )
 from .media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
+from .properties import Property, Values
+from .property_set import property_set
 from .remote_log import (
     FileProgress,
     FileStatus,
@@ -94,20 +107,28 @@ __all__ = [
     "NotConnected",
     "NotSaved",
     "Position",
+    "PropertiesChanged",
+    "Property",
+    "PropertyNotSet",
     "ReplyTimeout",
     "StorageRefused",
     "StorageTarget",
     "TopologyTold",
     "Transport",
+    "Values",
+    "aircraft_properties",
     "check_broker",
+    "dock_properties",
     "fileupload_list",
     "fileupload_start",
     "fileupload_update",
     "forget_session",
+    "generation",
     "is_serial",
     "kind_of",
     "model_name",
     "new_id",
+    "property_set",
     "taken_at",
     "upload_flighttask_media_prioritize",
     "variant_of",

@@ -44,6 +44,13 @@ def model_name(model_key: str) -> str | None:
     return _MODELS.get(model_key)
 
 
+def generation(model_key: str) -> str:
+    """Return "1", "2" or "3" for a dock or the aircraft made for it, blank for others."""
+    family = model_key.rpartition("-")[0]
+    dock = _DOCK_OF_AIRCRAFT.get(family, model_key)
+    return dock.split("-")[1] if dock in _MODELS and dock.startswith("3-") else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aircraft:
     """The aircraft that a dock reports as its own."""
@@ -75,6 +82,11 @@ class Dock:
     """`flighttask_step_code` of its osd, None until it was told."""
 
     @property
+    def aircraft_serial(self) -> str:
+        """Return the serial number of its aircraft, blank without one."""
+        return self.aircraft.serial if self.aircraft else ""
+
+    @property
     def working(self) -> bool:
         """Whether it flies, prepares or finishes a flight, or upgrades: no time for logs."""
         return self.mode in _BUSY_MODES or self.flight_step in _FLIGHT_STEPS
@@ -85,6 +97,16 @@ class TopologyTold:
     """A dock told which devices are linked, as it does after each boot and each reconnect."""
 
     dock: str
+
+
+@dataclass(frozen=True, slots=True)
+class PropertiesChanged:
+    """A device told something new of itself."""
+
+    device: str
+    """An accepted dock, or the aircraft of one."""
+    roots: list[str]
+    """The first keys of what changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +130,7 @@ class Fleet:
         """Take what is told of changes, a monotonic clock in seconds, and whom to accept."""
         self._accept_all = accept_all
         self._docks: dict[str, Dock] = {}
+        self._owners: dict[str, str] = {}
         self._heard: dict[str, float] = {}
         self._changed = changed
         self._clock = clock
@@ -126,11 +149,14 @@ class Fleet:
         return dock is not None and dock.accepted
 
     def dock_of(self, aircraft: str) -> Dock | None:
-        """Return the accepted dock to which an aircraft belongs."""
-        for dock in self._docks.values():
-            if dock.accepted and dock.aircraft and dock.aircraft.serial == aircraft:
-                return dock
-        return None
+        """Return the accepted dock to which an aircraft belongs: of several, where it is on."""
+        owner = self._owners.get(aircraft)
+        return None if owner is None else self._docks.get(owner)
+
+    def names(self, serial: str, aircraft: str) -> bool:
+        """Return whether an accepted dock reports this aircraft as its own."""
+        dock = self._docks.get(serial)
+        return dock is not None and dock.accepted and dock.aircraft_serial == aircraft
 
     def update(self, serial: str, **changes: Any) -> Dock | None:
         """Change fields of a dock and tell; None when there is no room for another dock."""
@@ -140,6 +166,7 @@ class Fleet:
         dock = replace(before or Dock(serial=serial, accepted=self._accept_all), **changes)
         if dock != before:
             self._docks[serial] = dock
+            self._own(dock, before)
             self._changed(DockChanged(dock, before))
         return dock
 
@@ -161,8 +188,29 @@ class Fleet:
 
     def forget(self, serial: str) -> None:
         """Drop a dock; it appears again as unknown when it speaks."""
-        self._docks.pop(serial, None)
+        if dock := self._docks.pop(serial, None):
+            self._release(dock.aircraft_serial, serial)
         self._heard.pop(serial, None)
+
+    def _own(self, dock: Dock, before: Dock | None) -> None:
+        """Note whose the aircraft of a dock is now."""
+        if before and before.aircraft_serial != dock.aircraft_serial:
+            self._release(before.aircraft_serial, dock.serial)
+        if not dock.accepted or not dock.aircraft:
+            return
+        owner = self.dock_of(dock.aircraft.serial)
+        is_elsewhere = owner and owner.online and owner.aircraft and owner.aircraft.online
+        if owner is None or (dock.aircraft.online and not is_elsewhere):
+            self._owners[dock.aircraft.serial] = dock.serial
+
+    def _release(self, aircraft: str, serial: str) -> None:
+        """Give an aircraft to another dock that reports it, if one does."""
+        if self._owners.get(aircraft) != serial:
+            return
+        del self._owners[aircraft]
+        for other in self._docks.values():
+            if other.serial != serial and self.names(other.serial, aircraft):
+                self._owners[aircraft] = other.serial
 
     def as_dict(self) -> list[dict[str, Any]]:
         """Return what has to survive a restart."""
@@ -200,6 +248,7 @@ class Fleet:
                 ignored=entry.get("ignored") is True,
                 aircraft=_aircraft(parse.mapping(entry.get("aircraft"))),
             )
+            self._own(self._docks[serial], None)
 
 
 def _aircraft(saved: Mapping[str, Any]) -> Aircraft | None:
@@ -248,6 +297,7 @@ def telemetry(server: CloudServer, message: Message) -> None:
     dock = server.fleet.get(message.serial)
     if dock is None and (owner := server.fleet.dock_of(message.serial)):
         _aircraft_telemetry(server, owner, data)
+        _properties(server, message.serial, data)
         return
     if dock is None:
         if not is_dock(message):
@@ -266,6 +316,13 @@ def telemetry(server: CloudServer, message: Message) -> None:
             changes["model_key"] = own
     if changes:
         server.fleet.update(message.serial, **changes)
+    if dock.accepted:
+        _properties(server, message.serial, data)
+
+
+def _properties(server: CloudServer, serial: str, data: Mapping[str, Any]) -> None:
+    if changed := server.properties.merge(serial, data):
+        server.listeners.tell(PropertiesChanged(serial, changed))
 
 
 def _dock_telemetry(data: Mapping[str, Any]) -> dict[str, Any]:

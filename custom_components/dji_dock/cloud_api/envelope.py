@@ -14,7 +14,7 @@ import orjson
 
 from . import parse
 from .errors import MessageError
-from .topics import Address
+from .topics import PROPERTY_SET, Address
 
 MAX_PAYLOAD = 256 * 1024
 """Largest payload that is read, in bytes. The largest regular ones are a few ten KB."""
@@ -84,9 +84,10 @@ def encode_reply(message: Message, data: dict[str, Any]) -> bytes:
 
 def encode_command(method: str, data: dict[str, Any], *, tid: str, bid: str) -> bytes:
     """Return a command for a dock."""
-    return orjson.dumps(
-        {"tid": tid, "bid": bid, "timestamp": _now_ms(), "method": method, "data": data}
-    )
+    envelope = {"tid": tid, "bid": bid, "timestamp": _now_ms(), "data": data}
+    if method != PROPERTY_SET:
+        envelope["method"] = method
+    return orjson.dumps(envelope)
 
 
 def new_id() -> str:

@@ -78,6 +78,17 @@ class DockRefused(CloudApiError):
         self.code = code
 
 
+class PropertyNotSet(CloudApiError):
+    """A device did not take a value that it was to have."""
+
+    def __init__(self, dock: str, path: str, *, timed_out: bool) -> None:
+        """Remember which property of what belongs to which dock."""
+        super().__init__(f"{path} was not set")
+        self.dock = dock
+        self.timed_out = timed_out
+        """Whether the device did not answer its dock, instead of refusing."""
+
+
 class EventRefused(CloudApiError):
     """What an event says is not accepted; the dock is told the code."""
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from .server import CloudServer
 
 _MAX_ALARMS = 64
-_LEVELS = {0: "notice", 1: "reminder", 2: "warning"}
+_NOTICE = 0
+_LEVELS = {_NOTICE: "notice", 1: "reminder", 2: "warning"}
+_SEVERITIES = {name: number for number, name in _LEVELS.items()}
 _MODULES = {0: "flight_task", 1: "device", 2: "media", 3: "hms"}
 
 
@@ -39,6 +41,16 @@ class HmsAlarm:
         """Return what tells it from the others of a device."""
         parts = (self.device_type, self.code, self.component_index, self.sensor_index)
         return " ".join(str(part) for part in parts)
+
+    @property
+    def severity(self) -> int:
+        """Return the level as a number; higher is worse, also for levels not seen before."""
+        return _SEVERITIES.get(self.level, parse.integer(self.level) or _NOTICE)
+
+    @property
+    def is_problem(self) -> bool:
+        """Return whether something has to be done about it."""
+        return self.severity > _NOTICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import logging
 import time
 from typing import Any
 
-from . import device, handlers, media, parse, topics
+from . import aircraft_properties, device, dock_properties, handlers, media, parse, topics
 from .clocks import DeviceClocks
 from .device import Fleet
 from .envelope import Message, decode, encode_command, encode_reply, new_id
@@ -26,6 +26,7 @@ from .errors import (
 from .events import ConnectionChanged, Listeners
 from .organization import AttemptLimit
 from .pending import PendingReplies
+from .properties import PropertyBook, first_keys
 from .settings import CloudSettings
 from .topics import Kind
 from .transport import Transport
@@ -65,6 +66,9 @@ class CloudServer:
         """Who hands out credentials for media; without, docks are told that there are none."""
         self.listeners = Listeners()
         self.fleet = Fleet(self.listeners.tell, clock, accept_all=not settings.answer_requests)
+        self.properties = PropertyBook(
+            first_keys(dock_properties) | first_keys(aircraft_properties)
+        )
         self.clocks = DeviceClocks()
         self.binding_attempts = AttemptLimit(clock)
         self.dropped: Counter[str] = Counter()
@@ -127,7 +131,7 @@ class CloudServer:
             try:
                 async with asyncio.timeout(timeout):
                     try:
-                        await self._transport.publish(topics.services(dock), payload)
+                        await self._transport.publish(topics.command(dock, method), payload)
                     except BrokerError as err:
                         # Unconfirmed is not unsent: the reply may still come.
                         _LOGGER.debug("The broker did not confirm %s: %s", method, err)
@@ -146,7 +150,9 @@ class CloudServer:
         message = decode(address, payload)
         if address.kind in (Kind.OSD, Kind.STATE):
             return self._telemetry(message, retain=retain)
-        if message.gateway not in ("", message.serial, self._owner(message.serial)):
+        if message.gateway not in ("", message.serial) and not self.fleet.names(
+            message.gateway, message.serial
+        ):
             return self._drop("gateway", f"{address.serial} speaks as another device")
         match address.kind:
             case Kind.SERVICES_REPLY | Kind.PROPERTY_SET_REPLY:
@@ -171,14 +177,9 @@ class CloudServer:
         if message.need_reply and self._is_ours(message.serial):
             self._spawn(self._answer(message, {"result": 0}))
 
-    def _owner(self, aircraft: str) -> str | None:
-        """Return the serial number of the dock to which an aircraft belongs."""
-        dock = self.fleet.dock_of(aircraft)
-        return dock.serial if dock else None
-
     def _is_ours(self, serial: str) -> bool:
         """Return whether a device is an accepted dock or the aircraft of one."""
-        return self.fleet.accepted(serial) or self._owner(serial) is not None
+        return self.fleet.accepted(serial) or self.fleet.dock_of(serial) is not None
 
     def _reply(self, message: Message) -> None:
         self.fleet.heard(message.serial)

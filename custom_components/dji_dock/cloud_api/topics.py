@@ -12,6 +12,10 @@ _THING = "thing/product"
 _SYS = "sys/product"
 
 
+PROPERTY_SET = "property/set"
+"""Stands for the method of messages that set a property, which have none on the wire."""
+
+
 class Kind(StrEnum):
     """What a topic carries, named as in the last part of the topic."""
 
@@ -66,9 +70,9 @@ def parse(topic: str) -> Address | None:
     return Address(kind, parts[2])
 
 
-def services(dock: str) -> str:
-    """Return the topic for commands to a dock."""
-    return f"{_THING}/{dock}/services"
+def command(dock: str, method: str) -> str:
+    """Return the topic for a command to a dock, or for setting a property of it or its aircraft."""
+    return f"{_THING}/{dock}/{method if method == PROPERTY_SET else 'services'}"
 
 
 def reply_to(address: Address) -> str:

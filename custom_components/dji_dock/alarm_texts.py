@@ -1,0 +1,41 @@
+"""What the alarms of docks and aircraft mean, in words of our own."""
+
+from .cloud_api import HmsAlarm
+from .words import common_text
+
+DOCUMENTATION = (
+    "https://developer.dji.com/doc/cloud-api-tutorial/en/feature-set/dock-feature-set/hms.html"
+)
+"""Where DJI explains alarms and links to its list of codes."""
+
+_DOCK = "3-"
+_LONGEST_FAMILY = 9
+_SHORTEST_FAMILY = 4
+# Docks send indexes that count nothing, such as 63.
+_MAX_INDEX = 8
+
+
+def alarm_text(alarm: HmsAlarm) -> str:
+    """Return what an alarm means: by its code, or else what its family is about."""
+    code = alarm.code.lower()
+    kinds = ["hms"]
+    if alarm.device_type.startswith(_DOCK):
+        kinds.insert(0, "hms_dock")
+    elif alarm.in_the_sky:
+        kinds.insert(0, "hms_sky")
+    for kind in kinds:
+        if text := common_text(f"{kind}_{code}", **_numbers(alarm)):
+            return " ".join(text.split())
+    for length in range(_LONGEST_FAMILY, _SHORTEST_FAMILY - 1, -1):
+        if family := common_text(f"hms_family_{code[:length]}"):
+            return family
+    return common_text("hms_other") or alarm.code
+
+
+def _numbers(alarm: HmsAlarm) -> dict[str, str]:
+    """Return which battery or motor it is, blank where that is not told."""
+    index = alarm.sensor_index
+    if index is None or not 0 <= index < _MAX_INDEX:
+        return {"index": "", "side": ""}
+    side = common_text("left" if index == 0 else "right") or ""
+    return {"index": str(index + 1), "side": side}

@@ -1,0 +1,214 @@
+"""What devices report of themselves, piece by piece, in osd and state messages.
+
+Source: "Properties" of DJI's Cloud API documentation. Messages are partial: what is missing in
+one keeps its value. Docks mix what is documented for osd and for state, so both are read alike.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+from . import parse
+
+MAX_DEVICES = 2000
+"""Devices whose properties are kept."""
+
+_MAX_KEYS = 64
+_MAX_ITEMS = 32
+_MAX_DEPTH = 5
+_MAX_TEXT = 256
+_ABSENT = object()
+# Sensors that do not answer are reported as the largest number of 16 bits.
+_NOT_AVAILABLE = 32767
+
+type Step = str | int
+type Values = Mapping[str, Any]
+"""What a device told, merged, as JSON by the first step of each path."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Property[T]:
+    """One value among what a device tells."""
+
+    path: tuple[Step, ...]
+    """Keys from the message's `data` down; a number is the `index` of a battery or the like."""
+    convert: Callable[[object], T | None]
+    names: Mapping[int, str] | None = None
+    """Of a choice: its known values."""
+
+    @property
+    def root(self) -> str:
+        """Return the first key, by which changes are told."""
+        return str(self.path[0])
+
+    def seen(self, values: Values) -> bool:
+        """Return whether the device ever told this."""
+        return self._find(values) is not _ABSENT
+
+    def read(self, values: Values) -> T | None:
+        """Return the value, None while it is unknown."""
+        found = self._find(values)
+        return None if found is _ABSENT else self.convert(found)
+
+    def _find(self, values: Values) -> Any:
+        found: Any = values
+        for step in self.path:
+            if isinstance(step, int):
+                found = _item(found, step)
+            else:
+                found = found.get(step, _ABSENT) if isinstance(found, dict) else _ABSENT
+            if found is _ABSENT:
+                break
+        return found
+
+
+def _item(found: object, index: int) -> Any:
+    """Return the element that calls itself by this index, or else stands at its place."""
+    elements = (
+        [element for element in found if isinstance(element, dict)]
+        if isinstance(found, list)
+        else []
+    )
+    for element in elements:
+        if parse.integer(element.get("index")) == index:
+            return element
+    if index < len(elements) and "index" not in elements[index]:
+        return elements[index]
+    return _ABSENT
+
+
+def _path(path: str) -> tuple[Step, ...]:
+    return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
+
+
+def number(path: str, *, scale: float = 1, digits: int = 6) -> Property[float]:
+    """Return a number that is told in units of `scale`."""
+
+    def convert(value: object) -> float | None:
+        read = parse.decimal(value)
+        if read is None or read == _NOT_AVAILABLE:
+            return None
+        return round(read * scale, digits)
+
+    return Property(_path(path), convert)
+
+
+def percent(path: str) -> Property[float]:
+    """Return a percentage."""
+
+    def convert(value: object) -> float | None:
+        return None if parse.decimal(value) == _NOT_AVAILABLE else parse.percent(value)
+
+    return Property(_path(path), convert)
+
+
+def millivolts(path: str) -> Property[float]:
+    """Return a voltage in mV; what can only be meant as volts is taken as such."""
+
+    def convert(value: object) -> float | None:
+        read = parse.decimal(value)
+        if read is None or read == _NOT_AVAILABLE:
+            return None
+        return read * 1000 if 0 < read < 100 else read
+
+    return Property(_path(path), convert)
+
+
+def degrees(path: str) -> Property[float]:
+    """Return a latitude or a longitude; zero stands for unknown."""
+
+    def convert(value: object) -> float | None:
+        read = parse.decimal(value)
+        return None if not read or abs(read) > 180 else float(read)
+
+    return Property(_path(path), convert)
+
+
+def flag(path: str) -> Property[bool]:
+    """Return a truth value."""
+    return Property(_path(path), parse.flag)
+
+
+def moment(path: str) -> Property[datetime]:
+    """Return a time; zero stands for unknown."""
+    return Property(_path(path), parse.moment)
+
+
+def choice(path: str, *names: str, more: Mapping[int, str] | None = None) -> Property[str]:
+    """Return the name of a number counted from 0; numbers without a name stay numbers."""
+    known = {**dict(enumerate(names)), **(more or {})}
+
+    def convert(value: object) -> str | None:
+        read = parse.integer(value)
+        return None if read is None else known.get(read, str(read))
+
+    return Property(_path(path), convert, known)
+
+
+def first_keys(table: ModuleType) -> frozenset[str]:
+    """Return the first keys of all properties that a module names."""
+    return frozenset(value.root for value in vars(table).values() if isinstance(value, Property))
+
+
+class PropertyBook:
+    """What each device told last of every property that somebody knows."""
+
+    def __init__(self, roots: Collection[str]) -> None:
+        """Take the first keys of all properties; the rest of the messages is not kept."""
+        self._roots = frozenset(roots)
+        self._devices: dict[str, dict[str, Any]] = {}
+
+    def of(self, serial: str) -> Values:
+        """Return what a device told; the same object grows as it tells more."""
+        return self._devices.setdefault(serial, {})
+
+    def forget(self, serial: str) -> None:
+        """Drop what a device told."""
+        self._devices.pop(serial, None)
+
+    def merge(self, serial: str, data: Mapping[str, Any]) -> list[str]:
+        """Take in a partial message; returns the first keys below which something changed."""
+        if (values := self._devices.get(serial)) is None:
+            if len(self._devices) >= MAX_DEVICES:
+                return []
+            values = self._devices[serial] = {}
+        changed = []
+        for root, told in data.items():
+            known = values.get(root, _ABSENT)
+            if known == told or root not in self._roots:
+                continue
+            merged = _merge(known, told, _MAX_DEPTH)
+            if merged != known:
+                values[root] = merged
+                changed.append(root)
+        return changed
+
+    def as_dict(self, roots: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return what devices tell only when it changes, and would not tell again."""
+        return {
+            serial: kept
+            for serial, values in self._devices.items()
+            if (kept := {root: values[root] for root in roots if root in values})
+        }
+
+    def restore(self, saved: object) -> None:
+        """Take back what as_dict() gave."""
+        for serial, values in parse.mapping(saved).items():
+            self.merge(serial, parse.mapping(values))
+
+
+def _merge(known: object, told: object, depth: int) -> Any:
+    """Return what is known after a message: objects grow, anything else is replaced."""
+    if isinstance(told, dict):
+        if not depth:
+            return {}
+        merged = dict(known) if isinstance(known, dict) else {}
+        for key, value in told.items():
+            if key in merged or len(merged) < _MAX_KEYS:
+                merged[key[:_MAX_TEXT]] = _merge(merged.get(key), value, depth - 1)
+        return merged
+    if isinstance(told, list):
+        return [_merge(None, item, depth - 1) for item in told[:_MAX_ITEMS]] if depth else []
+    return told[:_MAX_TEXT] if isinstance(told, str) else told

@@ -1,0 +1,45 @@
+"""Setting a property of a dock or of its aircraft.
+
+Source: "Properties" of DJI's Cloud API documentation: topic `property/set` of the dock, one
+property for each message; the reply has a result for the property, at the same place.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from . import parse
+from .errors import DockRefused, PropertyNotSet
+from .properties import Property
+from .topics import PROPERTY_SET
+
+if TYPE_CHECKING:
+    from .server import CloudServer
+
+_TIMED_OUT = 2
+
+
+async def property_set(
+    server: CloudServer, dock: str, target: Property[Any], value: float | bool
+) -> None:
+    """Set a property; the device tells the new value by itself, as it does after any change.
+
+    Raises:
+        NotConnected, DockOffline: nothing was sent.
+        ReplyTimeout: no reply, the outcome is unknown.
+        PropertyNotSet: the device did not take the value, or did not answer its dock.
+        DockRefused: the reply carries another result code.
+
+    """
+    keys = [str(step) for step in target.path]
+    data: Any = int(value) if isinstance(value, bool) or float(value).is_integer() else value
+    for key in reversed(keys):
+        data = {key: data}
+    found: Any = await server.request(dock, PROPERTY_SET, data)
+    for key in keys:
+        found = parse.mapping(found).get(key)
+    match parse.integer(parse.mapping(found).get("result", found)):
+        case None | 0:
+            return
+        case (1 | 2) as result:
+            raise PropertyNotSet(dock, ".".join(keys), timed_out=result == _TIMED_OUT)
+        case code:
+            raise DockRefused(dock, PROPERTY_SET, code)

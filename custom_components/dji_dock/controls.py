@@ -1,0 +1,41 @@
+"""What can be set on docks and aircraft, and how."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from homeassistant.const import EntityCategory
+
+from .cloud_api import Property, property_set
+from .errors import raise_translated
+from .runtime import DjiDockConfigEntry
+from .telemetry import Device
+from .telemetry_entity import PropertyDescription, PropertyEntity
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlDescription(PropertyDescription):
+    """A property that can be set."""
+
+    entity_category: EntityCategory | None = EntityCategory.CONFIG
+
+
+class ControlEntity(PropertyEntity):
+    """Sets a property; what it shows is always what the device told, never what was asked for."""
+
+    def __init__(
+        self, entry: DjiDockConfigEntry, device: Device, description: ControlDescription
+    ) -> None:
+        """Take whose server sends the command."""
+        self._server = entry.runtime_data.server
+        super().__init__(device, description)
+
+    async def _async_set(self, value: float | bool) -> None:
+        """Ask the device to take a value.
+
+        Raises:
+            HomeAssistantError: it did not, or nobody knows.
+
+        """
+        target: Property[Any] = self._source
+        with raise_translated():
+            await property_set(self._server, self.device.dock, target, value)

@@ -1,0 +1,83 @@
+"""Where docks and aircraft are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.components.device_tracker import TrackerEntity, TrackerEntityDescription
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .cloud_api import (
+    Property,
+    aircraft_properties as aircraft,
+    dock_properties as dock,
+)
+from .runtime import DjiDockConfigEntry
+from .telemetry import Device
+from .telemetry_entity import PropertyDescription, PropertyEntity, Tables, async_add_telemetry
+
+PARALLEL_UPDATES = 0
+
+# About a tenth of a metre: what is finer is noise, and would be written down as movement.
+_DIGITS = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceDescription(PropertyDescription, TrackerEntityDescription):
+    """A device and the two halves of its place; `source` is the latitude."""
+
+    longitude: Property[float]
+
+
+PLACES: Tables[PlaceDescription] = {
+    "dock": (
+        PlaceDescription(
+            key="location", source=dock.LATITUDE, longitude=dock.LONGITUDE, first=True
+        ),
+    ),
+    "aircraft": (
+        PlaceDescription(
+            key="location", source=aircraft.LATITUDE, longitude=aircraft.LONGITUDE, first=True
+        ),
+    ),
+}
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: DjiDockConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the place of each device."""
+    async_add_telemetry(hass, entry, async_add_entities, Platform.DEVICE_TRACKER, PLACES, Place)
+
+
+class Place(PropertyEntity, TrackerEntity):
+    """Where a device is."""
+
+    entity_description: PlaceDescription
+
+    def __init__(self, device: Device, description: PlaceDescription) -> None:
+        """Take both halves of the place."""
+        self._longitude = description.longitude
+        super().__init__(device, description)
+
+    @property
+    @override
+    def roots(self) -> Iterable[str]:
+        """Return the first keys of both."""
+        return (self._source.root, self._longitude.root)
+
+    @override
+    def _read(self) -> tuple[float, float] | None:
+        latitude = self._source.read(self.device.values)
+        longitude = self._longitude.read(self.device.values)
+        if latitude is None or longitude is None or abs(latitude) > 90:
+            return None
+        return round(latitude, _DIGITS), round(longitude, _DIGITS)
+
+    @override
+    def _take(self, value: Any) -> None:
+        self._attr_latitude, self._attr_longitude = value or (None, None)

@@ -1,0 +1,75 @@
+"""What aircraft do when they lose their link, and how they fly to a point."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, override
+
+from homeassistant.components.select import SelectEntity, SelectEntityDescription
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .cloud_api import Property, aircraft_properties as aircraft
+from .controls import ControlDescription, ControlEntity
+from .runtime import DjiDockConfigEntry
+from .telemetry import Device
+from .telemetry_entity import Tables, async_add_telemetry
+
+PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlSelectDescription(ControlDescription, SelectEntityDescription):
+    """A setting with named values."""
+
+
+def _choice(key: str, source: Property[str]) -> ControlSelectDescription:
+    return ControlSelectDescription(
+        key=key,
+        source=source,
+        options=list((source.names or {}).values()),
+        entity_registry_enabled_default=False,
+    )
+
+
+SELECTS: Tables[ControlSelectDescription] = {
+    "aircraft": (
+        _choice("controller_lost_action", aircraft.CONTROLLER_LOST_ACTION),
+        _choice("commander_flight_mode", aircraft.COMMANDER_FLIGHT_MODE),
+        _choice("commander_lost_action", aircraft.COMMANDER_LOST_ACTION),
+    ),
+}
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: DjiDockConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the selects of each aircraft."""
+    async_add_telemetry(
+        hass, entry, async_add_entities, Platform.SELECT, SELECTS, partial(ControlSelect, entry)
+    )
+
+
+class ControlSelect(ControlEntity, SelectEntity):
+    """A setting with named values."""
+
+    entity_description: ControlSelectDescription
+
+    def __init__(
+        self, entry: DjiDockConfigEntry, device: Device, description: ControlSelectDescription
+    ) -> None:
+        """Take which number stands for which name."""
+        self._numbers = {name: number for number, name in (description.source.names or {}).items()}
+        super().__init__(entry, device, description)
+
+    @override
+    def _take(self, value: Any) -> None:
+        # Newer firmware may have values that this table does not name; they cannot be chosen.
+        self._attr_current_option = value if value in self._numbers else None
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Ask for another value."""
+        await self._async_set(self._numbers[option])

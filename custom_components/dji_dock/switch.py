@@ -1,0 +1,68 @@
+"""Settings of docks and aircraft that are on or off."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, override
+
+from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
+from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .cloud_api import aircraft_properties as aircraft, dock_properties as dock
+from .controls import ControlDescription, ControlEntity
+from .runtime import DjiDockConfigEntry
+from .telemetry_entity import Tables, async_add_telemetry
+
+PARALLEL_UPDATES = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlSwitchDescription(ControlDescription, SwitchEntityDescription):
+    """A setting that is on or off."""
+
+
+SWITCHES: Tables[ControlSwitchDescription] = {
+    "dock": (
+        ControlSwitchDescription(key="silent_mode", source=dock.SILENT_MODE),
+        ControlSwitchDescription(key="air_transfer", source=dock.AIR_TRANSFER, generations="23"),
+    ),
+    "aircraft": (
+        ControlSwitchDescription(key="night_lights", source=aircraft.NIGHT_LIGHTS),
+        ControlSwitchDescription(key="avoids_horizontally", source=aircraft.AVOIDS_HORIZONTALLY),
+        ControlSwitchDescription(key="avoids_upward", source=aircraft.AVOIDS_UPWARD),
+        ControlSwitchDescription(key="avoids_downward", source=aircraft.AVOIDS_DOWNWARD),
+        ControlSwitchDescription(key="distance_limited", source=aircraft.DISTANCE_LIMITED),
+    ),
+}
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: DjiDockConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the switches of each device."""
+    async_add_telemetry(
+        hass, entry, async_add_entities, Platform.SWITCH, SWITCHES, partial(ControlSwitch, entry)
+    )
+
+
+class ControlSwitch(ControlEntity, SwitchEntity):
+    """A setting that is on or off."""
+
+    entity_description: ControlSwitchDescription
+
+    @override
+    def _take(self, value: bool | None) -> None:
+        self._attr_is_on = value
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Ask for it to be on."""
+        await self._async_set(True)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Ask for it to be off."""
+        await self._async_set(False)

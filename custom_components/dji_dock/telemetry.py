@@ -1,0 +1,126 @@
+"""What docks and aircraft tell of themselves all the time, handed to entities at their pace."""
+
+import asyncio
+from collections.abc import Callable, Collection, Iterable
+from operator import attrgetter
+from typing import Literal
+
+from homeassistant.core import callback
+
+from .cloud_api import HmsAlarm, Values
+
+ALARMS = "alarms of hms"
+"""Stands among the first keys of properties for the alarms, which come as events."""
+
+_NEVER = float("-inf")
+
+type DeviceKind = Literal["dock", "aircraft"]
+type Tell = Callable[[], bool]
+"""Shows the latest value; returns whether it was another one than before."""
+
+
+class _Watch:
+    """One entity that follows some properties."""
+
+    __slots__ = ("rank", "tell", "told")
+
+    def __init__(self, tell: Tell, rank: int) -> None:
+        self.tell = tell
+        self.rank = rank
+        self.told = _NEVER
+
+
+class Device:
+    """A dock or an aircraft, and the entities that show what it tells.
+
+    An entity is told at once, and then not again before the interval is over: it gets the latest
+    value at its end. Without an interval it is told every time.
+    """
+
+    def __init__(
+        self, kind: DeviceKind, serial: str, dock: str, values: Values, interval: float
+    ) -> None:
+        """Take which device it is, at which dock, what it told, and the interval in seconds."""
+        self.kind = kind
+        self.serial = serial
+        self.dock = dock
+        """Serial number of the dock through which it is reached; its own if it is one."""
+        self.values = values
+        self.model_key = ""
+        self.online = False
+        """Whether it can be heard now."""
+        self.reachable = False
+        """Whether the dock can be heard, through which it would be."""
+        self.alarms: tuple[HmsAlarm, ...] = ()
+        self._interval = interval
+        self._watches: dict[str, list[_Watch]] = {}
+        self._waiting: set[_Watch] = set()
+        self._timer: asyncio.TimerHandle | None = None
+
+    @callback
+    def watch(self, roots: Iterable[str], tell: Tell, rank: int = 1) -> Callable[[], None]:
+        """Tell of changes below some first keys, lower ranks first; returns what ends that."""
+        watch = _Watch(tell, rank)
+        followed = [self._watches.setdefault(root, []) for root in set(roots)]
+        for watches in followed:
+            watches.append(watch)
+
+        def remove() -> None:
+            for watches in followed:
+                watches.remove(watch)
+            self._waiting.discard(watch)
+
+        return remove
+
+    @callback
+    def changed(self, roots: Iterable[str]) -> None:
+        """Take in that something below these first keys changed."""
+        now = asyncio.get_running_loop().time()
+        due: set[_Watch] = set()
+        for root in roots:
+            for watch in self._watches.get(root, ()):
+                if now - watch.told >= self._interval:
+                    due.add(watch)
+                else:
+                    self._waiting.add(watch)
+        self._tell(due, now)
+        if self._waiting:
+            self._wait(now)
+
+    @callback
+    def tell_all(self) -> None:
+        """Let every entity look again: whether the device can be heard has changed."""
+        watches = {watch for watches in self._watches.values() for watch in watches}
+        self._tell(watches, asyncio.get_running_loop().time())
+
+    @callback
+    def stop(self) -> None:
+        """Tell nobody any more."""
+        self._watches.clear()
+        self._waiting.clear()
+        if self._timer:
+            self._timer.cancel()
+
+    def _tell(self, watches: Collection[_Watch], now: float) -> None:
+        for watch in sorted(watches, key=attrgetter("rank")):
+            self._waiting.discard(watch)
+            if watch.tell():
+                watch.told = now
+
+    def _wait(self, now: float) -> None:
+        """Come back when the first of those that wait may be told."""
+        due = min(watch.told for watch in self._waiting) + self._interval
+        if self._timer:
+            if self._timer.when() <= due:
+                return
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_at(max(due, now), self._tell_waiting)
+
+    def _tell_waiting(self) -> None:
+        self._timer = None
+        now = asyncio.get_running_loop().time()
+        # Those that are nearly due come along.
+        latest = now - self._interval * 0.95
+        self._tell([watch for watch in self._waiting if watch.told <= latest], now)
+        if self._waiting:
+            self._wait(now)

@@ -1,0 +1,105 @@
+"""The docks and aircraft of a cloud, as far as their telemetry goes."""
+
+from collections.abc import Callable
+
+from homeassistant.core import callback
+
+from .cloud_api import CloudServer, Dock, HmsAlarm, HmsReport, PropertiesChanged
+from .telemetry import ALARMS, Device, DeviceKind
+
+type DeviceListener = Callable[[Device], None]
+
+
+class Devices:
+    """Follows which devices there are, and hands on what they tell."""
+
+    def __init__(
+        self,
+        server: CloudServer,
+        interval: float,
+        alarms_of: Callable[[str], tuple[HmsAlarm, ...]],
+    ) -> None:
+        """Take how often an entity may change, in seconds, and what was wrong with a device."""
+        self._server = server
+        self._interval = interval
+        self._alarms_of = alarms_of
+        self._devices: dict[str, Device] = {}
+        self._listeners: list[DeviceListener] = []
+
+    @callback
+    def async_add_listener(self, listener: DeviceListener) -> Callable[[], None]:
+        """Announce devices to a platform: those known, and each that appears later."""
+        self._listeners.append(listener)
+        for device in tuple(self._devices.values()):
+            listener(device)
+
+        def remove() -> None:
+            self._listeners.remove(listener)
+
+        return remove
+
+    @callback
+    def handle_dock(self, dock: Dock) -> None:
+        """Take in how an accepted dock is now, and its aircraft."""
+        reachable = self._server.connected and dock.online
+        self._update("dock", dock.serial, dock, dock.model_key, online=reachable)
+        aircraft = dock.aircraft
+        owner = aircraft and self._server.fleet.dock_of(aircraft.serial)
+        if aircraft and owner and owner.serial == dock.serial:
+            online = reachable and aircraft.online
+            self._update("aircraft", aircraft.serial, dock, aircraft.model_key, online=online)
+        for device in tuple(self._devices.values()):
+            # It was taken out of this dock.
+            if device.dock == dock.serial and device.serial not in (
+                dock.serial,
+                dock.aircraft_serial,
+            ):
+                self._update("aircraft", device.serial, dock, device.model_key, online=False)
+
+    @callback
+    def handle_properties(self, change: PropertiesChanged) -> None:
+        """Take in what a device told of itself."""
+        if device := self._devices.get(change.device):
+            device.changed(change.roots)
+
+    @callback
+    def handle_alarms(self, report: HmsReport) -> None:
+        """Take in what is wrong with a device."""
+        device = self._devices.get(report.device)
+        if device and device.alarms != report.alarms:
+            device.alarms = report.alarms
+            device.changed((ALARMS,))
+
+    @callback
+    def forget(self, serial: str) -> None:
+        """Let go of a device, and of the aircraft of a dock."""
+        for device in tuple(self._devices.values()):
+            if serial in (device.serial, device.dock):
+                device.stop()
+                del self._devices[device.serial]
+                self._server.properties.forget(device.serial)
+
+    @callback
+    def stop(self) -> None:
+        """Tell nobody any more."""
+        for device in self._devices.values():
+            device.stop()
+
+    def _update(
+        self, kind: DeviceKind, serial: str, dock: Dock, model_key: str, *, online: bool
+    ) -> None:
+        known = self._devices.get(serial)
+        device = known or Device(
+            kind, serial, dock.serial, self._server.properties.of(serial), self._interval
+        )
+        reachable = self._server.connected and dock.online
+        before = device.dock, device.model_key, device.online, device.reachable
+        device.dock, device.model_key = dock.serial, model_key
+        device.online, device.reachable = online, reachable
+        if known is None:
+            device.alarms = self._alarms_of(serial)
+            self._devices[serial] = device
+            for listener in tuple(self._listeners):
+                listener(device)
+        elif before != (dock.serial, model_key, online, reachable):
+            device.tell_all()

@@ -1,0 +1,173 @@
+"""What entities share that show what a device tells of itself."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, override
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .cloud_api import Property, generation
+from .const import DOMAIN
+from .runtime import DjiDockConfigEntry
+from .telemetry import Device, DeviceKind
+
+_FIRST = 0
+_ORDINARY = 1
+_LAST = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropertyDescription(EntityDescription):
+    """An entity that shows a property."""
+
+    source: Property[Any]
+    generations: str = "123"
+    """Of which docks, or their aircraft, DJI documents it; of others it shows once it was told."""
+    first: bool = False
+    """Whether it is written before others."""
+
+
+class DeviceEntity(Entity):
+    """Shows what a device told last: at once, but not more often than is wanted."""
+
+    _attr_has_entity_name = True
+    _attr_should_poll = False
+    _rank = _ORDINARY
+
+    def __init__(self, device: Device, description: EntityDescription) -> None:
+        """Attach to the device, which the hub has registered."""
+        self.entity_description = description
+        self.device = device
+        self._attr_unique_id = f"{device.serial}_{description.key}"
+        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, device.serial)})
+        self._look()
+
+    @property
+    def roots(self) -> Iterable[str]:
+        """Return the first keys of what this shows."""
+        raise NotImplementedError
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the device."""
+        await super().async_added_to_hass()
+        self.async_on_remove(self.device.watch(self.roots, self._show, self._rank))
+        self._look()
+
+    def _read(self) -> Any:
+        """Return what is to be shown, None if nothing is known."""
+        raise NotImplementedError
+
+    def _take(self, value: Any) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    def _is_available(self) -> bool:
+        return self.device.online
+
+    def _look(self) -> None:
+        self._shown = self._read()
+        self._attr_available = self._is_available()
+        self._take(self._shown)
+
+    @callback
+    def _show(self) -> bool:
+        """Write what changed; returns whether there was anything."""
+        value, available = self._read(), self._is_available()
+        if value == self._shown and available == self._attr_available:
+            return False
+        if value != self._shown:
+            self._shown = value
+            self._take(value)
+        self._attr_available = available
+        self.async_write_ha_state()
+        return True
+
+
+class PropertyEntity(DeviceEntity):
+    """Shows one property of a device."""
+
+    entity_description: PropertyDescription
+
+    def __init__(self, device: Device, description: PropertyDescription) -> None:
+        """Take which property."""
+        self._rank = _FIRST if description.first else _ORDINARY
+        self._source = description.source
+        super().__init__(device, description)
+        if not description.translation_key:
+            self._attr_translation_key = description.key
+
+    @property
+    @override
+    def roots(self) -> Iterable[str]:
+        """Return the first key of the property."""
+        return (self._source.root,)
+
+    @override
+    def _read(self) -> Any:
+        return self._source.read(self.device.values)
+
+
+type Tables[D] = Mapping[DeviceKind, Iterable[D]]
+
+
+@callback
+def async_add_telemetry[D: PropertyDescription](
+    hass: HomeAssistant,
+    entry: DjiDockConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    platform: str,
+    tables: Tables[D],
+    make: Callable[[Device, D], Entity],
+) -> None:
+    """Add what each device has, now and when a device or a property appears."""
+    registry = er.async_get(hass)
+
+    def add(device: Device) -> None:
+        ready = []
+        for description in tables.get(device.kind, ()):
+            unique_id = f"{device.serial}_{description.key}"
+            # What was there before a restart is there before it is told again.
+            known = registry.async_get_entity_id(platform, DOMAIN, unique_id)
+            if known or _exists(device, description):
+                ready.append(make(device, description))
+            else:
+                add_later(device, description)
+        async_add_entities(ready)
+
+    def add_later(device: Device, description: D) -> None:
+        def look() -> bool:
+            if _exists(device, description):
+                stop()
+                async_add_entities([make(device, description)])
+            return False
+
+        stop = device.watch((description.source.root,), look, _LAST)
+
+    entry.async_on_unload(entry.runtime_data.devices.async_add_listener(add))
+
+
+@callback
+def async_add_for_each_device(
+    entry: DjiDockConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    make: Callable[[Device], Iterable[Entity]],
+) -> None:
+    """Add what every device has, now and when one appears."""
+    entry.async_on_unload(
+        entry.runtime_data.devices.async_add_listener(
+            lambda device: async_add_entities(make(device))
+        )
+    )
+
+
+def _exists(device: Device, description: PropertyDescription) -> bool:
+    """Return whether a device has a property, by its documentation or by what it told."""
+    known = generation(device.model_key)
+    return bool(known and known in description.generations) or description.source.seen(
+        device.values
+    )

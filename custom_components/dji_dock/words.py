@@ -1,0 +1,31 @@
+"""Texts of the integration in the language of the home, for where Home Assistant has English only."""
+
+from collections.abc import Mapping
+
+from homeassistant.core import async_get_hass, callback
+from homeassistant.helpers.translation import async_get_cached_translations
+
+from .const import DOMAIN
+
+
+@callback
+def common_text(key: str, **values: str) -> str | None:
+    """Return a text of the category `common`, None if there is none."""
+    return _text("common", key, values)
+
+
+@callback
+def exception_text(key: str, values: Mapping[str, str] | None = None) -> str:
+    """Return what an error says, without its full stop; its key if it says nothing."""
+    text = _text("exceptions", f"{key}.message", values or {})
+    return key if text is None else text.rstrip(".。")
+
+
+def _text(category: str, key: str, values: Mapping[str, str]) -> str | None:
+    hass = async_get_hass()
+    texts = async_get_cached_translations(hass, hass.config.language, category, DOMAIN)
+    text = texts.get(f"component.{DOMAIN}.{category}.{key}")
+    if text is not None:
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value)
+    return text
