@@ -196,21 +196,26 @@ class Fleet:
         """Note whose the aircraft of a dock is now."""
         if before and before.aircraft_serial != dock.aircraft_serial:
             self._release(before.aircraft_serial, dock.serial)
-        if not dock.accepted or not dock.aircraft:
-            return
-        owner = self.dock_of(dock.aircraft.serial)
-        is_elsewhere = owner and owner.online and owner.aircraft and owner.aircraft.online
-        if owner is None or (dock.aircraft.online and not is_elsewhere):
-            self._owners[dock.aircraft.serial] = dock.serial
+        if dock.accepted and dock.aircraft:
+            self._choose(dock.aircraft.serial)
 
     def _release(self, aircraft: str, serial: str) -> None:
-        """Give an aircraft to another dock that reports it, if one does."""
-        if self._owners.get(aircraft) != serial:
+        """Take an aircraft from a dock that does not report it any more."""
+        if self._owners.get(aircraft) == serial:
+            del self._owners[aircraft]
+            self._choose(aircraft)
+
+    def _choose(self, aircraft: str) -> None:
+        """Find the dock of an aircraft: where it is on, else where it was, else any."""
+        owner = self.dock_of(aircraft)
+        if owner and owner.aircraft and owner.aircraft.online:
             return
-        del self._owners[aircraft]
-        for other in self._docks.values():
-            if other.serial != serial and self.names(other.serial, aircraft):
-                self._owners[aircraft] = other.serial
+        for dock in self._docks.values():
+            if self.names(dock.serial, aircraft) and dock.aircraft:
+                if dock.aircraft.online:
+                    self._owners[aircraft] = dock.serial
+                    return
+                self._owners.setdefault(aircraft, dock.serial)
 
     def as_dict(self) -> list[dict[str, Any]]:
         """Return what has to survive a restart."""

@@ -83,14 +83,17 @@ def _path(path: str) -> tuple[Step, ...]:
     return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
 
 
-def number(path: str, *, scale: float = 1, digits: int = 6) -> Property[float]:
-    """Return a number that is told in units of `scale`."""
+def number(path: str, *, scale: float = 1, digits: int | None = None) -> Property[float]:
+    """Return a number that is told in units of `scale`, with so many digits if it has any."""
 
     def convert(value: object) -> float | None:
         read = parse.decimal(value)
         if read is None or read == _NOT_AVAILABLE:
             return None
-        return round(read * scale, digits)
+        if digits is None:
+            return read * scale
+        # A float always, so that whole numbers do not look coarser than others.
+        return round(float(read * scale), digits) if digits else round(read * scale)
 
     return Property(_path(path), convert)
 
@@ -99,7 +102,10 @@ def percent(path: str) -> Property[float]:
     """Return a percentage."""
 
     def convert(value: object) -> float | None:
-        return None if parse.decimal(value) == _NOT_AVAILABLE else parse.percent(value)
+        read = parse.percent(value)
+        if read is None or parse.decimal(value) == _NOT_AVAILABLE:
+            return None
+        return int(read) if read.is_integer() else round(read, 1)
 
     return Property(_path(path), convert)
 

@@ -14,11 +14,18 @@ from .topics import PROPERTY_SET
 if TYPE_CHECKING:
     from .server import CloudServer
 
+# Seconds to wait for a reply; the dock asks its aircraft meanwhile.
+_TIMEOUT = 15.0
+
 _TIMED_OUT = 2
 
 
 async def property_set(
-    server: CloudServer, dock: str, target: Property[Any], value: float | bool
+    server: CloudServer,
+    dock: str,
+    target: Property[Any],
+    value: float | bool,
+    timeout: float = _TIMEOUT,
 ) -> None:
     """Set a property; the device tells the new value by itself, as it does after any change.
 
@@ -33,7 +40,7 @@ async def property_set(
     data: Any = int(value) if isinstance(value, bool) or float(value).is_integer() else value
     for key in reversed(keys):
         data = {key: data}
-    found: Any = await server.request(dock, PROPERTY_SET, data)
+    found: Any = await server.request(dock, PROPERTY_SET, data, timeout)
     for key in keys:
         found = parse.mapping(found).get(key)
     match parse.integer(parse.mapping(found).get("result", found)):
