@@ -3,6 +3,7 @@
 Nothing here imports the integration. `python -m tests.simulator --help` runs docks by hand.
 """
 
+from .alarms import Alarm
 from .dock import SimulatedDock
 from .faults import Faults, parse_faults
 from .flight import FlightPlan, MediaFile
@@ -16,6 +17,7 @@ from .uplink import Emitted
 from .wire import Broker, Received
 
 __all__ = [
+    "Alarm",
     "Broker",
     "BrokerRefused",
     "DockProfile",

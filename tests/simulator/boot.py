@@ -55,7 +55,7 @@ class Boot:
             self.complain("ntp_server_port is no number")
 
     async def _bound(self) -> bool:
-        serials = [self.profile.serial, self.profile.aircraft_serial]
+        serials = self.profile.serials
         answer = await self.uplink.ask(
             "airport_bind_status", {"devices": [{"sn": serial} for serial in serials]}, repeat=True
         )
@@ -93,12 +93,13 @@ class Boot:
                 (profile.serial, profile.callsign, profile.model.key),
                 (profile.aircraft_serial, "", profile.model.aircraft_key),
             )
+            if serial
         ]
         answer = await self.uplink.ask(
             "airport_organization_bind", {"bind_devices": devices}, repeat=True
         )
         codes = {entry.get("sn"): entry.get("err_code") for entry in _entries(answer, "err_infos")}
-        if answer.get("result") == 0 and set(codes) != {profile.serial, profile.aircraft_serial}:
+        if answer.get("result") == 0 and set(codes) != set(profile.serials):
             self.complain("airport_organization_bind: not one entry for each device")
         if answer.get("result") or codes.get(profile.serial) != 0:
             self.say(f"binding refused: {answer.get('result')}, {codes.get(profile.serial)}")

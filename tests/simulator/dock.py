@@ -10,15 +10,15 @@ from . import osd
 from .boot import Boot, LicenceRefused
 from .command import Requested, Target
 from .faults import Faults
-from .flight import FLIGHT, FlightPlan, MediaFile, files_of, flight_progress
+from .flight import FlightPlan, MediaFile
 from .job import Hooks, Uploaded, UploadJob
 from .media import MediaQueue
+from .pilot import Pilot
 from .profile import DockProfile, Module
 from .progress import describe
-from .services import obey
-from .telemetry import Telemetry
-from .voice import Voice
+from .services import PROPERTY_SET, method_of, obey
 from .wire import UNREADABLE, Broker, Received, now_ms, read
+from .yard import Yard
 
 _BOOT_SECONDS = 5.0
 _RECEIVED_KEPT = 2000
@@ -26,15 +26,14 @@ _UP_SINCE_MS = 2 * 3600 * 1000
 _POLL_SECONDS = 0.02
 
 
-class SimulatedDock(Voice):
+class SimulatedDock(Yard):
     """The other side of the wire, written from the protocol document alone."""
 
     def __init__(
         self, profile: DockProfile, broker: Broker, *, faults: Faults | None = None
     ) -> None:
         """Build it; start() switches it on."""
-        super().__init__(profile, broker)
-        self.faults = faults or Faults()
+        super().__init__(profile, broker, faults=faults)
         self.booted_ms = now_ms() - _UP_SINCE_MS
         self.online = False
         """Whether its topology was acknowledged since it connected."""
@@ -48,16 +47,9 @@ class SimulatedDock(Voice):
         self._session: asyncio.Task[None] | None = None
         self._after_boot: list[tuple[str, dict[str, Any]]] = []
         self._executor = ThreadPoolExecutor(3, thread_name_prefix=f"dock-{profile.serial}")
-        self._telemetry = Telemetry(
-            profile=profile, uplink=self._uplink, aircraft_on=profile.aircraft_on
-        )
         self.media = MediaQueue(self, self._uplink, self._executor)
         self._telemetry.media_remaining = lambda: self.media.remaining
-
-    @property
-    def aircraft_on(self) -> bool:
-        """Whether the aircraft is switched on."""
-        return self._telemetry.aircraft_on
+        self._pilot = Pilot(self._telemetry, self._uplink, self.media, self._executor, self.say)
 
     def boot_indexes(self, module: Module) -> list[int]:
         """Return the boot cycles on the list of a module, newest first."""
@@ -120,25 +112,7 @@ class SimulatedDock(Voice):
 
     async def fly(self, plan: FlightPlan | None = None) -> list[MediaFile]:
         """Fly, and return the files, which are uploaded from then on."""
-        plan = plan or FlightPlan()
-        self.say(f"flies {plan.flight_id}")
-        first = 1 + sum(1 for file in self.media.files if file.name.startswith("DJI_"))
-        self._telemetry.flying = True
-        self._telemetry.push_presence()
-        for percent, step in ((0, 6), (30, 22), (60, 25), (90, 26)):
-            self._uplink.emit(
-                "events", flight_progress(plan, percent, step), method=FLIGHT, bid=plan.flight_id
-            )
-            await asyncio.sleep(plan.duration / 4 / self.profile.speed)
-        self._telemetry.flying = False
-        self._telemetry.push_presence()
-        loop = asyncio.get_running_loop()
-        files = await loop.run_in_executor(self._executor, files_of, plan, self.profile, first)
-        self.media.add(files)
-        over = flight_progress(plan, 100, 33, media_count=len(files), status="ok")
-        self._uplink.emit("events", over, method=FLIGHT, bid=plan.flight_id)
-        self.say(f"landed with {len(files)} files")
-        return files
+        return await self._pilot.fly(plan or FlightPlan())
 
     async def wait_media(self, timeout: float = 60.0) -> None:
         """Wait until no file waits any more.
@@ -162,16 +136,6 @@ class SimulatedDock(Voice):
     async def reboot(self, seconds: float | None = None) -> None:
         """Lose power and boot; real seconds until MQTT is back."""
         await self._power_cycle(self.job if self.job and not self.job.finished else None, seconds)
-
-    def set_aircraft(self, *, on: bool) -> None:
-        """Switch the aircraft on or off."""
-        self._telemetry.aircraft_on = on
-        if self.online:
-            self._spawn(self._announce())
-
-    def set_media_pending(self, count: int) -> None:
-        """Set how many media files wait on the dock."""
-        self._telemetry.media_pending = count
 
     def begin(self, bid: str, target: Target, requested: Sequence[Requested]) -> UploadJob:
         """Start an upload."""
@@ -277,6 +241,10 @@ class SimulatedDock(Voice):
             self._report(*self._after_boot.pop(0))
         await self._telemetry.run()
 
+    def _changed_aircraft(self) -> None:
+        if self.online:
+            self._spawn(self._announce())
+
     async def _announce(self) -> None:
         self._telemetry.push_presence()
         if self.profile.announces:
@@ -291,13 +259,13 @@ class SimulatedDock(Voice):
             self.complain(f"{received.kind} is retained")
         if received.method == UNREADABLE:
             self.complain(f"{received.kind} is no JSON object")
-        elif received.kind in {"services", "property/set"}:
+        elif received.kind in {"services", PROPERTY_SET}:
             self._command(received)
         else:
             self._uplink.take(received)
 
     def _command(self, received: Received) -> None:
-        method = received.method or received.kind
+        method = method_of(received)
         if method == "fileupload_start":
             self.starts += 1
         answer = obey(self, received)

@@ -60,6 +60,9 @@ class Faults:
     wrong_gateway: str = ""
     """Serial in the envelope of progress events, contradicting the topic."""
 
+    keep_property: frozenset[str] = frozenset()
+    """Properties whose new value is answered with 0 and does not come true."""
+
     cancel_without_event: bool = False
     cancel_ignored: bool = False
     """The cancel is answered with 0, and the upload goes on."""

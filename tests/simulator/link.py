@@ -58,6 +58,7 @@ class Link:
         self._wanted = asyncio.Event()
         self._wanted.set()
         self._session: asyncio.Task[None] | None = None
+        self._client: aiomqtt.Client | None = None
         self._outbox: asyncio.Queue[tuple[str, bytes, int, bool]] = asyncio.Queue(_MAX_OUTBOX)
         self.connected = False
 
@@ -67,6 +68,17 @@ class Link:
             return False
         self._outbox.put_nowait((topic, payload, qos, retain))
         return True
+
+    async def subscribe(self, topic: str) -> None:
+        """Hear of one more topic, now and after each connection."""
+        if (topic, 1) in self._topics:
+            return
+        self._topics.append((topic, 1))
+        if self.connected and self._client:
+            try:
+                await self._client.subscribe(topic, 1)
+            except aiomqtt.MqttError as err:
+                _LOGGER.debug("Not subscribed to %s yet: %s", topic, err)
 
     def disable(self) -> None:
         """Leave the broker and stay away."""
@@ -112,6 +124,7 @@ class Link:
 
     async def _connection(self) -> None:
         async with client(self._broker) as session:
+            self._client = session
             await session.subscribe(self._topics)
             while not self._outbox.empty():
                 self._outbox.get_nowait()

@@ -79,6 +79,7 @@ class DockProfile:
     serial: str
     model: Model = Model.DOCK_3
     aircraft_serial: str = "1581FSIM000001"
+    """Blank without an aircraft."""
     aircraft_on: bool = True
     callsign: str = ""
     binding_code: str = field(default="", repr=False)
@@ -106,6 +107,11 @@ class DockProfile:
     part_size: int = 5 * 1024 * 1024
     quirks: LogQuirks = LogQuirks()
     media_quirks: MediaQuirks = MediaQuirks()
+
+    @property
+    def serials(self) -> list[str]:
+        """The serials of the dock and of its aircraft, if there is one."""
+        return [serial for serial in (self.serial, self.aircraft_serial) if serial]
 
     def device_serial(self, module: Module) -> str:
         """Return the serial of the device that a module stands for."""

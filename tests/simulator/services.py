@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from . import properties
 from .command import BAD_PARAMETER, BadCommand, Requested, Target, read_modules, read_start
 from .faults import Faults
 from .job import UploadJob
@@ -16,8 +17,7 @@ BUSY = 325009
 UNSUPPORTED = 314000
 UNKNOWN_FLIGHT = 317001
 
-_FAILED = 1
-_WRITABLE = frozenset({"silent_mode", "user_experience_improvement", "air_transfer_enable"})
+PROPERTY_SET = "property/set"
 
 
 class Commanded(Protocol):
@@ -39,8 +39,8 @@ class Commanded(Protocol):
     def begin(self, bid: str, target: Target, requested: Sequence[Requested]) -> UploadJob:
         """Start an upload."""
 
-    def push_state(self, data: dict[str, Any]) -> object:
-        """Send changed properties."""
+    def set_property(self, name: str, value: object) -> dict[str, Any]:
+        """Take a property that is set, and tell it; return the result."""
 
     def complain(self, text: str) -> None:
         """Write down what the cloud did wrong."""
@@ -57,7 +57,7 @@ class Command:
 
 def obey(dock: Commanded, received: Received) -> dict[str, Any] | None:
     """Do what is commanded; return the data of the reply, None if there is to be none."""
-    message, method = received.message, received.method or received.kind
+    message, method = received.message, method_of(received)
     bid, data = message.get("bid"), message.get("data")
     if not (isinstance(bid, str) and bid and isinstance(message.get("tid"), str)):
         dock.complain(f"{method} without tid or bid")
@@ -65,6 +65,8 @@ def obey(dock: Commanded, received: Received) -> dict[str, Any] | None:
     if method in dock.faults.ignore:
         return None
     if code := dock.faults.refuse.get(method):
+        if method == PROPERTY_SET and isinstance(data, dict):
+            return properties.refused(data, code)
         return {"result": code}
     handler = _HANDLERS.get(method)
     if handler is None:
@@ -76,14 +78,16 @@ def obey(dock: Commanded, received: Received) -> dict[str, Any] | None:
         return {"result": BAD_PARAMETER}
 
 
+def method_of(received: Received) -> str:
+    """Return what is commanded; properties are set without a method."""
+    return PROPERTY_SET if received.kind == PROPERTY_SET else received.method
+
+
 def _set(dock: Commanded, command: Command) -> dict[str, Any]:
     if len(command.data) != 1:
         raise BadCommand("one property for each message")
     [(name, value)] = command.data.items()
-    if name not in _WRITABLE:
-        return {name: {"result": _FAILED}}
-    dock.push_state({name: value})
-    return {name: {"result": 0}}
+    return {name: dock.set_property(name, value)}
 
 
 def _list(dock: Commanded, command: Command) -> dict[str, Any]:
@@ -138,6 +142,6 @@ _HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any]]] = {
     "fileupload_list": _list,
     "fileupload_start": _start,
     "fileupload_update": _update,
-    "property/set": _set,
+    PROPERTY_SET: _set,
     "upload_flighttask_media_prioritize": _prioritize,
 }

@@ -34,6 +34,17 @@ class Emitted:
             await self.acknowledged.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What is out and not acknowledged."""
+
+    emitted: Emitted
+    method: str
+    serial: str
+    properties: frozenset[str]
+    """Of a state."""
+
+
 class Uplink:
     """Sends for one dock and its aircraft, and takes the replies."""
 
@@ -51,15 +62,12 @@ class Uplink:
         self._spawn = spawn
         self._complain = complain
         self._answers: dict[str, asyncio.Future[dict[str, Any]]] = {}
-        self._open: dict[str, tuple[Emitted, str]] = {}
+        self._open: dict[str, _Open] = {}
         self._repeats: dict[str, asyncio.Task[None]] = {}
 
-    def forget(self) -> None:
-        """Forget everything that waits for a reply, as a reboot does."""
-        for repeat in self._repeats.values():
-            repeat.cancel()
-        self._repeats.clear()
-        self._open.clear()
+    def forget(self, serial: str = "") -> None:
+        """Forget what waits for a reply: everything, as a reboot does, or one device's."""
+        self._drop(lambda opened: serial in {"", opened.serial})
 
     def properties(self, kind: str, data: dict[str, Any], *, serial: str) -> None:
         """Send osd or state."""
@@ -101,10 +109,15 @@ class Uplink:
         )
         payload = encode(message)
         where = topic(serial, kind)
+        told = frozenset(data) if kind == "state" and isinstance(data, dict) else frozenset[str]()
+        # A value that is no longer true is not repeated.
+        self._drop(
+            lambda opened: opened.serial == serial and not told.isdisjoint(opened.properties)
+        )
         for _ in range(copies):
             emitted.sent += self._send(where, payload, self._profile.qos)
         if need_reply and len(self._open) < _MAX_OPEN:
-            self._open[emitted.tid] = emitted, method or ""
+            self._open[emitted.tid] = _Open(emitted, method or "", serial, told)
             self._repeats[emitted.tid] = self._spawn(self._repeat(emitted, where, payload))
         return emitted
 
@@ -161,7 +174,7 @@ class Uplink:
             if answer and not answer.done():
                 answer.set_result(data)
         elif opened := self._open.pop(tid, None):
-            emitted, method = opened
+            emitted, method = opened.emitted, opened.method
             if received.message.get("bid") != emitted.bid:
                 self._complain(f"{received.kind} {received.method} with another bid")
             if received.kind == "events_reply" and received.method != method:
@@ -170,6 +183,13 @@ class Uplink:
                 self._complain(f"{received.kind} to {method or 'state'} without result 0")
             emitted.acknowledged.set()
             self._repeats.pop(tid).cancel()
+
+    def _drop(self, wanted: Callable[[_Open], bool]) -> None:
+        """Repeat some messages no longer."""
+        for tid, opened in tuple(self._open.items()):
+            if wanted(opened):
+                self._repeats.pop(tid).cancel()
+                del self._open[tid]
 
     async def _repeat(self, emitted: Emitted, where: str, payload: bytes) -> None:
         for pause in itertools.chain(_REPEAT_PAUSES, itertools.repeat(_REPEAT_PAUSES[-1])):

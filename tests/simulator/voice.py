@@ -36,7 +36,7 @@ class Voice(ABC):
         self._link = Link(
             broker,
             [topic(profile.serial, kind) for kind in _DOWNLINK_KINDS]
-            + [topic(profile.aircraft_serial, "state_reply")],
+            + [topic(serial, "state_reply") for serial in [profile.aircraft_serial] if serial],
             deliver=self._deliver,
             connected=self._connection_changed,
             say=self.say,
@@ -56,7 +56,7 @@ class Voice(ABC):
 
     @property
     def aircraft_serial(self) -> str:
-        """The aircraft's serial."""
+        """The aircraft's serial, blank where there is none."""
         return self.profile.aircraft_serial
 
     @property
