@@ -76,6 +76,10 @@ class OnlineSensor(DockEntity, BinarySensorEntity):
         """Return whether we could hear the dock if it spoke."""
         return super().available and self.state_of_dock.connected
 
+    @override
+    def _shows(self) -> object:
+        return self.is_on
+
     @property
     @override
     def is_on(self) -> bool:

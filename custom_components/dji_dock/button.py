@@ -68,6 +68,10 @@ class DockButton(DockEntity, ButtonEntity):
         self._kept_here = description.kept_here
 
     @override
+    def _shows(self) -> object:
+        return None
+
+    @override
     async def async_press(self) -> None:
         """Do it."""
         uploads = self.coordinator.config_entry.runtime_data.uploads

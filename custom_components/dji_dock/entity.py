@@ -29,8 +29,21 @@ class DockEntity(CoordinatorEntity[DockCoordinator]):
         """Attach to the device, which the hub has registered."""
         super().__init__(coordinator)
         self.entity_description = description
+        self._written: object = None
         self._attr_unique_id = f"{coordinator.serial}_{description.key}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, coordinator.serial)})
+
+    def _shows(self) -> object:
+        """Return what a write would show; an entity that is not told apart is always written."""
+        return object()
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Write what changed: a dock has dozens of entities, and one of them changed."""
+        if (shown := (self.available, self._shows())) != self._written:
+            self._written = shown
+            super()._handle_coordinator_update()
 
     @property
     def state_of_dock(self) -> DockState:

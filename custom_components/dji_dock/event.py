@@ -61,6 +61,11 @@ class DockEvent(DockEntity, EventEntity):
         await super().async_added_to_hass()
         self.async_on_remove(self.coordinator.async_add_moment_listener(self._fire))
 
+    @override
+    def _shows(self) -> object:
+        # Events are written when they happen.
+        return None
+
     @callback
     def _fire(self, moment: Moment) -> None:
         if moment.key == self.entity_description.key:

@@ -227,6 +227,10 @@ class DockSensor(DockEntity, SensorEntity):
         super().__init__(coordinator, description)
         self._kept_here = description.kept_here
 
+    @override
+    def _shows(self) -> object:
+        return self.native_value, self.extra_state_attributes
+
     @property
     @override
     def native_value(self) -> StateType | datetime:
