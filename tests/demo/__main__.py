@@ -12,7 +12,7 @@ from tests.stack.home_assistant import PASSWORD, USERNAME
 from tests.stack.process import ProcessFailed
 
 from .flight import fly
-from .run import DemoFailed, check_log, set_up, upload_log, wait_for_dock
+from .run import DemoFailed, check_log, set_up, show_dashboard, upload_log, wait_for_dock
 from .stack import ROOT, Stack
 from .terminal import Terminal
 
@@ -59,14 +59,15 @@ async def _run(options: argparse.Namespace) -> None:
             await set_up(stack, terminal)
             async with stack.dock_running():
                 device_id, entities = await wait_for_dock(stack, terminal)
+                dashboard = await show_dashboard(stack, terminal)
                 if not options.develop:
                     await upload_log(stack, terminal, device_id, entities)
                     await fly(stack, terminal, entities)
                     await check_log(stack)
                 if options.screenshot:
-                    await _take_picture(stack, device_id, options.screenshot)
+                    await _take_picture(stack, device_id, dashboard, options.screenshot)
                 if not options.once:
-                    _invite(stack, terminal, device_id)
+                    _invite(stack, terminal, device_id, dashboard)
                     await asyncio.Event().wait()
         await check_log(stack)
         terminal.say("Done: the log and the media arrived, and the sensors said so")
@@ -79,8 +80,8 @@ async def _run(options: argparse.Namespace) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _take_picture(stack: Stack, device_id: str, picture: Path) -> None:
-    """Save pictures of the device page, in the middle of another upload, and of the media."""
+async def _take_picture(stack: Stack, device_id: str, dashboard: str, picture: Path) -> None:
+    """Save pictures of the device page, in the middle of another upload, and of the rest."""
     # Only for this: a browser is no part of the demo.
     from .screenshot import MediaBrowser, device_page, open_page
 
@@ -90,6 +91,11 @@ async def _take_picture(stack: Stack, device_id: str, picture: Path) -> None:
         await asyncio.sleep(1)
         await page.screenshot(path=picture)
         await stack.home.action("cancel_log_upload", {"device_id": device_id})
+    async with open_page(stack.home, dashboard) as page:
+        await page.set_viewport_size({"width": 1700, "height": 1000})
+        await page.get_by_text("Log upload status").first.wait_for()
+        await page.wait_for_timeout(5000)
+        await page.screenshot(path=picture.with_stem("dashboard"), full_page=True)
     async with open_page(stack.home, "/media-browser/browser") as page:
         browser = MediaBrowser(page)
         await browser.open("DJI Dock", stack.dock.profile.callsign, "Media")
@@ -99,8 +105,9 @@ async def _take_picture(stack: Stack, device_id: str, picture: Path) -> None:
         await browser.picture(picture.with_stem("media"))
 
 
-def _invite(stack: Stack, terminal: Terminal, device_id: str) -> None:
+def _invite(stack: Stack, terminal: Terminal, device_id: str, dashboard: str) -> None:
     terminal.say("Have a look:")
+    terminal.detail(f"{stack.home.url}{dashboard}")
     terminal.detail(f"{stack.home.url}/config/devices/device/{device_id}")
     terminal.detail(f"User {USERNAME}, password {PASSWORD}")
     terminal.detail(

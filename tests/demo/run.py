@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.simulator import Module, expected_archive
 
+from .dashboard import add_dashboard, dashboard, entities_of
 from .stack import Stack, dock_profile
 from .terminal import Terminal
 
@@ -47,6 +48,22 @@ async def wait_for_dock(stack: Stack, terminal: Terminal) -> tuple[str, dict[str
             await asyncio.sleep(0.2)
     terminal.say(f"{device['name']} ({device['model']}) bound itself and is online")
     return str(device["id"]), entities
+
+
+async def show_dashboard(stack: Stack, terminal: Terminal) -> str:
+    """Make the README's dashboard, once everything on it is there; returns its path."""
+    missing = wanted = entities_of(dashboard())
+    try:
+        async with asyncio.timeout(_STEP):
+            while missing:
+                states = await stack.home.get("/api/states")
+                missing = wanted - {state["entity_id"] for state in states}
+                await asyncio.sleep(0.2)
+    except TimeoutError as err:
+        raise DemoFailed(f"Missing on the dashboard: {', '.join(sorted(missing))}") from err
+    path = await add_dashboard(stack.home)
+    terminal.say(f"The dashboard of the README shows {len(wanted)} of the entities")
+    return path
 
 
 async def upload_log(
