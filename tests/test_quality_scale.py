@@ -1,0 +1,187 @@
+"""The rules of Home Assistant's quality scale, as far as files can show that they are kept."""
+
+import ast
+from collections.abc import Iterator
+import inspect
+from pathlib import Path
+import tomllib
+from typing import Any
+
+from homeassistant.helpers.entity import Entity
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+
+from custom_components import dji_dock
+from custom_components.dji_dock import (
+    binary_sensor,
+    button,
+    config_flow,
+    device_tracker,
+    event,
+    image,
+    number,
+    select,
+    sensor,
+    switch,
+)
+
+from .test_metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT
+
+PLATFORMS = (
+    binary_sensor, button, device_tracker, event, image, number, select, sensor, switch,
+)  # fmt: skip
+RULES: dict[str, Any] = load_yaml_dict(str(INTEGRATION / "quality_scale.yaml"))["rules"]
+# In the order of the levels: bronze, silver, gold, platinum.
+ALL = """
+action-setup appropriate-polling brands common-modules config-flow config-flow-test-coverage
+dependency-transparency docs-actions docs-conditions docs-high-level-description
+docs-installation-instructions docs-removal-instructions docs-triggers entity-event-setup
+entity-unique-id has-entity-name runtime-data test-before-configure test-before-setup
+unique-config-entry
+
+action-exceptions config-entry-unloading docs-configuration-parameters docs-installation-parameters
+entity-unavailable integration-owner log-when-unavailable parallel-updates reauthentication-flow
+test-coverage
+
+devices diagnostics discovery discovery-update-info docs-data-update docs-examples
+docs-known-limitations docs-supported-devices docs-supported-functions docs-troubleshooting
+docs-use-cases dynamic-devices entity-category entity-device-class entity-disabled-by-default
+entity-translations exception-translations icon-translations reconfiguration-flow repair-issues
+stale-devices
+
+async-dependency inject-websession strict-typing
+""".split()
+README = (ROOT / "README.md").read_text()
+# Where in the README each rule about documentation is kept.
+HEADINGS = {
+    "docs-actions": "## Actions",
+    "docs-configuration-parameters": "### Options",
+    "docs-data-update": "## What you see",
+    "docs-examples": "## Blueprints",
+    "docs-high-level-description": "# DJI Dock for Home Assistant",
+    "docs-installation-instructions": "## Installation",
+    "docs-installation-parameters": "### Step 1: broker",
+    "docs-known-limitations": "## Limits",
+    "docs-removal-instructions": "## Removal",
+    "docs-supported-devices": "## What you need",
+    "docs-supported-functions": "## What you see",
+    "docs-troubleshooting": "## Troubleshooting",
+    "docs-use-cases": "## Blueprints",
+}
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    """Return every module of the integration."""
+    for path in INTEGRATION.rglob("*.py"):
+        yield path, ast.parse(path.read_text())
+
+
+def test_every_rule_is_kept_or_has_a_reason() -> None:
+    """Nothing is left to do, and what does not apply says why."""
+    assert list(RULES) == sorted(ALL, key=list(RULES).index)
+    assert len(ALL) == 54
+    for rule, status in RULES.items():
+        if status != "done":
+            assert status["status"] == "exempt", rule
+            assert len(status["comment"]) > 20, rule
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL if rule.startswith("docs-")])
+def test_documented(rule: str) -> None:
+    """Each chapter exists."""
+    if RULES[rule] == "done":
+        assert f"\n{HEADINGS[rule]}" in f"\n{README}"
+
+
+def test_parallel_updates() -> None:
+    """What only shows has no limit, what acts does one thing after the other."""
+    acting = {button, number, select, switch}
+    for platform in PLATFORMS:
+        assert int(platform in acting) == platform.PARALLEL_UPDATES, platform.__name__
+    assert {platform.__name__.rpartition(".")[2] for platform in PLATFORMS} == set(
+        dji_dock.PLATFORMS
+    )
+
+
+def test_entities_have_names_and_ids_of_their_own() -> None:
+    """Named after what they show, within their device; no key twice, none with the domain in it."""
+    for platform in PLATFORMS:
+        for _, found in inspect.getmembers(platform, inspect.isclass):
+            if issubclass(found, Entity) and found.__module__.startswith(dji_dock.__name__):
+                assert found._attr_has_entity_name, found
+    for platform, descriptions in DESCRIPTIONS.items():
+        for description in descriptions:
+            assert "dji" not in description.key
+            assert platform not in description.key
+    tables = [
+        *binary_sensor.PROPERTY_BINARY_SENSORS.items(),
+        *sensor.PROPERTY_SENSORS.items(),
+        *number.NUMBERS.items(),
+        *select.SELECTS.items(),
+        *switch.SWITCHES.items(),
+    ]
+    for kind, table in tables:
+        keys = [description.key for description in table]
+        assert len(keys) == len(set(keys)), kind
+
+
+def test_most_of_what_a_device_tells_is_for_experts() -> None:
+    """An owner sees what an owner asks for; the rest is diagnostic, and mostly off."""
+    for table in sensor.PROPERTY_SENSORS.values():
+        shown = [one for one in table if one.entity_registry_enabled_default]
+        assert 10 <= len(shown) <= 26
+        for description in table:
+            hidden = not description.entity_registry_enabled_default
+            assert not hidden or description.entity_category == "diagnostic", description.key
+
+
+def test_errors_are_translated() -> None:
+    """Every error that reaches a user names a text."""
+    kinds = {"HomeAssistantError", "ServiceValidationError", "ConfigEntryNotReady",
+             "ConfigEntryAuthFailed", "Unresolvable", "BrowseError"}  # fmt: skip
+    found = 0
+    for path, tree in sources():
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in kinds
+            ):
+                found += 1
+                keywords = {keyword.arg for keyword in node.keywords}
+                assert {"translation_domain", "translation_key"} <= keywords, (path, node.lineno)
+    assert found > 10
+
+
+def test_where_things_are() -> None:
+    """Actions are registered in one place, nothing lies in hass.data, platforms are where they belong."""
+    for path, tree in sources():
+        names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert "async_register" not in names or path.name in (
+            "services.py",
+            "log_actions.py",
+            "media_actions.py",
+            "system_health.py",
+        ), path
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr == "data":
+                owner = node.value
+                assert not (isinstance(owner, ast.Name) and owner.id == "hass"), path
+    for name in ("coordinator", "entity", "diagnostics", "repairs", "system_health"):
+        assert (INTEGRATION / f"{name}.py").exists(), name
+
+
+def test_flows() -> None:
+    """Set up, sign in again, and change: each with its texts."""
+    steps = set(dir(config_flow.DjiDockConfigFlow))
+    for step in ("user", "reauth", "reconfigure"):
+        assert f"async_step_{step}" in steps
+    for step, shown in ENGLISH["config"]["step"].items():
+        assert set(shown.get("data", {})) == set(shown.get("data_description", {})), step
+
+
+def test_types_are_strict() -> None:
+    """For all of it."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]
+    assert settings["strict"]
+    assert "custom_components" in settings["files"]
