@@ -163,6 +163,8 @@ class Fleet:
         before = self._docks.get(serial)
         if before is None and len(self._docks) >= MAX_DOCKS:
             return None
+        if before and all(getattr(before, name) == value for name, value in changes.items()):
+            return before
         dock = replace(before or Dock(serial=serial, accepted=self._accept_all), **changes)
         if dock != before:
             self._docks[serial] = dock
@@ -356,11 +358,11 @@ def _linked(dock: Dock | None, serial: str, model_key: str, *, online: bool | No
     """Return the aircraft of a dock, with what was known of it before."""
     known = dock.aircraft if dock and dock.aircraft and dock.aircraft.serial == serial else None
     aircraft = known or Aircraft(serial=serial)
-    return replace(
-        aircraft,
-        model_key=model_key or aircraft.model_key,
-        online=aircraft.online if online is None else online,
-    )
+    model_key = model_key or aircraft.model_key
+    online = aircraft.online if online is None else online
+    if (model_key, online) == (aircraft.model_key, aircraft.online):
+        return aircraft
+    return replace(aircraft, model_key=model_key, online=online)
 
 
 def _model_key(data: Mapping[str, Any], domain: int) -> str:

@@ -35,7 +35,10 @@ def text(value: object, limit: int = MAX_TEXT) -> str:
     """Return a stripped text without control characters; numbers become text, anything else is blank."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return "".join(char for char in str(value)[:limit] if char.isprintable()).strip()
+    short = str(value)[:limit]
+    if not short.isprintable():
+        short = "".join(char for char in short if char.isprintable())
+    return short.strip()
 
 
 def name(value: object, limit: int = MAX_TEXT) -> str:
