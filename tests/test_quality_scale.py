@@ -32,25 +32,7 @@ PLATFORMS = (
 )  # fmt: skip
 RULES: dict[str, Any] = load_yaml_dict(str(INTEGRATION / "quality_scale.yaml"))["rules"]
 # In the order of the levels: bronze, silver, gold, platinum.
-ALL = """
-action-setup appropriate-polling brands common-modules config-flow config-flow-test-coverage
-dependency-transparency docs-actions docs-conditions docs-high-level-description
-docs-installation-instructions docs-removal-instructions docs-triggers entity-event-setup
-entity-unique-id has-entity-name runtime-data test-before-configure test-before-setup
-unique-config-entry
-
-action-exceptions config-entry-unloading docs-configuration-parameters docs-installation-parameters
-entity-unavailable integration-owner log-when-unavailable parallel-updates reauthentication-flow
-test-coverage
-
-devices diagnostics discovery discovery-update-info docs-data-update docs-examples
-docs-known-limitations docs-supported-devices docs-supported-functions docs-troubleshooting
-docs-use-cases dynamic-devices entity-category entity-device-class entity-disabled-by-default
-entity-translations exception-translations icon-translations reconfiguration-flow repair-issues
-stale-devices
-
-async-dependency inject-websession strict-typing
-""".split()
+ALL = ["action-setup", "appropriate-polling", "brands", "common-modules", "config-flow", "config-flow-test-coverage", "dependency-transparency", "docs-actions", "docs-conditions", "docs-high-level-description", "docs-installation-instructions", "docs-removal-instructions", "docs-triggers", "entity-event-setup", "entity-unique-id", "has-entity-name", "runtime-data", "test-before-configure", "test-before-setup", "unique-config-entry", "action-exceptions", "config-entry-unloading", "docs-configuration-parameters", "docs-installation-parameters", "entity-unavailable", "integration-owner", "log-when-unavailable", "parallel-updates", "reauthentication-flow", "test-coverage", "devices", "diagnostics", "discovery", "discovery-update-info", "docs-data-update", "docs-examples", "docs-known-limitations", "docs-supported-devices", "docs-supported-functions", "docs-troubleshooting", "docs-use-cases", "dynamic-devices", "entity-category", "entity-device-class", "entity-disabled-by-default", "entity-translations", "exception-translations", "icon-translations", "reconfiguration-flow", "repair-issues", "stale-devices", "async-dependency", "inject-websession", "strict-typing"]
 README = (ROOT / "README.md").read_text()
 # Where in the README each rule about documentation is kept.
 HEADINGS = {
