@@ -32,7 +32,62 @@ PLATFORMS = (
 )  # fmt: skip
 RULES: dict[str, Any] = load_yaml_dict(str(INTEGRATION / "quality_scale.yaml"))["rules"]
 # In the order of the levels: bronze, silver, gold, platinum.
-ALL = ["action-setup", "appropriate-polling", "brands", "common-modules", "config-flow", "config-flow-test-coverage", "dependency-transparency", "docs-actions", "docs-conditions", "docs-high-level-description", "docs-installation-instructions", "docs-removal-instructions", "docs-triggers", "entity-event-setup", "entity-unique-id", "has-entity-name", "runtime-data", "test-before-configure", "test-before-setup", "unique-config-entry", "action-exceptions", "config-entry-unloading", "docs-configuration-parameters", "docs-installation-parameters", "entity-unavailable", "integration-owner", "log-when-unavailable", "parallel-updates", "reauthentication-flow", "test-coverage", "devices", "diagnostics", "discovery", "discovery-update-info", "docs-data-update", "docs-examples", "docs-known-limitations", "docs-supported-devices", "docs-supported-functions", "docs-troubleshooting", "docs-use-cases", "dynamic-devices", "entity-category", "entity-device-class", "entity-disabled-by-default", "entity-translations", "exception-translations", "icon-translations", "reconfiguration-flow", "repair-issues", "stale-devices", "async-dependency", "inject-websession", "strict-typing"]
+ALL = [
+    "action-setup",
+    "appropriate-polling",
+    "brands",
+    "common-modules",
+    "config-flow",
+    "config-flow-test-coverage",
+    "dependency-transparency",
+    "docs-actions",
+    "docs-conditions",
+    "docs-high-level-description",
+    "docs-installation-instructions",
+    "docs-removal-instructions",
+    "docs-triggers",
+    "entity-event-setup",
+    "entity-unique-id",
+    "has-entity-name",
+    "runtime-data",
+    "test-before-configure",
+    "test-before-setup",
+    "unique-config-entry",
+    "action-exceptions",
+    "config-entry-unloading",
+    "docs-configuration-parameters",
+    "docs-installation-parameters",
+    "entity-unavailable",
+    "integration-owner",
+    "log-when-unavailable",
+    "parallel-updates",
+    "reauthentication-flow",
+    "test-coverage",
+    "devices",
+    "diagnostics",
+    "discovery",
+    "discovery-update-info",
+    "docs-data-update",
+    "docs-examples",
+    "docs-known-limitations",
+    "docs-supported-devices",
+    "docs-supported-functions",
+    "docs-troubleshooting",
+    "docs-use-cases",
+    "dynamic-devices",
+    "entity-category",
+    "entity-device-class",
+    "entity-disabled-by-default",
+    "entity-translations",
+    "exception-translations",
+    "icon-translations",
+    "reconfiguration-flow",
+    "repair-issues",
+    "stale-devices",
+    "async-dependency",
+    "inject-websession",
+    "strict-typing",
+]
 README = (ROOT / "README.md").read_text()
 # Where in the README each rule about documentation is kept.
 HEADINGS = {
@@ -91,10 +146,10 @@ def test_entities_have_names_and_ids_of_their_own() -> None:
         for _, found in inspect.getmembers(platform, inspect.isclass):
             if issubclass(found, Entity) and found.__module__.startswith(dji_dock.__name__):
                 assert found._attr_has_entity_name, found
-    for platform, descriptions in DESCRIPTIONS.items():
+    for name, descriptions in DESCRIPTIONS.items():
         for description in descriptions:
             assert "dji" not in description.key
-            assert platform not in description.key
+            assert name not in description.key
     tables = [
         *binary_sensor.PROPERTY_BINARY_SENSORS.items(),
         *sensor.PROPERTY_SENSORS.items(),
@@ -149,8 +204,8 @@ def test_where_things_are() -> None:
             if isinstance(node, ast.Attribute) and node.attr == "data":
                 owner = node.value
                 assert not (isinstance(owner, ast.Name) and owner.id == "hass"), path
-    for name in ("coordinator", "entity", "diagnostics", "repairs", "system_health"):
-        assert (INTEGRATION / f"{name}.py").exists(), name
+    for needed in ("coordinator", "entity", "diagnostics", "repairs", "system_health"):
+        assert (INTEGRATION / f"{needed}.py").exists(), needed
 
 
 def test_flows() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import aiomqtt
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -16,11 +16,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.const import DOMAIN
 from tests.stack.mosquitto import Mosquitto
 
-from .conftest import state
+from .conftest import state, wait_until
 
 DOCK = "SN_DOCK_FIXTURE"
 AIRCRAFT = "SN_DRONE_FIXTURE"
 
+NOTHING = ("unknown", "unavailable")
 # In the shape of what a Dock 3 sends, written by hand: partial osd, lists as data, events that
 # ask for a reply and come again under new ids, methods that no document mentions.
 OWN: list[tuple[str, dict[str, Any]]] = [
@@ -49,6 +50,11 @@ OWN: list[tuple[str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
+def recorded() -> bool:
+    """Return whether it is a recording, and not our own messages."""
+    return "DJI_DOCK_RECORDING" in os.environ
+
+
 def messages() -> list[tuple[str, dict[str, Any]]]:
     """Return our own messages, or those of the recording that the environment names."""
     if not (name := os.environ.get("DJI_DOCK_RECORDING")):
@@ -70,12 +76,22 @@ async def test_replay(
     """As an accepted dock: no warning, no exception, every acknowledgement that is asked for."""
     server = loaded.runtime_data.server
     server.fleet.update(DOCK, accepted=True)
-    replayed = messages()
+    # Twice: what an aircraft tells before its dock has named it is of nobody.
+    replayed = messages() * 2
     wanted = {body["tid"] for _, body in replayed if body.get("need_reply") == 1}
     assert wanted
     answered: set[str] = set()
     caplog.set_level(logging.WARNING)
     caplog.clear()
+    flapped: list[str] = []
+
+    @callback
+    def watch(event: Event[EventStateChangedData]) -> None:
+        old, new = event.data["old_state"], event.data["new_state"]
+        if old and new and old.state not in NOTHING and new.state in NOTHING:
+            flapped.append(f"{new.entity_id}: {old.state} to {new.state}")
+
+    hass.bus.async_listen("state_changed", watch)
     async with aiomqtt.Client(
         "127.0.0.1", mosquitto.port, username=mosquitto.username, password=mosquitto.password
     ) as client:
@@ -92,6 +108,7 @@ async def test_replay(
                 if answered >= wanted:
                     break
     assert answered == wanted
+    await wait_until(lambda: server.properties.of(AIRCRAFT))
     await hass.async_block_till_done()
     online = er.async_get(hass).async_get_entity_id("binary_sensor", DOMAIN, f"{DOCK}_online")
     assert online is not None
@@ -100,5 +117,17 @@ async def test_replay(
     assert dock.aircraft.serial == AIRCRAFT
     assert dock.model_key == "3-3-0"
     assert set(server.dropped) <= {"late_reply"}
+    assert flapped == []
+    # The aircraft counts wind in tenths of a metre per second, Home Assistant shows it in km/h.
+    expected = {f"{AIRCRAFT}_mode": "wayline", f"{AIRCRAFT}_wind_speed": "5.76"}
+    if recorded():
+        expected |= {f"{DOCK}_wind_speed": "0.0", f"{DOCK}_working_voltage": "47.46"}
+    else:
+        expected |= {f"{DOCK}_wind_speed": "unknown", f"{DOCK}_environment_temperature": "21.5"}
+    for unique_id, value in expected.items():
+        found = er.async_get(hass).async_get_entity_id("sensor", DOMAIN, unique_id)
+        assert found, unique_id
+        if entry := er.async_get(hass).async_get(found):
+            assert entry.disabled or state(hass, found) == value, unique_id
     ours = [record for record in caplog.records if "dji_dock" in record.name]
     assert ours == []
