@@ -79,6 +79,7 @@ async def test_credentials_are_answered_as_documented(wire: Wire, module: object
             },
         },
     }
+    assert wire.server.credentials_handed_out == 1
 
 
 async def test_who_gets_no_credentials(wire: Wire) -> None:
@@ -92,6 +93,7 @@ async def test_who_gets_no_credentials(wire: Wire) -> None:
     assert await wire.ask("storage_config_get", {"module": 0}) == {"result": 1}
     wire.server.media_storage = None
     assert await wire.ask("storage_config_get", {"module": 0}) == {"result": 1}
+    assert wire.server.credentials_handed_out == 0
 
 
 async def test_an_old_request_is_not_answered(wire: Wire) -> None:

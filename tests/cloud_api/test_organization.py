@@ -1,10 +1,16 @@
 """What a dock asks until it is bound."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from custom_components.dji_dock.cloud_api import CloudSettings
+from custom_components.dji_dock.cloud_api import (
+    BindingRefused,
+    CloudSettings,
+    LicenseMissing,
+    Refusal,
+)
 from custom_components.dji_dock.cloud_api.organization import (
     BAD_BINDING_CODE,
     BIND_FAILED,
@@ -12,7 +18,7 @@ from custom_components.dji_dock.cloud_api.organization import (
     UNKNOWN_ORGANIZATION,
 )
 
-from .wire import AIRCRAFT, DOCK, Wire
+from .wire import AIRCRAFT, DOCK, SETTINGS, Wire
 
 
 def bind_data(code: str = "7KQ2MXP4", organization: str = "roof") -> dict[str, Any]:
@@ -88,6 +94,54 @@ async def test_refused_binding(data: dict[str, Any], code: int) -> None:
     assert {entry["err_code"] for entry in answer["output"]["err_infos"]} == {code}
     assert wire.saves == 0
     assert not wire.server.fleet.accepted(DOCK)
+
+
+@pytest.mark.parametrize(
+    ("settings", "data", "reason"),
+    [
+        (SETTINGS, bind_data(code="WRONG"), Refusal.WRONG_CODE),
+        (SETTINGS, bind_data(organization="other"), Refusal.OTHER_ORGANIZATION),
+        (CloudSettings(organization_id="roof"), bind_data(), Refusal.NO_CODE),
+    ],
+)
+async def test_who_is_refused_is_told(
+    settings: CloudSettings, data: dict[str, Any], reason: Refusal
+) -> None:
+    """Whether it only asks for the name or binds itself, and of the dock that speaks alone."""
+    wire = Wire(settings)
+    told: list[BindingRefused] = []
+    wire.server.listeners.add(BindingRefused, told.append)
+    await wire.ask("airport_organization_get", data["bind_devices"][0])
+    await wire.ask("airport_organization_bind", data)
+    assert told == [BindingRefused(dock=DOCK, reason=reason)] * 2
+    told.clear()
+    await wire.ask("airport_organization_bind", data, serial="OTHERDOCK")
+    await wire.ask("airport_organization_bind", {"bind_devices": [{"sn": "../x"}]})
+    wire.accept()
+    await wire.ask("airport_organization_bind", data)
+    assert told == []
+
+
+async def test_too_many_guesses_say_nothing_of_a_dock() -> None:
+    """It is refused without its code having been looked at."""
+    wire = Wire()
+    told: list[BindingRefused] = []
+    for _ in range(5):
+        await wire.ask("airport_organization_bind", bind_data(code="WRONG"))
+    wire.server.listeners.add(BindingRefused, told.append)
+    await wire.ask("airport_organization_bind", bind_data())
+    assert told == []
+
+
+@pytest.mark.parametrize("missing", ["app_id", "app_key", "app_license"])
+async def test_a_developer_app_that_is_missing_is_told(missing: str) -> None:
+    """Once a dock asks for it; the answer stays what it is."""
+    changes: dict[str, Any] = {missing: ""}
+    wire = Wire(replace(SETTINGS, **changes))
+    told: list[LicenseMissing] = []
+    wire.server.listeners.add(LicenseMissing, told.append)
+    assert (await wire.ask("config"))[missing] == ""
+    assert told == [LicenseMissing(DOCK)]
 
 
 async def test_organization_get_refused() -> None:

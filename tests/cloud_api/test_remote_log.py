@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from custom_components.dji_dock.cloud_api import (
+    DockOffline,
+    DockRefused,
     FileStatus,
     LogEntry,
     LogFile,
     LogProgress,
     Module,
     ModuleLogs,
+    NotConnected,
     StorageTarget,
     fileupload_list,
     fileupload_start,
@@ -131,6 +134,27 @@ async def test_start() -> None:
         },
     }
     assert "hush" not in repr(TARGET)
+    assert wire.server.credentials_handed_out == 1
+
+
+async def test_credentials_count_once_they_may_have_left() -> None:
+    """Also when the dock refuses; but not when nothing was sent."""
+    wire = Wire()
+    task = asyncio.create_task(
+        fileupload_start(wire.server, DOCK, bid="job-1", target=TARGET, files=[])
+    )
+    command = await wire.transport.next("services")
+    wire.say("services_reply", data={"result": 324015}, tid=command["tid"], bid="job-1")
+    with pytest.raises(DockRefused):
+        await task
+    assert wire.server.credentials_handed_out == 1
+    wire.accept(online=False)
+    with pytest.raises(DockOffline):
+        await fileupload_start(wire.server, DOCK, bid="job-2", target=TARGET, files=[])
+    wire.transport.connected = False
+    with pytest.raises(NotConnected):
+        await fileupload_start(wire.server, DOCK, bid="job-3", target=TARGET, files=[])
+    assert wire.server.credentials_handed_out == 1
 
 
 async def test_cancel() -> None:

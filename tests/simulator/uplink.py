@@ -7,7 +7,7 @@ import itertools
 from typing import Any
 
 from .profile import DockProfile
-from .wire import Received, encode, envelope, new_id, topic
+from .wire import Received, encode, envelope, new_id, now_ms, topic
 
 _REQUEST_PAUSES = (3.0, 3.0, 3.0, 10.0)
 _REPEAT_PAUSES = (2.0, 4.0, 8.0, 8.2)
@@ -58,6 +58,8 @@ class Uplink:
     ) -> None:
         """`send` takes topic, payload and QoS; `complain` hears what is wrong with a reply."""
         self._profile = profile
+        self.clock_off = 0.0
+        """Seconds that the clock of the dock is ahead."""
         self._send = send
         self._spawn = spawn
         self._complain = complain
@@ -71,12 +73,12 @@ class Uplink:
 
     def properties(self, kind: str, data: dict[str, Any], *, serial: str) -> None:
         """Send osd or state."""
-        message = envelope(data, gateway=self._profile.serial)
+        message = self._envelope(data, gateway=self._profile.serial)
         self._send(topic(serial, kind), encode(message), 0)
 
     def reply(self, received: Received, data: dict[str, Any], *, kind: str) -> None:
         """Answer a command; without `gateway`, as seen from a real dock."""
-        message = envelope(
+        message = self._envelope(
             data,
             tid=received.message.get("tid"),
             bid=received.message.get("bid"),
@@ -99,7 +101,7 @@ class Uplink:
         """Send an event or a state; repeated until acknowledged when it needs a reply."""
         emitted = Emitted(tid=new_id(), bid=bid or new_id())
         serial = serial or self._profile.serial
-        message = envelope(
+        message = self._envelope(
             data,
             tid=emitted.tid,
             bid=emitted.bid,
@@ -148,7 +150,7 @@ class Uplink:
             )
         try:
             for pause in pauses:
-                message = envelope(data, bid=bid, method=method, gateway=self._profile.serial)
+                message = self._envelope(data, bid=bid, method=method, gateway=self._profile.serial)
                 tid = str(message["tid"])
                 tids.append(tid)
                 self._answers[tid] = answer
@@ -190,6 +192,9 @@ class Uplink:
             if wanted(opened):
                 self._repeats.pop(tid).cancel()
                 del self._open[tid]
+
+    def _envelope(self, data: object, **fields: object) -> dict[str, object]:
+        return envelope(data, timestamp=now_ms() + int(self.clock_off * 1000), **fields)
 
     async def _repeat(self, emitted: Emitted, where: str, payload: bytes) -> None:
         for pause in itertools.chain(_REPEAT_PAUSES, itertools.repeat(_REPEAT_PAUSES[-1])):

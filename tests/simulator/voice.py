@@ -90,6 +90,10 @@ class Voice(ABC):
         serial = self.aircraft_serial if aircraft else self.serial
         self._uplink.properties("osd", data, serial=serial)
 
+    def set_clock(self, ahead: float) -> None:
+        """Set the clock wrong by so many seconds."""
+        self._uplink.clock_off = ahead
+
     async def ask(self, method: str, data: object, timeout: float = 10.0) -> dict[str, Any]:
         """Send a request once and return the `data` of its answer.
 

@@ -6,6 +6,8 @@ which returns a model; listeners of that model get it.
 """
 
 from . import aircraft_properties, dock_properties
+from .clocks import ClockTold
+from .config import LicenseMissing
 from .device import (
     Aircraft,
     Dock,
@@ -47,6 +49,7 @@ from .media import (
     upload_flighttask_media_prioritize,
 )
 from .media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
+from .organization import BindingRefused, Refusal
 from .properties import Property, Values
 from .property_set import property_set
 from .remote_log import (
@@ -69,6 +72,7 @@ from .transport import BrokerSettings, MqttTransport, Transport, check_broker, f
 
 __all__ = [
     "Aircraft",
+    "BindingRefused",
     "BrokerAuthFailed",
     "BrokerDenied",
     "BrokerError",
@@ -76,6 +80,7 @@ __all__ = [
     "BrokerSettings",
     "BrokerTlsFailed",
     "BrokerUnreachable",
+    "ClockTold",
     "CloudApiError",
     "CloudServer",
     "CloudSettings",
@@ -91,6 +96,7 @@ __all__ = [
     "FlightProgress",
     "HmsAlarm",
     "HmsReport",
+    "LicenseMissing",
     "LogEntry",
     "LogFile",
     "LogProgress",
@@ -110,6 +116,7 @@ __all__ = [
     "PropertiesChanged",
     "Property",
     "PropertyNotSet",
+    "Refusal",
     "ReplyTimeout",
     "StorageRefused",
     "StorageTarget",

@@ -3,6 +3,7 @@
 Source: "Configuration Update" of DJI's Cloud API documentation, method `config`.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .envelope import Message
@@ -11,9 +12,18 @@ if TYPE_CHECKING:
     from .server import CloudServer, Data
 
 
+@dataclass(frozen=True, slots=True)
+class LicenseMissing:
+    """A dock asked for the developer app, and there is none to name."""
+
+    dock: str
+
+
 async def config(server: CloudServer, message: Message) -> Data:
     """Answer with the developer app and the time server; flat, without result and output."""
     settings = server.settings
+    if not settings.licensed:
+        server.listeners.tell(LicenseMissing(message.serial))
     return {
         "app_id": settings.app_id,
         "app_key": settings.app_key,

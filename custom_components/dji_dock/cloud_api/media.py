@@ -132,6 +132,7 @@ async def storage_config_get(server: CloudServer, message: Message) -> Data:
         return {"result": NO_STORAGE}
     # Here a time to live, unlike the moment that a log upload's credentials carry.
     left = int((target.expire_at - datetime.now(UTC)).total_seconds())
+    server.credentials_handed_out += 1
     return {
         "result": 0,
         "output": {**storage_fields(target, expire=max(0, left)), "object_key_prefix": prefix},

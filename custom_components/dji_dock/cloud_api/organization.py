@@ -6,6 +6,8 @@ Source: "Organization Management" of DJI's Cloud API documentation: `airport_bin
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 import hmac
 import logging
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,23 @@ BIND_FAILED = 210231
 _MAX_DEVICES = 8
 _ATTEMPTS = 10
 _ATTEMPTS_WINDOW = 60.0
+
+
+class Refusal(StrEnum):
+    """Why a dock is not bound."""
+
+    WRONG_CODE = "wrong_code"
+    NO_CODE = "no_code"
+    """None is set up here, so no dock can know it."""
+    OTHER_ORGANIZATION = "other_organization"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindingRefused:
+    """A dock tried to bind itself, and was refused for something that people can mend."""
+
+    dock: str
+    reason: Refusal
 
 
 class AttemptLimit:
@@ -83,6 +102,7 @@ async def airport_organization_get(server: CloudServer, message: Message) -> Dat
     """Tell the organization's name to whoever knows its id and the binding code."""
     data = parse.mapping(message.data)
     if code := _check(server, data.get("organization_id"), data.get("device_binding_code")):
+        _tell_refused(server, message.serial, code)
         return {"result": code}
     return _ok(organization_name=server.settings.organization_name)
 
@@ -102,8 +122,10 @@ async def airport_organization_bind(server: CloudServer, message: Message) -> Da
             if is_serial(serial)
             else ILLEGAL_ARGUMENT
         )
-        if not code and serial == message.serial:
-            callsign = parse.text(device.get("device_callsign"), 64)
+        if serial == message.serial:
+            _tell_refused(server, serial, code)
+            if not code:
+                callsign = parse.text(device.get("device_callsign"), 64)
         results.append({"sn": serial, "err_code": code})
     if callsign is not None:
         changes: dict[str, Any] = {"accepted": True, "ignored": False}
@@ -131,6 +153,18 @@ def _check(server: CloudServer, organization_id: object, binding_code: object) -
         server.binding_attempts.failed()
         return BAD_BINDING_CODE
     return 0
+
+
+def _tell_refused(server: CloudServer, dock: str, code: int) -> None:
+    """Tell what people can mend; for a dock that is accepted all the same there is nothing."""
+    if server.fleet.accepted(dock):
+        return
+    if code == UNKNOWN_ORGANIZATION:
+        server.listeners.tell(BindingRefused(dock=dock, reason=Refusal.OTHER_ORGANIZATION))
+    elif code == BAD_BINDING_CODE:
+        known = bool(server.settings.binding_code)
+        reason = Refusal.WRONG_CODE if known else Refusal.NO_CODE
+        server.listeners.tell(BindingRefused(dock=dock, reason=reason))
 
 
 def _ok(**output: Any) -> Data:

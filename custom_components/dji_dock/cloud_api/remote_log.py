@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import parse
 from .envelope import Message, epoch_ms
+from .errors import DockOffline, NotConnected
 from .storage import StorageTarget, storage_fields
 
 if TYPE_CHECKING:
@@ -163,25 +164,32 @@ async def fileupload_start(
         ReplyTimeout: it may have started; progress with this bid tells.
 
     """
-    await server.request(
-        dock,
-        "fileupload_start",
-        {
-            **storage_fields(target, expire=epoch_ms(target.expire_at)),
-            "params": {
-                "files": [
-                    {
-                        "module": str(file.module),
-                        "object_key": file.object_key,
-                        "device_sn": file.device_sn,
-                        "list": [{"boot_index": index} for index in file.boot_indexes],
-                    }
-                    for file in files
-                ]
+    sent = True
+    try:
+        await server.request(
+            dock,
+            "fileupload_start",
+            {
+                **storage_fields(target, expire=epoch_ms(target.expire_at)),
+                "params": {
+                    "files": [
+                        {
+                            "module": str(file.module),
+                            "object_key": file.object_key,
+                            "device_sn": file.device_sn,
+                            "list": [{"boot_index": index} for index in file.boot_indexes],
+                        }
+                        for file in files
+                    ]
+                },
             },
-        },
-        bid=bid,
-    )
+            bid=bid,
+        )
+    except NotConnected, DockOffline:
+        sent = False
+        raise
+    finally:
+        server.credentials_handed_out += sent
 
 
 async def fileupload_update(server: CloudServer, dock: str, modules: Sequence[Module]) -> None:

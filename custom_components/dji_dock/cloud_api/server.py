@@ -69,10 +69,14 @@ class CloudServer:
         self.properties = PropertyBook(
             first_keys(dock_properties) | first_keys(aircraft_properties)
         )
-        self.clocks = DeviceClocks()
+        self.clocks = DeviceClocks(self.listeners.tell, clock)
         self.binding_attempts = AttemptLimit(clock)
         self.dropped: Counter[str] = Counter()
         """Messages that were not read, by reason."""
+        self.received = 0
+        """Messages, read or not."""
+        self.credentials_handed_out = 0
+        """Sets of credentials for the bucket that docks were given."""
         self._transport = transport
         self._offline_after = offline_after
         self._pending = PendingReplies()
@@ -102,6 +106,7 @@ class CloudServer:
 
     def receive(self, topic: str, payload: bytes, retain: bool) -> None:
         """Take one message from the broker; whatever it holds, it costs only itself."""
+        self.received += 1
         try:
             self._route(topic, payload, retain=retain)
         except MessageError as err:

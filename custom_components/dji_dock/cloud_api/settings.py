@@ -17,3 +17,8 @@ class CloudSettings:
     binding_code: str = field(default="", repr=False)
     ntp_host: str = "pool.ntp.org"
     ntp_port: int = 123
+
+    @property
+    def licensed(self) -> bool:
+        """Whether there is all that a dock needs for its licence check."""
+        return bool(self.app_id and self.app_key and self.app_license)
