@@ -310,7 +310,10 @@ async def test_diagnostics(
     device = device_of(hass, dock.serial)
     whole: Any = await get_diagnostics_for_config_entry(hass, hass_client, loaded)
     single: Any = await get_diagnostics_for_device(hass, hass_client, loaded, device)
-    assert whole["connected"] is True
+    assert whole["cloud"]["connected"] is True
+    assert whole["cloud"]["credentials_handed_out"] >= 1
+    assert whole["cloud"]["messages"] > 0
+    assert abs(whole["docks"][0]["clock_off"]) < 60
     assert whole["docks"] == single["docks"]
     (shown,) = single["docks"]
     assert shown["model_key"] == "3-3-0"

@@ -24,6 +24,8 @@ from custom_components.dji_dock.binary_sensor import ONLINE, PROPERTY_BINARY_SEN
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
 from custom_components.dji_dock.button import BUTTONS
 from custom_components.dji_dock.cloud_api import errors as broker_errors
+from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS
+from custom_components.dji_dock.cloud_sensors import CLOUD_SENSORS
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.device_tracker import PLACES
 from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
@@ -52,14 +54,19 @@ MANIFEST_KEYS = {
 
 
 DESCRIPTIONS: dict[str, list[Any]] = {
-    "binary_sensor": [ONLINE, PROBLEM, *chain(*PROPERTY_BINARY_SENSORS.values())],
+    "binary_sensor": [
+        *CLOUD_BINARY_SENSORS,
+        ONLINE,
+        PROBLEM,
+        *chain(*PROPERTY_BINARY_SENSORS.values()),
+    ],
     "button": list(BUTTONS),
     "device_tracker": list(chain(*PLACES.values())),
     "event": list(EVENTS),
     "image": [image.NEWEST_PHOTO],
     "number": list(chain(*number.NUMBERS.values())),
     "select": list(chain(*select.SELECTS.values())),
-    "sensor": [*SENSORS, ALARM_COUNT, *chain(*PROPERTY_SENSORS.values())],
+    "sensor": [*CLOUD_SENSORS, *SENSORS, ALARM_COUNT, *chain(*PROPERTY_SENSORS.values())],
     "switch": list(chain(*switch.SWITCHES.values())),
 }
 """Of all entities, by platform."""

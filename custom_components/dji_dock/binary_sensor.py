@@ -14,6 +14,7 @@ from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .alarms import Problem
+from .cloud_binary_sensors import cloud_binary_sensors
 from .entity import DockEntity, async_add_for_each_dock
 from .runtime import DjiDockConfigEntry
 from .telemetry import ALARMS, Device
@@ -44,7 +45,8 @@ async def async_setup_entry(
     entry: DjiDockConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the binary sensors of each dock and each aircraft."""
+    """Set up the binary sensors of the cloud, each dock and each aircraft."""
+    async_add_entities(cloud_binary_sensors(entry.runtime_data.cloud))
     async_add_for_each_dock(
         entry, async_add_entities, lambda coordinator: [OnlineSensor(coordinator, ONLINE)]
     )

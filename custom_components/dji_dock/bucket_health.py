@@ -27,6 +27,8 @@ class BucketHealth:
         self._entry = entry
         self._bucket = bucket
         self._issue_id = bucket_issue_id(entry.entry_id)
+        self.usable: bool | None = None
+        """How the last check went, None before the first."""
 
     async def async_run(self) -> None:
         """Watch until cancelled."""
@@ -36,8 +38,10 @@ class BucketHealth:
                 await self._hass.async_add_executor_job(check, self._bucket)
             except BucketError as err:
                 failures += 1
+                self.usable = False
                 self._failed(err, first=failures == 1)
             else:
+                self.usable = True
                 self._worked(after_failures=failures > 0)
                 failures = 0
             delay = min(_LAST_RETRY, _FIRST_RETRY * 2 ** min(failures - 1, 8))

@@ -50,9 +50,11 @@ async def async_get_config_entry_diagnostics(
     hub = entry.runtime_data
     return {
         "entry": async_redact_data(dict(entry.data), TO_REDACT),
-        "connected": hub.server.connected,
-        "pending": hub.server.pending,
-        "dropped": dict(hub.server.dropped),
+        "cloud": {
+            **asdict(hub.cloud.now()),
+            "messages": hub.server.received,
+            "bucket_usable": hub.health.usable,
+        },
         "docks": [_dock(hub, dock) for dock in hub.server.fleet],
     }
 
@@ -76,11 +78,13 @@ def _serials_of(dock: Dock) -> set[str]:
 
 
 def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
+    off = hub.server.clocks.off(dock.serial)
     uploads = [upload.as_dict() for upload in islice(hub.uploads.book.newest(dock.serial), 20)]
     shown: dict[str, Any] = async_redact_data(
         _without_serials(
             {
                 **asdict(dock),
+                "clock_off": round(off.total_seconds()) if off is not None else None,
                 "uploads": uploads,
                 "media": asdict(hub.media.state(dock.serial)),
             }

@@ -26,6 +26,7 @@ from .cloud_api import (
     aircraft_properties,
     dock_properties,
 )
+from .cloud_coordinator import CloudCoordinator
 from .const import (
     CONF_KEEP_UPLOADS,
     CONF_UPDATE_INTERVAL,
@@ -92,7 +93,8 @@ class Hub:
         self._store: Store[dict[str, Any]] = fleet_store(hass, entry.entry_id)
         self._directory = DeviceDirectory(hass, entry, self.server.fleet)
         self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
-        self._health = BucketHealth(hass, entry, bucket)
+        self.cloud = CloudCoordinator(hass, entry, self.server)
+        self.health = BucketHealth(hass, entry, bucket)
         self.downloads = LogDownloads(hass, bucket, self._refresh)
         self._flights = FlightWatch(self._moment)
         self.devices = Devices(
@@ -153,10 +155,11 @@ class Hub:
             listeners.add(PropertiesChanged, self._properties_changed),
             self.media.subscribe(self._media_changed),
             *self.media.start(),
+            *self.cloud.start(),
         ):
             self.entry.async_on_unload(remove)
         self._spawn(self.server.run(), "cloud server")
-        self._spawn(self._health.async_run(), "bucket health")
+        self._spawn(self.health.async_run(), "bucket health")
         self._spawn(self._media_care.async_run(), "media care")
 
     async def async_stop(self) -> None:
@@ -199,6 +202,7 @@ class Hub:
             fleet.forget(serial)
             self.coordinators.pop(serial, None)
             self._media_repairs.clear(serial)
+            self.cloud.async_look()
             self.orphans.clear(serial)
             await self.uploads.async_forget(serial)
             await self.media.async_forget(serial)

@@ -24,6 +24,7 @@ from homeassistant.helpers.typing import StateType
 
 from .aircraft_sensors import AIRCRAFT_SENSORS
 from .alarms import AlarmCount
+from .cloud_sensors import cloud_sensors
 from .coordinator import DockCoordinator, DockState
 from .dock_sensors import DOCK_SENSORS
 from .entity import DockEntity, async_add_for_each_dock
@@ -205,7 +206,8 @@ async def async_setup_entry(
     entry: DjiDockConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the sensors of each dock and each aircraft."""
+    """Set up the sensors of the cloud, each dock and each aircraft."""
+    async_add_entities(cloud_sensors(entry.runtime_data.cloud))
     async_add_for_each_dock(
         entry,
         async_add_entities,
