@@ -19,9 +19,10 @@ from custom_components.dji_dock.media_diagnosis import PATIENCE
 from tests.simulator import SimulatedDock
 from tests.stack.s3 import Store
 
-from .conftest import call, state, wait_until
+from .conftest import ENTRY_ID, call, state, wait_until
 from .media import callback, credentials, upload, write
 
+ENDPOINT_ISSUE = f"endpoint_unreachable_by_docks_{ENTRY_ID}"
 LATER = timedelta(seconds=5) + PATIENCE
 
 
@@ -55,7 +56,10 @@ def flight_over(dock: SimulatedDock, files: int) -> None:
 
 
 async def test_a_dock_that_never_asks_is_named_until_its_media_comes(
-    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+    hass: HomeAssistant,
+    dock: SimulatedDock,
+    loaded: MockConfigEntry,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The repair says what to do, and goes by itself."""
     media = loaded.runtime_data.media
@@ -71,6 +75,7 @@ async def test_a_dock_that_never_asks_is_named_until_its_media_comes(
     assert raised.translation_placeholders["dock"] == "Roof"
     await credentials(dock)
     await wait_until(lambda: media.ledger.access(dock.serial).issued)
+    monkeypatch.setattr(loaded.runtime_data._endpoint_issue, "_suspicious", False)
     await look_later(loaded, dock)
     raised = issue(hass, "media_missing", dock)
     assert raised is not None
@@ -80,6 +85,28 @@ async def test_a_dock_that_never_asks_is_named_until_its_media_comes(
     await wait_until(lambda: media.state(dock.serial).progress == 100)
     await look_later(loaded, dock)
     assert issue(hass, "media_missing", dock) is None
+
+
+async def test_an_address_that_only_this_machine_knows_is_the_one_thing_to_mend(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Where it explains that nothing is written; until something is."""
+    hub = loaded.runtime_data
+    await wait_until(lambda: hub.health.usable)
+    await credentials(dock)
+    await wait_until(lambda: hub.media.ledger.access(dock.serial).issued)
+    flight_over(dock, 1)
+    await wait_until(lambda: hub.media.state(dock.serial).flight)
+    await look_later(loaded, dock)
+    assert issue(hass, "media_missing", dock) is None
+    raised = ir.async_get(hass).async_get_issue(DOMAIN, ENDPOINT_ISSUE)
+    assert raised is not None
+    assert raised.translation_placeholders == {
+        "docks": "Roof",
+        "endpoint": hub.bucket.config.dock_url,
+    }
+    await upload(dock, "DJI_20261120160420_0001_V.JPG")
+    await wait_until(lambda: not ir.async_get(hass).async_get_issue(DOMAIN, ENDPOINT_ISSUE))
 
 
 async def test_what_came_without_a_callback_is_found_before_anything_is_said(

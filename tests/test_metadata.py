@@ -23,7 +23,7 @@ from custom_components.dji_dock.alarms import ALARM_COUNT, PROBLEM
 from custom_components.dji_dock.binary_sensor import ONLINE, PROPERTY_BINARY_SENSORS
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
 from custom_components.dji_dock.button import BUTTONS
-from custom_components.dji_dock.cloud_api import errors as broker_errors
+from custom_components.dji_dock.cloud_api import Refusal, errors as broker_errors
 from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS
 from custom_components.dji_dock.cloud_sensors import CLOUD_SENSORS
 from custom_components.dji_dock.const import DOMAIN
@@ -332,6 +332,11 @@ def test_every_error_has_a_text() -> None:
 def test_every_missing_link_has_a_text() -> None:
     """Of the way that media takes from a dock into the bucket."""
     assert {f"media_{link}" for link in Link} <= set(ENGLISH["issues"])
+
+
+def test_every_refused_binding_has_a_text() -> None:
+    """Whatever the reason."""
+    assert {f"binding_{reason}" for reason in Refusal} <= set(ENGLISH["issues"])
 
 
 def test_other_languages_are_complete() -> None:

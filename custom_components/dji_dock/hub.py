@@ -27,6 +27,7 @@ from .cloud_api import (
     dock_properties,
 )
 from .cloud_coordinator import CloudCoordinator
+from .cloud_repairs import CloudRepairs
 from .const import (
     CONF_KEEP_UPLOADS,
     CONF_UPDATE_INTERVAL,
@@ -37,6 +38,7 @@ from .const import (
 )
 from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
+from .endpoint_repair import EndpointIssue
 from .flight_watch import FlightWatch
 from .index import IndexedObject
 from .log_download import LogDownloads
@@ -95,6 +97,12 @@ class Hub:
         self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
         self.cloud = CloudCoordinator(hass, entry, self.server)
         self.health = BucketHealth(hass, entry, bucket)
+        self._cloud_repairs = CloudRepairs(
+            hass, entry.entry_id, entry.title, self.server, self.name_of
+        )
+        self._endpoint_issue = EndpointIssue(
+            hass, entry.entry_id, bucket.config, lambda: self.health.usable is True, self.name_of
+        )
         self.downloads = LogDownloads(hass, bucket, self._refresh)
         self._flights = FlightWatch(self._moment)
         self.devices = Devices(
@@ -103,7 +111,7 @@ class Hub:
             self._flights.alarms_of,
         )
         self._media_repairs = MediaRepairs(
-            hass, entry.entry_id, bucket.config, self.media, self.name_of
+            hass, entry.entry_id, bucket.config, self.media, self.name_of, self._endpoint_issue
         )
         self.orphans = LogOrphans(
             hass,
@@ -156,6 +164,9 @@ class Hub:
             self.media.subscribe(self._media_changed),
             *self.media.start(),
             *self.cloud.start(),
+            *self._cloud_repairs.start(),
+            self.uploads.book.subscribe(self._endpoint_issue.upload_changed),
+            self.media.subscribe(self._endpoint_issue.media_changed),
         ):
             self.entry.async_on_unload(remove)
         self._spawn(self.server.run(), "cloud server")
@@ -202,6 +213,8 @@ class Hub:
             fleet.forget(serial)
             self.coordinators.pop(serial, None)
             self._media_repairs.clear(serial)
+            self._cloud_repairs.clear(serial)
+            self._endpoint_issue.clear(serial)
             self.cloud.async_look()
             self.orphans.clear(serial)
             await self.uploads.async_forget(serial)

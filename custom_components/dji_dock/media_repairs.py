@@ -9,6 +9,7 @@ from homeassistant.util import dt as dt_util
 
 from .bucket import BucketConfig
 from .const import DOMAIN
+from .endpoint_repair import EndpointIssue
 from .index import StorageAccess
 from .media import MediaLibrary
 from .media_diagnosis import Link, Problem, first_missing_link, is_stale
@@ -28,12 +29,14 @@ class MediaRepairs:
         config: BucketConfig,
         media: MediaLibrary,
         name_of: Callable[[str], str],
+        endpoint: EndpointIssue,
     ) -> None:
-        """`name_of` gives the name by which users know a dock."""
+        """`name_of` gives the name by which users know a dock; `endpoint` is the issue of all."""
         self._hass = hass
         self._entry_id = entry_id
         self._media = media
         self._name_of = name_of
+        self._endpoint = endpoint
         self._storage = storage_fingerprint(config)
         self._lifetime = timedelta(seconds=config.credential_lifetime)
         self._waiting: dict[str, tuple[int, datetime]] = {}
@@ -49,7 +52,10 @@ class MediaRepairs:
     def show(self, dock: str, problem: Problem | None) -> None:
         """Raise the issue about a dock's media, or take it back."""
         issue_id = f"media_missing_{self._entry_id}_{dock}"
-        if problem is None:
+        # Where the address explains it, that is the one thing to mend.
+        if problem is None or (
+            problem.link is Link.NOT_WRITTEN and self._endpoint.not_written(dock)
+        ):
             ir.async_delete_issue(self._hass, DOMAIN, issue_id)
             return
         ir.async_create_issue(

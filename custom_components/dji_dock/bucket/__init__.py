@@ -5,7 +5,7 @@ raises BucketError.
 """
 
 from .alibaba import REQUIREMENTS as ALIBABA_REQUIREMENTS
-from .check import DockPathWarning, check, check_dock_path
+from .check import DockPathWarning, check, check_dock_path, endpoint_warnings
 from .config import BucketConfig, CredentialsMode, Provider, logs_prefix, media_prefix
 from .credentials import DockCredentials
 from .errors import (
@@ -42,6 +42,7 @@ __all__ = [
     "check",
     "check_dock_path",
     "download",
+    "endpoint_warnings",
     "logs_prefix",
     "media_prefix",
 ]

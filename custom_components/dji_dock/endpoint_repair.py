@@ -1,0 +1,122 @@
+"""Tells the user when docks are sent to an address that only this machine knows.
+
+An address alone is no reason: in a trial the docks may be on the same machine. Only together with
+a dock that got it and could not write it is.
+"""
+
+from collections.abc import Callable
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
+
+from .bucket import BucketConfig, DockPathWarning, endpoint_warnings
+from .const import DOMAIN
+from .index import IndexedObject
+from .upload import LogUpload, UploadStatus
+
+NOT_WRITTEN = 324019
+"""With this a dock ends an upload that it could not write."""
+
+_ONLY_HERE = frozenset(
+    {
+        DockPathWarning.LOCALHOST,
+        DockPathWarning.CONTAINER_NAME,
+        DockPathWarning.MDNS_NAME,
+        DockPathWarning.CONTAINER_NETWORK,
+    }
+)
+_MAX_NAMES = 5
+
+
+class EndpointIssue:
+    """The one issue about the address of the bucket that all docks of an entry are given."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry_id: str,
+        config: BucketConfig,
+        usable: Callable[[], bool],
+        name_of: Callable[[str], str],
+    ) -> None:
+        """`usable` tells whether the bucket itself works; with the new settings all begins anew."""
+        self._hass = hass
+        self._url = config.dock_url
+        self._suspicious = not _ONLY_HERE.isdisjoint(endpoint_warnings(self._url))
+        self._usable = usable
+        self._name_of = name_of
+        self._since = dt_util.utcnow()
+        self._failed: set[str] = set()
+        self._written: set[str] = set()
+        self._issue_id = f"endpoint_unreachable_by_docks_{entry_id}"
+        self._forget_other_endpoint()
+
+    @callback
+    def not_written(self, dock: str) -> bool:
+        """Take in that a dock wrote nothing; return whether the address explains it."""
+        if not self._suspicious or dock in self._written or not self._usable():
+            return False
+        if dock not in self._failed:
+            self._failed.add(dock)
+            self._show()
+        return True
+
+    @callback
+    def written(self, dock: str) -> None:
+        """Take in that a dock wrote: it knows the way."""
+        if dock not in self._written:
+            self._written.add(dock)
+            self._failed.discard(dock)
+            self._show()
+
+    @callback
+    def clear(self, dock: str) -> None:
+        """Take back what was said about a dock."""
+        self._written.discard(dock)
+        self._failed.discard(dock)
+        self._show()
+
+    @callback
+    def upload_changed(self, upload: LogUpload, event_type: str | None) -> None:
+        """Look at how an upload ended, if it was given this address."""
+        if event_type is None or upload.adopted or upload.created < self._since:
+            return
+        if any(file.stored_size is not None for file in upload.files):
+            self.written(upload.dock)
+        elif upload.status is UploadStatus.FAILED and NOT_WRITTEN in (
+            upload.error_code,
+            *(file.result for file in upload.files),
+        ):
+            self.not_written(upload.dock)
+
+    @callback
+    def media_changed(self, dock: str, file: IndexedObject | None) -> None:
+        """Take in a file that a dock says it has stored."""
+        if file is not None:
+            self.written(dock)
+
+    def _show(self) -> None:
+        if not self._failed:
+            ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
+            return
+        names = sorted(self._name_of(dock) for dock in self._failed)
+        ir.async_create_issue(
+            self._hass,
+            DOMAIN,
+            self._issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.ERROR,
+            translation_key="endpoint_unreachable_by_docks",
+            translation_placeholders={
+                "docks": ", ".join(names[:_MAX_NAMES]) + (" …" if names[_MAX_NAMES:] else ""),
+                "endpoint": self._url,
+            },
+        )
+
+    def _forget_other_endpoint(self) -> None:
+        """Take back what was said of an address that is no longer the one."""
+        issue = ir.async_get(self._hass).async_get_issue(DOMAIN, self._issue_id)
+        told = ((issue and issue.translation_placeholders) or {}).get("endpoint", self._url)
+        if issue and (told != self._url or not self._suspicious):
+            ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
