@@ -185,6 +185,23 @@ async def test_a_wrong_clock_until_it_is_right(
     assert issue(hass, of_dock(CLOCK)) is None
 
 
+async def test_a_dock_that_comes_with_a_wrong_clock(
+    hass: HomeAssistant, loaded: MockConfigEntry, broker_of_docks: Broker
+) -> None:
+    """It is bound, and learns of the time server, as any other."""
+    dock = SimulatedDock(dock_profile(), broker_of_docks)
+    dock.set_clock(-3600)
+    with (
+        patch("custom_components.dji_dock.cloud_api.server._BACKLOG_SECONDS", 0.0),
+        patch("custom_components.dji_dock.cloud_api.clocks.SETTLED_SECONDS", 0.0),
+    ):
+        async with Simulator([dock]):
+            await dock.wait_online()
+            assert dock.bound
+            await wait_until(lambda: issue(hass, of_dock(CLOCK)))
+            await call(hass, "get_log_list", dock.serial)
+
+
 async def test_many_wrong_clocks(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     """Where it is the clock of Home Assistant, a few docks are enough to say so."""
     for number in range(MAX_ISSUES + 5):

@@ -105,6 +105,28 @@ async def test_an_old_request_is_not_answered(wire: Wire) -> None:
     await wire.ask("storage_config_get", {"module": 0}, timestamp=None)
 
 
+async def test_an_old_time_is_a_wrong_clock_when_nothing_can_have_been_kept() -> None:
+    """The dock needs the answer to set it: that names the time server."""
+    now = 0.0
+    wire = Wire(clock=lambda: now)
+    old = time.time_ns() // 1_000_000 - 120_000
+    now = 29.0
+    wire.say("requests", "config", {}, timestamp=old)
+    assert await wire.settle() == []
+    now = 31.0
+    assert (await wire.ask("config", {}, timestamp=old))["ntp_server_host"] == "pool.ntp.org"
+    # What comes in before we know that we are connected was kept, too.
+    wire.transport.connected = False
+    wire.say("requests", "config", {}, timestamp=old)
+    await wire.settle()
+    assert wire.server.dropped["stale"] == 2
+    wire.transport.connected = True
+    wire.server._connection_changed(True, None)
+    wire.say("requests", "config", {}, timestamp=old)
+    assert await wire.settle() == []
+    assert wire.server.dropped["stale"] == 3
+
+
 async def test_a_clock_that_is_off_is_learnt(wire: Wire) -> None:
     """From telemetry, which no broker keeps; but not from what is retained."""
     behind = time.time_ns() // 1_000_000 - 3_600_000

@@ -45,6 +45,7 @@ REPLY_TIMEOUT = 15.0
 _UNKNOWN_REQUEST = 314000
 # A dock has asked again since, and would take a late answer for that to its newer question.
 _STALE_AFTER = timedelta(seconds=30)
+_BACKLOG_SECONDS = 30.0
 _MAX_TASKS = 512
 
 
@@ -78,6 +79,8 @@ class CloudServer:
         self.credentials_handed_out = 0
         """Sets of credentials for the bucket that docks were given."""
         self._transport = transport
+        self._clock = clock
+        self._connected_at = clock()
         self._offline_after = offline_after
         self._pending = PendingReplies()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -163,7 +166,7 @@ class CloudServer:
             case Kind.SERVICES_REPLY | Kind.PROPERTY_SET_REPLY:
                 self._reply(message)
             case Kind.REQUESTS:
-                if self.clocks.age(message) > _STALE_AFTER:
+                if self._may_be_kept() and self.clocks.age(message) > _STALE_AFTER:
                     return self._drop("stale", f"old {message.method} of {message.serial}")
                 handler = handlers.REQUESTS.get(message.method, self._unknown_request)
                 self._serve(message, handler)
@@ -181,6 +184,13 @@ class CloudServer:
             media.telemetry(self, message)
         if message.need_reply and self._is_ours(message.serial):
             self._spawn(self._answer(message, {"result": 0}))
+
+    def _may_be_kept(self) -> bool:
+        """Return whether the broker may have kept what comes in: it delivers that first.
+
+        Later a time of long ago means a wrong clock, and its dock needs the answer to set it.
+        """
+        return not self.connected or self._clock() - self._connected_at < _BACKLOG_SECONDS
 
     def _is_ours(self, serial: str) -> bool:
         """Return whether a device is an accepted dock or the aircraft of one."""
@@ -279,6 +289,8 @@ class CloudServer:
             _LOGGER.error("A message could not be handled", exc_info=err)
 
     def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:
+        if connected:
+            self._connected_at = self._clock()
         self.listeners.tell(ConnectionChanged(connected, reason))
 
     async def _watch_silence(self) -> None:
