@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.dji_dock.cloud_api import Aircraft, Dock, DockChanged, model_name
-from custom_components.dji_dock.cloud_api.device import MAX_DOCKS
+from custom_components.dji_dock.cloud_api.fleet import MAX_DOCKS
 
 from .wire import AIRCRAFT, DOCK, Wire
 

@@ -12,7 +12,6 @@ from .device import (
     Aircraft,
     Dock,
     DockChanged,
-    Fleet,
     PropertiesChanged,
     TopologyTold,
     generation,
@@ -36,6 +35,7 @@ from .errors import (
     ReplyTimeout,
 )
 from .events import ConnectionChanged
+from .fleet import Fleet
 from .hms import HmsAlarm, HmsReport
 from .media import (
     FlightProgress,

@@ -4,7 +4,7 @@ Source: "Device Management" and "Properties" of DJI's Cloud API documentation: `
 the status topic, `sub_device` in the dock's osd, `firmware_version` in its state.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +14,6 @@ from .topics import is_serial
 
 if TYPE_CHECKING:
     from .server import CloudServer, Data
-
-MAX_DOCKS = 1000
-"""Docks that are kept, known and unknown together."""
 
 _DOCK_DOMAIN = 3
 _DOCK_OSD_KEYS = frozenset({"sub_device", "cover_state", "drone_in_dock", "flighttask_step_code"})
@@ -115,158 +112,6 @@ class DockChanged:
 
     dock: Dock
     before: Dock | None
-
-
-class Fleet:
-    """All docks heard of, and since when each is silent."""
-
-    def __init__(
-        self,
-        changed: Callable[[DockChanged], None],
-        clock: Callable[[], float],
-        *,
-        accept_all: bool,
-    ) -> None:
-        """Take what is told of changes, a monotonic clock in seconds, and whom to accept."""
-        self._accept_all = accept_all
-        self._docks: dict[str, Dock] = {}
-        self._owners: dict[str, str] = {}
-        self._heard: dict[str, float] = {}
-        self._changed = changed
-        self._clock = clock
-
-    def __iter__(self) -> Iterator[Dock]:
-        """Iterate over the docks as they are now."""
-        return iter(tuple(self._docks.values()))
-
-    def get(self, serial: str) -> Dock | None:
-        """Return a dock, None when it was never heard of."""
-        return self._docks.get(serial)
-
-    def accepted(self, serial: str) -> bool:
-        """Return whether a dock is one of ours."""
-        dock = self._docks.get(serial)
-        return dock is not None and dock.accepted
-
-    def dock_of(self, aircraft: str) -> Dock | None:
-        """Return the accepted dock to which an aircraft belongs: of several, where it is on."""
-        owner = self._owners.get(aircraft)
-        return None if owner is None else self._docks.get(owner)
-
-    def names(self, serial: str, aircraft: str) -> bool:
-        """Return whether an accepted dock reports this aircraft as its own."""
-        dock = self._docks.get(serial)
-        return dock is not None and dock.accepted and dock.aircraft_serial == aircraft
-
-    def update(self, serial: str, **changes: Any) -> Dock | None:
-        """Change fields of a dock and tell; None when there is no room for another dock."""
-        before = self._docks.get(serial)
-        if before is None and len(self._docks) >= MAX_DOCKS:
-            return None
-        if before and all(getattr(before, name) == value for name, value in changes.items()):
-            return before
-        dock = replace(before or Dock(serial=serial, accepted=self._accept_all), **changes)
-        if dock != before:
-            self._docks[serial] = dock
-            self._own(dock, before)
-            self._changed(DockChanged(dock, before))
-        return dock
-
-    def heard(self, serial: str) -> None:
-        """Note that a known dock is alive."""
-        if (dock := self._docks.get(serial)) is None:
-            return
-        self._heard[serial] = self._clock()
-        if not dock.online:
-            self.update(serial, online=True)
-
-    def expire(self, silence: float) -> None:
-        """Take docks for offline that were silent for so many seconds, their aircraft with them."""
-        limit = self._clock() - silence
-        for dock in self:
-            if dock.online and self._heard.get(dock.serial, limit) <= limit:
-                aircraft = dock.aircraft and replace(dock.aircraft, online=False)
-                self.update(dock.serial, online=False, aircraft=aircraft)
-
-    def forget(self, serial: str) -> None:
-        """Drop a dock; it appears again as unknown when it speaks."""
-        if dock := self._docks.pop(serial, None):
-            self._release(dock.aircraft_serial, serial)
-        self._heard.pop(serial, None)
-
-    def _own(self, dock: Dock, before: Dock | None) -> None:
-        """Note whose the aircraft of a dock is now."""
-        if before and before.aircraft_serial != dock.aircraft_serial:
-            self._release(before.aircraft_serial, dock.serial)
-        if dock.accepted and dock.aircraft:
-            self._choose(dock.aircraft.serial)
-
-    def _release(self, aircraft: str, serial: str) -> None:
-        """Take an aircraft from a dock that does not report it any more."""
-        if self._owners.get(aircraft) == serial:
-            del self._owners[aircraft]
-            self._choose(aircraft)
-
-    def _choose(self, aircraft: str) -> None:
-        """Find the dock of an aircraft: where it is on, else where it was, else any."""
-        owner = self.dock_of(aircraft)
-        if owner and owner.aircraft and owner.aircraft.online:
-            return
-        for dock in self._docks.values():
-            if self.names(dock.serial, aircraft) and dock.aircraft:
-                if dock.aircraft.online:
-                    self._owners[aircraft] = dock.serial
-                    return
-                self._owners.setdefault(aircraft, dock.serial)
-
-    def as_dict(self) -> list[dict[str, Any]]:
-        """Return what has to survive a restart."""
-        return [
-            {
-                "serial": dock.serial,
-                "model_key": dock.model_key,
-                "firmware": dock.firmware,
-                "callsign": dock.callsign,
-                "accepted": dock.accepted,
-                "ignored": dock.ignored,
-                "aircraft": dock.aircraft
-                and {
-                    "serial": dock.aircraft.serial,
-                    "model_key": dock.aircraft.model_key,
-                    "firmware": dock.aircraft.firmware,
-                },
-            }
-            for dock in self
-            if dock.accepted or dock.ignored
-        ]
-
-    def restore(self, saved: object) -> None:
-        """Take docks back from as_dict(); they are offline until they speak."""
-        for entry in parse.items(saved, MAX_DOCKS):
-            serial = parse.text(entry.get("serial"))
-            if not is_serial(serial):
-                continue
-            self._docks[serial] = Dock(
-                serial=serial,
-                model_key=parse.text(entry.get("model_key")),
-                firmware=parse.text(entry.get("firmware")),
-                callsign=parse.text(entry.get("callsign")),
-                accepted=entry.get("accepted") is True,
-                ignored=entry.get("ignored") is True,
-                aircraft=_aircraft(parse.mapping(entry.get("aircraft"))),
-            )
-            self._own(self._docks[serial], None)
-
-
-def _aircraft(saved: Mapping[str, Any]) -> Aircraft | None:
-    serial = parse.text(saved.get("serial"))
-    if not is_serial(serial):
-        return None
-    return Aircraft(
-        serial=serial,
-        model_key=parse.text(saved.get("model_key")),
-        firmware=parse.text(saved.get("firmware")),
-    )
 
 
 def is_dock(message: Message) -> bool:

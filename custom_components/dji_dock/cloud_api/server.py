@@ -10,7 +10,6 @@ from typing import Any
 
 from . import aircraft_properties, device, dock_properties, handlers, media, parse, topics
 from .clocks import DeviceClocks
-from .device import Fleet
 from .envelope import Message, decode, encode_command, encode_reply, new_id
 from .errors import (
     BrokerError,
@@ -24,6 +23,7 @@ from .errors import (
     ReplyTimeout,
 )
 from .events import ConnectionChanged, Listeners
+from .fleet import Fleet
 from .organization import AttemptLimit
 from .pending import PendingReplies
 from .properties import PropertyBook, first_keys
