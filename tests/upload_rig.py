@@ -12,9 +12,6 @@ import pytest
 
 from custom_components.dji_dock.bucket import (
     Bucket,
-    BucketConfig,
-    CredentialsMode,
-    Provider,
 )
 from custom_components.dji_dock.cloud_api import (
     CloudServer,
@@ -29,6 +26,7 @@ from custom_components.dji_dock.upload import LogUpload
 from custom_components.dji_dock.upload_store import history_database
 from custom_components.dji_dock.upload_watch import UploadTimings
 from custom_components.dji_dock.uploads import UploadManager
+from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import AIRCRAFT, DOCK, SETTINGS, MemoryTransport
 from tests.conftest import ENTRY_ID, wait_until
 from tests.stack.s3 import Store
@@ -105,19 +103,7 @@ class Rig:
         """Build the parts."""
         self.hass = hass
         self.store = store
-        self.bucket = Bucket(
-            BucketConfig(
-                provider=Provider.MINIO,
-                endpoint=store.endpoint,
-                region=store.region,
-                bucket=store.bucket,
-                access_key_id=store.access_key,
-                secret_access_key=store.secret_key,
-                role_arn=store.role_arn,
-                key_prefix=f"test-{uuid4().hex[:8]}",
-                credentials=CredentialsMode.STS,
-            )
-        )
+        self.bucket = Bucket(bucket_config(store))
         self.commands: list[dict[str, Any]] = []
         self.answers: dict[str, Callable[[dict[str, Any]], Answer]] = {
             "fileupload_list": self.list_logs,

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-import re
 from typing import Any
 
+from .bucket import is_md5
 from .cloud_api import Module
 
 MODULE_NAMES = {Module.AIRCRAFT: "aircraft", Module.DOCK: "dock"}
@@ -81,9 +81,6 @@ class Verified(StrEnum):
     """It was not found."""
 
 
-_MD5 = re.compile(r"[0-9a-f]{32}")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadFile:
     """The archive of one module."""
@@ -130,9 +127,9 @@ class UploadFile:
             return Verified.ELSEWHERE
         if self.stored_size is None:
             return Verified.NOTHING
-        told, found = self.fingerprint.lower(), self.stored_etag.lower()
-        if _MD5.fullmatch(told) and _MD5.fullmatch(found):
-            return Verified.FINGERPRINT if told == found else Verified.FINGERPRINT_DIFFERS
+        if is_md5(self.fingerprint) and is_md5(self.stored_etag):
+            same = self.fingerprint.lower() == self.stored_etag.lower()
+            return Verified.FINGERPRINT if same else Verified.FINGERPRINT_DIFFERS
         if self.size:
             return Verified.SIZE if self.size == self.stored_size else Verified.SIZE_DIFFERS
         return Verified.PRESENCE

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator
 import json
 import os
-from uuid import uuid4
 
 import boto3
 from botocore.exceptions import ClientError
 import pytest
 
-from custom_components.dji_dock.bucket import Bucket, BucketConfig, BucketError, Provider
+from custom_components.dji_dock.bucket import Bucket, BucketConfig, BucketError
 from custom_components.dji_dock.bucket.answers import status_of
 from custom_components.dji_dock.bucket.clients import sts_client
+from tests.bucket.servers import bucket_config
 from tests.stack.s3 import Store
 
 
@@ -25,17 +25,7 @@ def trust(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def config(store: Store, socket_enabled: None) -> BucketConfig:
     """Return a bucket with a folder of the test's own."""
-    return BucketConfig(
-        provider=Provider.MINIO,
-        endpoint=store.endpoint,
-        region=store.region,
-        bucket=store.bucket,
-        access_key_id=store.access_key,
-        secret_access_key=store.secret_key,
-        role_arn=store.role_arn,
-        key_prefix=f"test-{uuid4().hex[:8]}",
-        credential_lifetime=900,
-    )
+    return bucket_config(store, credential_lifetime=900)
 
 
 @pytest.fixture

@@ -7,6 +7,27 @@ from pathlib import Path
 import socket
 import ssl
 import threading
+from typing import Any
+from uuid import uuid4
+
+from custom_components.dji_dock.bucket import BucketConfig, Provider
+from tests.stack.s3 import Store
+
+
+def bucket_config(store: Store, **more: Any) -> BucketConfig:
+    """Return how to use the store of the tests, with a folder of the caller's own."""
+    return BucketConfig(
+        provider=Provider.MINIO,
+        endpoint=store.endpoint,
+        region=store.region,
+        bucket=store.bucket,
+        access_key_id=store.access_key,
+        secret_access_key=store.secret_key,
+        role_arn=store.role_arn,
+        key_prefix=f"test-{uuid4().hex[:8]}",
+        **more,
+    )
+
 
 type Answer = tuple[int, str, dict[str, str]]
 

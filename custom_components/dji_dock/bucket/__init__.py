@@ -18,7 +18,7 @@ from .errors import (
     SdkMissing,
 )
 from .fetch import DownloadStopped, ObjectDiffers, download
-from .store import Bucket, ObjectReader, StoredObject
+from .store import Bucket, ObjectReader, StoredObject, is_md5
 
 __all__ = [
     "ALIBABA_REQUIREMENTS",
@@ -43,6 +43,7 @@ __all__ = [
     "check_dock_path",
     "download",
     "endpoint_warnings",
+    "is_md5",
     "logs_prefix",
     "media_prefix",
 ]

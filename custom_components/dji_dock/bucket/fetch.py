@@ -4,17 +4,15 @@ from collections.abc import Callable
 import hashlib
 import os
 from pathlib import Path
-import re
 import threading
 
 from .errors import BucketBusy, BucketError, BucketUnreachable
-from .store import Bucket
+from .store import Bucket, is_md5
 
 _CHUNK = 1024 * 1024
 _PATIENCE = 5
 """Attempts in a row that bring nothing."""
 _FIRST_PAUSE = 1.0
-_MD5 = re.compile(r"[0-9a-f]{32}")
 
 
 class ObjectDiffers(BucketError):
@@ -108,4 +106,4 @@ def _md5_if_whole(path: Path, size: int, etag: str) -> str:
     with path.open("rb") as file:
         md5 = hashlib.file_digest(file, "md5").hexdigest()
     # Of what was stored in parts the ETag is something else.
-    return "" if _MD5.fullmatch(etag.lower()) and etag.lower() != md5 else md5
+    return "" if is_md5(etag) and etag.lower() != md5 else md5

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+import re
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -15,6 +16,13 @@ from .errors import BucketDenied, NoStore, ObjectMissing, RangeImpossible
 
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
+
+_MD5 = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
+
+
+def is_md5(text: str) -> bool:
+    """Return whether an ETag or a fingerprint can be the MD5 of a content."""
+    return _MD5.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
