@@ -16,7 +16,11 @@ _KEY = re.compile(r".*/logs/(?P<dock>[^/]+)/[^/_]+_(?P<upload>[^/]+)/(?P<module>
 _LOG_RECORD = re.compile(r"^(?=(?:\x1b\[\d+m)?\d{4}-\d\d-\d\d )", re.MULTILINE)
 _SEVERE = re.compile(r"^(?:\x1b\[\d+m)?\S+ \S+ (?:ERROR|CRITICAL) ")
 # An action that fails is answered with an error, which Home Assistant writes down as one.
-_ANSWERED = "[homeassistant.components.api] Error during service call"
+_ANSWERED = re.compile(
+    r"\[homeassistant\.components\.api\] Error during service call"
+    # Whoever asked had hung up before the answer: Home Assistant writes down what it would have been.
+    r"|Error doing job: (HomeAssistantError|ServiceValidationError) exception in shielded future"
+)
 # The folder of the project may be called like the integration.
 _ENVIRONMENT = re.compile(r"/\.(venv|cache)/")
 _CLOCK_SLACK = 5.0
@@ -209,7 +213,7 @@ def the_log_is_clean(record: Record) -> Iterator[str]:
     seen: Counter[str] = Counter()
     for entry in _LOG_RECORD.split(record.log):
         ours = [line for line in entry.splitlines() if not _ENVIRONMENT.search(line)]
-        if "dji_dock" not in "\n".join(ours) or _ANSWERED in entry:
+        if "dji_dock" not in "\n".join(ours) or _ANSWERED.search(entry):
             continue
         if _SEVERE.match(entry) or "Traceback" in entry:
             seen[entry.strip()[24:1500]] += 1

@@ -90,6 +90,12 @@ ANSWERED = (
     "2026-11-21 11:00:00.000+00:00 ERROR (MainThread) [homeassistant.components.api]"
     " Error during service call to dji_dock.start_log_upload: no\n"
 )
+UNHEARD = (
+    "2026-11-21 11:00:00.000+00:00 ERROR (MainThread) [homeassistant] Error doing job:"
+    " HomeAssistantError exception in shielded future (task: None)\n"
+    'Traceback (most recent call last):\n  File "/c/custom_components/dji_dock/errors.py", line 1\n'
+)
+UNEXPECTED = UNHEARD.replace("HomeAssistantError", "TypeError")
 TRACE = (
     "2026-11-21 11:00:00.000+00:00 WARNING (MainThread) [homeassistant.core] Task failed\n"
     'Traceback (most recent call last):\n  File "/c/custom_components/dji_dock/hub.py", line 1\n'
@@ -114,6 +120,7 @@ ENVIRONMENT = 'Traceback\n  File "/x/dji_dock/.venv/lib/haffmpeg/core.py", line 
         # It was told twice, but did not hear it the first time.
         clean(commands=[command(at=NOW - 30, expires=NOW - 30 + LIFE), command(tid="another")]),
         clean(log=FOREIGN + ANSWERED),
+        clean(log=UNHEARD),
         clean(log=FOREIGN + ENVIRONMENT),
         clean(asked=[asked("start"), asked("retry", upload_id=SECOND)], began=[ANOTHER],
               history={DOCK: [entry(), entry() | {"upload_id": SECOND}]}),
@@ -178,7 +185,9 @@ BROKEN = {
               asked=[asked("start"), LOST_ANSWER],
               history={DOCK: [entry(), entry() | {"upload_id": SECOND}]}),
     ],
-    "error in the log": [clean(log=FOREIGN + ERROR + FOREIGN), clean(log=TRACE)],
+    "error in the log": [
+        clean(log=FOREIGN + ERROR + FOREIGN), clean(log=TRACE), clean(log=UNEXPECTED),
+    ],
     "complaint of a dock": [clean(complaints=["8UUX01: services is retained"])],
 }  # fmt: skip
 
