@@ -133,6 +133,10 @@ def async_add_telemetry[D: PropertyDescription](
             unique_id = f"{device.serial}_{description.key}"
             # What was there before a restart is there before it is told again.
             known = registry.async_get_entity_id(platform, DOMAIN, unique_id)
+            entity = registry.async_get(known) if known else None
+            if entity and entity.disabled:
+                # Half of what a fleet has; enabling it loads the entry anew.
+                continue
             if known or _exists(device, description):
                 ready.append(make(device, description))
             else:
