@@ -83,7 +83,8 @@ class Yard(Voice):
         if isinstance(settings[name], dict) and isinstance(wanted, dict):
             settings[name] |= wanted
         else:
-            settings[name] = wanted
+            # 1 is true, and told as such.
+            settings[name] = type(settings[name])(wanted)
         if shown == "state":
             self.push_state({name: settings[name]}, aircraft=aircraft, need_reply=aircraft)
         return results

@@ -106,6 +106,12 @@ class Cloud:
                         return heard
                 await asyncio.sleep(0.01)
 
+    async def holds(self, condition: Callable[[], object], timeout: float = 20) -> None:
+        """Wait until something holds of all that was heard."""
+        async with asyncio.timeout(timeout):
+            while not condition():
+                await asyncio.sleep(0.01)
+
     def of(self, kind: str, serial: str = "") -> Iterator[dict[str, Any]]:
         """Return the messages of a kind that are JSON objects."""
         for heard in self.heard:

@@ -28,9 +28,7 @@ async def test_a_flight_goes_through_its_modes(cloud: Cloud, broker: Broker) -> 
         await dock.wait_online()
         await dock.fly(PLAN)
         before = len(_told(cloud, dock.serial, "drone_charge_state"))
-        await cloud.until(
-            lambda _: len(_told(cloud, dock.serial, "drone_charge_state")) > before + 3
-        )
+        await cloud.holds(lambda: len(_told(cloud, dock.serial, "drone_charge_state")) > before + 3)
     assert _steps(_told(cloud, dock.aircraft_serial, "mode_code")) == [0, 1, 2, 4, 5, 9, 10, 0]
     assert _steps(_told(cloud, dock.serial, "mode_code")) == [0, 4, 0]
     assert _steps(_told(cloud, dock.serial, "flighttask_step_code")) == [5, 0, 1, 2, 5]

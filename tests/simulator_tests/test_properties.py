@@ -48,7 +48,7 @@ async def _shown(cloud: Cloud, serial: str, name: str) -> Any:
             if name in message["data"]
         ]
 
-    await cloud.until(lambda _: len(told()) >= 2)
+    await cloud.holds(lambda: len(told()) >= 2)
     return told()[-1][1]
 
 

@@ -21,28 +21,28 @@ async def test_alarms_are_repeated_until_they_are_cleared(cloud: Cloud, broker: 
     aircraft = dock.aircraft_serial
     async with Simulator([dock]):
         await dock.wait_online()
-        await cloud.until(lambda _: _alarms(cloud, aircraft)[-2:] == [[], []])
+        await cloud.holds(lambda: _alarms(cloud, aircraft)[-2:] == [[], []])
         dock.raise_alarm("0x16100083", level=2)
         dock.raise_alarm("0x16100084", component_index=1)
         dock.raise_alarm("0x1B030019", aircraft=True, in_the_sky=True)
         both = ["0x16100083", "0x16100084"]
-        await cloud.until(lambda _: _alarms(cloud, dock.serial)[-3:] == [both] * 3)
-        await cloud.until(lambda _: _alarms(cloud, aircraft)[-3:] == [["0x1B030019"]] * 3)
+        await cloud.holds(lambda: _alarms(cloud, dock.serial)[-3:] == [both] * 3)
+        await cloud.holds(lambda: _alarms(cloud, aircraft)[-3:] == [["0x1B030019"]] * 3)
         told = next(
             message
             for message in cloud.of("events", aircraft)
             if message["method"] == "hms" and message["data"]["list"]
         )
         dock.clear_alarms("0x16100083")
-        await cloud.until(lambda _: _alarms(cloud, dock.serial)[-1] == ["0x16100084"])
+        await cloud.holds(lambda: _alarms(cloud, dock.serial)[-1] == ["0x16100084"])
         assert _alarms(cloud, aircraft)[-1] == ["0x1B030019"]
         dock.clear_alarms()
-        await cloud.until(lambda _: _alarms(cloud, dock.serial)[-1] == [])
-        await cloud.until(lambda _: _alarms(cloud, aircraft)[-1] == [])
+        await cloud.holds(lambda: _alarms(cloud, dock.serial)[-1] == [])
+        await cloud.holds(lambda: _alarms(cloud, aircraft)[-1] == [])
         dock.set_aircraft(on=False)
         count = len(_alarms(cloud, aircraft))
         more = len(_alarms(cloud, dock.serial)) + 3
-        await cloud.until(lambda _: len(_alarms(cloud, dock.serial)) >= more)
+        await cloud.holds(lambda: len(_alarms(cloud, dock.serial)) >= more)
     assert len(_alarms(cloud, aircraft)) <= count + 1
     assert told["gateway"] == dock.serial
     assert told["data"]["list"] == [
@@ -75,7 +75,7 @@ async def test_swapped_aircraft(cloud: Cloud, broker: Broker) -> None:
         topology = await cloud.until(lambda heard: heard.kind == "status")
         heard = await cloud.until(lambda heard: heard.kind == "osd" and heard.serial == "1581FNEW")
         sent = waiting.sent
-        await cloud.until(lambda _: len(list(cloud.of("osd", "1581FNEW"))) > 5)
+        await cloud.holds(lambda: len(list(cloud.of("osd", "1581FNEW"))) > 5)
         assert waiting.sent == sent
         await cloud.until(
             lambda heard: (
@@ -126,7 +126,7 @@ async def test_aircraft_moves_to_another_dock(cloud: Cloud, broker: Broker) -> N
         assert here.message["data"]["sub_devices"][0]["sn"] == serial
         assert shown.message
         assert shown.message["data"]["height_limit"] == 44
-        await cloud.until(lambda _: _alarms(cloud, serial)[-1:] == [["0x1B030019"]])
+        await cloud.holds(lambda: _alarms(cloud, serial)[-1:] == [["0x1B030019"]])
 
         with pytest.raises(ValueError, match="no aircraft"):
             first.set_aircraft(on=True)
