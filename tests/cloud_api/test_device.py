@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.dji_dock.cloud_api import Aircraft, Dock, DockChanged, model_name
-from custom_components.dji_dock.cloud_api.fleet import MAX_DOCKS
+from custom_components.dji_dock.cloud_api.fleet import MAX_AIRCRAFT, MAX_DOCKS
 
 from .wire import AIRCRAFT, DOCK, Wire
 
@@ -170,3 +170,28 @@ async def test_the_number_of_docks_is_bounded() -> None:
     assert len(list(wire.server.fleet)) == MAX_DOCKS
     wire.server.fleet.forget("SN0")
     assert wire.server.fleet.get("SN0") is None
+
+
+async def test_the_number_of_aircraft_is_bounded() -> None:
+    """A dock that names another one each time stays with the last that it may name."""
+    wire = Wire()
+    wire.accept()
+    for number in range(MAX_AIRCRAFT + 5):
+        linked = {"device_sn": f"1581F{number}", "device_online_status": 1}
+        wire.say("osd", data={"sub_device": linked})
+    last = f"1581F{MAX_AIRCRAFT - 1}"
+    assert dock(wire).aircraft_serial == last
+    sub_devices = [{"sn": "1581FNEW", "type": 100, "sub_type": 1}]
+    await topology(wire, {**TOPOLOGY, "sub_devices": sub_devices})
+    assert dock(wire).aircraft == Aircraft(serial=last, online=False)
+    # Those that it named before still come and go.
+    wire.say("osd", data={"sub_device": {"device_sn": "1581F3", "device_online_status": 1}})
+    assert dock(wire).aircraft_serial == "1581F3"
+    wire.say(
+        "osd", data={"cover_state": 1, "sub_device": {"device_sn": "1581FY"}}, serial="8UUXYARD"
+    )
+    assert dock(wire, "8UUXYARD").aircraft_serial == "1581FY"
+    wire.server.fleet.forget(DOCK)
+    wire.accept()
+    wire.say("osd", data={"sub_device": {"device_sn": "1581FNEW"}})
+    assert dock(wire).aircraft_serial == "1581FNEW"

@@ -12,7 +12,12 @@ from custom_components.dji_dock.cloud_api import (
     dock_properties as dock,
     generation,
 )
-from custom_components.dji_dock.cloud_api.properties import MAX_DEVICES, PropertyBook, first_keys
+from custom_components.dji_dock.cloud_api.properties import (
+    MAX_DEVICES,
+    MAX_VALUES,
+    PropertyBook,
+    first_keys,
+)
 
 from .wire import AIRCRAFT, DOCK, Wire
 
@@ -124,6 +129,21 @@ def test_bounds() -> None:
     assert book.merge("one more", {"battery": 1}) == []
     book.forget("D")
     assert book.merge("one more", {"battery": 1}) == ["battery"]
+
+
+def test_objects_do_not_grow_for_ever() -> None:
+    """A device that invents keys keeps what it told before, and what it always tells still comes."""
+    book = PropertyBook(["storage", "humidity"])
+    book.merge("D", {"storage": {"used": 1}})
+    for number in range(100):
+        deep = {f"a{number % 60}": {f"b{number}": dict.fromkeys(map(str, range(60)), 1)}}
+        book.merge("D", {"storage": deep, "humidity": number})
+    values = book.of("D")
+    assert len(str(values)) < MAX_VALUES * 20
+    assert values["storage"]["used"] == 1
+    assert values["humidity"] == 99
+    assert book.merge("D", {"storage": {"used": 2}}) == ["storage"]
+    assert book.of("D")["storage"]["used"] == 2
 
 
 def test_over_a_restart() -> None:

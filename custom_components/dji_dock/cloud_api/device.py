@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from . import parse
 from .envelope import Message
-from .topics import is_serial
 
 if TYPE_CHECKING:
     from .server import CloudServer, Data
@@ -133,7 +132,7 @@ async def update_topo(server: CloudServer, message: Message) -> Data:
     dock = server.fleet.get(message.serial)
     linked = next(iter(parse.items(data.get("sub_devices"), 1)), {})
     serial = parse.text(linked.get("sn"))
-    if _may_be_aircraft(server, serial):
+    if server.fleet.may_report(message.serial, serial):
         changes["aircraft"] = _linked(dock, serial, _model_key(linked, 0), online=True)
     elif dock and dock.aircraft:
         changes["aircraft"] = replace(dock.aircraft, online=False)
@@ -160,7 +159,8 @@ def telemetry(server: CloudServer, message: Message) -> None:
     server.fleet.heard(message.serial)
     changes = _dock_telemetry(data)
     docked = parse.mapping(data.get("sub_device"))
-    if _may_be_aircraft(server, serial := parse.text(docked.get("device_sn"))):
+    serial = parse.text(docked.get("device_sn"))
+    if server.fleet.may_report(message.serial, serial):
         model_key = parse.text(docked.get("device_model_key") or docked.get("product_type"), 32)
         online = parse.flag(docked.get("device_online_status"))
         changes["aircraft"] = _linked(dock, serial, model_key, online=online)
@@ -192,11 +192,6 @@ def _aircraft_telemetry(server: CloudServer, dock: Dock, data: Mapping[str, Any]
     firmware = parse.text(data.get("firmware_version"), 64)
     if firmware and dock.aircraft:
         server.fleet.update(dock.serial, aircraft=replace(dock.aircraft, firmware=firmware))
-
-
-def _may_be_aircraft(server: CloudServer, serial: str) -> bool:
-    """Return whether a dock may name this device as its aircraft: another dock is none."""
-    return is_serial(serial) and server.fleet.get(serial) is None
 
 
 def _linked(dock: Dock | None, serial: str, model_key: str, *, online: bool | None) -> Aircraft:

@@ -11,6 +11,9 @@ from .topics import is_serial
 MAX_DOCKS = 1000
 """Docks that are kept, known and unknown together."""
 
+MAX_AIRCRAFT = 16
+"""Different aircraft that a dock may report until a restart: each becomes a device."""
+
 
 class Fleet:
     """All docks heard of, and since when each is silent."""
@@ -26,6 +29,7 @@ class Fleet:
         self._accept_all = accept_all
         self._docks: dict[str, Dock] = {}
         self._owners: dict[str, str] = {}
+        self._reported: dict[str, set[str]] = {}
         self._heard: dict[str, float] = {}
         self._changed = changed
         self._clock = clock
@@ -52,6 +56,18 @@ class Fleet:
         """Return whether an accepted dock reports this aircraft as its own."""
         dock = self._docks.get(serial)
         return dock is not None and dock.accepted and dock.aircraft_serial == aircraft
+
+    def may_report(self, serial: str, aircraft: str) -> bool:
+        """Return whether a dock may name this device as its aircraft: another dock is none."""
+        if not is_serial(aircraft) or aircraft in self._docks:
+            return False
+        if serial not in self._docks and len(self._docks) >= MAX_DOCKS:
+            return False
+        reported = self._reported.setdefault(serial, set())
+        if aircraft not in reported and len(reported) >= MAX_AIRCRAFT:
+            return False
+        reported.add(aircraft)
+        return True
 
     def update(self, serial: str, **changes: Any) -> Dock | None:
         """Change fields of a dock and tell; None when there is no room for another dock."""
@@ -88,6 +104,7 @@ class Fleet:
         if dock := self._docks.pop(serial, None):
             self._release(dock.aircraft_serial, serial)
         self._heard.pop(serial, None)
+        self._reported.pop(serial, None)
 
     def _own(self, dock: Dock, before: Dock | None) -> None:
         """Note whose the aircraft of a dock is now."""

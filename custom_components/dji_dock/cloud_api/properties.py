@@ -19,6 +19,9 @@ _MAX_KEYS = 64
 _MAX_ITEMS = 32
 _MAX_DEPTH = 5
 _MAX_TEXT = 256
+MAX_VALUES = 512
+"""Values kept below one first key."""
+
 _ABSENT = object()
 # Sensors that do not answer are reported as the largest number of 16 bits.
 _NOT_AVAILABLE = 32767
@@ -186,7 +189,8 @@ class PropertyBook:
             if known == told or root not in self._roots:
                 continue
             merged = _merge(known, told, _MAX_DEPTH)
-            if merged != known:
+            # Docks name their keys themselves: with new ones each time objects would grow for ever.
+            if merged != known and _size(merged) <= MAX_VALUES:
                 values[root] = merged
                 changed.append(root)
         return changed
@@ -218,3 +222,10 @@ def _merge(known: object, told: object, depth: int) -> Any:
     if isinstance(told, list):
         return [_merge(None, item, depth - 1) for item in told[:_MAX_ITEMS]] if depth else []
     return told[:_MAX_TEXT] if isinstance(told, str) else told
+
+
+def _size(value: object) -> int:
+    """Count the values at any depth."""
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()), 1)
+    return sum(map(_size, value), 1) if isinstance(value, list) else 1
