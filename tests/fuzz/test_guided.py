@@ -1,0 +1,25 @@
+"""The coverage guided run, which scripts/fuzz makes for longer."""
+
+from pathlib import Path
+import subprocess
+import sys
+
+import pytest
+
+_ROOT = Path(__file__).parents[2]
+
+
+def test_a_short_run(tmp_path: Path) -> None:
+    """It reaches more with each message that it makes, and finds nothing."""
+    pytest.importorskip("atheris", reason="has no wheel for this machine")
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.fuzz", tmp_path / "corpus", "-runs=300", "-seed=1"],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-4000:]
+    assert "Done 300 runs" in run.stderr
+    assert "NEW    cov:" in run.stderr
