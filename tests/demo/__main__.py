@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from contextlib import AsyncExitStack
 from pathlib import Path
 import shutil
 import signal
@@ -12,7 +13,16 @@ from tests.stack.home_assistant import PASSWORD, USERNAME
 from tests.stack.process import ProcessFailed
 
 from .flight import fly
-from .run import DemoFailed, check_log, set_up, show_dashboard, upload_log, wait_for_dock
+from .recording import BadRecording, Recording
+from .run import (
+    DemoFailed,
+    check_log,
+    set_up,
+    show_dashboard,
+    upload_log,
+    wait_for_dock,
+    wait_for_replay,
+)
 from .stack import ROOT, Stack
 from .terminal import Terminal
 
@@ -27,8 +37,25 @@ def main() -> int:
         "--port", type=int, default=8123, help="port of Home Assistant; another if it is taken"
     )
     parser.add_argument("--screenshot", type=Path, help="save a picture of the device page")
+    parser.add_argument(
+        "--replay",
+        type=Path,
+        metavar="FILE",
+        help="play a recorded dock, besides the simulated one",
+    )
+    parser.add_argument(
+        "--speed",
+        type=_positive,
+        default=1.0,
+        help="how many times faster it is played (default 1)",
+    )
     parser.add_argument("--develop", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    try:
+        options.recording = Recording.read(options.replay) if options.replay else None
+    except BadRecording as err:
+        print(f"The demo failed: {err}", flush=True)
+        return 1
     # A shell that starts us in the background has SIGINT ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -44,6 +71,13 @@ def main() -> int:
     return 0
 
 
+def _positive(text: str) -> float:
+    value = float(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError("has to be more than 0")
+    return value
+
+
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
@@ -57,8 +91,13 @@ async def _run(options: argparse.Namespace) -> None:
         terminal.say("Starting Mosquitto, an S3 server and Home Assistant")
         async with stack.running():
             await set_up(stack, terminal)
-            async with stack.dock_running():
+            async with stack.dock_running(), AsyncExitStack() as more:
                 device_id, entities = await wait_for_dock(stack, terminal)
+                replayed = None
+                if options.recording:
+                    replayed = stack.replayed(options.recording, options.speed)
+                    await more.enter_async_context(replayed)
+                    await wait_for_replay(stack, terminal, replayed)
                 dashboard = await show_dashboard(stack, terminal)
                 if not options.develop:
                     await upload_log(stack, terminal, device_id, entities)
@@ -66,6 +105,9 @@ async def _run(options: argparse.Namespace) -> None:
                     await check_log(stack)
                 if options.screenshot:
                     await _take_picture(stack, device_id, dashboard, options.screenshot)
+                if replayed and options.once:
+                    await replayed.over.wait()
+                    terminal.say(f"{replayed.played} recorded messages were played")
                 if not options.once:
                     _invite(stack, terminal, device_id, dashboard)
                     await asyncio.Event().wait()

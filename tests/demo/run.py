@@ -8,6 +8,7 @@ from typing import Any
 from tests.simulator import Module, expected_archive
 
 from .dashboard import add_dashboard, dashboard, entities_of
+from .replay import ReplayedDock
 from .stack import Stack, dock_profile
 from .terminal import Terminal
 
@@ -36,10 +37,25 @@ async def set_up(stack: Stack, terminal: Terminal) -> None:
 async def wait_for_dock(stack: Stack, terminal: Terminal) -> tuple[str, dict[str, str]]:
     """Wait until the dock has bound itself and is online; return its device and entities."""
     await stack.dock.wait_online(timeout=_STEP)
+    return await _wait_for_device(stack, terminal, stack.dock.serial)
+
+
+async def wait_for_replay(stack: Stack, terminal: Terminal, dock: ReplayedDock) -> None:
+    """Wait until a recorded dock has bound itself and is online."""
+    async with asyncio.timeout(_STEP):
+        await dock.online.wait()
+    await _wait_for_device(stack, terminal, dock.serial)
+    recording = dock.recording
+    terminal.say(f"It says {len(recording.lines)} recorded messages of {recording.seconds:.0f} s")
+
+
+async def _wait_for_device(
+    stack: Stack, terminal: Terminal, serial: str
+) -> tuple[str, dict[str, str]]:
     device: dict[str, Any] | None = None
     async with asyncio.timeout(_STEP):
         while device is None:
-            device = await stack.home.device(stack.dock.serial)
+            device = await stack.home.device(serial)
             await asyncio.sleep(0.2)
         while True:
             entities = await stack.home.entities(device["id"])

@@ -11,6 +11,9 @@ from tests.stack.home_assistant import HomeAssistant
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import MotoStore
 
+from .recording import Recording
+from .replay import ReplayedDock
+
 ROOT = Path(__file__).parents[2]
 BINDING_CODE = "DEMO2026"
 ORGANIZATION = "demo"
@@ -47,14 +50,16 @@ class Stack:
             log_level="debug" if develop else "info",
             link=develop,
         )
-        self.dock = SimulatedDock(
-            dock_profile(),
-            Broker(
-                host="127.0.0.1",
-                port=self.broker.port,
-                username=self.broker.username,
-                password=self.broker.password,
-            ),
+        self.dock = SimulatedDock(dock_profile(), self.broker_of_docks)
+
+    @property
+    def broker_of_docks(self) -> Broker:
+        """Return the broker as typed into Pilot 2."""
+        return Broker(
+            host="127.0.0.1",
+            port=self.broker.port,
+            username=self.broker.username,
+            password=self.broker.password,
         )
 
     @property
@@ -101,6 +106,16 @@ class Stack:
             # Home Assistant first: it saves what it has while the others still answer.
             for part in (self.home, self.store, self.broker):
                 await asyncio.to_thread(part.stop)
+
+    def replayed(self, recording: Recording, speed: float) -> ReplayedDock:
+        """Return one more dock, which says what was recorded."""
+        return ReplayedDock(
+            recording,
+            self.broker_of_docks,
+            binding_code=BINDING_CODE,
+            organization_id=ORGANIZATION,
+            speed=speed,
+        )
 
     @asynccontextmanager
     async def dock_running(self) -> AsyncGenerator[None]:

@@ -328,13 +328,18 @@ class HomeAssistant:
 
     async def entities(self, device_id: str) -> dict[str, str]:
         """Return the entity ids of a device, by what follows the serial in their unique id."""
+        devices = await self.command("config/device_registry/list")
+        serial = next(item["serial_number"] for item in devices if item["id"] == device_id)
         entries = await self.command("config/entity_registry/list")
         details = [
             await self.command("config/entity_registry/get", entity_id=entry["entity_id"])
             for entry in entries
             if entry["device_id"] == device_id
         ]
-        return {entry["unique_id"].split("_", 1)[1]: entry["entity_id"] for entry in details}
+        # Not up to the first underscore: a serial number may hold some.
+        return {
+            entry["unique_id"].removeprefix(f"{serial}_"): entry["entity_id"] for entry in details
+        }
 
     async def _renew(self) -> None:
         """Get another token before this one ends, which is after half an hour."""
