@@ -115,6 +115,11 @@ class HomeAssistant:
         """Whether its process runs."""
         return self._process.running
 
+    @property
+    def pid(self) -> int:
+        """Return the id of its process."""
+        return self._process.pid
+
     def start(self) -> None:
         """Start it; wait_ready() tells when it answers."""
         self._process.start(
@@ -280,7 +285,8 @@ class HomeAssistant:
     async def _socket(self) -> AsyncGenerator[aiohttp.ClientWebSocketResponse]:
         async with (
             self._session() as session,
-            session.ws_connect(f"{self.url}/api/websocket") as socket,
+            # A registry of a fleet is larger than what is taken by default.
+            session.ws_connect(f"{self.url}/api/websocket", max_msg_size=0) as socket,
         ):
             await socket.receive_json(timeout=30)
             await socket.send_json({"type": "auth", "access_token": self._token})

@@ -44,8 +44,12 @@ class Mosquitto:
         deny_subscriptions: bool = False,
         certificate: tuple[Path, Path] | None = None,
         anonymous: bool = False,
+        max_queued: int | None = None,
     ) -> None:
-        """Write its configuration; `certificate` are the files of certificate and key for TLS."""
+        """Write its configuration; `certificate` are the files of certificate and key for TLS.
+
+        `max_queued` messages wait for a client that is slower than what comes, 0 is all.
+        """
         self.port = free_port()
         self.username = username
         self.password = password or secrets.token_urlsafe(12)
@@ -54,6 +58,7 @@ class Mosquitto:
         self._deny_subscriptions = deny_subscriptions
         self._certificate = certificate
         self._anonymous = anonymous
+        self._max_queued = max_queued
         folder.mkdir(parents=True, exist_ok=True)
         self.change_password(self.password)
 
@@ -92,6 +97,8 @@ class Mosquitto:
         if os.geteuid() == 0:
             # As root it would become another user, who cannot read this folder.
             lines.append("user root")
+        if self._max_queued is not None:
+            lines.append(f"max_queued_messages {self._max_queued}")
         if self._deny_subscriptions:
             lines += self._denying_plugin()
         if self._certificate:
