@@ -32,10 +32,12 @@ _LOOP = asyncio.new_event_loop()
 def main() -> None:
     """Run until libFuzzer ends, which exits; arguments are libFuzzer's."""
     corpus = Path(sys.argv[1])
-    corpus.mkdir(parents=True, exist_ok=True)
-    for number, (topic, body) in enumerate(examples()):
-        line = bytes([_FIRST + TOPICS.index(topic)]) + encode(body)
-        (corpus / f"seed-{number:03}").write_bytes(line)
+    # A file was kept by an earlier run, and is played alone.
+    if not corpus.is_file():
+        corpus.mkdir(parents=True, exist_ok=True)
+        for number, (topic, body) in enumerate(examples()):
+            line = bytes([_FIRST + TOPICS.index(topic)]) + encode(body)
+            (corpus / f"seed-{number:03}").write_bytes(line)
     asyncio.set_event_loop(_LOOP)
     with _ERRORS.listening():
         atheris.Setup(sys.argv, _one_run, custom_mutator=_mutate)

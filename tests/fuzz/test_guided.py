@@ -12,8 +12,9 @@ _ROOT = Path(__file__).parents[2]
 def test_a_short_run(tmp_path: Path) -> None:
     """It reaches more with each message that it makes, and finds nothing."""
     pytest.importorskip("atheris", reason="has no wheel for this machine")
+    options = ["-runs=300", "-seed=1", f"-artifact_prefix={tmp_path}/"]
     run = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz", tmp_path / "corpus", "-runs=300", "-seed=1"],
+        [sys.executable, "-m", "tests.fuzz", tmp_path / "corpus", *options],
         cwd=_ROOT,
         capture_output=True,
         text=True,
