@@ -53,6 +53,12 @@ class FlightWatch:
         """Return what was wrong with a device when it told last."""
         return tuple(self._alarms.get(device, {}).values())
 
+    def forget(self, device: str) -> None:
+        """Let go of a device."""
+        self._flying.discard(device)
+        self._flight_ids.pop(device, None)
+        self._alarms.pop(device, None)
+
     @callback
     def handle_dock(self, change: DockChanged) -> bool:
         """Take in how far a dock is with a flight; between, it flies on. Tells if that is news."""

@@ -226,6 +226,7 @@ class Hub:
                     return False
                 fleet.update(owner.serial, aircraft=None)
         self.devices.forget(serial)
+        self._flights.forget(serial)
         await self._async_save()
         return True
 

@@ -42,6 +42,7 @@ def wire() -> Wire:
     ("target", "value", "data", "answer"),
     [
         (dock.SILENT_MODE, True, {"silent_mode": 1}, {"silent_mode": {"result": 0}}),
+        (dock.AIR_TRANSFER, True, {"air_transfer_enable": True}, {}),
         (aircraft.HEIGHT_LIMIT, 120.0, {"height_limit": 120}, {"height_limit": {"result": 0}}),
         (aircraft.COMMANDER_FLIGHT_HEIGHT, 2.5, {"commander_flight_height": 2.5}, {}),
         (

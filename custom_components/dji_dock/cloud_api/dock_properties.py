@@ -106,7 +106,7 @@ LINK_MODE = choice("wireless_link.link_workmode", "sdr", "sdr_and_mobile")
 DONGLES = number("wireless_link.dongle_number")
 STORAGE_SIZE = number("storage.total")  # KB
 STORAGE_USED = number("storage.used")  # KB
-AIR_TRANSFER = flag("air_transfer_enable")
+AIR_TRANSFER = flag("air_transfer_enable", boolean=True)
 
 # The place.
 LATITUDE = degrees("latitude")

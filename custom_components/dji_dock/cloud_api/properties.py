@@ -40,6 +40,8 @@ class Property[T]:
     convert: Callable[[object], T | None]
     names: Mapping[int, str] | None = None
     """Of a choice: its known values."""
+    boolean: bool = False
+    """Whether it is set with true and false, and not with 1 and 0."""
 
     @property
     def root(self) -> str:
@@ -135,9 +137,9 @@ def degrees(path: str) -> Property[float]:
     return Property(_path(path), convert)
 
 
-def flag(path: str) -> Property[bool]:
+def flag(path: str, *, boolean: bool = False) -> Property[bool]:
     """Return a truth value."""
-    return Property(_path(path), parse.flag)
+    return Property(_path(path), parse.flag, boolean=boolean)
 
 
 def moment(path: str) -> Property[datetime]:

@@ -37,7 +37,9 @@ async def property_set(
 
     """
     keys = [str(step) for step in target.path]
-    data: Any = int(value) if isinstance(value, bool) or float(value).is_integer() else value
+    data: Any = value
+    if not target.boolean and float(value).is_integer():
+        data = int(value)
     for key in reversed(keys):
         data = {key: data}
     found: Any = await server.request(dock, PROPERTY_SET, data, timeout)
