@@ -12,6 +12,9 @@ from typing import Any
 MAX_TEXT = 1024
 """Longest text kept from a message, in characters; DJI allows far longer ones in places."""
 
+# Tuples: a union would be made anew for each value.
+_NUMBERS = (int, float)
+_WRITABLE = (str, int, float)
 _MAX_INT = 2**53
 # 13 digit values are milliseconds: as seconds this threshold lies in the year 5138.
 _MILLISECONDS_FROM = 100_000_000_000
@@ -33,7 +36,7 @@ def items(value: object, limit: int) -> list[Mapping[str, Any]]:
 
 def text(value: object, limit: int = MAX_TEXT) -> str:
     """Return a stripped text without control characters; numbers become text, anything else is blank."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, _WRITABLE):
         return ""
     short = str(value)[:limit]
     if not short.isprintable():
@@ -59,7 +62,7 @@ def decimal(value: object) -> float | None:
             value = float(value[:64])
         except ValueError:
             return None
-    if not isinstance(value, int | float) or not math.isfinite(value) or abs(value) > _MAX_INT:
+    if not isinstance(value, _NUMBERS) or not math.isfinite(value) or abs(value) > _MAX_INT:
         return None
     # An int stays one: float() would round the largest sizes.
     return value
