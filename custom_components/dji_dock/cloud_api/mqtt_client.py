@@ -33,7 +33,17 @@ class MqttClient(aiomqtt.Client):
     @override
     def _on_socket_register_write(self, client: Client, userdata: Any, sock: Any) -> None:
         """Send what waits as soon as the socket takes it; called from any thread."""
-        self._loop.call_soon_threadsafe(self._watch_writes, client, sock)
+        if self._is_in_loop():
+            # Each acknowledgement comes this way: no need to wake the loop from within.
+            self._watch_writes(client, sock)
+        else:
+            self._loop.call_soon_threadsafe(self._watch_writes, client, sock)
+
+    def _is_in_loop(self) -> bool:
+        try:
+            return asyncio.get_running_loop() is self._loop
+        except RuntimeError:
+            return False
 
     def _watch_writes(self, client: Client, sock: socket.socket) -> None:
         if sock.fileno() != -1:
