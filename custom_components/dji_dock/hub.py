@@ -212,6 +212,7 @@ class Hub:
                 return False
             fleet.forget(serial)
             self.coordinators.pop(serial, None)
+            self._hand_over(dock, dock.aircraft_serial)
             self._media_repairs.clear(serial)
             self._cloud_repairs.clear(serial)
             self._endpoint_issue.clear(serial)
@@ -244,6 +245,9 @@ class Hub:
             self._directory.update(dock)
             self._refresh(dock.serial)
             self.devices.handle_dock(dock)
+            self._hand_over(dock, dock.aircraft_serial)
+            if before and before.aircraft_serial != dock.aircraft_serial:
+                self._hand_over(dock, before.aircraft_serial)
         if dock.online != (before is not None and before.online):
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
             self.uploads.news.handle_dock(dock.serial, dock.online)
@@ -262,6 +266,13 @@ class Hub:
         for listener in tuple(self._dock_listeners):
             listener(coordinator)
         self.devices.handle_dock(dock)
+
+    def _hand_over(self, dock: Dock, aircraft: str) -> None:
+        """Show an aircraft at the dock that has it now; that one itself did not change."""
+        owner = self.server.fleet.dock_of(aircraft)
+        if owner and owner.serial != dock.serial and owner.serial in self.coordinators:
+            self._directory.update(owner)
+            self.devices.handle_dock(owner)
 
     @callback
     def _connection_changed(self, change: ConnectionChanged) -> None:

@@ -49,10 +49,11 @@ class Devices:
             online = reachable and aircraft.online
             self._update("aircraft", aircraft.serial, dock, aircraft.model_key, online=online)
         for device in tuple(self._devices.values()):
-            # It was taken out of this dock.
-            if device.dock == dock.serial and device.serial not in (
-                dock.serial,
-                dock.aircraft_serial,
+            # It was taken out of this dock, and no other one has it.
+            if (
+                device.dock == dock.serial
+                and device.serial not in (dock.serial, dock.aircraft_serial)
+                and self._server.fleet.dock_of(device.serial) is None
             ):
                 self._update("aircraft", device.serial, dock, device.model_key, online=False)
 
@@ -72,12 +73,10 @@ class Devices:
 
     @callback
     def forget(self, serial: str) -> None:
-        """Let go of a device, and of the aircraft of a dock."""
-        for device in tuple(self._devices.values()):
-            if serial in (device.serial, device.dock):
-                device.stop()
-                del self._devices[device.serial]
-                self._server.properties.forget(device.serial)
+        """Let go of a device; an aircraft outlives its dock, which may come back."""
+        if device := self._devices.pop(serial, None):
+            device.stop()
+        self._server.properties.forget(serial)
 
     @callback
     def stop(self) -> None:

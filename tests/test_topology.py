@@ -1,0 +1,101 @@
+"""Aircraft between docks, and docks that go and come back."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.dji_dock.const import DOMAIN
+
+from .conftest import state, wait_until
+from .test_telemetry import AIRCRAFT, ALARM, DOCK, NEW_AIRCRAFT, OTHER, Told
+
+
+@pytest.fixture
+async def told(hass: HomeAssistant, loaded: MockConfigEntry) -> Told:
+    """Return a dock with an aircraft that has told its height."""
+    made = Told(hass, loaded.runtime_data)
+    made.link()
+    made.say(AIRCRAFT, elevation=12)
+    await hass.async_block_till_done()
+    return made
+
+
+def via(hass: HomeAssistant, entry: MockConfigEntry) -> str:
+    """Return through which dock the aircraft is reached."""
+    devices = dr.async_get(hass)
+    device = devices.async_get_device_by_identifier((DOMAIN, AIRCRAFT), entry.entry_id)
+    assert device
+    parent = devices.async_get(device.via_device_id or "")
+    assert parent
+    return next(iter(parent.identifiers))[1]
+
+
+async def remove_dock(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Remove the first dock as a user does."""
+    devices = dr.async_get(hass)
+    dock = devices.async_get_device_by_identifier((DOMAIN, DOCK), entry.entry_id)
+    assert dock
+    assert await entry.runtime_data.async_forget_device(DOCK)
+    devices.async_remove_device(dock.id)
+    await hass.async_block_till_done()
+
+
+async def shows(hass: HomeAssistant, told: Told, height: str) -> None:
+    """Wait until the aircraft shows a height."""
+    await wait_until(lambda: state(hass, told.entity("sensor", "elevation", AIRCRAFT)) == height, 3)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+async def test_an_aircraft_that_two_docks_have(
+    hass: HomeAssistant, loaded: MockConfigEntry, told: Told, swapped: bool
+) -> None:
+    """With the first one that lets go of it, it is at the other, which has nothing new to tell."""
+    told.link(OTHER)
+    assert via(hass, loaded) == DOCK
+    if swapped:
+        told.link(aircraft=NEW_AIRCRAFT)
+    else:
+        told.link(online=0)
+    assert via(hass, loaded) == OTHER
+    assert await told.state("elevation", AIRCRAFT) == "12.0"
+    # Not the dock that it left decides whether it can be heard.
+    loaded.runtime_data.server.fleet.update(DOCK, online=False)
+    assert await told.state("elevation", AIRCRAFT) == "12.0"
+
+
+async def test_a_removed_dock_that_comes_back(
+    hass: HomeAssistant, loaded: MockConfigEntry, told: Told, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its aircraft has stayed, and can be heard again."""
+    loaded.runtime_data.server.fleet.expire(-1)
+    await remove_dock(hass, loaded)
+    assert await told.state("elevation", AIRCRAFT) == "unavailable"
+    told.link()
+    told.say(AIRCRAFT, elevation=13)
+    await shows(hass, told, "13.0")
+    assert via(hass, loaded) == DOCK
+    assert "unique IDs" not in caplog.text
+
+
+async def test_a_removed_dock_whose_aircraft_is_at_another(
+    hass: HomeAssistant, loaded: MockConfigEntry, told: Told
+) -> None:
+    """It lives on there."""
+    told.link(OTHER)
+    loaded.runtime_data.server.fleet.update(DOCK, online=False)
+    await remove_dock(hass, loaded)
+    assert via(hass, loaded) == OTHER
+    told.say(AIRCRAFT, elevation=13)
+    await shows(hass, told, "13.0")
+
+
+async def test_alarms_of_a_removed_dock(
+    hass: HomeAssistant, loaded: MockConfigEntry, told: Told
+) -> None:
+    """Are gone with it, and are not saved for ever."""
+    told.alarm(DOCK, {**ALARM, "device_type": "3-3-0", "level": 2})
+    loaded.runtime_data.server.fleet.expire(-1)
+    await remove_dock(hass, loaded)
+    told.link()
+    assert await told.state("alarms") == "0"
