@@ -104,6 +104,32 @@ def test_partial_messages() -> None:
     }
 
 
+def test_null_is_as_good_as_missing() -> None:
+    """Nothing that is known gets lost by it, at any depth."""
+    values = merged(
+        {"network_state": {"type": 2}, "storage": {"used": 1}, "temperature": 20, "cover_state": 1},
+        {"network_state": {"type": None}, "storage": None, "temperature": "", "cover_state": None},
+    )
+    assert dock.NETWORK.read(values) == "ethernet"
+    assert dock.STORAGE_USED.read(values) == 1
+    assert dock.TEMPERATURE.read(values) == 20
+    assert dock.COVER.read(values) == "open"
+
+
+def test_a_lone_object_for_a_list() -> None:
+    """Counts as a list of one."""
+    values = merged({"battery": {"batteries": {"index": 0, "voltage": 23010}}})
+    assert aircraft.BATTERY_VOLTAGE.read(values) == 23010
+
+
+def test_maintenance_by_its_kind() -> None:
+    """Wherever it stands in the list; a dock that was only deeply maintained tells only of that."""
+    deep = {"last_maintain_type": 18, "last_maintain_time": 1700000000}
+    values = merged({"maintain_status": {"maintain_status_array": [deep]}})
+    assert dock.ROUTINE_MAINTENANCE.read(values) is None
+    assert dock.DEEP_MAINTENANCE.read(values) == datetime.fromtimestamp(1700000000, UTC)
+
+
 def test_only_news_is_told() -> None:
     """The first keys of what is another value than before."""
     book = PropertyBook({"storage", "cover_state"})

@@ -29,8 +29,9 @@ ACTIVATED = moment("activation_time")
 UPGRADING = flag("firmware_upgrade_status")
 UPGRADE_NEEDED = flag("compatible_status")
 LIVE_CONTROL = choice("drc_state", "disconnected", "connecting", "connected")
-ROUTINE_MAINTENANCE = moment("maintain_status.maintain_status_array.0.last_maintain_time")
-DEEP_MAINTENANCE = moment("maintain_status.maintain_status_array.1.last_maintain_time")
+_MAINTENANCE = "maintain_status.maintain_status_array.last_maintain_type"
+ROUTINE_MAINTENANCE = moment(f"{_MAINTENANCE}=17.last_maintain_time")
+DEEP_MAINTENANCE = moment(f"{_MAINTENANCE}=18.last_maintain_time")
 
 # The cover, and what is under it.
 COVER = choice("cover_state", "closed", "open", "half_open", "abnormal")

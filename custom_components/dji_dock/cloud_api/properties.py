@@ -26,7 +26,7 @@ _ABSENT = object()
 # Sensors that do not answer are reported as the largest number of 16 bits.
 _NOT_AVAILABLE = 32767
 
-type Step = str | int
+type Step = str | int | tuple[str, int]
 type Values = Mapping[str, Any]
 """What a device told, merged, as JSON by the first step of each path."""
 
@@ -36,7 +36,10 @@ class Property[T]:
     """One value among what a device tells."""
 
     path: tuple[Step, ...]
-    """Keys from the message's `data` down; a number is the `index` of a battery or the like."""
+    """Keys from the message's `data` down.
+
+    A number is the `index` of a battery or the like; a key with a number finds what has it.
+    """
     convert: Callable[[object], T | None]
     names: Mapping[int, str] | None = None
     """Of a choice: its known values."""
@@ -60,7 +63,7 @@ class Property[T]:
     def _find(self, values: Values) -> Any:
         found: Any = values
         for step in self.path:
-            if isinstance(step, int):
+            if not isinstance(step, str):
                 found = _item(found, step)
             else:
                 found = found.get(step, _ABSENT) if isinstance(found, dict) else _ABSENT
@@ -69,13 +72,12 @@ class Property[T]:
         return found
 
 
-def _item(found: object, index: int) -> Any:
-    """Return the element that calls itself by this index, or else stands at its place."""
-    elements = (
-        [element for element in found if isinstance(element, dict)]
-        if isinstance(found, list)
-        else []
-    )
+def _item(found: object, index: int | tuple[str, int]) -> Any:
+    """Return the element of a list with this kind or index, or else at its place."""
+    elements = parse.items(found, _MAX_ITEMS)
+    if isinstance(index, tuple):
+        key, kind = index
+        return next((each for each in elements if parse.integer(each.get(key)) == kind), _ABSENT)
     for element in elements:
         if parse.integer(element.get("index")) == index:
             return element
@@ -85,7 +87,14 @@ def _item(found: object, index: int) -> Any:
 
 
 def _path(path: str) -> tuple[Step, ...]:
-    return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
+    return tuple(_step(step) for step in path.split("."))
+
+
+def _step(step: str) -> Step:
+    if step.isdecimal():
+        return int(step)
+    key, found, number = step.partition("=")
+    return (key, int(number)) if found else step
 
 
 def number(path: str, *, scale: float = 1, digits: int | None = None) -> Property[float]:
@@ -213,6 +222,9 @@ class PropertyBook:
 
 def _merge(known: object, told: object, depth: int) -> Any:
     """Return what is known after a message: objects grow, anything else is replaced."""
+    if told is None or told == "":
+        # As good as missing from the message, for DJI.
+        return None if known is _ABSENT else known
     if isinstance(told, dict):
         if not depth:
             return {}
