@@ -59,7 +59,7 @@ async def test_accepted(
 ) -> None:
     """One property for each message, without a method, at the dock's own topic."""
     sent = await answered(wire, target, value, answer)
-    assert sent["data"] == data
+    assert repr(sent["data"]) == repr(data)
     assert "method" not in sent
 
 
@@ -80,6 +80,14 @@ async def test_refused(wire: Wire, answer: object) -> None:
     with pytest.raises(DockRefused) as caught:
         await answered(wire, dock.SILENT_MODE, True, answer)
     assert caught.value.code == 314000
+
+
+@pytest.mark.parametrize("result", [1, 314000])
+async def test_refused_for_the_whole_struct(wire: Wire, result: int) -> None:
+    """A dock may answer for the struct although only a field of it was to be set."""
+    with pytest.raises((PropertyNotSet, DockRefused)):
+        answer = {"obstacle_avoidance": {"result": result}}
+        await answered(wire, aircraft.AVOIDS_UPWARD, True, answer)
 
 
 async def test_no_answer(wire: Wire) -> None:

@@ -44,7 +44,9 @@ async def property_set(
         data = {key: data}
     found: Any = await server.request(dock, PROPERTY_SET, data, timeout)
     for key in keys:
-        found = parse.mapping(found).get(key)
+        struct = parse.mapping(found)
+        # Of a struct, a dock may answer for the whole of it.
+        found = struct.get(key, struct.get("result"))
     match parse.integer(parse.mapping(found).get("result", found)):
         case None | 0:
             return
