@@ -13,7 +13,7 @@ from homeassistant.const import (
 )
 
 from .cloud_api import aircraft_properties as aircraft
-from .telemetry_sensor import DIAGNOSTIC, TOTAL, choice, diagnostic, measured
+from .telemetry_sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, diagnostic, measured
 
 _CELSIUS = UnitOfTemperature.CELSIUS
 _METERS = UnitOfLength.METERS
@@ -46,13 +46,14 @@ AIRCRAFT_SENSORS = (
                suggested_unit_of_measurement=_VOLT, digits=1),
     diagnostic("battery_temperature", aircraft.BATTERY_TEMPERATURE, _CELSIUS, _TEMPERATURE,
                digits=1, hidden=False),
-    diagnostic("battery_cycles", aircraft.BATTERY_CYCLES, state_class=TOTAL, hidden=False),
+    # No totals: batteries are swapped for others, which may have fewer.
+    diagnostic("battery_cycles", aircraft.BATTERY_CYCLES, hidden=False),
     diagnostic("second_battery_voltage", aircraft.SECOND_BATTERY_VOLTAGE, _MILLIVOLT, _VOLTAGE,
                suggested_unit_of_measurement=_VOLT, digits=1, generations="1"),
     diagnostic("second_battery_temperature", aircraft.SECOND_BATTERY_TEMPERATURE, _CELSIUS,
                _TEMPERATURE, digits=1, hidden=False, generations="1"),
-    diagnostic("second_battery_cycles", aircraft.SECOND_BATTERY_CYCLES, state_class=TOTAL,
-               hidden=False, generations="1"),
+    diagnostic("second_battery_cycles", aircraft.SECOND_BATTERY_CYCLES, hidden=False,
+               generations="1"),
     # Where it is, and how it moves.
     measured("elevation", aircraft.ELEVATION, _METERS, _DISTANCE, digits=1),
     diagnostic("height", aircraft.HEIGHT, _METERS, _DISTANCE, digits=1),
@@ -62,7 +63,7 @@ AIRCRAFT_SENSORS = (
     measured("wind_speed", aircraft.WIND_SPEED, _PER_SECOND, SensorDeviceClass.WIND_SPEED,
              digits=1),
     choice("wind_direction", aircraft.WIND_DIRECTION),
-    diagnostic("heading", aircraft.HEADING, DEGREE),
+    diagnostic("heading", aircraft.HEADING, DEGREE, state_class=ANGLE),
     diagnostic("pitch", aircraft.PITCH, DEGREE),
     diagnostic("roll", aircraft.ROLL, DEGREE),
     choice("position_fix", aircraft.POSITION_FIX, entity_category=DIAGNOSTIC, hidden=True),

@@ -17,7 +17,7 @@ from homeassistant.const import (
 )
 
 from .cloud_api import dock_properties as dock
-from .telemetry_sensor import DIAGNOSTIC, TOTAL, choice, diagnostic, measured
+from .telemetry_sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, diagnostic, measured
 
 _CELSIUS = UnitOfTemperature.CELSIUS
 _PERCENT = UnitOfRatio.PERCENTAGE
@@ -174,7 +174,7 @@ DOCK_SENSORS = (
     ),
     # The place.
     diagnostic("height", dock.HEIGHT, UnitOfLength.METERS, SensorDeviceClass.DISTANCE, digits=1),
-    diagnostic("heading", dock.HEADING, DEGREE, generations="23"),
+    diagnostic("heading", dock.HEADING, DEGREE, generations="23", state_class=ANGLE),
     choice("position_fix", dock.POSITION_FIX, entity_category=DIAGNOSTIC, hidden=True),
     diagnostic("position_quality", dock.POSITION_QUALITY),
     diagnostic("gps_satellites", dock.GPS_SATELLITES),

@@ -16,6 +16,7 @@ from .telemetry import Device
 from .telemetry_entity import PropertyDescription, PropertyEntity
 
 MEASUREMENT = SensorStateClass.MEASUREMENT
+ANGLE = SensorStateClass.MEASUREMENT_ANGLE
 TOTAL = SensorStateClass.TOTAL_INCREASING
 DIAGNOSTIC = EntityCategory.DIAGNOSTIC
 
