@@ -4,7 +4,7 @@ from collections import Counter
 import json
 from pathlib import Path
 
-from homeassistant.components.sensor import SensorStateClass
+from homeassistant.components.sensor import SensorEntityDescription, SensorStateClass
 from homeassistant.components.sensor.const import (
     DEVICE_CLASS_STATE_CLASSES,
     DEVICE_CLASS_UNITS,
@@ -39,7 +39,7 @@ SENSORS = [
 
 
 @pytest.mark.parametrize("description", SENSORS)
-def test_units_and_state_classes(description: sensor.PropertySensorDescription) -> None:
+def test_units_and_state_classes(description: SensorEntityDescription) -> None:
     """Are those that Home Assistant takes for the device class, else it warns of each."""
     kind, unit = description.device_class, description.native_unit_of_measurement
     if kind in DEVICE_CLASS_UNITS:
@@ -48,8 +48,8 @@ def test_units_and_state_classes(description: sensor.PropertySensorDescription) 
         assert suggested is None or suggested in DEVICE_CLASS_UNITS[kind]
     if kind is not None and description.state_class is not None:
         assert description.state_class in DEVICE_CLASS_STATE_CLASSES[kind]
-    if allowed := STATE_CLASS_UNITS.get(description.state_class or ""):
-        assert unit in allowed
+    if description.state_class in STATE_CLASS_UNITS:
+        assert unit in STATE_CLASS_UNITS[SensorStateClass(description.state_class)]
 
 
 def test_the_mean_of_headings() -> None:

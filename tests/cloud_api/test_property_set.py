@@ -85,8 +85,8 @@ async def test_refused(wire: Wire, answer: object) -> None:
 @pytest.mark.parametrize("result", [1, 314000])
 async def test_refused_for_the_whole_struct(wire: Wire, result: int) -> None:
     """A dock may answer for the struct although only a field of it was to be set."""
+    answer = {"obstacle_avoidance": {"result": result}}
     with pytest.raises((PropertyNotSet, DockRefused)):
-        answer = {"obstacle_avoidance": {"result": result}}
         await answered(wire, aircraft.AVOIDS_UPWARD, True, answer)
 
 

@@ -69,24 +69,25 @@ def hms(server: CloudServer, message: Message) -> HmsReport | None:
     if not isinstance(entries, list):
         return None
     owner = server.fleet.dock_of(message.serial)
+    alarms = (
+        HmsAlarm(
+            code=code,
+            device_type=parse.text(entry.get("device_type"), 32),
+            level=_named(_LEVELS, entry.get("level")),
+            module=_named(_MODULES, entry.get("module")),
+            in_the_sky=parse.flag(entry.get("in_the_sky")) or False,
+            component_index=parse.integer(parse.mapping(entry.get("args")).get("component_index")),
+            sensor_index=parse.integer(parse.mapping(entry.get("args")).get("sensor_index")),
+        )
+        for entry in parse.items(entries, _MAX_ALARMS)
+        if (code := parse.text(entry.get("code"), 32))
+    )
+    # The same alarms are the same report, in whatever order and how often they are listed.
+    distinct = {alarm.identity: alarm for alarm in alarms}
     return HmsReport(
         dock=owner.serial if owner else message.serial,
         device=message.serial,
-        alarms=tuple(
-            HmsAlarm(
-                code=code,
-                device_type=parse.text(entry.get("device_type"), 32),
-                level=_named(_LEVELS, entry.get("level")),
-                module=_named(_MODULES, entry.get("module")),
-                in_the_sky=parse.flag(entry.get("in_the_sky")) or False,
-                component_index=parse.integer(
-                    parse.mapping(entry.get("args")).get("component_index")
-                ),
-                sensor_index=parse.integer(parse.mapping(entry.get("args")).get("sensor_index")),
-            )
-            for entry in parse.items(entries, _MAX_ALARMS)
-            if (code := parse.text(entry.get("code"), 32))
-        ),
+        alarms=tuple(distinct[identity] for identity in sorted(distinct)),
     )
 
 
