@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable
+import logging
 from operator import attrgetter
 from typing import Literal
 
 from homeassistant.core import callback
 
 from .cloud_api import HmsAlarm, Values
+
+_LOGGER = logging.getLogger(__name__)
 
 ALARMS = "alarms of hms"
 """Stands among the first keys of properties for the alarms, which come as events."""
@@ -104,7 +107,13 @@ class Device:
     def _tell(self, watches: Collection[_Watch], now: float) -> None:
         for watch in sorted(watches, key=attrgetter("rank")):
             self._waiting.discard(watch)
-            if watch.tell():
+            try:
+                told = watch.tell()
+            except Exception:
+                # The others of the device, and what still waits, are not to suffer.
+                _LOGGER.exception("What %s tells could not be shown", self.kind)
+                told = True
+            if told:
                 watch.told = now
 
     def _wait(self, now: float) -> None:
