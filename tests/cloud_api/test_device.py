@@ -93,6 +93,15 @@ async def test_partial_osd_resets_nothing() -> None:
     assert dock(wire).aircraft == Aircraft(serial=AIRCRAFT, model_key="0-100-1", online=True)
 
 
+async def test_null_ends_no_flight() -> None:
+    """A dock that leaves its mode blank for once is still at work, and no time for logs."""
+    wire = Wire()
+    wire.accept()
+    wire.say("osd", data={"cover_state": 1, "mode_code": 4, "flighttask_step_code": 1})
+    wire.say("osd", data={"cover_state": 1, "mode_code": None, "flighttask_step_code": ""})
+    assert (dock(wire).mode, dock(wire).flight_step) == (4, 1)
+
+
 async def test_aircraft_tells_its_firmware_and_is_no_dock() -> None:
     """An aircraft's topic changes the aircraft only; a stranger's changes nothing."""
     wire = Wire()

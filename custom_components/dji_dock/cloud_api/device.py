@@ -183,8 +183,8 @@ def _dock_telemetry(data: Mapping[str, Any]) -> dict[str, Any]:
     if firmware := parse.text(data.get("firmware_version"), 64):
         changes["firmware"] = firmware
     for field, key in (("mode", "mode_code"), ("flight_step", "flighttask_step_code")):
-        if key in data:
-            changes[field] = parse.integer(data[key])
+        if (told := parse.integer(data.get(key))) is not None:
+            changes[field] = told
     return changes
 
 
