@@ -99,3 +99,19 @@ async def test_alarms_of_a_removed_dock(
     await remove_dock(hass, loaded)
     told.link()
     assert await told.state("alarms") == "0"
+
+
+async def test_what_a_dock_told_before_it_was_accepted(
+    hass: HomeAssistant, loaded: MockConfigEntry, told: Told
+) -> None:
+    """Is known then, also what it tells only when it changes; of strangers nothing is saved."""
+    hub = loaded.runtime_data
+    told.say(
+        OTHER, cover_state=0, sub_device={"device_model_key": "0-100-1", "device_sn": "1581F9"}
+    )
+    told.say(OTHER, "state", silent_mode=1)
+    await hass.async_block_till_done()
+    assert OTHER not in hub._as_dict()["properties"]
+    await hub.async_accept_dock(OTHER)
+    assert await told.state("silent_mode", OTHER, "switch") == "on"
+    assert OTHER in hub._as_dict()["properties"]

@@ -359,7 +359,11 @@ class Hub:
         return {
             "docks": self.server.fleet.as_dict(),
             "flights": self._flights.as_dict(),
-            "properties": self.server.properties.as_dict(_TOLD_ON_CHANGE),
+            "properties": {
+                serial: values
+                for serial, values in self.server.properties.as_dict(_TOLD_ON_CHANGE).items()
+                if (dock := self.server.fleet.get(serial)) is None or dock.accepted
+            },
         }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from . import parse
+from . import dock_properties, parse
 from .envelope import Message
 
 if TYPE_CHECKING:
@@ -170,11 +170,20 @@ def telemetry(server: CloudServer, message: Message) -> None:
         server.fleet.update(message.serial, **changes)
     if dock.accepted:
         _properties(server, message.serial, data)
+    elif not dock.ignored:
+        _properties_of_stranger(server, message.serial, data)
 
 
 def _properties(server: CloudServer, serial: str, data: Mapping[str, Any]) -> None:
     if changed := server.properties.merge(serial, data):
         server.listeners.tell(PropertiesChanged(serial, changed))
+
+
+def _properties_of_stranger(server: CloudServer, serial: str, data: Mapping[str, Any]) -> None:
+    """Keep what a dock tells only when it changes: it may be accepted later."""
+    told = {root: data[root] for root in dock_properties.TOLD_ON_CHANGE if root in data}
+    if told and not any(isinstance(value, dict | list) for value in told.values()):
+        server.properties.merge(serial, told)
 
 
 def _dock_telemetry(data: Mapping[str, Any]) -> dict[str, Any]:
