@@ -285,7 +285,7 @@ async def test_an_alarm_pulls_the_logs_from_before_it(
     await flights.alarm(2, 2)
     message = await told.heard()
     assert "After the alarm at" in message["message"]
-    assert "(0x16100002 of the dock)" in message["message"]
+    assert "(0x16100002 of the dock: Flight readiness)" in message["message"]
     [upload] = (await call(hass, "get_log_uploads", dock.serial))["uploads"]
     [file] = upload["files"]
     assert sorted(file["boot_indexes"]) == [319, 320, 321]

@@ -89,9 +89,10 @@ class DockHome(Home):
         entry_id = await self.home.add_integration(self._steps())
         await self.choose(entry_id)
         async with Publisher(self.broker).connected() as publisher:
-            await asyncio.to_thread(publisher.send, self.fleet.introductions(), _POLITE_RATE)
-            # What is lost before docks are known comes another time, as in the field.
+            # What is lost before we are connected, or docks are known, comes another time, as in the
+            # field.
             for _ in range(_ATTEMPTS):
+                await asyncio.to_thread(publisher.send, self.fleet.introductions(), _POLITE_RATE)
                 await asyncio.to_thread(publisher.send, self.fleet.telemetry(), _POLITE_RATE)
                 await settle(self.home)
                 if await self._all_told():
