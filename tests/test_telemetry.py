@@ -302,6 +302,8 @@ async def test_place_and_mode_come_first(hass: HomeAssistant, told: Told) -> Non
     """Of what one message tells."""
     written: list[str] = []
     await hass.async_block_till_done()
+    # Nothing waits for its next turn any more.
+    await asyncio.sleep(1.1)
     hass.bus.async_listen("state_changed", lambda event: written.append(event.data["entity_id"]))
     told.say(AIRCRAFT, elevation=1, horizontal_speed=2, latitude=1, longitude=2, mode_code=5)
     await hass.async_block_till_done()

@@ -16,7 +16,7 @@ from homeassistant.components.sensor import (
 
 from .alarm_texts import DOCUMENTATION, alarm_text
 from .cloud_api import HmsAlarm
-from .telemetry import ALARMS, Device
+from .telemetry import ALARMS, FIRST, Device
 from .telemetry_entity import DeviceEntity
 
 _SHOWN = 20
@@ -33,7 +33,7 @@ class AlarmEntity(DeviceEntity):
     """Shows something of the alarms of a device."""
 
     # Before whatever else is told at the same time.
-    _rank = 0
+    _rank = FIRST
 
     @property
     @override

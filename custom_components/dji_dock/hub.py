@@ -1,5 +1,6 @@
 """Brings the cloud server, the bucket and Home Assistant's devices together."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 import logging
 from typing import Any
@@ -134,6 +135,7 @@ class Hub:
         )
         self._dock_listeners: list[DockListener] = []
         self._was_connected: bool | None = None
+        self._saves = False
 
     async def async_load(self) -> None:
         """Take up docks and uploads where the last run left them."""
@@ -286,10 +288,15 @@ class Hub:
             _LOGGER.info("The broker is gone: %s", change.reason or "it closed the connection")
         self._was_connected = change.connected
         self.uploads.news.handle_broker(change.connected)
-        for serial in self.coordinators:
+        self._spawn(self._async_refresh_all(), "refresh docks")
+
+    async def _async_refresh_all(self) -> None:
+        """Show for each dock whether it can be heard; a fleet takes its time, and lets others in."""
+        for serial in tuple(self.coordinators):
             self._refresh(serial)
             if dock := self.server.fleet.get(serial):
                 self.devices.handle_dock(dock)
+            await asyncio.sleep(0)
 
     @callback
     def _upload_changed(self, upload: LogUpload, event_type: str | None) -> None:
@@ -319,7 +326,14 @@ class Hub:
 
     def _save_at_once(self) -> None:
         """Save what was told: it is not to be told again after a kill."""
-        self._spawn(self._async_save(), "save docks")
+        if not self._saves:
+            self._saves = True
+            self._spawn(self._async_save_what_was_told(), "save docks")
+
+    async def _async_save_what_was_told(self) -> None:
+        # What comes while this waits for its turn is saved with it.
+        self._saves = False
+        await self._async_save()
 
     @callback
     def _media_changed(self, serial: str, file: IndexedObject | None) -> None:

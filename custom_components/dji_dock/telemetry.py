@@ -15,6 +15,10 @@ _LOGGER = logging.getLogger(__name__)
 ALARMS = "alarms of hms"
 """Stands among the first keys of properties for the alarms, which come as events."""
 
+FIRST, ORDINARY, LAST = range(3)
+"""Ranks: in which order entities are told of one change."""
+
+_LONGEST_OF_FIRST = 1.0
 _NEVER = float("-inf")
 
 type DeviceKind = Literal["dock", "aircraft"]
@@ -25,11 +29,12 @@ type Tell = Callable[[], bool]
 class _Watch:
     """One entity that follows some properties."""
 
-    __slots__ = ("rank", "tell", "told")
+    __slots__ = ("interval", "rank", "tell", "told")
 
-    def __init__(self, tell: Tell, rank: int) -> None:
+    def __init__(self, tell: Tell, rank: int, interval: float) -> None:
         self.tell = tell
         self.rank = rank
+        self.interval = interval
         self.told = _NEVER
 
 
@@ -61,9 +66,11 @@ class Device:
         self._timer: asyncio.TimerHandle | None = None
 
     @callback
-    def watch(self, roots: Iterable[str], tell: Tell, rank: int = 1) -> Callable[[], None]:
+    def watch(self, roots: Iterable[str], tell: Tell, rank: int = ORDINARY) -> Callable[[], None]:
         """Tell of changes below some first keys, lower ranks first; returns what ends that."""
-        watch = _Watch(tell, rank)
+        # However long the user wants to wait: not for an emergency stop.
+        interval = min(self._interval, _LONGEST_OF_FIRST) if rank == FIRST else self._interval
+        watch = _Watch(tell, rank, interval)
         followed = [self._watches.setdefault(root, []) for root in set(roots)]
         for watches in followed:
             watches.append(watch)
@@ -82,7 +89,7 @@ class Device:
         due: set[_Watch] = set()
         for root in roots:
             for watch in self._watches.get(root, ()):
-                if now - watch.told >= self._interval:
+                if now - watch.told >= watch.interval:
                     due.add(watch)
                 else:
                     self._waiting.add(watch)
@@ -118,7 +125,7 @@ class Device:
 
     def _wait(self, now: float) -> None:
         """Come back when the first of those that wait may be told."""
-        due = min(watch.told for watch in self._waiting) + self._interval
+        due = min(watch.told + watch.interval for watch in self._waiting)
         if self._timer:
             if self._timer.when() <= due:
                 return
@@ -129,7 +136,7 @@ class Device:
         self._timer = None
         now = asyncio.get_running_loop().time()
         # Those that are nearly due come along.
-        latest = now - self._interval * 0.95
-        self._tell([watch for watch in self._waiting if watch.told <= latest], now)
+        due = [watch for watch in self._waiting if now - watch.told >= watch.interval * 0.95]
+        self._tell(due, now)
         if self._waiting:
             self._wait(now)

@@ -13,11 +13,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .cloud_api import Property, generation
 from .const import DOMAIN
 from .runtime import DjiDockConfigEntry
-from .telemetry import Device, DeviceKind
-
-_FIRST = 0
-_ORDINARY = 1
-_LAST = 2
+from .telemetry import FIRST, LAST, ORDINARY, Device, DeviceKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +32,7 @@ class DeviceEntity(Entity):
 
     _attr_has_entity_name = True
     _attr_should_poll = False
-    _rank = _ORDINARY
+    _rank = ORDINARY
 
     def __init__(self, device: Device, description: EntityDescription) -> None:
         """Attach to the device, which the hub has registered."""
@@ -95,7 +91,7 @@ class PropertyEntity(DeviceEntity):
 
     def __init__(self, device: Device, description: PropertyDescription) -> None:
         """Take which property."""
-        self._rank = _FIRST if description.first else _ORDINARY
+        self._rank = FIRST if description.first else ORDINARY
         self._source = description.source
         super().__init__(device, description)
         if not description.translation_key:
@@ -150,7 +146,7 @@ def async_add_telemetry[D: PropertyDescription](
                 async_add_entities([make(device, description)])
             return False
 
-        stop = device.watch((description.source.root,), look, _LAST)
+        stop = device.watch((description.source.root,), look, LAST)
 
     entry.async_on_unload(entry.runtime_data.devices.async_add_listener(add))
 

@@ -133,6 +133,7 @@ async def test_a_clock_that_is_off_is_learnt(wire: Wire) -> None:
     wire.say("osd", data={"cover_state": 0}, timestamp=behind, retain=True)
     wire.say("requests", "storage_config_get", {"module": 0}, timestamp=behind)
     assert await wire.settle() == []
+    assert wire.server.dropped == {"retained": 1, "stale": 1}
     wire.say("osd", data={"cover_state": 0}, timestamp=behind)
     off = wire.server.clocks.off(DOCK)
     assert off is not None

@@ -91,13 +91,19 @@ class Fleet:
         if not dock.online:
             self.update(serial, online=True)
 
-    def expire(self, silence: float) -> None:
-        """Take docks for offline that were silent for so many seconds, their aircraft with them."""
+    def expire(self, silence: float, most: int = MAX_DOCKS) -> int:
+        """Take docks for offline that were silent for so many seconds, their aircraft with them.
+
+        Returns how many there were, `most` at a time.
+        """
         limit = self._clock() - silence
-        for dock in self:
-            if dock.online and self._heard.get(dock.serial, limit) <= limit:
-                aircraft = dock.aircraft and replace(dock.aircraft, online=False)
-                self.update(dock.serial, online=False, aircraft=aircraft)
+        silent = [
+            dock for dock in self if dock.online and self._heard.get(dock.serial, limit) <= limit
+        ][:most]
+        for dock in silent:
+            aircraft = dock.aircraft and replace(dock.aircraft, online=False)
+            self.update(dock.serial, online=False, aircraft=aircraft)
+        return len(silent)
 
     def forget(self, serial: str) -> None:
         """Drop a dock; it appears again as unknown when it speaks."""

@@ -13,7 +13,8 @@ from .envelope import Message
 if TYPE_CHECKING:
     from .server import CloudServer
 
-_MAX_ALARMS = 64
+# DJI's own limit.
+_MAX_ALARMS = 20
 _NOTICE = 0
 _LEVELS = {_NOTICE: "notice", 1: "reminder", 2: "warning"}
 _SEVERITIES = {name: number for number, name in _LEVELS.items()}

@@ -153,11 +153,11 @@ class CloudServer:
     def _route(self, topic: str, payload: bytes, *, retain: bool) -> None:
         if (address := topics.parse(topic)) is None:
             return self._drop("topic", f"unusable topic {topic[:128]!r}")
-        if retain and address.kind not in (Kind.OSD, Kind.STATE):
+        if retain:
             return self._drop("retained", f"retained {address.kind} of {address.serial}")
         message = decode(address, payload)
         if address.kind in (Kind.OSD, Kind.STATE):
-            return self._telemetry(message, retain=retain)
+            return self._telemetry(message)
         if message.gateway not in ("", message.serial) and not self.fleet.names(
             message.gateway, message.serial
         ):
@@ -176,11 +176,10 @@ class CloudServer:
                 self._event(message)
         return None
 
-    def _telemetry(self, message: Message, *, retain: bool) -> None:
+    def _telemetry(self, message: Message) -> None:
         device.telemetry(self, message)
         if self.fleet.accepted(message.serial):
-            if not retain:
-                self.clocks.learn(message)
+            self.clocks.learn(message)
             media.telemetry(self, message)
         if message.need_reply and self._is_ours(message.serial):
             self._spawn(self._answer(message, {"result": 0}))
@@ -297,5 +296,6 @@ class CloudServer:
         """Take docks for offline that fell silent; not while the broker itself is away."""
         while True:
             await asyncio.sleep(self._offline_after / 12)
-            if self.connected:
-                self.fleet.expire(self._offline_after)
+            # One after the other: each has dozens of entities, and a fleet may fall silent at once.
+            while self.connected and self.fleet.expire(self._offline_after, most=1):
+                await asyncio.sleep(0)
