@@ -75,6 +75,16 @@ class Told:
         return state(self._hass, self.entity(platform, key, serial))
 
 
+def note_writes(hass: HomeAssistant, written: list[str]) -> None:
+    """Write down which entities are written, in their order."""
+
+    @callback
+    def note(event: Event[EventStateChangedData]) -> None:
+        written.append(event.data["entity_id"])
+
+    hass.bus.async_listen("state_changed", note)
+
+
 @pytest.fixture
 async def told(hass: HomeAssistant, loaded: MockConfigEntry) -> Told:
     """Return a dock with an aircraft that have told nothing else."""
@@ -109,7 +119,7 @@ async def test_nothing_flaps(hass: HomeAssistant, told: Told) -> None:
     told.say(DOCK, temperature=20, network_state={"type": 2})
     await hass.async_block_till_done()
     written: list[str] = []
-    hass.bus.async_listen("state_changed", lambda event: written.append(event.data["entity_id"]))
+    note_writes(hass, written)
     for _ in range(3):
         told.say(DOCK, working_voltage=47460)
         told.say(DOCK, temperature=20, network_state={"rate": 500})
@@ -304,7 +314,7 @@ async def test_place_and_mode_come_first(hass: HomeAssistant, told: Told) -> Non
     await hass.async_block_till_done()
     # Nothing waits for its next turn any more.
     await asyncio.sleep(1.1)
-    hass.bus.async_listen("state_changed", lambda event: written.append(event.data["entity_id"]))
+    note_writes(hass, written)
     told.say(AIRCRAFT, elevation=1, horizontal_speed=2, latitude=1, longitude=2, mode_code=5)
     await hass.async_block_till_done()
     first = {

@@ -16,7 +16,8 @@ from .bucket import Bucket, BucketError
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
 from .errors import translated
-from .hub import Hub, fleet_store
+from .fleet_memory import fleet_store
+from .hub import Hub
 from .index import IndexUnusable
 from .media import index_database
 from .media_view import async_setup_views

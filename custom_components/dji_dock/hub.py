@@ -1,12 +1,11 @@
 """Brings the cloud server, the bucket and Home Assistant's devices together."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 import logging
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
 
 from .bucket import Bucket
 from .bucket_health import BucketHealth
@@ -24,8 +23,6 @@ from .cloud_api import (
     MqttTransport,
     PropertiesChanged,
     TopologyTold,
-    aircraft_properties,
-    dock_properties,
 )
 from .cloud_coordinator import CloudCoordinator
 from .cloud_repairs import CloudRepairs
@@ -40,6 +37,7 @@ from .const import (
 from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
 from .endpoint_repair import EndpointIssue
+from .fleet_memory import TOLD_ON_CHANGE, FleetMemory
 from .flight_watch import FlightWatch
 from .index import IndexedObject
 from .log_download import LogDownloads
@@ -58,10 +56,6 @@ from .uploads import UploadManager
 
 _LOGGER = logging.getLogger(__name__)
 
-STORAGE_VERSION = 1
-_SAVE_DELAY = 10
-_TOLD_ON_CHANGE = frozenset((*dock_properties.TOLD_ON_CHANGE, *aircraft_properties.TOLD_ON_CHANGE))
-
 type DockListener = Callable[[DockCoordinator], None]
 
 
@@ -79,7 +73,8 @@ class Hub:
         """Build the parts; nothing is connected yet."""
         self.entry = entry
         self.coordinators: dict[str, DockCoordinator] = {}
-        self.server = CloudServer(MqttTransport(broker), cloud, save=self._async_save)
+        self.memory = FleetMemory(hass, entry.entry_id, self._spawn)
+        self.server = CloudServer(MqttTransport(broker), cloud, save=self.memory.async_save)
         self.bucket = bucket
         self.uploads = UploadManager(
             hass,
@@ -93,7 +88,6 @@ class Hub:
         )
         self.media = MediaLibrary(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
         self._hass = hass
-        self._store: Store[dict[str, Any]] = fleet_store(hass, entry.entry_id)
         self._directory = DeviceDirectory(hass, entry, self.server.fleet)
         self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
         self.cloud = CloudCoordinator(hass, entry, self.server)
@@ -106,6 +100,7 @@ class Hub:
         )
         self.downloads = LogDownloads(hass, bucket, self._refresh)
         self._flights = FlightWatch(self._moment)
+        self.memory.keep(self.server, self._flights)
         self.devices = Devices(
             self.server,
             float(entry.options.get(CONF_UPDATE_INTERVAL, DEFAULT_UPDATE_INTERVAL)),
@@ -135,15 +130,10 @@ class Hub:
         )
         self._dock_listeners: list[DockListener] = []
         self._was_connected: bool | None = None
-        self._saves = False
 
     async def async_load(self) -> None:
         """Take up docks and uploads where the last run left them."""
-        saved = await self._store.async_load()
-        known: Mapping[str, Any] = saved if isinstance(saved, Mapping) else {}
-        self.server.fleet.restore(known.get("docks"))
-        self.server.properties.restore(known.get("properties"))
-        self._flights.restore(known.get("flights"))
+        await self.memory.async_load()
         await self.uploads.async_load()
         await self.media.async_load()
         for dock in self.server.fleet:
@@ -181,7 +171,7 @@ class Hub:
         self.downloads.stop()
         await self.uploads.async_stop()
         await self.media.async_stop()
-        await self._async_save()
+        await self.memory.async_save()
 
     @callback
     def async_add_dock_listener(self, listener: DockListener) -> Callable[[], None]:
@@ -198,13 +188,13 @@ class Hub:
     async def async_accept_dock(self, serial: str) -> None:
         """Make an unknown dock one of ours."""
         self.server.fleet.update(serial, accepted=True, ignored=False)
-        await self._async_save()
+        await self.memory.async_save()
 
     async def async_ignore_dock(self, serial: str) -> None:
         """Never mention an unknown dock again."""
         self.server.fleet.update(serial, ignored=True)
         self._issues.clear(serial)
-        await self._async_save()
+        await self.memory.async_save()
 
     async def async_forget_device(self, serial: str) -> bool:
         """Let go of a dock or an aircraft that is gone; False while it is there."""
@@ -230,7 +220,7 @@ class Hub:
                 fleet.update(owner.serial, aircraft=None)
         self.devices.forget(serial)
         self._flights.forget(serial)
-        await self._async_save()
+        await self.memory.async_save()
         return True
 
     @callback
@@ -254,10 +244,10 @@ class Hub:
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
             self.uploads.news.handle_dock(dock.serial, dock.online)
         if self._flights.handle_dock(change):
-            self._save_at_once()
+            self.memory.save_at_once()
         # It may be somebody's turn.
         self.uploads.queue.look_now()
-        self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
+        self.memory.save_later()
 
     def _adopt(self, dock: Dock) -> None:
         """Make a dock a device, and announce it to the platforms."""
@@ -311,29 +301,18 @@ class Hub:
     def _alarms_told(self, report: HmsReport) -> None:
         self.devices.handle_alarms(report)
         if self._flights.handle_alarms(report):
-            self._save_at_once()
+            self.memory.save_at_once()
 
     @callback
     def _properties_changed(self, change: PropertiesChanged) -> None:
         self.devices.handle_properties(change)
-        if not _TOLD_ON_CHANGE.isdisjoint(change.roots):
-            self._store.async_delay_save(self._as_dict, _SAVE_DELAY)
+        if not TOLD_ON_CHANGE.isdisjoint(change.roots):
+            self.memory.save_later()
 
     @callback
     def _moment(self, serial: str, moment: Moment) -> None:
         if coordinator := self.coordinators.get(serial):
             coordinator.async_notify(moment)
-
-    def _save_at_once(self) -> None:
-        """Save what was told: it is not to be told again after a kill."""
-        if not self._saves:
-            self._saves = True
-            self._spawn(self._async_save_what_was_told(), "save docks")
-
-    async def _async_save_what_was_told(self) -> None:
-        # What comes while this waits for its turn is saved with it.
-        self._saves = False
-        await self._async_save()
 
     @callback
     def _media_changed(self, serial: str, file: IndexedObject | None) -> None:
@@ -365,24 +344,3 @@ class Hub:
 
     def _spawn(self, work: Any, name: str) -> None:
         self.entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")
-
-    async def _async_save(self) -> None:
-        await self._store.async_save(self._as_dict())
-
-    def _as_dict(self) -> dict[str, Any]:
-        return {
-            "docks": self.server.fleet.as_dict(),
-            "flights": self._flights.as_dict(),
-            "properties": {
-                serial: values
-                for serial, values in self.server.properties.as_dict(_TOLD_ON_CHANGE).items()
-                if (dock := self.server.fleet.get(serial)) is None or dock.accepted
-            },
-        }
-
-
-def fleet_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
-    """Return where an entry's docks are saved."""
-    return Store(
-        hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.docks", private=True, atomic_writes=True
-    )

@@ -1,0 +1,86 @@
+"""What of docks and aircraft survives a restart."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.storage import Store
+
+from .cloud_api import CloudServer, aircraft_properties, dock_properties
+from .const import DOMAIN
+from .flight_watch import FlightWatch
+
+STORAGE_VERSION = 1
+TOLD_ON_CHANGE = frozenset((*dock_properties.TOLD_ON_CHANGE, *aircraft_properties.TOLD_ON_CHANGE))
+"""First keys of properties that a device would not tell again after our restart."""
+
+_SAVE_DELAY = 10
+
+
+class FleetMemory:
+    """Saves which docks there are, what goes on at them, and what they told once."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry_id: str,
+        spawn: Callable[[Coroutine[Any, Any, None], str], None],
+    ) -> None:
+        """Take what runs work in the background; nothing is kept yet."""
+        self._store = fleet_store(hass, entry_id)
+        self._spawn = spawn
+        self._saves = False
+
+    def keep(self, server: CloudServer, flights: FlightWatch) -> None:
+        """Take what is to be kept."""
+        self._server = server
+        self._flights = flights
+
+    async def async_load(self) -> None:
+        """Take up everything where the last run left it."""
+        saved = await self._store.async_load()
+        known: Mapping[str, Any] = saved if isinstance(saved, Mapping) else {}
+        self._server.fleet.restore(known.get("docks"))
+        self._server.properties.restore(known.get("properties"))
+        self._flights.restore(known.get("flights"))
+
+    async def async_save(self) -> None:
+        """Save; done when it is on disk."""
+        await self._store.async_save(self.as_dict())
+
+    @callback
+    def save_later(self) -> None:
+        """Save what can wait, together with what else comes."""
+        self._store.async_delay_save(self.as_dict, _SAVE_DELAY)
+
+    @callback
+    def save_at_once(self) -> None:
+        """Save what was told: it is not to be told again after a kill."""
+        if not self._saves:
+            self._saves = True
+            self._spawn(self._async_save_what_was_told(), "save docks")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is saved."""
+        fleet = self._server.fleet
+        return {
+            "docks": fleet.as_dict(),
+            "flights": self._flights.as_dict(),
+            "properties": {
+                serial: values
+                for serial, values in self._server.properties.as_dict(TOLD_ON_CHANGE).items()
+                if (dock := fleet.get(serial)) is None or dock.accepted
+            },
+        }
+
+    async def _async_save_what_was_told(self) -> None:
+        # What comes while this waits for its turn is saved with it.
+        self._saves = False
+        await self.async_save()
+
+
+def fleet_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+    """Return where an entry's docks are saved."""
+    return Store(
+        hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.docks", private=True, atomic_writes=True
+    )
