@@ -74,7 +74,7 @@ async def test_switches(hass: HomeAssistant, with_aircraft: SimulatedDock) -> No
 async def test_numbers(hass: HomeAssistant, with_aircraft: SimulatedDock) -> None:
     """In the bounds that DJI names; others are refused before anything is sent."""
     aircraft = with_aircraft.profile.aircraft_serial
-    await ask(hass, "number", "set_value", "height_limit", aircraft, value=90)
+    await ask(hass, "number", "set_value", "height_limit", aircraft, value=90.4)
     limit = entity(hass, "number", "height_limit", aircraft)
     await shows(hass, limit, "90")
     await ask(hass, "number", "set_value", "distance_limit", aircraft, value=2500)

@@ -314,8 +314,15 @@ async def test_diagnostics(
     assert whole["cloud"]["credentials_handed_out"] >= 1
     assert whole["cloud"]["messages"] > 0
     assert abs(whole["docks"][0]["clock_off"]) < 60
-    assert whole["docks"] == single["docks"]
     (shown,) = single["docks"]
+    assert whole["docks"][0]["uploads"] == shown["uploads"]
+    assert shown["telemetry"]["of_dock"]["told"]["drone_in_dock"] == 1
+    assert shown["telemetry"]["of_dock"]["told"]["latitude"] == "**REDACTED**"
+    assert shown["telemetry"]["of_aircraft"]["alarms"] == []
+    cloud: Any = await get_diagnostics_for_device(
+        hass, hass_client, loaded, device_of(hass, loaded.entry_id)
+    )
+    assert cloud["cloud"]["connected"] is True
     assert shown["model_key"] == "3-3-0"
     assert shown["uploads"][0]["status"] == "uploaded"
     data = loaded.data

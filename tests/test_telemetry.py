@@ -308,6 +308,31 @@ async def test_writes_are_coalesced(
     await wait_until(lambda: written == ["1.0", "10.0", "11.0"])
 
 
+async def test_what_comes_after_silence_is_shown_at_once(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """However long an entity is to wait between two changes."""
+    hass.config_entries.async_update_entry(loaded, options={CONF_UPDATE_INTERVAL: 3600})
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    await wait_until(lambda: loaded.runtime_data.server.connected)
+    told = Told(hass, loaded.runtime_data)
+    told.link()
+    assert await told.state("elevation", AIRCRAFT) == UNKNOWN
+    told.say(AIRCRAFT, elevation=1)
+    assert await told.state("elevation", AIRCRAFT) == "1.0"
+    told.say(AIRCRAFT, elevation=2, night_lights_state=0)
+    assert await told.state("elevation", AIRCRAFT) == "1.0"
+    told.link(online=0)
+    assert await told.state("elevation", AIRCRAFT) == UNAVAILABLE
+    told.link()
+    told.say(AIRCRAFT, elevation=3)
+    assert await told.state("elevation", AIRCRAFT) == "3.0"
+    # Settings and what matters most do not wait longer than a second.
+    told.say(AIRCRAFT, night_lights_state=1)
+    lights = told.entity("switch", "night_lights", AIRCRAFT)
+    await wait_until(lambda: state(hass, lights) == "on")
+
+
 async def test_place_and_mode_come_first(hass: HomeAssistant, told: Told) -> None:
     """Of what one message tells."""
     written: list[str] = []

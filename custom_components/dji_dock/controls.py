@@ -17,6 +17,8 @@ class ControlDescription(PropertyDescription):
     """A property that can be set."""
 
     entity_category: EntityCategory | None = EntityCategory.CONFIG
+    # Whoever changes a setting looks at it.
+    first: bool = True
 
 
 class ControlEntity(PropertyEntity):

@@ -38,9 +38,9 @@ TO_REDACT = {
     CONF_ROLE_ARN, CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE, CONF_ORGANIZATION_ID,
     CONF_ORGANIZATION_NAME, CONF_BINDING_CODE, CONF_NTP_HOST,
     "key", "name", "folder", "latitude", "longitude",
-    "callsign", "object_key", "reported_keys", "stored_keys", "fingerprint",
+    "height", "track_id", "callsign", "object_key", "reported_keys", "stored_keys", "fingerprint",
 }  # fmt: skip
-_SERIALS = {"serial", "dock", "device_sn"}
+_SERIALS = {"serial", "dock", "device_sn", "sn", "gateway", "aircraft_serial"}
 
 
 async def async_get_config_entry_diagnostics(
@@ -50,6 +50,7 @@ async def async_get_config_entry_diagnostics(
     hub = entry.runtime_data
     return {
         "entry": async_redact_data(dict(entry.data), TO_REDACT),
+        "options": dict(entry.options),
         "cloud": {
             **asdict(hub.cloud.now()),
             "messages": hub.server.received,
@@ -62,8 +63,10 @@ async def async_get_config_entry_diagnostics(
 async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: DjiDockConfigEntry, device: dr.DeviceEntry
 ) -> dict[str, Any]:
-    """Return one dock and its uploads."""
+    """Return one dock with its aircraft and its uploads, or the cloud."""
     serials = {serial for domain, serial in device.identifiers if domain == DOMAIN}
+    if entry.entry_id in serials:
+        return await async_get_config_entry_diagnostics(hass, entry)
     return {
         "docks": [
             _dock(entry.runtime_data, dock)
@@ -79,6 +82,11 @@ def _serials_of(dock: Dock) -> set[str]:
 
 def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
     off = hub.server.clocks.off(dock.serial)
+    told = {
+        kind: {"told": dict(hub.server.properties.of(serial)), "alarms": hub.alarms_of(serial)}
+        for kind, serial in (("of_dock", dock.serial), ("of_aircraft", dock.aircraft_serial))
+        if serial
+    }
     uploads = [upload.as_dict() for upload in islice(hub.uploads.book.newest(dock.serial), 20)]
     shown: dict[str, Any] = async_redact_data(
         _without_serials(
@@ -87,6 +95,7 @@ def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
                 "clock_off": round(off.total_seconds()) if off is not None else None,
                 "uploads": uploads,
                 "media": asdict(hub.media.state(dock.serial)),
+                "telemetry": told,
             }
         ),
         TO_REDACT,

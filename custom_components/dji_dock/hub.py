@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import asdict
 import logging
 from typing import Any
 
@@ -337,6 +338,10 @@ class Hub:
             download=self.downloads.progress(dock.serial),
             media=self.media.state(dock.serial),
         )
+
+    def alarms_of(self, serial: str) -> list[dict[str, Any]]:
+        """Return what is wrong with a device, as plain data."""
+        return [asdict(alarm) for alarm in self._flights.alarms_of(serial)]
 
     def name_of(self, serial: str) -> str:
         """Return the name under which a user knows a dock."""

@@ -101,8 +101,8 @@ class MediaCare:
                     self._hass, self._bucket, self._media.objects, dock, area
                 )
                 if added or gone:
-                    _LOGGER.info(
-                        "The bucket holds %s unknown objects in %s of %s, %s are gone",
+                    _LOGGER.debug(
+                        "A listing found %s objects new to the index in %s of %s, %s are gone",
                         added, area, dock, gone,
                     )  # fmt: skip
             if LOGS in areas:

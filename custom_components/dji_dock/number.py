@@ -87,5 +87,5 @@ class ControlNumber(ControlEntity, NumberEntity):
 
     @override
     async def async_set_native_value(self, value: float) -> None:
-        """Ask for another number."""
-        await self._async_set(value)
+        """Ask for another number; devices know whole ones only."""
+        await self._async_set(round(value))

@@ -23,10 +23,11 @@ class ControlSelectDescription(ControlDescription, SelectEntityDescription):
     """A setting with named values."""
 
 
-def _choice(key: str, source: Property[str]) -> ControlSelectDescription:
+def _choice(key: str, source: Property[str], generations: str) -> ControlSelectDescription:
     return ControlSelectDescription(
         key=key,
         source=source,
+        generations=generations,
         options=list((source.names or {}).values()),
         entity_registry_enabled_default=False,
     )
@@ -34,9 +35,10 @@ def _choice(key: str, source: Property[str]) -> ControlSelectDescription:
 
 SELECTS: Tables[ControlSelectDescription] = {
     "aircraft": (
-        _choice("controller_lost_action", aircraft.CONTROLLER_LOST_ACTION),
-        _choice("commander_flight_mode", aircraft.COMMANDER_FLIGHT_MODE),
-        _choice("commander_lost_action", aircraft.COMMANDER_LOST_ACTION),
+        # Documented for aircraft without a dock only, and told by those of a Dock 3.
+        _choice("controller_lost_action", aircraft.CONTROLLER_LOST_ACTION, ""),
+        _choice("commander_flight_mode", aircraft.COMMANDER_FLIGHT_MODE, "123"),
+        _choice("commander_lost_action", aircraft.COMMANDER_LOST_ACTION, "123"),
     ),
 }
 

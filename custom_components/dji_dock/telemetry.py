@@ -99,9 +99,11 @@ class Device:
 
     @callback
     def tell_all(self) -> None:
-        """Let every entity look again: whether the device can be heard has changed."""
-        watches = {watch for watches in self._watches.values() for watch in watches}
-        self._tell(watches, asyncio.get_running_loop().time())
+        """Let every entity look again: whether the device can be heard has changed.
+
+        What it tells then is shown at once, however little ago that was written.
+        """
+        self._tell({watch for watches in self._watches.values() for watch in watches}, _NEVER)
 
     @callback
     def stop(self) -> None:

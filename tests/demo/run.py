@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from tests.simulator import Module, expected_archive
+from tests.simulator.osd import LATITUDE, LONGITUDE
 
 from .dashboard import add_dashboard, dashboard, entities_of
 from .replay import ReplayedDock
@@ -30,6 +31,10 @@ async def set_up(stack: Stack, terminal: Terminal) -> None:
     await stack.home.onboard()
     terminal.say("Home Assistant runs, a user is made")
     await stack.home.wait_started(_STEP * 2)
+    # Where the dock stands, so that it is at home; and what Home Assistant wants to know of a home.
+    await stack.home.command(
+        "config/core/update", latitude=LATITUDE, longitude=LONGITUDE, country="NL"
+    )
     await stack.home.add_integration(stack.flow_input)
     terminal.say("The integration is added through its config flow: broker, bucket, cloud server")
 

@@ -92,5 +92,7 @@ def aircraft_state(state: State) -> list[dict[str, Any]]:
         {"firmware_version": profile.model.firmware, "compatible_status": 0},
         {"payloads": [{"control_source": "A", "payload_index": profile.model.camera}]},
         {"home_latitude": LATITUDE, "home_longitude": LONGITUDE},
+        {"mode_code_reason": 0, "current_rth_mode": 1},
+        {"low_battery_warning_threshold": 30, "serious_low_battery_warning_threshold": 15},
         *({name: value} for name, value in settings.items()),
     ]
