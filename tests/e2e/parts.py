@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import MotoStore
+from tests.stack.s3 import Store
 
 # The release that users run.
 HASS = Path(__file__).parents[2] / ".venv" / "home-assistant" / "bin" / "hass"
@@ -15,9 +15,7 @@ BINDING_CODE = "7KQ2MXP4"
 ORGANIZATION = "roof"
 
 
-def flow_input(
-    broker: Mosquitto, store: MotoStore, endpoint: str = ""
-) -> dict[str, dict[str, Any]]:
+def flow_input(broker: Mosquitto, store: Store, endpoint: str = "") -> dict[str, dict[str, Any]]:
     """Return what a user would enter; `endpoint` is another way to the store."""
     return {
         "user": {

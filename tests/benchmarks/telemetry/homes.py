@@ -3,8 +3,8 @@
 import asyncio
 import json
 from pathlib import Path
-from typing import Any
 
+from tests.e2e.parts import flow_input
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.process import ProcessFailed
 from tests.stack.s3 import Store
@@ -12,7 +12,7 @@ from tests.stack.s3 import Store
 from .home import Home, settle
 from .mqtt_entities import mqtt_configuration
 from .publisher import Publisher
-from .stream import BINDING_CODE, ORGANIZATION, SimulatedFleet
+from .stream import SimulatedFleet
 from .table import CARRIER, VALUES, unique_id
 
 _POLITE_RATE = 100
@@ -86,7 +86,7 @@ class DockHome(Home):
 
     async def set_up(self) -> None:
         """Add it as a user does, and let the docks introduce themselves."""
-        entry_id = await self.home.add_integration(self._steps())
+        entry_id = await self.home.add_integration(flow_input(self.broker, self.store))
         await self.choose(entry_id)
         async with Publisher(self.broker).connected() as publisher:
             # What is lost before we are connected, or docks are known, comes another time, as in the
@@ -124,35 +124,6 @@ class DockHome(Home):
                 entry["disabled_by"] = None if named else "user"
         path.write_text(json.dumps(registry))
         super().read_registry()
-
-    def _steps(self) -> dict[str, dict[str, Any]]:
-        return {
-            "user": {
-                "host": "127.0.0.1",
-                "port": self.broker.port,
-                "username": self.broker.username,
-                "password": self.broker.password,
-                "tls": {},
-            },
-            "bucket": {
-                "provider": "minio",
-                "endpoint": self.store.endpoint,
-                "region": self.store.region,
-                "bucket": self.store.bucket,
-                "access_key_id": self.store.access_key,
-                "secret_access_key": self.store.secret_key,
-                "advanced": {"role_arn": self.store.role_arn},
-            },
-            "cloud_server": {
-                "app_id": "1",
-                "app_key": "2",
-                "app_license": "3",
-                "organization_id": ORGANIZATION,
-                "organization_name": "Benchmark",
-                "binding_code": BINDING_CODE,
-                "time": {},
-            },
-        }
 
 
 class EagerDockHome(DockHome):

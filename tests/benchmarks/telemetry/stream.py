@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 import uuid
 
+from tests.e2e.parts import BINDING_CODE, ORGANIZATION
 from tests.simulator import DockProfile, Module
 from tests.simulator.aircraft_osd import aircraft_osd
 from tests.simulator.faults import Faults
@@ -22,9 +23,6 @@ from tests.simulator.progress import FileState, progress_data
 from tests.simulator.sortie import moment
 from tests.simulator.state import State
 from tests.simulator.wire import encode, envelope, now_ms, topic
-
-BINDING_CODE = "7KQ2MXP4"
-ORGANIZATION = "benchmark"
 
 _PERIODS = {"a": 1.3, "b": 1.3, "c": 2.0, "aircraft": 2.0, "progress": 2.0}
 _IN_THE_AIR = 15
