@@ -1,5 +1,6 @@
 """Loading, unloading, removing; docks and aircraft as devices; unknown docks; diagnostics."""
 
+import asyncio
 import json
 from typing import Any
 from unittest.mock import patch
@@ -126,10 +127,13 @@ async def test_removing_devices(
     dock.set_aircraft(on=False)
     await wait_until(lambda: not server.fleet.get(dock.serial).aircraft.online)
     dock.go_offline()
+    # What it said last may be on its way still.
+    await asyncio.sleep(0.5)
     server.fleet.expire(0)
     assert await removable(dock.aircraft_serial)
     assert await removable(dock.serial)
-    assert server.fleet.get(dock.serial) is None
+    assert not server.fleet.accepted(dock.serial)
+    assert dock.serial not in loaded.runtime_data.coordinators
     foreign = registry.async_get_or_create(
         config_entry_id=ENTRY_ID, identifiers={("other", "thing")}
     )
