@@ -68,9 +68,11 @@ async def test_a_dock_that_needs_the_developer_app(
     assert "developer app" in await words(hass, issue(hass, LICENSE))
     await hass.config_entries.async_reload(ENTRY_ID)
     assert issue(hass, LICENSE)
+    await wait_until(lambda: entry.runtime_data.server.connected)
     change(hass, entry, **app)
     await hass.config_entries.async_reload(ENTRY_ID)
     assert issue(hass, LICENSE) is None
+    await wait_until(lambda: entry.runtime_data.server.connected)
     await hass.config_entries.async_unload(ENTRY_ID)
 
 
@@ -91,6 +93,7 @@ async def test_another_platform_takes_over(hass: HomeAssistant, loaded: MockConf
     await hass.config_entries.async_reload(ENTRY_ID)
     assert issue(hass, LICENSE) is None
     assert issue(hass, of_dock(BINDING, "BINDS")) is None
+    await wait_until(lambda: loaded.runtime_data.server.connected)
     loaded.runtime_data.server.listeners.tell(wrong)
     assert issue(hass, of_dock(CLOCK, "LATE")) is None
 

@@ -21,7 +21,8 @@ class MqttClient(aiomqtt.Client):
         try:
             return await super().__aenter__()
         except asyncio.CancelledError:
-            self._client.disconnect()
+            # After what aiomqtt has asked the loop to do with the socket, while it is open still.
+            self._loop.call_soon(self._client.disconnect)
             raise
 
     @override
