@@ -12,9 +12,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketConfig, Provider
 from custom_components.dji_dock.cloud_api import BindingRefused, ClockTold, Refusal
-from custom_components.dji_dock.cloud_repairs import MAX_ISSUES, rough
+from custom_components.dji_dock.cloud_repairs import rough
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.endpoint_repair import NOT_WRITTEN, EndpointIssue
+from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator
 
 from .conftest import ENTRY_ID, call, dock_profile, wait_until

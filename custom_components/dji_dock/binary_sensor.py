@@ -1,6 +1,5 @@
 """Whether docks and aircraft can be heard, and what else is yes or no."""
 
-from collections.abc import Iterable
 from typing import override
 
 from homeassistant.components.binary_sensor import (
@@ -17,7 +16,7 @@ from .alarms import Problem
 from .cloud_binary_sensors import cloud_binary_sensors
 from .entity import DockEntity, async_add_for_each_dock
 from .runtime import DjiDockConfigEntry
-from .telemetry import ALARMS, Device
+from .telemetry import Device
 from .telemetry_binary_sensor import (
     AIRCRAFT_BINARY_SENSORS,
     DOCK_BINARY_SENSORS,
@@ -95,12 +94,6 @@ class AircraftOnline(DeviceEntity, BinarySensorEntity):
     def __init__(self, device: Device) -> None:
         """Take the aircraft."""
         super().__init__(device, ONLINE)
-
-    @property
-    @override
-    def roots(self) -> Iterable[str]:
-        """Follow anything: whether it is there is told whatever else is followed."""
-        return (ALARMS,)
 
     @override
     def _is_available(self) -> bool:

@@ -8,9 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .cloud_api import BindingRefused, ClockTold, CloudServer, DockChanged, LicenseMissing
 from .const import DOMAIN
-
-MAX_ISSUES = 20
-"""Anybody on the broker can invent docks; the user is told of so many of a kind at once."""
+from .unknown_docks import MAX_ISSUES
 
 _BINDING = "binding_refused"
 _CLOCK = "clock_wrong"

@@ -62,15 +62,20 @@ class Device:
         self.alarms: tuple[HmsAlarm, ...] = ()
         self._interval = interval
         self._watches: dict[str, list[_Watch]] = {}
+        self._all: set[_Watch] = set()
         self._waiting: set[_Watch] = set()
         self._timer: asyncio.TimerHandle | None = None
 
     @callback
     def watch(self, roots: Iterable[str], tell: Tell, rank: int = ORDINARY) -> Callable[[], None]:
-        """Tell of changes below some first keys, lower ranks first; returns what ends that."""
+        """Tell of changes below some first keys, lower ranks first; returns what ends that.
+
+        Whether the device can be heard is told in any case.
+        """
         # However long the user wants to wait: not for an emergency stop.
         interval = min(self._interval, _LONGEST_OF_FIRST) if rank == FIRST else self._interval
         watch = _Watch(tell, rank, interval)
+        self._all.add(watch)
         followed = [self._watches.setdefault(root, []) for root in set(roots)]
         for watches in followed:
             watches.append(watch)
@@ -78,6 +83,7 @@ class Device:
         def remove() -> None:
             for watches in followed:
                 watches.remove(watch)
+            self._all.discard(watch)
             self._waiting.discard(watch)
 
         return remove
@@ -103,12 +109,13 @@ class Device:
 
         What it tells then is shown at once, however little ago that was written.
         """
-        self._tell({watch for watches in self._watches.values() for watch in watches}, _NEVER)
+        self._tell(self._all, _NEVER)
 
     @callback
     def stop(self) -> None:
         """Tell nobody any more."""
         self._watches.clear()
+        self._all.clear()
         self._waiting.clear()
         if self._timer:
             self._timer.cancel()

@@ -1,5 +1,6 @@
 """What entities share that show what a device tells of itself."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, override
@@ -40,12 +41,11 @@ class DeviceEntity(Entity):
         self.device = device
         self._attr_unique_id = f"{device.serial}_{description.key}"
         self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, device.serial)})
-        self._look()
 
     @property
     def roots(self) -> Iterable[str]:
-        """Return the first keys of what this shows."""
-        raise NotImplementedError
+        """Return the first keys of what this shows, none if that is only whether it is there."""
+        return ()
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -54,13 +54,13 @@ class DeviceEntity(Entity):
         self.async_on_remove(self.device.watch(self.roots, self._show, self._rank))
         self._look()
 
+    @abstractmethod
     def _read(self) -> Any:
         """Return what is to be shown, None if nothing is known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _take(self, value: Any) -> None:
         """Show what was read."""
-        raise NotImplementedError
 
     def _is_available(self) -> bool:
         return self.device.online

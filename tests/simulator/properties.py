@@ -30,7 +30,9 @@ class _Decimal:
     highest: float
 
     def takes(self, value: object) -> bool:
-        return type(value) in {int, float} and self.lowest <= float(value) <= self.highest  # type: ignore[arg-type]
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return self.lowest <= value <= self.highest
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,9 @@ class Fleet:
         if before and all(getattr(before, name) == value for name, value in changes.items()):
             return before
         dock = replace(before or Dock(serial=serial, accepted=self._accept_all), **changes)
-        if dock != before:
-            self._docks[serial] = dock
-            self._own(dock, before)
-            self._changed(DockChanged(dock, before))
+        self._docks[serial] = dock
+        self._own(dock, before)
+        self._changed(DockChanged(dock, before))
         return dock
 
     def heard(self, serial: str) -> None:

@@ -97,12 +97,16 @@ def _step(step: str) -> Step:
     return (key, int(number)) if found else step
 
 
+def _available(value: object) -> float | None:
+    read = parse.decimal(value)
+    return None if read == _NOT_AVAILABLE else read
+
+
 def number(path: str, *, scale: float = 1, digits: int | None = None) -> Property[float]:
     """Return a number that is told in units of `scale`, with so many digits if it has any."""
 
     def convert(value: object) -> float | None:
-        read = parse.decimal(value)
-        if read is None or read == _NOT_AVAILABLE:
+        if (read := _available(value)) is None:
             return None
         if digits is None:
             return read * scale
@@ -116,8 +120,7 @@ def percent(path: str) -> Property[float]:
     """Return a percentage."""
 
     def convert(value: object) -> float | None:
-        read = parse.percent(value)
-        if read is None or parse.decimal(value) == _NOT_AVAILABLE:
+        if parse.decimal(value) == _NOT_AVAILABLE or (read := parse.percent(value)) is None:
             return None
         return int(read) if read.is_integer() else round(read, 1)
 
@@ -128,10 +131,8 @@ def millivolts(path: str) -> Property[float]:
     """Return a voltage in mV; what can only be meant as volts is taken as such."""
 
     def convert(value: object) -> float | None:
-        read = parse.decimal(value)
-        if read is None or read == _NOT_AVAILABLE:
-            return None
-        return read * 1000 if 0 < read < 100 else read
+        read = _available(value)
+        return read * 1000 if read is not None and 0 < read < 100 else read
 
     return Property(_path(path), convert)
 

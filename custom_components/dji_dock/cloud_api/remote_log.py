@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import parse
 from .envelope import Message, epoch_ms
-from .errors import DockOffline, NotConnected
+from .errors import NotConnected
 from .storage import StorageTarget, storage_fields
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ async def fileupload_start(
             },
             bid=bid,
         )
-    except NotConnected, DockOffline:
+    except NotConnected:
         sent = False
         raise
     finally:

@@ -1,5 +1,6 @@
 """From messages to entities."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 import json
 from pathlib import Path
@@ -38,9 +39,9 @@ class MinimalEntity(Entity):
         self.value = value
         self.shown: Any = None
 
+    @abstractmethod
     def show(self, found: Any) -> None:
         """Show another value."""
-        raise NotImplementedError
 
 
 class Feed:
