@@ -192,6 +192,19 @@ async def wait_until(condition: Callable[[], object], seconds: float = 40) -> No
         pytest.fail(f"did not happen within {seconds} s")
 
 
+async def leave(loaded: MockConfigEntry, dock: SimulatedDock) -> None:
+    """Let a dock go offline, and be taken for it as soon as its last words have arrived."""
+    server = loaded.runtime_data.server
+    dock.go_offline()
+    await wait_until(lambda: not dock.connected)
+    received = -1
+    while received != server.received:
+        received = server.received
+        await asyncio.sleep(0.3)
+    server.fleet.expire(0)
+    assert not server.fleet.get(dock.serial).online
+
+
 def device_id(hass: HomeAssistant, serial: str) -> str:
     """Return the id of a device."""
     return dr.async_get_device_id_by_identifier(hass, (DOMAIN, serial), config_entry_id=ENTRY_ID)

@@ -22,7 +22,7 @@ from custom_components.dji_dock.const import DOMAIN
 from tests.simulator import Broker, Faults, Malformed, SimulatedDock, Simulator
 from tests.stack.mosquitto import Mosquitto
 
-from .conftest import ENTRY_ID, call, device_id, dock_profile, state, wait_until
+from .conftest import ENTRY_ID, call, device_id, dock_profile, leave, state, wait_until
 from .media import credentials
 
 BROKER = "binary_sensor.home_broker"
@@ -68,9 +68,7 @@ async def test_docks_come_and_go(
     await wait_until(lambda: state(hass, ONLINE) == "1")
     assert attributes(hass, ONLINE)["known"] == 1
     server = loaded.runtime_data.server
-    dock.go_offline()
-    await wait_until(lambda: not dock.connected)
-    server.fleet.expire(0)
+    await leave(loaded, dock)
     assert state(hass, ONLINE) == "0"
     assert attributes(hass, ONLINE)["known"] == 1
     # Not of ours, so not counted.

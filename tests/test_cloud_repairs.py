@@ -18,7 +18,7 @@ from custom_components.dji_dock.endpoint_repair import NOT_WRITTEN, EndpointIssu
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator
 
-from .conftest import ENTRY_ID, call, dock_profile, wait_until
+from .conftest import ENTRY_ID, call, dock_profile, leave, wait_until
 
 BINDING = "binding_refused"
 CLOCK = "clock_wrong"
@@ -182,9 +182,7 @@ async def test_a_wrong_clock_until_it_is_right(
         await wait_until(lambda: issue(hass, of_dock(CLOCK)) is None)
         dock.set_clock(7200)
         await wait_until(lambda: issue(hass, of_dock(CLOCK)))
-    dock.go_offline()
-    await wait_until(lambda: not dock.connected)
-    loaded.runtime_data.server.fleet.expire(0)
+    await leave(loaded, dock)
     assert await loaded.runtime_data.async_forget_device(dock.serial)
     assert issue(hass, of_dock(CLOCK)) is None
 

@@ -27,7 +27,16 @@ from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from tests.simulator import Broker, SimulatedDock, Simulator
 from tests.stack.mosquitto import Mosquitto
 
-from .conftest import BINDING_CODE, ENTRY_ID, call, device_id, dock_profile, state, wait_until
+from .conftest import (
+    BINDING_CODE,
+    ENTRY_ID,
+    call,
+    device_id,
+    dock_profile,
+    leave,
+    state,
+    wait_until,
+)
 
 STRANGER = "8UUXSTRANGER01"
 
@@ -126,10 +135,7 @@ async def test_removing_devices(
     assert not await removable(dock.aircraft_serial)
     dock.set_aircraft(on=False)
     await wait_until(lambda: not server.fleet.get(dock.serial).aircraft.online)
-    dock.go_offline()
-    # What it said last may be on its way still.
-    await asyncio.sleep(0.5)
-    server.fleet.expire(0)
+    await leave(loaded, dock)
     assert await removable(dock.aircraft_serial)
     assert await removable(dock.serial)
     assert not server.fleet.accepted(dock.serial)

@@ -16,7 +16,7 @@ from tests.simulator import Broker, Faults, LogQuirks, Module, SimulatedDock, Si
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
 
-from .conftest import BINDING_CODE, ENTRY_ID, call, dock_profile, state, wait_until
+from .conftest import BINDING_CODE, ENTRY_ID, call, dock_profile, leave, state, wait_until
 
 STATUS = "sensor.roof_log_upload_status"
 PROGRESS = "sensor.roof_log_upload_progress"
@@ -302,10 +302,8 @@ async def test_availability(
     hass: HomeAssistant, dock: SimulatedDock, mosquitto: Mosquitto, loaded: MockConfigEntry
 ) -> None:
     """Without the dock its live values are gone, without the broker everything live is."""
-    server = loaded.runtime_data.server
     assert state(hass, "binary_sensor.roof_online") == "on"
-    dock.go_offline()
-    server.fleet.expire(0)
+    await leave(loaded, dock)
     await hass.async_block_till_done()
     assert state(hass, "binary_sensor.roof_online") == "off"
     assert state(hass, PROGRESS) == "unavailable"
@@ -314,10 +312,10 @@ async def test_availability(
     assert state(hass, STATUS) == "idle"
     dock.come_back()
     await wait_until(lambda: state(hass, "binary_sensor.roof_online") == "on")
-    assert state(hass, PROGRESS) == "unknown"
+    await wait_until(lambda: state(hass, PROGRESS) == "unknown")
     mosquitto.kill()
     await wait_until(lambda: state(hass, "binary_sensor.roof_online") == "unavailable")
-    assert state(hass, PROGRESS) == "unavailable"
+    await wait_until(lambda: state(hass, PROGRESS) == "unavailable")
     with pytest.raises(HomeAssistantError) as failure:
         await call(hass, "get_log_list", dock.serial)
     assert failure.value.translation_key == "not_connected"
