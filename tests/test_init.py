@@ -1,6 +1,5 @@
 """Loading, unloading, removing; docks and aircraft as devices; unknown docks; diagnostics."""
 
-import asyncio
 import json
 from typing import Any
 from unittest.mock import patch
