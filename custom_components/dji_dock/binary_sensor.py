@@ -7,7 +7,7 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntity,
     BinarySensorEntityDescription,
 )
-from homeassistant.const import EntityCategory, Platform
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -51,10 +51,8 @@ async def async_setup_entry(
     )
     async_add_for_each_device(entry, async_add_entities, _for_device)
     async_add_telemetry(
-        hass,
         entry,
         async_add_entities,
-        Platform.BINARY_SENSOR,
         PROPERTY_BINARY_SENSORS,
         PropertyBinarySensor,
     )

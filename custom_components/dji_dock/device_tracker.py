@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, override
 
 from homeassistant.components.device_tracker import TrackerEntity, TrackerEntityDescription
-from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -51,7 +50,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the place of each device."""
-    async_add_telemetry(hass, entry, async_add_entities, Platform.DEVICE_TRACKER, PLACES, Place)
+    async_add_telemetry(entry, async_add_entities, PLACES, Place)
 
 
 class Place(PropertyEntity, TrackerEntity):

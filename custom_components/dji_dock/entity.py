@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import override
 
 from homeassistant.core import callback
-from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .const import DOMAIN
+from .attach import Attacher
 from .coordinator import DockCoordinator, DockState
 from .runtime import DjiDockConfigEntry
 
@@ -26,12 +25,11 @@ class DockEntity(CoordinatorEntity[DockCoordinator]):
     _kept_here = False
 
     def __init__(self, coordinator: DockCoordinator, description: EntityDescription) -> None:
-        """Attach to the device, which the hub has registered."""
+        """Take what it shows."""
         super().__init__(coordinator)
         self.entity_description = description
         self._written: object = None
         self._attr_unique_id = f"{coordinator.serial}_{description.key}"
-        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, coordinator.serial)})
 
     def _shows(self) -> object:
         """Return what a write would show; an entity that is not told apart is always written."""
@@ -64,8 +62,9 @@ def async_add_for_each_dock(
     make: Callable[[DockCoordinator], Iterable[Entity]],
 ) -> None:
     """Add the entities of a platform for each dock, now and when one appears."""
+    attacher = Attacher(entry, async_add_entities)
     entry.async_on_unload(
         entry.runtime_data.async_add_dock_listener(
-            lambda coordinator: async_add_entities(make(coordinator))
+            lambda coordinator: attacher.add_enabled(coordinator.serial, make(coordinator))
         )
     )

@@ -7,6 +7,7 @@ import logging
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.start import async_at_started
 
 from .bucket import Bucket
 from .bucket_health import BucketHealth
@@ -163,6 +164,11 @@ class Hub:
         ):
             self.entry.async_on_unload(remove)
         self._spawn(self.server.run(), "cloud server")
+        # A start is busy enough without lists of what lies in the bucket.
+        self.entry.async_on_unload(async_at_started(self._hass, self._look_after_bucket))
+
+    @callback
+    def _look_after_bucket(self, _: HomeAssistant) -> None:
         self._spawn(self.health.async_run(), "bucket health")
         self._spawn(self._media_care.async_run(), "media care")
 

@@ -10,7 +10,7 @@ from homeassistant.components.number import (
     NumberEntityDescription,
     NumberMode,
 )
-from homeassistant.const import Platform, UnitOfLength, UnitOfRatio
+from homeassistant.const import UnitOfLength, UnitOfRatio
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -71,9 +71,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the numbers of each aircraft."""
-    async_add_telemetry(
-        hass, entry, async_add_entities, Platform.NUMBER, NUMBERS, partial(ControlNumber, entry)
-    )
+    async_add_telemetry(entry, async_add_entities, NUMBERS, partial(ControlNumber, entry))
 
 
 class ControlNumber(ControlEntity, NumberEntity):

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, override
 
 from homeassistant.components.select import SelectEntity, SelectEntityDescription
-from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -49,9 +48,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the selects of each aircraft."""
-    async_add_telemetry(
-        hass, entry, async_add_entities, Platform.SELECT, SELECTS, partial(ControlSelect, entry)
-    )
+    async_add_telemetry(entry, async_add_entities, SELECTS, partial(ControlSelect, entry))
 
 
 class ControlSelect(ControlEntity, SelectEntity):

@@ -13,7 +13,6 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import (
     EntityCategory,
-    Platform,
     UnitOfDataRate,
     UnitOfInformation,
     UnitOfRatio,
@@ -214,9 +213,7 @@ async def async_setup_entry(
         lambda coordinator: [DockSensor(coordinator, description) for description in SENSORS],
     )
     async_add_for_each_device(entry, async_add_entities, lambda device: [AlarmCount(device)])
-    async_add_telemetry(
-        hass, entry, async_add_entities, Platform.SENSOR, PROPERTY_SENSORS, PropertySensor
-    )
+    async_add_telemetry(entry, async_add_entities, PROPERTY_SENSORS, PropertySensor)
 
 
 class DockSensor(DockEntity, SensorEntity):

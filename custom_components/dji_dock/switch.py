@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
-from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -43,9 +42,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the switches of each device."""
-    async_add_telemetry(
-        hass, entry, async_add_entities, Platform.SWITCH, SWITCHES, partial(ControlSwitch, entry)
-    )
+    async_add_telemetry(entry, async_add_entities, SWITCHES, partial(ControlSwitch, entry))
 
 
 class ControlSwitch(ControlEntity, SwitchEntity):

@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .attach import Attacher
 from .cloud_api import Property, generation
-from .const import DOMAIN
 from .runtime import DjiDockConfigEntry
 from .telemetry import FIRST, LAST, ORDINARY, Device, DeviceKind
 
@@ -36,11 +34,10 @@ class DeviceEntity(Entity):
     _rank = ORDINARY
 
     def __init__(self, device: Device, description: EntityDescription) -> None:
-        """Attach to the device, which the hub has registered."""
+        """Take what it shows of which device."""
         self.entity_description = description
         self.device = device
         self._attr_unique_id = f"{device.serial}_{description.key}"
-        self._attr_device_info = DeviceInfo(identifiers={(DOMAIN, device.serial)})
 
     @property
     def roots(self) -> Iterable[str]:
@@ -113,37 +110,32 @@ type Tables[D] = Mapping[DeviceKind, Iterable[D]]
 
 @callback
 def async_add_telemetry[D: PropertyDescription](
-    hass: HomeAssistant,
     entry: DjiDockConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
-    platform: str,
     tables: Tables[D],
     make: Callable[[Device, D], Entity],
 ) -> None:
     """Add what each device has, now and when a device or a property appears."""
-    registry = er.async_get(hass)
+    attacher = Attacher(entry, async_add_entities)
 
     def add(device: Device) -> None:
         ready = []
         for description in tables.get(device.kind, ()):
-            unique_id = f"{device.serial}_{description.key}"
             # What was there before a restart is there before it is told again.
-            known = registry.async_get_entity_id(platform, DOMAIN, unique_id)
-            entity = registry.async_get(known) if known else None
-            if entity and entity.disabled:
-                # Half of what a fleet has; enabling it loads the entry anew.
+            known = attacher.registered(f"{device.serial}_{description.key}")
+            if known and known.disabled:
                 continue
             if known or _exists(device, description):
                 ready.append(make(device, description))
             else:
                 add_later(device, description)
-        async_add_entities(ready)
+        attacher.add(device.serial, ready)
 
     def add_later(device: Device, description: D) -> None:
         def look() -> bool:
             if _exists(device, description):
                 stop()
-                async_add_entities([make(device, description)])
+                attacher.add(device.serial, [make(device, description)])
             return False
 
         stop = device.watch((description.source.root,), look, LAST)
@@ -158,9 +150,10 @@ def async_add_for_each_device(
     make: Callable[[Device], Iterable[Entity]],
 ) -> None:
     """Add what every device has, now and when one appears."""
+    attacher = Attacher(entry, async_add_entities)
     entry.async_on_unload(
         entry.runtime_data.devices.async_add_listener(
-            lambda device: async_add_entities(make(device))
+            lambda device: attacher.add_enabled(device.serial, make(device))
         )
     )
 

@@ -100,6 +100,9 @@ class Home:
             await self.set_up()
         finally:
             await asyncio.to_thread(self.home.stop)
+        self.choose_entities()
+        # Home Assistant writes down what it learns of entities when they are enabled first.
+        await self._start_again()
         self.read_registry()
         if self.domain:
             self.carriers()
@@ -108,6 +111,18 @@ class Home:
 
     async def set_up(self) -> None:
         """Add the integration, in a Home Assistant that runs."""
+
+    def choose_entities(self) -> None:
+        """Let only what is compared be enabled."""
+
+    async def _start_again(self) -> None:
+        try:
+            self.home.start()
+            await self.home.wait_ready(_START)
+            await self.home.wait_started(_START)
+            await settle(self.home)
+        finally:
+            await asyncio.to_thread(self.home.stop)
 
     @asynccontextmanager
     async def running(self) -> AsyncGenerator[None]:

@@ -108,7 +108,7 @@ class DockHome(Home):
     async def choose(self, entry_id: str) -> None:
         """Choose options; the defaults are what is measured first."""
 
-    def read_registry(self) -> None:
+    def choose_entities(self) -> None:
         """Let exactly what the table names be enabled: others would make states of their own."""
         path = self.home.folder / ".storage" / "core.entity_registry"
         registry = json.loads(path.read_text())
@@ -123,7 +123,6 @@ class DockHome(Home):
             if entry["platform"] == self.domain:
                 entry["disabled_by"] = None if named else "user"
         path.write_text(json.dumps(registry))
-        super().read_registry()
 
 
 class EagerDockHome(DockHome):
