@@ -48,9 +48,9 @@ class DeviceClocks:
 
     def learn(self, message: Message) -> None:
         """Take in a message that comes straight from the device."""
-        if message.sent_at is None:
+        if (sent_at := message.sent_at) is None:
             return
-        off = datetime.now(UTC) - message.sent_at
+        off = datetime.now(UTC) - sent_at
         if (known := self._known.get(message.serial)) is None:
             if len(self._known) >= _MAX_CLOCKS:
                 return
@@ -72,9 +72,9 @@ class DeviceClocks:
 
     def age(self, message: Message) -> timedelta:
         """Return how long ago a message was sent; a clock never heard counts as right."""
-        if message.sent_at is None:
+        if (sent_at := message.sent_at) is None:
             return timedelta(0)
-        return datetime.now(UTC) - message.sent_at - (self.off(message.serial) or timedelta(0))
+        return datetime.now(UTC) - sent_at - (self.off(message.serial) or timedelta(0))
 
     def _suspect(self, serial: str, known: _Clock, *, wrong: bool) -> None:
         """Count a message that says otherwise; enough of them, for long enough, are believed."""

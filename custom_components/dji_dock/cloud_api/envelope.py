@@ -4,6 +4,7 @@ Source: "Topic Definition" of DJI's Cloud API documentation; which fields may be
 malformed was seen on the wire and in DJI's own examples.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 import time
@@ -22,29 +23,53 @@ MAX_PAYLOAD = 256 * 1024
 _MAX_ID = 128
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a device."""
+    """One message of a device; a field is read when somebody asks for it."""
 
     address: Address
-    tid: str
-    """Id of the exchange; a reply repeats it."""
-    bid: str
-    """Id of the business process; all progress of a job repeats the one of its command."""
-    method: str
-    """Blank for osd and state, and in some replies."""
-    gateway: str
-    """Serial number of the dock, blank when the device left it out."""
-    need_reply: bool
-    sent_at: datetime | None
-    """Sender's clock, which may be off."""
-    data: Any
-    """Usually an object; may be null, a blank or a list."""
+    envelope: Mapping[str, Any]
+    """As it came."""
 
     @property
     def serial(self) -> str:
         """Return the serial number from the topic."""
         return self.address.serial
+
+    @property
+    def tid(self) -> str:
+        """Return the id of the exchange; a reply repeats it."""
+        return parse.text(self.envelope.get("tid"), _MAX_ID)
+
+    @property
+    def bid(self) -> str:
+        """Return the id of the business process; all progress of a job repeats its command's."""
+        return parse.text(self.envelope.get("bid"), _MAX_ID)
+
+    @property
+    def method(self) -> str:
+        """Return the method, blank for osd and state, and in some replies."""
+        return parse.text(self.envelope.get("method"), _MAX_ID)
+
+    @property
+    def gateway(self) -> str:
+        """Return the serial number of the dock, blank when the device left it out."""
+        return parse.text(self.envelope.get("gateway"), _MAX_ID)
+
+    @property
+    def need_reply(self) -> bool:
+        """Return whether the device waits for an answer."""
+        return parse.flag(self.envelope.get("need_reply")) is True
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """Return the time on the sender's clock, which may be off."""
+        return parse.moment(self.envelope.get("timestamp", self.envelope.get("timestamp:")))
+
+    @property
+    def data(self) -> Any:
+        """Return what it says: usually an object; may be null, a blank or a list."""
+        return self.envelope.get("data")
 
 
 def decode(address: Address, payload: bytes) -> Message:
@@ -62,16 +87,7 @@ def decode(address: Address, payload: bytes) -> Message:
         raise MessageError("payload is not JSON") from err
     if not isinstance(envelope, dict):
         raise MessageError(f"payload is a {type(envelope).__name__}, not an object")
-    return Message(
-        address=address,
-        tid=parse.text(envelope.get("tid"), _MAX_ID),
-        bid=parse.text(envelope.get("bid"), _MAX_ID),
-        method=parse.text(envelope.get("method"), _MAX_ID),
-        gateway=parse.text(envelope.get("gateway"), _MAX_ID),
-        need_reply=parse.flag(envelope.get("need_reply")) is True,
-        sent_at=parse.moment(envelope.get("timestamp", envelope.get("timestamp:"))),
-        data=envelope.get("data"),
-    )
+    return Message(address, envelope)
 
 
 def encode_reply(message: Message, data: dict[str, Any]) -> bytes:
