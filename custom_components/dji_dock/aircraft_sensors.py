@@ -85,6 +85,13 @@ AIRCRAFT_SENSORS = (
                state_class=TOTAL, suggested_unit_of_measurement=UnitOfTime.HOURS, hidden=False),
     diagnostic("flight_distance", aircraft.FLIGHT_DISTANCE, _METERS, _DISTANCE, state_class=TOTAL,
                suggested_unit_of_measurement=UnitOfLength.KILOMETERS, hidden=False),
-    diagnostic("activated", aircraft.ACTIVATED, None, SensorDeviceClass.TIMESTAMP,
-               state_class=None, digits=None),
+    *(
+        diagnostic(key, source, None, SensorDeviceClass.TIMESTAMP, state_class=None, digits=None)
+        for key, source in (
+            ("activated", aircraft.ACTIVATED),
+            ("basic_maintenance", aircraft.BASIC_MAINTENANCE),
+            ("routine_maintenance", aircraft.ROUTINE_MAINTENANCE),
+            ("deep_maintenance", aircraft.DEEP_MAINTENANCE),
+        )
+    ),
 )  # fmt: skip

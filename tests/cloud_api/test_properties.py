@@ -128,6 +128,10 @@ def test_maintenance_by_its_kind() -> None:
     values = merged({"maintain_status": {"maintain_status_array": [deep]}})
     assert dock.ROUTINE_MAINTENANCE.read(values) is None
     assert dock.DEEP_MAINTENANCE.read(values) == datetime.fromtimestamp(1700000000, UTC)
+    basic = {"last_maintain_type": 1, "last_maintain_time": 1700000000}
+    values = merged({"maintain_status": {"maintain_status_array": [basic]}})
+    assert aircraft.BASIC_MAINTENANCE.read(values) == datetime.fromtimestamp(1700000000, UTC)
+    assert aircraft.DEEP_MAINTENANCE.read(values) is None
 
 
 def test_only_news_is_told() -> None:
