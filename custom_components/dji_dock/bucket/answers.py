@@ -5,7 +5,6 @@ from contextlib import contextmanager
 import re
 from typing import Any
 
-from boto3.exceptions import Boto3Error
 from botocore.exceptions import (
     BotoCoreError,
     ClientError,
@@ -157,7 +156,7 @@ def _translated(
         raise impossible from err
     except (EndpointResolutionError, ValueError) as err:
         raise InvalidEndpoint from err
-    except (BotoCoreError, Boto3Error) as err:
+    except BotoCoreError as err:
         raise BucketError(type(err).__name__) from err
 
 

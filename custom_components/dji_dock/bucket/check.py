@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from .answers import store_errors
-from .clients import dock_client
 from .config import CredentialsMode, logs_prefix
 from .errors import (
     BucketAuthFailed,
@@ -81,10 +80,7 @@ def check_dock_path(bucket: Bucket) -> list[DockPathWarning]:
         warnings.append(DockPathWarning.STATIC_CREDENTIALS)
     prefix = logs_prefix(config, f"probe-{uuid4().hex[:8]}")
     credentials = bucket.dock_credentials(prefix, "probe")
-    dock = dock_client(
-        config,
-        (credentials.access_key_id, credentials.secret_access_key, credentials.session_token),
-    )
+    dock = bucket.client_of_dock(credentials)
     key = f"{prefix}/probe"
     try:
         _write_as_dock(dock, bucket, key)

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 import re
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from .answers import code_of, status_of, store_errors
-from .clients import s3_client, sts_client
 from .config import BucketConfig, CredentialsMode, Provider, require_folder
 from .credentials import DockCredentials, dock_credentials
 from .errors import BucketDenied, NoStore, ObjectMissing, RangeImpossible
 
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
+    from mypy_boto3_s3.client import S3Client
+    from mypy_boto3_sts.client import STSClient
 
 _MD5 = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 
@@ -65,15 +67,39 @@ class ObjectReader:
 
 
 class Bucket:
-    """A bucket. Every method blocks and raises BucketError: call it in an executor."""
+    """A bucket. Whatever it does blocks and raises BucketError: do it in an executor.
+
+    The clients, and boto3 itself, come when they are needed first: a start of Home Assistant does
+    without them.
+    """
 
     def __init__(self, config: BucketConfig) -> None:
-        """Build the clients; nothing is connected yet."""
+        """Take what it is; nothing is connected yet."""
         self.config = config
-        self.client = s3_client(config)
-        temporary = config.credentials is CredentialsMode.STS
-        by_aws = config.provider is not Provider.ALI
-        self._sts = sts_client(config) if temporary and by_aws else None
+
+    @cached_property
+    def client(self) -> S3Client:
+        """Return the client with our own rights."""
+        from .clients import s3_client
+
+        return s3_client(self.config)
+
+    @cached_property
+    def _sts(self) -> STSClient | None:
+        from .clients import sts_client
+
+        temporary = self.config.credentials is CredentialsMode.STS
+        by_aws = self.config.provider is not Provider.ALI
+        return sts_client(self.config) if temporary and by_aws else None
+
+    def client_of_dock(self, credentials: DockCredentials) -> S3Client:
+        """Return a client that gets at the bucket as a dock with these credentials does."""
+        from .clients import dock_client
+
+        return dock_client(
+            self.config,
+            (credentials.access_key_id, credentials.secret_access_key, credentials.session_token),
+        )
 
     def dock_credentials(self, prefix: str, name: str = "") -> DockCredentials:
         """Return credentials that open writing below a prefix and nothing else."""
