@@ -129,7 +129,7 @@ async def test_what_a_store_says_of_credentials_for_docks(
     with answering(sts_error(code, status)) as endpoint:
         real = clients.sts_client
         monkeypatch.setattr(
-            "custom_components.dji_dock.bucket.store.sts_client",
+            "custom_components.dji_dock.bucket.clients.sts_client",
             lambda config: real(replace(config, endpoint=endpoint)),
         )
         result = await answer(hass, result, bucket_input(store))

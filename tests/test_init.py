@@ -79,11 +79,14 @@ async def test_the_broker_refuses_the_password(hass: HomeAssistant, entry: MockC
 
 @pytest.mark.usefixtures("socket_enabled")
 async def test_impossible_bucket_settings(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """What worked once and cannot be right now is tried again."""
+    """What worked once and cannot be right now: docks are heard, and the user is told."""
     entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(entry, data={**entry.data, "endpoint": "nonsense"})
     await hass.config_entries.async_setup(entry.entry_id)
-    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert entry.state is ConfigEntryState.LOADED
+    issues = ir.async_get(hass)
+    await wait_until(lambda: issues.async_get_issue(DOMAIN, f"bucket_unavailable_{ENTRY_ID}"))
+    assert await hass.config_entries.async_unload(entry.entry_id)
 
 
 def device_of(hass: HomeAssistant, serial: str) -> dr.DeviceEntry:

@@ -107,5 +107,5 @@ def test_a_machine_that_is_set_up_wrong(
 ) -> None:
     """What botocore itself stumbles over is named."""
     monkeypatch.setenv("AWS_PROFILE", "no-such-profile")
-    err = failure(lambda: Bucket(config))
+    err = failure(lambda: Bucket(config).client)
     assert (err.reason, err.code) == ("bucket_error", "ProfileNotFound")

@@ -79,10 +79,12 @@ class Probe:
             self._in_gc += time.perf_counter() - self._gc_began
 
     def start(self, carriers: list[str]) -> dict[str, Any]:
-        """Forget what was, and watch these entities."""
+        """Forget what was, garbage too, and watch these entities."""
         self._carriers = frozenset(carriers)
         self._arrivals, self._stalls = [], []
         self._changes.clear()
+        # A full collection takes a third of a second; it is not to fall upon one of them by chance.
+        gc.collect()
         self._collected_before = self._in_gc
         if self._ticker is None:
             self._tick(None, time.thread_time(), self._in_gc)
