@@ -150,7 +150,9 @@ def test_the_environment_does_not_matter(
 
 def test_a_store_needs_an_endpoint(config: BucketConfig) -> None:
     """Without one, keys and logs would go to Amazon."""
-    assert failure(lambda: Bucket(replace(config, endpoint=None)).client).reason == "invalid_endpoint"
+    assert (
+        failure(lambda: Bucket(replace(config, endpoint=None)).client).reason == "invalid_endpoint"
+    )
 
 
 def test_checksums_only_where_required(config: BucketConfig) -> None:
