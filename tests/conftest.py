@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 import pytest
@@ -190,6 +191,13 @@ async def wait_until(condition: Callable[[], object], seconds: float = 40) -> No
                 await asyncio.sleep(0.02)
     except TimeoutError:
         pytest.fail(f"did not happen within {seconds} s")
+
+
+async def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigEntryState:
+    """Set an entry up, and return how it went."""
+    entry.add_to_hass(hass)
+    await hass.config_entries.async_setup(entry.entry_id)
+    return entry.state
 
 
 async def leave(loaded: MockConfigEntry, dock: SimulatedDock) -> None:

@@ -33,6 +33,7 @@ from .conftest import (
     device_id,
     dock_profile,
     leave,
+    set_up,
     state,
     wait_until,
 )
@@ -47,13 +48,6 @@ def issues(hass: HomeAssistant) -> dict[str, ir.IssueEntry]:
         for (domain, issue_id), issue in ir.async_get(hass).issues.items()
         if domain == DOMAIN and issue.active
     }
-
-
-async def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigEntryState:
-    """Set an entry up, and return how it went."""
-    entry.add_to_hass(hass)
-    await hass.config_entries.async_setup(entry.entry_id)
-    return entry.state
 
 
 @pytest.mark.usefixtures("socket_enabled")
@@ -78,10 +72,13 @@ async def test_the_broker_refuses_the_password(hass: HomeAssistant, entry: MockC
 
 
 @pytest.mark.usefixtures("socket_enabled")
-async def test_impossible_bucket_settings(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+@pytest.mark.parametrize("endpoint", ["nonsense", "http://[x"])
+async def test_impossible_bucket_settings(
+    hass: HomeAssistant, entry: MockConfigEntry, endpoint: str
+) -> None:
     """What worked once and cannot be right now: docks are heard, and the user is told."""
     entry.add_to_hass(hass)
-    hass.config_entries.async_update_entry(entry, data={**entry.data, "endpoint": "nonsense"})
+    hass.config_entries.async_update_entry(entry, data={**entry.data, "endpoint": endpoint})
     await hass.config_entries.async_setup(entry.entry_id)
     assert entry.state is ConfigEntryState.LOADED
     issues = ir.async_get(hass)

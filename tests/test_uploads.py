@@ -9,6 +9,7 @@ import logging
 from pathlib import Path
 import sqlite3
 from typing import Any
+from unittest.mock import patch
 
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
@@ -397,8 +398,7 @@ async def test_late_ok_after_a_failure(rig: Rig) -> None:
 async def test_store_out_of_reach(rig: Rig) -> None:
     """While the store does not answer nothing is decided; when it is back, all is."""
     upload = await rig.start()
-    away = await rig.hass.async_add_executor_job(
-        Bucket,
+    away = Bucket(
         BucketConfig(
             provider=Provider.MINIO,
             endpoint="http://127.0.0.1:9",
@@ -406,14 +406,14 @@ async def test_store_out_of_reach(rig: Rig) -> None:
             bucket=rig.store.bucket,
             access_key_id="none",
             secret_access_key="none",
-        ),
+        )
     )
-    here, rig.bucket.client = rig.bucket.client, away.client
-    rig.progress(upload, "ok")
-    await rig.put(upload.object_keys[0])
-    await asyncio.sleep(1)
-    assert rig.upload().status == "uploading"
-    rig.bucket.client = here
+    nobody = await rig.hass.async_add_executor_job(lambda: away.client)
+    with patch.object(Bucket, "client", nobody):
+        rig.progress(upload, "ok")
+        await rig.put(upload.object_keys[0])
+        await asyncio.sleep(1)
+        assert rig.upload().status == "uploading"
     await rig.wait_for("uploaded")
 
 

@@ -68,9 +68,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
         raise _setup_error(ConfigEntryNotReady, err) from err
     try:
         await async_require_sdk(hass, entry.data)
+        bucket = Bucket(bucket_config(entry.data))
     except BucketError as err:
         raise _setup_error(ConfigEntryNotReady, err) from err
-    bucket = Bucket(bucket_config(entry.data))
     hub = Hub(hass, entry, broker, cloud_settings(entry.data), bucket)
     try:
         await hub.async_load()

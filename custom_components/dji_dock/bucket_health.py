@@ -19,7 +19,7 @@ _LAST_RETRY = 300
 
 
 class BucketHealth:
-    """Checks the bucket at start and every hour; while it fails, with back-off."""
+    """Checks the bucket at once and every hour; while it fails, with back-off."""
 
     def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, bucket: Bucket) -> None:
         """Take the bucket to watch."""

@@ -43,7 +43,7 @@ class EndpointIssue:
         """`usable` tells whether the bucket itself works; with the new settings all begins anew."""
         self._hass = hass
         self._url = config.dock_url
-        self._suspicious = not _ONLY_HERE.isdisjoint(endpoint_warnings(self._url))
+        self._suspicious = _only_here(self._url)
         self._usable = usable
         self._name_of = name_of
         self._since = dt_util.utcnow()
@@ -120,3 +120,12 @@ class EndpointIssue:
         told = ((issue and issue.translation_placeholders) or {}).get("endpoint", self._url)
         if issue and (told != self._url or not self._suspicious):
             ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
+
+
+def _only_here(url: str) -> bool:
+    """Return whether an address looks like one that only this machine knows."""
+    try:
+        return not _ONLY_HERE.isdisjoint(endpoint_warnings(url))
+    except ValueError:
+        # No address at all: what is wrong with the bucket itself is told elsewhere.
+        return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 import re
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -69,28 +70,37 @@ class ObjectReader:
 class Bucket:
     """A bucket. Whatever it does blocks and raises BucketError: do it in an executor.
 
-    The clients, and boto3 itself, come when they are needed first: a start of Home Assistant does
-    without them.
+    The clients, and boto3 itself, come when they are needed first, which with luck is after the start
+    of Home Assistant.
     """
 
     def __init__(self, config: BucketConfig) -> None:
         """Take what it is; nothing is connected yet."""
         self.config = config
+        self._building = Lock()
 
-    @cached_property
+    @property
     def client(self) -> S3Client:
         """Return the client with our own rights."""
+        with self._building:
+            return self._s3
+
+    @cached_property
+    def _s3(self) -> S3Client:
         from .clients import s3_client
 
         return s3_client(self.config)
 
     @cached_property
     def _sts(self) -> STSClient | None:
+        if (
+            self.config.credentials is not CredentialsMode.STS
+            or self.config.provider is Provider.ALI
+        ):
+            return None
         from .clients import sts_client
 
-        temporary = self.config.credentials is CredentialsMode.STS
-        by_aws = self.config.provider is not Provider.ALI
-        return sts_client(self.config) if temporary and by_aws else None
+        return sts_client(self.config)
 
     def client_of_dock(self, credentials: DockCredentials) -> S3Client:
         """Return a client that gets at the bucket as a dock with these credentials does."""
@@ -103,7 +113,9 @@ class Bucket:
 
     def dock_credentials(self, prefix: str, name: str = "") -> DockCredentials:
         """Return credentials that open writing below a prefix and nothing else."""
-        return dock_credentials(self.config, self._sts, prefix, name)
+        with self._building:
+            sts = self._sts
+        return dock_credentials(self.config, sts, prefix, name)
 
     def lookup(self, key: str) -> StoredObject | None:
         """Return what lies under a key, None when nothing does.
