@@ -81,8 +81,7 @@ async def test_impossible_bucket_settings(
     hass.config_entries.async_update_entry(entry, data={**entry.data, "endpoint": endpoint})
     await hass.config_entries.async_setup(entry.entry_id)
     assert entry.state is ConfigEntryState.LOADED
-    issues = ir.async_get(hass)
-    await wait_until(lambda: issues.async_get_issue(DOMAIN, f"bucket_unavailable_{ENTRY_ID}"))
+    await wait_until(lambda: f"bucket_unavailable_{ENTRY_ID}" in issues(hass))
     assert await hass.config_entries.async_unload(entry.entry_id)
 
 
@@ -137,7 +136,7 @@ async def test_removing_devices(
     await leave(loaded, dock)
     assert await removable(dock.aircraft_serial)
     assert await removable(dock.serial)
-    assert not server.fleet.accepted(dock.serial)
+    assert server.fleet.get(dock.serial) is None
     assert dock.serial not in loaded.runtime_data.coordinators
     foreign = registry.async_get_or_create(
         config_entry_id=ENTRY_ID, identifiers={("other", "thing")}

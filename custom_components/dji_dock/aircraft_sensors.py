@@ -13,7 +13,7 @@ from homeassistant.const import (
 )
 
 from .cloud_api import aircraft_properties as aircraft
-from .telemetry_sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, diagnostic, measured
+from .telemetry_sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, dated, diagnostic, measured
 
 _CELSIUS = UnitOfTemperature.CELSIUS
 _METERS = UnitOfLength.METERS
@@ -85,13 +85,8 @@ AIRCRAFT_SENSORS = (
                state_class=TOTAL, suggested_unit_of_measurement=UnitOfTime.HOURS, hidden=False),
     diagnostic("flight_distance", aircraft.FLIGHT_DISTANCE, _METERS, _DISTANCE, state_class=TOTAL,
                suggested_unit_of_measurement=UnitOfLength.KILOMETERS, hidden=False),
-    *(
-        diagnostic(key, source, None, SensorDeviceClass.TIMESTAMP, state_class=None, digits=None)
-        for key, source in (
-            ("activated", aircraft.ACTIVATED),
-            ("basic_maintenance", aircraft.BASIC_MAINTENANCE),
-            ("routine_maintenance", aircraft.ROUTINE_MAINTENANCE),
-            ("deep_maintenance", aircraft.DEEP_MAINTENANCE),
-        )
-    ),
+    dated("activated", aircraft.ACTIVATED),
+    dated("basic_maintenance", aircraft.BASIC_MAINTENANCE),
+    dated("routine_maintenance", aircraft.ROUTINE_MAINTENANCE),
+    dated("deep_maintenance", aircraft.DEEP_MAINTENANCE),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from homeassistant.const import (
 )
 
 from .cloud_api import dock_properties as dock
-from .telemetry_sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, diagnostic, measured
+from .telemetry_sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, dated, diagnostic, measured
 
 _CELSIUS = UnitOfTemperature.CELSIUS
 _PERCENT = UnitOfRatio.PERCENTAGE
@@ -197,12 +197,7 @@ DOCK_SENSORS = (
         state_class=TOTAL,
         suggested_unit_of_measurement=UnitOfTime.HOURS,
     ),
-    *(
-        diagnostic(key, source, None, SensorDeviceClass.TIMESTAMP, state_class=None, digits=None)
-        for key, source in (
-            ("activated", dock.ACTIVATED),
-            ("routine_maintenance", dock.ROUTINE_MAINTENANCE),
-            ("deep_maintenance", dock.DEEP_MAINTENANCE),
-        )
-    ),
+    dated("activated", dock.ACTIVATED),
+    dated("routine_maintenance", dock.ROUTINE_MAINTENANCE),
+    dated("deep_maintenance", dock.DEEP_MAINTENANCE),
 )  # fmt: skip

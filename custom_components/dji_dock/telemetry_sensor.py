@@ -75,6 +75,11 @@ def diagnostic(
     return measured(key, source, unit, kind, hidden=hidden, entity_category=DIAGNOSTIC, **more)
 
 
+def dated(key: str, source: Property[Any]) -> PropertySensorDescription:
+    """Describe the time of something long ago, for those who look for it."""
+    return diagnostic(key, source, None, SensorDeviceClass.TIMESTAMP, state_class=None, digits=None)
+
+
 class PropertySensor(PropertyEntity, SensorEntity):
     """A value that a device told."""
 

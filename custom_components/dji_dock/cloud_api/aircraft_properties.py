@@ -4,7 +4,7 @@ Source: "Properties" of DJI's Cloud API documentation for the Matrice 30, 3D and
 units it names.
 """
 
-from .properties import choice, degrees, flag, millivolts, moment, number, percent
+from .properties import choice, degrees, flag, maintained, millivolts, moment, number, percent
 
 # The flight.
 MODE = choice(
@@ -136,10 +136,9 @@ FLIGHT_TIME = number("total_flight_time", digits=0)  # s
 FLIGHT_DISTANCE = number("total_flight_distance", digits=0)  # m
 FLIGHTS = number("total_flight_sorties")
 ACTIVATED = moment("activation_time")
-_MAINTENANCE = "maintain_status.maintain_status_array.last_maintain_type"
-BASIC_MAINTENANCE = moment(f"{_MAINTENANCE}=1.last_maintain_time")
-ROUTINE_MAINTENANCE = moment(f"{_MAINTENANCE}=2.last_maintain_time")
-DEEP_MAINTENANCE = moment(f"{_MAINTENANCE}=3.last_maintain_time")
+BASIC_MAINTENANCE = maintained(1)
+ROUTINE_MAINTENANCE = maintained(2)
+DEEP_MAINTENANCE = maintained(3)
 UPGRADING = flag("firmware_upgrade_status")
 UPGRADE_NEEDED = flag("compatible_status")
 

@@ -4,7 +4,7 @@ Source: "Properties" of DJI's Cloud API documentation for Dock 1, 2 and 3, with 
 what only a recorded flight of a Dock 3 shows is marked as such.
 """
 
-from .properties import choice, degrees, flag, millivolts, moment, number, percent
+from .properties import choice, degrees, flag, maintained, millivolts, moment, number, percent
 
 # The task and the device itself.
 MODE = choice(
@@ -29,9 +29,8 @@ ACTIVATED = moment("activation_time")
 UPGRADING = flag("firmware_upgrade_status")
 UPGRADE_NEEDED = flag("compatible_status")
 LIVE_CONTROL = choice("drc_state", "disconnected", "connecting", "connected")
-_MAINTENANCE = "maintain_status.maintain_status_array.last_maintain_type"
-ROUTINE_MAINTENANCE = moment(f"{_MAINTENANCE}=17.last_maintain_time")
-DEEP_MAINTENANCE = moment(f"{_MAINTENANCE}=18.last_maintain_time")
+ROUTINE_MAINTENANCE = maintained(17)
+DEEP_MAINTENANCE = maintained(18)
 
 # The cover, and what is under it.
 COVER = choice("cover_state", "closed", "open", "half_open", "abnormal")

@@ -157,6 +157,13 @@ def moment(path: str) -> Property[datetime]:
     return Property(_path(path), parse.moment)
 
 
+def maintained(kind: int) -> Property[datetime]:
+    """Return when maintenance of a kind was done last, wherever it stands in the list."""
+    return moment(
+        f"maintain_status.maintain_status_array.last_maintain_type={kind}.last_maintain_time"
+    )
+
+
 def choice(path: str, *names: str, more: Mapping[int, str] | None = None) -> Property[str]:
     """Return the name of a number counted from 0; numbers without a name stay numbers."""
     known = {**dict(enumerate(names)), **(more or {})}

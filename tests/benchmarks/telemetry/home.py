@@ -102,7 +102,8 @@ class Home:
             await asyncio.to_thread(self.home.stop)
         self.choose_entities()
         # Home Assistant writes down what it learns of entities when they are enabled first.
-        await self._start_again()
+        async with self._up():
+            await settle(self.home)
         self.read_registry()
         if self.domain:
             self.carriers()
@@ -115,12 +116,13 @@ class Home:
     def choose_entities(self) -> None:
         """Let only what is compared be enabled."""
 
-    async def _start_again(self) -> None:
+    @asynccontextmanager
+    async def _up(self) -> AsyncGenerator[None]:
         try:
             self.home.start()
             await self.home.wait_ready(_START)
             await self.home.wait_started(_START)
-            await settle(self.home)
+            yield
         finally:
             await asyncio.to_thread(self.home.stop)
 
@@ -130,16 +132,11 @@ class Home:
         shutil.rmtree(self.home.folder)
         shutil.copytree(self._prepared, self.home.folder, symlinks=True)
         began = time.monotonic()
-        try:
-            self.home.start()
-            await self.home.wait_ready(_START)
-            await self.home.wait_started(_START)
+        async with self._up():
             answer = await self._ask("start", carriers=[])
             self.start_seconds = answer["started"] - began
             self.start_processor_seconds = answer["processor"]
             yield
-        finally:
-            await asyncio.to_thread(self.home.stop)
 
     async def begin(self) -> None:
         """Forget what was seen, and look from now on."""
