@@ -1,5 +1,6 @@
 """Archives in the bucket of which the history knows nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -92,6 +93,64 @@ async def test_our_own_are_no_question(
     await left.list()
     assert left.issue_id not in issues(hass)
     assert len(await left.names()) == 2
+
+
+async def test_what_lies_below_a_key_of_ours_is_no_question(
+    hass: HomeAssistant, left: Left, dock: SimulatedDock
+) -> None:
+    """A dock may store several files below the key that it was given, and nobody deletes them."""
+    upload_id = await uploaded(hass, dock)
+    folder = (await left.names())[0].split("/")[0]
+    assert folder.endswith(upload_id)
+    pieces = [f"{folder}/aircraft.tar/boot_{number}.log" for number in (1, 2)]
+    for name in pieces:
+        await left.put(name)
+    await left.list()
+    assert left.issue_id not in issues(hass)
+    assert await left.hub.orphans._async_unknown(dock.serial) == []
+    assert set(pieces) <= set(await left.names())
+    # With their upload they go, also where only a listing knows of them.
+    await call(hass, "delete_log_uploads", dock.serial, upload_ids=[upload_id], delete_objects=True)
+    await left.list()
+    assert left.issue_id not in issues(hass)
+    assert await left.names() == []
+
+
+async def test_where_an_archive_of_ours_lies_decides(
+    hass: HomeAssistant, left: Left, dock: SimulatedDock
+) -> None:
+    """Also where its folder is not named after it, as in records of earlier releases."""
+    await left.put("other/sub/dock.tar")
+    await left.list()
+    await left.hub.orphans.async_adopt(dock.serial)
+    book = left.hub.uploads.book
+    adopted = book.require(dock.serial, "other")
+    book.put_old(replace(adopted, upload_id="other/sub"))
+    book._drop("other")
+    await left.list()
+    assert left.issue_id not in issues(hass)
+    book.remove("other/sub")
+    await left.list()
+    assert left.issue_id not in issues(hass)
+
+
+async def test_several_files_of_an_upload_are_one(
+    hass: HomeAssistant, left: Left, hass_client: ClientSessionGenerator
+) -> None:
+    """Unknown ones, too: one upload with all of its files, each at its module."""
+    for name in ("aircraft.tar/boot_1.log", "aircraft.tar/boot_2.log", "dock.tar"):
+        await left.put(f"{FOLDER}/{name}")
+    await left.list()
+    placeholders = issues(hass)[left.issue_id].translation_placeholders
+    assert placeholders
+    assert (placeholders["files"], placeholders["uploads"]) == ("3", "1")
+    await answer(hass_client, left.issue_id, {"next_step_id": "adopt"})
+    (upload,) = (await call(hass, "get_log_uploads", left.dock))["uploads"]
+    assert upload["upload_id"] == "0a1b2c3d"
+    sizes = {file["module"]: file["stored_size"] for file in upload["files"]}
+    assert sizes == {"aircraft": 2000, "dock": 1000}
+    await call(hass, "delete_log_uploads", left.dock, upload_ids=["0a1b2c3d"], delete_objects=True)
+    assert await left.names() == []
 
 
 async def test_they_are_adopted(

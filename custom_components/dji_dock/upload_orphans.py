@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 import hashlib
 import logging
 import re
+from typing import NamedTuple
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .bucket import Bucket, BucketError
+from .bucket import Bucket, BucketError, logs_prefix
 from .const import DOMAIN
 from .index import Folder, IndexedObject, ObjectBrowser, ObjectIndex
 from .upload import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
@@ -24,6 +25,15 @@ _MAX_FOLDERS = 2000
 
 _OURS = re.compile(r"[0-9]{8}T[0-9]{6}Z_(.+)")
 """`<time>_<upload_id>`."""
+
+
+class _Found(NamedTuple):
+    """What lies in the folder of one upload; docks may store several files below each key."""
+
+    top: str
+    """The first part of the keys below the dock's own folder, blank for what lies beside all."""
+    upload_id: str
+    folders: list[Folder]
 
 
 class LogOrphans:
@@ -61,18 +71,17 @@ class LogOrphans:
             IndexUnusable
 
         """
-        unknown: list[Folder] = []
-        for folder in await self._hass.async_add_executor_job(self._folders, dock):
-            upload_id = self._upload_id(dock, folder)
-            if upload := self._of_dock(dock, upload_id):
+        unknown: list[_Found] = []
+        for found in await self._async_found(dock):
+            if upload := self._of_dock(dock, found.upload_id):
                 if upload.status.finished and not upload.all_found:
-                    self._look_now(upload_id)
-            elif self._book.is_unwanted(upload_id):
+                    self._look_now(upload.upload_id)
+            elif self._book.is_unwanted(found.upload_id):
                 with suppress(BucketError):
                     # The next listing tries again; the others do not wait for it.
-                    await self._async_delete(dock, [folder])
-            elif not self._book.is_forgotten(upload_id):
-                unknown.append(folder)
+                    await self._async_delete(dock, [found])
+            elif self._is_unknown(dock, found):
+                unknown.append(found)
         self._show(dock, unknown)
 
     async def async_adopt(self, dock: str) -> None:
@@ -82,10 +91,10 @@ class LogOrphans:
             IndexUnusable
 
         """
-        for upload_id, folder in await self._async_unknown(dock):
-            found = await self._hass.async_add_executor_job(self._browser.logs, dock, folder.name)
-            if found:
-                self._book.put_old(_adopted(dock, upload_id, folder, found))
+        for unknown in await self._async_unknown(dock):
+            objects = await self._hass.async_add_executor_job(self._objects_in, dock, unknown)
+            if objects:
+                self._book.put_old(_adopted(dock, unknown, objects))
         await self._book.async_save()
         await self.async_check(dock)
 
@@ -96,7 +105,7 @@ class LogOrphans:
             BucketError, IndexUnusable
 
         """
-        await self._async_delete(dock, [folder for _, folder in await self._async_unknown(dock)])
+        await self._async_delete(dock, await self._async_unknown(dock))
         await self.async_check(dock)
 
     async def async_leave(self, dock: str) -> None:
@@ -106,8 +115,8 @@ class LogOrphans:
             IndexUnusable
 
         """
-        for upload_id, _ in await self._async_unknown(dock):
-            self._book.forget(dock, upload_id)
+        for unknown in await self._async_unknown(dock):
+            self._book.forget(dock, unknown.upload_id)
         await self._book.async_save()
         await self.async_check(dock)
 
@@ -115,23 +124,45 @@ class LogOrphans:
         """Take the question back."""
         ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(dock))
 
-    async def _async_unknown(self, dock: str) -> list[tuple[str, Folder]]:
-        """Return the folders of which the history knows nothing, and the ids that they get."""
-        return [
-            (upload_id, folder)
-            for folder in await self._hass.async_add_executor_job(self._folders, dock)
-            if not self._of_dock(dock, upload_id := self._upload_id(dock, folder))
-            and not self._book.is_forgotten(upload_id)
-        ]
+    async def _async_unknown(self, dock: str) -> list[_Found]:
+        """Return that of which the history knows nothing."""
+        return [item for item in await self._async_found(dock) if self._is_unknown(dock, item)]
 
-    def _upload_id(self, dock: str, folder: Folder) -> str:
+    def _is_unknown(self, dock: str, found: _Found) -> bool:
+        return not (
+            self._of_dock(dock, found.upload_id)
+            or any(self._book.is_forgotten(upload_id) for upload_id in self._ids(dock, found))
+            or self._is_stored_in(dock, found.top)
+        )
+
+    def _ids(self, dock: str, found: _Found) -> set[str]:
+        """Return its id, and those under which earlier releases knew the folders in it."""
+        return {found.upload_id, *(self._upload_id(dock, own.name) for own in found.folders)}
+
+    def _is_stored_in(self, dock: str, top: str) -> bool:
+        """Return whether an upload of the history, whatever its id, has an archive there."""
+        prefix = f"{logs_prefix(self._bucket.config, dock)}/{top}"
+        return any(
+            key == prefix or key.startswith(f"{prefix}/")
+            for upload in self._book.newest(dock)
+            for key in upload.object_keys
+        )
+
+    async def _async_found(self, dock: str) -> list[_Found]:
+        """Return what the index knows, by upload, newest first."""
+        by_top: dict[str, list[Folder]] = {}
+        for folder in await self._hass.async_add_executor_job(self._folders, dock):
+            by_top.setdefault(folder.name.partition("/")[0], []).append(folder)
+        return [_Found(top, self._upload_id(dock, top), own) for top, own in by_top.items()]
+
+    def _upload_id(self, dock: str, top: str) -> str:
         """Return the upload to which a folder belongs; never one of another dock."""
-        ours = _OURS.fullmatch(folder.name)
+        ours = _OURS.fullmatch(top)
         # Archives may lie beside all folders.
-        upload_id = ours[1] if ours else folder.name or dock
+        upload_id = ours[1] if ours else top or dock
         # Docks choose names as they like, and others name folders at two docks alike.
         if self._book.owner(upload_id) not in (None, dock):
-            upload_id = f"{dock}_{folder.name}"
+            upload_id = f"{dock}_{top}"
         if len(upload_id) > MAX_UPLOAD_ID:
             return hashlib.sha256(upload_id.encode()).hexdigest()[:32]
         return upload_id
@@ -151,29 +182,34 @@ class LogOrphans:
                 break
         return folders
 
-    async def _async_delete(self, dock: str, folders: list[Folder]) -> None:
+    def _objects_in(self, dock: str, found: _Found) -> list[IndexedObject]:
+        """Return the objects of an upload, of each folder the first hundred. Blocks."""
+        return [item for own in found.folders for item in self._browser.logs(dock, own.name)]
+
+    async def _async_delete(self, dock: str, unwanted: list[_Found]) -> None:
         try:
-            await self._hass.async_add_executor_job(self._delete, dock, folders)
+            for found in unwanted:
+                await self._hass.async_add_executor_job(self._delete, dock, found)
         except BucketError as err:
             _LOGGER.info("Logs of %s cannot be deleted: %s", dock, err.reason)
             raise
 
-    def _delete(self, dock: str, folders: list[Folder]) -> None:
+    def _delete(self, dock: str, found: _Found) -> None:
         """Delete objects and forget them. Blocks."""
-        for folder in folders:
-            while found := self._browser.logs(dock, folder.name):
-                done: list[str] = []
-                try:
-                    for item in found:
-                        self._bucket.delete(item.key)
-                        done.append(item.key)
-                finally:
-                    self._objects.forget(done)
+        while objects := self._objects_in(dock, found):
+            done: list[str] = []
+            try:
+                for item in objects:
+                    self._bucket.delete(item.key)
+                    done.append(item.key)
+            finally:
+                self._objects.forget(done)
 
-    def _show(self, dock: str, unknown: list[Folder]) -> None:
+    def _show(self, dock: str, unknown: list[_Found]) -> None:
         if not unknown:
             self.clear(dock)
             return
+        folders = [folder for found in unknown for folder in found.folders]
         ir.async_create_issue(
             self._hass,
             DOMAIN,
@@ -184,9 +220,9 @@ class LogOrphans:
             translation_key="unknown_logs",
             translation_placeholders={
                 "dock": self._name_of(dock),
-                "files": str(sum(folder.files for folder in unknown)),
+                "files": str(sum(folder.files for folder in folders)),
                 "uploads": str(len(unknown)),
-                "megabytes": f"{sum(folder.size for folder in unknown) / 1e6:.1f}",
+                "megabytes": f"{sum(folder.size for folder in folders) / 1e6:.1f}",
             },
         )
 
@@ -194,18 +230,19 @@ class LogOrphans:
         return f"unknown_logs_{self._entry_id}_{dock}"
 
 
-def _adopted(dock: str, upload_id: str, folder: Folder, found: list[IndexedObject]) -> LogUpload:
+def _adopted(dock: str, found: _Found, objects: list[IndexedObject]) -> LogUpload:
     """Return a record that says what the bucket says."""
     modules: dict[str, list[IndexedObject]] = {}
-    for item in found:
-        modules.setdefault("aircraft" if item.name.startswith("aircraft") else "dock", []).append(
-            item
-        )
-    finished = max((item.modified for item in found if item.modified), default=folder.modified)
+    for item in objects:
+        below = f"{item.folder}/{item.name}"[len(found.top) :].lstrip("/")
+        module = "aircraft" if below.startswith("aircraft") else "dock"
+        modules.setdefault(module, []).append(item)
+    listed = max(folder.modified for folder in found.folders)
+    finished = max((item.modified for item in objects if item.modified), default=listed)
     return LogUpload(
-        upload_id=upload_id,
+        upload_id=found.upload_id,
         dock=dock,
-        created=min(_began(folder.name) or finished, finished),
+        created=min(_began(found.top) or finished, finished),
         heard=finished,
         finished=finished,
         status=UploadStatus.UPLOADED,
