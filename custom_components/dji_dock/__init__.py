@@ -87,9 +87,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
 
 async def async_unload_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> bool:
     """Stop the cloud server; the broker keeps what docks say until it is back."""
+    hub = entry.runtime_data
+    # Entities hear what was read last; nothing is read that they could not hear.
+    await hub.async_stop_serving()
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        hub.serve()
         return False
-    await entry.runtime_data.async_stop()
+    await hub.async_stop()
     return True
 
 

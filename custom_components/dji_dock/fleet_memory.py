@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 
-from .cloud_api import CloudServer, aircraft_properties, dock_properties
+from .cloud_api import CloudServer, NotSaved, aircraft_properties, dock_properties
 from .const import DOMAIN
 from .flight_watch import FlightWatch
 
@@ -24,12 +24,13 @@ class FleetMemory:
         self,
         hass: HomeAssistant,
         entry_id: str,
-        spawn: Callable[[Coroutine[Any, Any, None], str], None],
+        spawn: Callable[[Coroutine[Any, Any, None], str], object],
     ) -> None:
         """Take what runs work in the background; nothing is kept yet."""
         self._store = fleet_store(hass, entry_id)
         self._spawn = spawn
         self._saves = False
+        self._closed = False
 
     def keep(self, server: CloudServer, flights: FlightWatch) -> None:
         """Take what is to be kept."""
@@ -45,18 +46,31 @@ class FleetMemory:
         self._flights.restore(known.get("flights"))
 
     async def async_save(self) -> None:
-        """Save; done when it is on disk."""
+        """Save; done when it is on disk.
+
+        Raises:
+            NotSaved: it was closed.
+
+        """
+        if self._closed:
+            raise NotSaved("docks")
         await self._store.async_save(self.as_dict())
+
+    async def async_close(self) -> None:
+        """Save for the last time: what comes later may belong to an entry that is gone."""
+        await self.async_save()
+        self._closed = True
 
     @callback
     def save_later(self) -> None:
         """Save what can wait, together with what else comes."""
-        self._store.async_delay_save(self.as_dict, _SAVE_DELAY)
+        if not self._closed:
+            self._store.async_delay_save(self.as_dict, _SAVE_DELAY)
 
     @callback
     def save_at_once(self) -> None:
         """Save what was told: it is not to be told again after a kill."""
-        if not self._saves:
+        if not (self._saves or self._closed):
             self._saves = True
             self._spawn(self._async_save_what_was_told(), "save docks")
 

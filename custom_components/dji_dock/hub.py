@@ -6,7 +6,7 @@ from dataclasses import asdict
 import logging
 from typing import Any
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
 from .bucket import Bucket
@@ -57,6 +57,9 @@ from .upload_store import KEEP
 from .uploads import UploadManager
 
 _LOGGER = logging.getLogger(__name__)
+
+_LEAVE_SECONDS = 3.0
+"""A broker that does not answer any more is not waited for."""
 
 type DockListener = Callable[[DockCoordinator], None]
 
@@ -132,6 +135,7 @@ class Hub:
         )
         self._dock_listeners: list[DockListener] = []
         self._was_connected: bool | None = None
+        self._serving: asyncio.Task[Any] | None = None
 
     async def async_load(self) -> None:
         """Take up docks and uploads where the last run left them."""
@@ -163,9 +167,25 @@ class Hub:
             self.media.subscribe(self._endpoint_issue.media_changed),
         ):
             self.entry.async_on_unload(remove)
-        self._spawn(self.server.run(), "cloud server")
+        self.serve()
+        # Before Home Assistant ends all background work at once.
+        self.entry.async_on_unload(
+            self._hass.async_add_shutdown_job(HassJob(self.async_stop_serving))
+        )
         # A start is busy enough without lists of what lies in the bucket.
         self.entry.async_on_unload(async_at_started(self._hass, self._look_after_bucket))
+
+    @callback
+    def serve(self) -> None:
+        """Connect to the broker, and answer docks."""
+        self._serving = self._spawn(self.server.run(), "cloud server")
+
+    async def async_stop_serving(self) -> None:
+        """Read no more, finish what was read, and leave the broker; everybody listens until then."""
+        await self.server.finish()
+        if self._serving is not None:
+            self._serving.cancel()
+            await asyncio.wait([self._serving], timeout=_LEAVE_SECONDS)
 
     @callback
     def _look_after_bucket(self, _: HomeAssistant) -> None:
@@ -173,12 +193,12 @@ class Hub:
         self._spawn(self._media_care.async_run(), "media care")
 
     async def async_stop(self) -> None:
-        """Save everything; the background tasks end with the entry."""
+        """Save everything for good; the background tasks end with the entry."""
         self.devices.stop()
         self.downloads.stop()
         await self.uploads.async_stop()
         await self.media.async_stop()
-        await self.memory.async_save()
+        await self.memory.async_close()
 
     @callback
     def async_add_dock_listener(self, listener: DockListener) -> Callable[[], None]:
@@ -353,5 +373,5 @@ class Hub:
         """Return the name under which a user knows a dock."""
         return self._directory.name_of(serial) or serial
 
-    def _spawn(self, work: Any, name: str) -> None:
-        self.entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")
+    def _spawn(self, work: Any, name: str) -> asyncio.Task[Any]:
+        return self.entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")

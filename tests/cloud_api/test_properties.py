@@ -240,7 +240,7 @@ async def test_an_aircraft_at_two_docks() -> None:
     wire.server.listeners.add(PropertiesChanged, lambda news: None)
     wire.say("events", "hms", {"list": []}, serial=AIRCRAFT, gateway=DOCK)
     wire.say("events", "hms", {"list": []}, serial=AIRCRAFT, gateway=other)
-    assert not wire.server.dropped
+    assert not wire.server.dropped["gateway"]
     assert linked(other, 0) == DOCK
     assert linked(DOCK, 1) == DOCK
     wire.server.fleet.forget(DOCK)

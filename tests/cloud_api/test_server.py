@@ -1,6 +1,7 @@
 """From the topic to the handler and back."""
 
 import asyncio
+from collections.abc import Awaitable
 
 import pytest
 
@@ -14,6 +15,7 @@ from custom_components.dji_dock.cloud_api import (
     DockRefused,
     LogProgress,
     NotConnected,
+    NotSaved,
     ReplyTimeout,
 )
 
@@ -345,3 +347,87 @@ async def test_unknown_requests_get_an_error() -> None:
     """Silence would cost the dock its patience."""
     wire = Wire()
     assert (await wire.ask("no_such_method"))["result"] != 0
+
+
+@pytest.mark.parametrize(
+    "method", ["fileupload_progress", "file_upload_callback", "flighttask_progress", "hms"]
+)
+async def test_what_nobody_can_save_is_not_acknowledged(method: str) -> None:
+    """A known event for which nobody listens is repeated by its dock, until somebody does."""
+    wire = Wire()
+    wire.accept()
+    data = {"list": [], "file": {"object_key": "a/b.jpg"}}
+    wire.say("events", method, data, need_reply=1)
+    assert await wire.settle() == []
+    assert wire.server.dropped == {"unheard": 1}
+
+
+@pytest.mark.parametrize("data", [None, {}, {"list": None}, []])
+async def test_an_event_that_says_nothing_is_acknowledged(data: object) -> None:
+    """There is nothing in it to save, and its dock would repeat it for ever."""
+    wire = Wire()
+    wire.accept()
+    wire.say("events", "hms", data, need_reply=1)
+    assert (await wire.transport.next("events_reply"))["data"] == {"result": 0}
+
+
+async def test_the_end_has_an_order() -> None:
+    """What was read is saved and answered; what comes later is neither read nor answered."""
+    wire = Wire()
+    wire.accept()
+    saved = asyncio.Event()
+    heard: list[LogProgress] = []
+
+    async def save() -> None:
+        await saved.wait()
+
+    def hear(news: LogProgress) -> Awaitable[None]:
+        heard.append(news)
+        return save()
+
+    wire.server.listeners.add(LogProgress, hear)
+    wire.say("events", "fileupload_progress", {}, need_reply=1, tid="read")
+    end = asyncio.create_task(wire.server.finish())
+    await wire.settle()
+    assert wire.transport.paused
+    wire.say("events", "fileupload_progress", {}, need_reply=1, tid="late")
+    wire.say("requests", "config", {})
+    with pytest.raises(NotConnected):
+        await wire.server.request(DOCK, "drone_open", {})
+    saved.set()
+    await end
+    published = await wire.settle()
+    assert [(topic.rpartition("/")[2], reply["tid"]) for topic, reply in published] == [
+        ("events_reply", "read")
+    ]
+    assert len(heard) == 1
+
+
+async def test_the_end_waits_for_nobody_for_long() -> None:
+    """What takes too long to save is not acknowledged at all: it is closed under its hands."""
+    wire = Wire()
+    wire.accept()
+    saved = asyncio.Event()
+
+    async def save() -> None:
+        await saved.wait()
+
+    wire.server.listeners.add(LogProgress, lambda _: save())
+    wire.say("events", "fileupload_progress", {}, need_reply=1)
+    await wire.server.finish(0.01)
+    saved.set()
+    assert await wire.settle() == []
+
+
+async def test_a_binding_that_cannot_be_saved_is_not_confirmed() -> None:
+    """The dock asks again; it is no error of ours."""
+    wire = Wire()
+
+    async def fail() -> None:
+        raise NotSaved("docks")
+
+    wire.server.save = fail
+    bind = {"sn": DOCK, "organization_id": "roof", "device_binding_code": "7KQ2MXP4"}
+    wire.say("requests", "airport_organization_bind", {"bind_devices": [bind]})
+    assert await wire.settle() == []
+    assert wire.server.dropped == {}

@@ -30,12 +30,17 @@ class MemoryTransport:
         self.connected = True
         self.published: list[tuple[str, dict[str, Any]]] = []
         self.fail: Exception | None = None
+        self.paused = False
         self._news = asyncio.Event()
 
     async def run(self, receive: Receive, listener: ConnectionListener) -> None:
         """Stay connected until cancelled."""
         listener(True, None)
         await asyncio.Event().wait()
+
+    def pause(self) -> None:
+        """Write down that nothing more is to come."""
+        self.paused = True
 
     async def publish(self, topic: str, payload: bytes) -> None:
         """Write down what is published."""

@@ -49,6 +49,10 @@ class Listeners:
             except Exception:
                 _LOGGER.exception("A listener of %s failed", type(event).__name__)
 
+    def hears(self, event: object) -> bool:
+        """Return whether anybody listens to events of this type."""
+        return bool(self._listeners.get(type(event)))
+
     def collect(self, event: object) -> tuple[Awaitable[None], ...]:
         """Tell an event and return what has to be done until it counts as saved."""
         waits = [listener(event) for listener in tuple(self._listeners.get(type(event), ()))]

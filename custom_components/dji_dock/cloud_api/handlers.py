@@ -16,7 +16,10 @@ type RequestHandler = Callable[[CloudServer, Message], Awaitable[Data]]
 """Returns the `data` of the answer, once what it says is saved."""
 
 type EventHandler = Callable[[CloudServer, Message], object]
-"""Returns what the event says; listeners of that type get it before it is acknowledged."""
+"""Returns what the event says, None for nothing.
+
+Listeners of that type get it before it is acknowledged; without a listener it is not.
+"""
 
 REQUESTS: Mapping[str, RequestHandler] = {
     "config": config.config,

@@ -25,6 +25,10 @@ class MqttClient(aiomqtt.Client):
             self._loop.call_soon(self._client.disconnect)
             raise
 
+    def pause(self) -> None:
+        """Confirm no further message to the broker: it delivers them again to the next session."""
+        self._client.manual_ack_set(True)
+
     @override
     def _on_disconnect(self, *parameters: Any) -> None:
         """Take in the end of a connection, unless nobody waits for its beginning any more."""

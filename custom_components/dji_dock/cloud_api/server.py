@@ -42,6 +42,9 @@ OFFLINE_AFTER = 60.0
 REPLY_TIMEOUT = 15.0
 """Seconds to wait for a reply; a real dock took 2.9 s to refuse a command."""
 
+DRAIN_SECONDS = 3.0
+"""Seconds for what was read before the end; docks repeat what takes longer."""
+
 _UNKNOWN_REQUEST = 314000
 # A dock has asked again since, and would take a late answer for that to its newer question.
 _STALE_AFTER = timedelta(seconds=30)
@@ -85,6 +88,8 @@ class CloudServer:
         self._pending = PendingReplies()
         self._tasks: set[asyncio.Task[None]] = set()
         self._unknown: set[str] = set()
+        self._reading = True
+        self._answering = True
 
     @property
     def connected(self) -> bool:
@@ -98,6 +103,7 @@ class CloudServer:
 
     async def run(self) -> None:
         """Serve until cancelled."""
+        self._reading = self._answering = True
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._transport.run(self.receive, self._connection_changed))
@@ -107,8 +113,21 @@ class CloudServer:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def finish(self, seconds: float = DRAIN_SECONDS) -> None:
+        """Read no more, let what was read be saved and answered, and answer nothing after that.
+
+        What ends the serving itself comes next: until then the connection carries the answers.
+        """
+        self._reading = False
+        self._transport.pause()
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=seconds)
+        self._answering = False
+
     def receive(self, topic: str, payload: bytes, retain: bool) -> None:
         """Take one message from the broker; whatever it holds, it costs only itself."""
+        if not self._reading:
+            return
         self.received += 1
         try:
             self._route(topic, payload, retain=retain)
@@ -129,7 +148,7 @@ class CloudServer:
             DockRefused: the reply carries a result code other than 0.
 
         """
-        if not self.connected:
+        if not (self.connected and self._reading):
             raise NotConnected
         if (known := self.fleet.get(dock)) and not known.online:
             raise DockOffline(dock)
@@ -211,7 +230,12 @@ class CloudServer:
     async def _serve_request(self, message: Message, handler: handlers.RequestHandler) -> None:
         if not self.settings.answer_requests and message.address.kind is not Kind.STATUS:
             return
-        await self._answer(message, await handler(self, message))
+        try:
+            answer = await handler(self, message)
+        except NotSaved as err:
+            _LOGGER.debug("Not saved: %s of %s: %s", message.method, message.serial, err)
+            return
+        await self._answer(message, answer)
 
     async def _unknown_request(self, server: CloudServer, message: Message) -> Data:
         self._note_unknown("request", message)
@@ -219,7 +243,7 @@ class CloudServer:
 
     def _event(self, message: Message) -> None:
         if not self._is_ours(message.serial):
-            return
+            return None
         self.fleet.heard(message.serial)
         saved: tuple[Awaitable[None], ...] = ()
         # Aircraft have events of their own, on their own topics; uploads are the dock's.
@@ -230,11 +254,16 @@ class CloudServer:
         else:
             handler = None
         if handler:
-            saved = self.listeners.collect(handler(self, message))
+            if (news := handler(self, message)) is not None:
+                if not self.listeners.hears(news):
+                    # Nobody can save it, as while we start or stop: the dock is to say it again.
+                    return self._drop("unheard", f"{message.method} of {message.serial}")
+                saved = self.listeners.collect(news)
         else:
             self._note_unknown("event", message)
         if saved or message.need_reply:
             self._spawn(self._acknowledge(message, saved))
+        return None
 
     async def _acknowledge(self, message: Message, saved: tuple[Awaitable[None], ...]) -> None:
         """Acknowledge an event, after everything that it said is saved; else the dock repeats it."""
@@ -252,7 +281,7 @@ class CloudServer:
             await self._answer(message, {"result": result})
 
     async def _answer(self, message: Message, data: Data) -> None:
-        if not self.settings.answer_requests:
+        if not (self.settings.answer_requests and self._answering):
             return
         try:
             await self._transport.publish(

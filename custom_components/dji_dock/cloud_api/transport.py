@@ -92,6 +92,9 @@ class Transport(Protocol):
     async def run(self, receive: Receive, listener: ConnectionListener) -> None:
         """Stay connected until cancelled."""
 
+    def pause(self) -> None:
+        """Take in no further message until the next run; what was read can still be answered."""
+
     async def publish(self, topic: str, payload: bytes) -> None:
         """Publish at QoS 1, never retained.
 
@@ -109,7 +112,8 @@ class MqttTransport:
         """Take the settings; nothing is connected yet."""
         self._settings = settings
         self._backoff = backoff or Backoff()
-        self._client: aiomqtt.Client | None = None
+        self._client: MqttClient | None = None
+        self._paused = False
 
     @property
     def connected(self) -> bool:
@@ -120,11 +124,17 @@ class MqttTransport:
         """Stay connected until cancelled: back-off with jitter, resubscribe on each connect."""
         loop = asyncio.get_running_loop()
         failures = 0
+        self._paused = False
+
+        def take(topic: str, payload: bytes, retain: bool) -> None:
+            if not self._paused:
+                receive(topic, payload, retain)
+
         while True:
             connected_at = None
             reason: BrokerError | None = None
             try:
-                async with _connection(self._settings, clean=False, receive=receive) as client:
+                async with _connection(self._settings, clean=False, receive=take) as client:
                     await _subscribe(client)
                     connected_at = loop.time()
                     self._client = client
@@ -143,6 +153,12 @@ class MqttTransport:
             lasted = connected_at is not None and loop.time() - connected_at > self._backoff.limit
             failures = 1 if lasted else failures + 1
             await asyncio.sleep(self._backoff.delay(failures))
+
+    def pause(self) -> None:
+        """Take in no further message; the broker keeps them for the next session."""
+        self._paused = True
+        if self._client is not None:
+            self._client.pause()
 
     async def publish(self, topic: str, payload: bytes) -> None:
         """Publish at QoS 1, never retained."""
@@ -191,7 +207,7 @@ def _ignore(topic: str, payload: bytes, retain: bool) -> None:
 @asynccontextmanager
 async def _connection(
     settings: BrokerSettings, *, clean: bool, receive: Receive
-) -> AsyncGenerator[aiomqtt.Client]:
+) -> AsyncGenerator[MqttClient]:
     """Connect, and turn every failure into a BrokerError."""
 
     class Inbox(asyncio.Queue[aiomqtt.Message]):
