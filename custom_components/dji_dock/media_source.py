@@ -25,6 +25,7 @@ from .media_shelf import Shelf, folder
 from .media_titles import Titles
 from .media_types import content_disposition, content_type
 from .media_view import media_path
+from .rights import Right, asking_user, may_on_dock
 
 LINK_SECONDS = 6 * 3600
 """Long enough for a video that is paused; links to the bucket open one file, for reading."""
@@ -49,7 +50,7 @@ class DockMediaSource(MediaSource):
 
     @override
     async def async_resolve_media(self, item: MediaSourceItem) -> PlayMedia:
-        """Return a link to a file.
+        """Return a link to a file; one into the bucket only for those who may hand it on.
 
         Raises:
             Unresolvable
@@ -59,7 +60,8 @@ class DockMediaSource(MediaSource):
             where = Identifier.parse(item.identifier)
             hub = self._hub(where)
             file = await self._async_file(hub, where)
-            if choose_links(self._option(hub), hub.bucket.config).straight:
+            straight = choose_links(self._option(hub), hub.bucket.config).straight
+            if straight and self._may(where.entry_id, where.serial, Right.CONTROL):
                 url = await self.hass.async_add_executor_job(_straight_link, hub.bucket, file)
             else:
                 # Home Assistant signs it for the one who asks.
@@ -109,14 +111,23 @@ class DockMediaSource(MediaSource):
         return folder(where, hub.entry.title, self._docks(where.entry_id, hub))
 
     def _docks(self, entry_id: str, hub: Hub) -> list[BrowseMediaSource]:
-        docks = [(hub.name_of(serial), serial) for serial in hub.coordinators]
+        docks = [
+            (hub.name_of(serial), serial)
+            for serial in hub.coordinators
+            if self._may(entry_id, serial, Right.READ)
+        ]
         return [folder(Identifier(entry_id, serial), name) for name, serial in sorted(docks)]
 
     def _hub(self, where: Identifier) -> Hub:
         hub = loaded_hub(self.hass, where.entry_id)
         if hub is None or where.serial not in hub.coordinators:
             raise NoIdentifier
+        if not self._may(where.entry_id, where.serial, Right.READ):
+            raise NoIdentifier
         return hub
+
+    def _may(self, entry_id: str, serial: str, right: Right) -> bool:
+        return may_on_dock(self.hass, asking_user(), entry_id, serial, right)
 
     def _option(self, hub: Hub) -> str:
         return str(hub.entry.options.get(CONF_MEDIA_LINKS, MediaLinks.AUTO))

@@ -6,8 +6,9 @@ from http import HTTPStatus
 from urllib.parse import quote, unquote
 
 from aiohttp import hdrs, web
-from homeassistant.components.http import KEY_HASS, HomeAssistantView
+from homeassistant.components.http import KEY_HASS, KEY_HASS_USER, HomeAssistantView
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import Unauthorized
 
 from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMissing
 from .const import DOMAIN
@@ -17,6 +18,7 @@ from .media_access import find_object, loaded_hub
 from .media_stream import async_open, async_stream, requested_span
 from .media_types import content_disposition, content_type
 from .pictures import PictureUnreadable, embedded_thumbnail, preview
+from .rights import Right, may_on_dock
 
 MAX_STREAMS = 8
 """Files of an entry that are sent at once; a browser that gets none asks again."""
@@ -64,13 +66,15 @@ def async_setup_views(hass: HomeAssistant) -> None:
     hass.http.register_view(ThumbnailView())
 
 
-async def _async_find(hass: HomeAssistant, entry_id: str, key: str) -> tuple[Hub, IndexedObject]:
-    """Return an object that people may have.
+async def _async_find(request: web.Request, entry_id: str, key: str) -> tuple[Hub, IndexedObject]:
+    """Return an object that whoever asks may have.
 
     Raises:
         web.HTTPException: there is none.
+        Unauthorized: of a dock that the user may not see.
 
     """
+    hass = request.app[KEY_HASS]
     if (hub := loaded_hub(hass, entry_id)) is None:
         raise web.HTTPNotFound
     try:
@@ -79,6 +83,8 @@ async def _async_find(hass: HomeAssistant, entry_id: str, key: str) -> tuple[Hub
         raise web.HTTPServiceUnavailable from err
     if found is None:
         raise web.HTTPNotFound
+    if not may_on_dock(hass, request[KEY_HASS_USER], entry_id, found.dock, Right.READ):
+        raise Unauthorized(permission=Right.READ)
     return hub, found
 
 
@@ -99,7 +105,7 @@ class MediaView(HomeAssistantView):
     async def get(self, request: web.Request, entry_id: str, key: str) -> web.StreamResponse:
         """Send it."""
         hass = request.app[KEY_HASS]
-        hub, found = await _async_find(hass, entry_id, key)
+        hub, found = await _async_find(request, entry_id, key)
         if self._streams[entry_id] >= MAX_STREAMS:
             raise web.HTTPServiceUnavailable(headers={hdrs.RETRY_AFTER: "2"})
         self._streams[entry_id] += 1
@@ -157,7 +163,7 @@ class ThumbnailView(HomeAssistantView):
     async def get(self, request: web.Request, entry_id: str, key: str) -> web.Response:
         """Send it."""
         hass = request.app[KEY_HASS]
-        hub, found = await _async_find(hass, entry_id, key)
+        hub, found = await _async_find(request, entry_id, key)
         if content_type(found.name) != "image/jpeg":
             raise web.HTTPNotFound
         name = f"{entry_id} {key} {found.modified}"
