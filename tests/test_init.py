@@ -248,11 +248,29 @@ async def test_fixing_without_the_entry(
 
 
 async def test_a_flood_of_unknown_docks(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-    """The user is asked about a few of them only."""
+    """The user is asked about a few of them only; those that fell silent give way to a real one."""
     server = loaded.runtime_data.server
+
+    def speaks(serial: str) -> None:
+        server.receive(f"thing/product/{serial}/osd", b'{"data":{"cover_state":0}}', False)
+
+    def asked() -> set[str]:
+        told = (issue.translation_placeholders for issue in issues(hass).values())
+        return {placeholders["serial"] for placeholders in told if placeholders}
+
     for number in range(MAX_ISSUES + 10):
-        server.receive(f"thing/product/FAKE{number}/osd", b'{"data":{"cover_state":0}}', False)
-    assert len(issues(hass)) == MAX_ISSUES
+        speaks(f"FAKE{number}")
+    assert asked() == {f"FAKE{number}" for number in range(MAX_ISSUES)}
+    speaks(STRANGER)
+    assert STRANGER not in asked()
+    server.fleet.expire(-1)
+    speaks("FAKE1")
+    speaks(STRANGER)
+    assert len(asked()) == MAX_ISSUES
+    assert {STRANGER, "FAKE1"} <= asked()
+    # Of one that is not even remembered nobody is asked.
+    server.fleet.forget(STRANGER)
+    assert STRANGER not in asked()
 
 
 async def test_beside_another_platform(

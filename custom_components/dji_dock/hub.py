@@ -24,6 +24,7 @@ from .cloud_api import (
     LogProgress,
     MqttTransport,
     PropertiesChanged,
+    StrangerForgotten,
     TopologyTold,
 )
 from .cloud_coordinator import CloudCoordinator
@@ -94,7 +95,7 @@ class Hub:
         self.media = MediaLibrary(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
         self._hass = hass
         self._directory = DeviceDirectory(hass, entry, self.server.fleet)
-        self._issues = UnknownDockIssues(hass, entry.entry_id, entry.title)
+        self._issues = UnknownDockIssues(hass, self.server.fleet, entry.entry_id, entry.title)
         self.cloud = CloudCoordinator(hass, entry, self.server)
         self.health = BucketHealth(hass, entry, bucket)
         self._cloud_repairs = CloudRepairs(
@@ -151,6 +152,7 @@ class Hub:
         listeners = self.server.listeners
         for remove in (
             listeners.add(DockChanged, self._dock_changed),
+            listeners.add(StrangerForgotten, lambda news: self._issues.clear(news.dock)),
             listeners.add(ConnectionChanged, self._connection_changed),
             listeners.add(LogProgress, self.uploads.news.handle_progress),
             listeners.add(TopologyTold, self.uploads.news.handle_topology),
@@ -254,7 +256,7 @@ class Hub:
     def _dock_changed(self, change: DockChanged) -> None:
         dock, before = change.dock, change.before
         if not dock.accepted:
-            if not dock.ignored and before is None:
+            if not dock.ignored:
                 self._issues.raise_for(dock)
             return
         if dock.serial not in self.coordinators:

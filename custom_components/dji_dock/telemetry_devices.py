@@ -92,6 +92,8 @@ class Devices:
             kind, serial, dock.serial, self._server.properties.of(serial), self._interval
         )
         reachable = self._server.connected and dock.online
+        # A device that was taken for a dock in between tells from the beginning.
+        device.values = self._server.properties.of(serial)
         before = device.dock, device.model_key, device.online, device.reachable
         device.dock, device.model_key = dock.serial, model_key
         device.online, device.reachable = online, reachable

@@ -3,7 +3,7 @@
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .cloud_api import Dock, model_name
+from .cloud_api import Dock, Fleet, model_name
 from .const import DOMAIN
 
 MAX_ISSUES = 20
@@ -13,17 +13,23 @@ MAX_ISSUES = 20
 class UnknownDockIssues:
     """The issues about unknown docks of one entry."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str, cloud: str) -> None:
+    def __init__(self, hass: HomeAssistant, fleet: Fleet, entry_id: str, cloud: str) -> None:
         """Take whose docks."""
         self._hass = hass
+        self._fleet = fleet
         self._entry_id = entry_id
         self._cloud = cloud
         self._raised: set[str] = set()
 
     def raise_for(self, dock: Dock) -> None:
-        """Ask the user about a dock."""
-        if len(self._raised) >= MAX_ISSUES:
+        """Ask the user about a dock, once; those that are silent give way to it."""
+        if dock.serial in self._raised:
             return
+        if len(self._raised) >= MAX_ISSUES:
+            silent = next((each for each in self._raised if not self._is_there(each)), None)
+            if silent is None:
+                return
+            self.clear(silent)
         self._raised.add(dock.serial)
         ir.async_create_issue(
             self._hass,
@@ -44,6 +50,10 @@ class UnknownDockIssues:
         """Take the question back: it was answered, here or by the binding code."""
         self._raised.discard(serial)
         ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(serial))
+
+    def _is_there(self, serial: str) -> bool:
+        dock = self._fleet.get(serial)
+        return dock is not None and dock.online
 
     def _issue_id(self, serial: str) -> str:
         return f"unknown_dock_{self._entry_id}_{serial}"

@@ -2,7 +2,13 @@
 
 import pytest
 
-from custom_components.dji_dock.cloud_api import Aircraft, Dock, DockChanged, model_name
+from custom_components.dji_dock.cloud_api import (
+    Aircraft,
+    Dock,
+    DockChanged,
+    StrangerForgotten,
+    model_name,
+)
 from custom_components.dji_dock.cloud_api.fleet import MAX_AIRCRAFT, MAX_DOCKS
 
 from .wire import AIRCRAFT, DOCK, Wire
@@ -50,16 +56,34 @@ async def test_no_sub_devices_means_the_aircraft_is_off(sub_devices: object) -> 
 
 
 async def test_old_firmware_without_domain() -> None:
-    """Its type is an example's left-over and is not taken for a dock's."""
+    """The type of a dock is one; what only an example shows is not, and its osd tells then."""
     wire = Wire()
+    await topology(wire, {"type": 1, "sub_type": 0, "version": 1, "sub_devices": []}, "OLDDOCK")
+    assert dock(wire, "OLDDOCK").model_key == "3-1-0"
     await topology(wire, {"type": 119, "sub_type": 0, "version": 1, "sub_devices": []})
+    wire.say("osd", data={"cover_state": 0})
     assert dock(wire).model_key == ""
+    sub_devices = [{"sn": AIRCRAFT, "type": 67, "sub_type": 1}]
+    await topology(wire, {"type": 119, "sub_type": 0, "version": 1, "sub_devices": sub_devices})
+    assert dock(wire).aircraft == Aircraft(serial=AIRCRAFT, model_key="0-67-1", online=True)
 
 
-async def test_a_remote_controller_is_no_dock() -> None:
-    """Only domain 3 is a dock."""
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"domain": "2"},
+        {"domain": None, "type": 119},
+        {"domain": None, "type": 144},
+        {"domain": None, "type": "174"},
+        {"domain": None, "type": 56},
+        {"domain": None, "type": None},
+    ],
+)
+async def test_a_remote_controller_is_no_dock(told: dict[str, object]) -> None:
+    """Only domain 3 is a dock, or the type of one where the domain is missing."""
     wire = Wire()
-    await topology(wire, {**TOPOLOGY, "domain": "2"})
+    await topology(wire, {**TOPOLOGY, **told})
+    wire.say("osd", data={"capacity_percent": 80, "latitude": 0, "longitude": 0})
     assert wire.server.fleet.get(DOCK) is None
 
 
@@ -127,6 +151,93 @@ async def test_a_dock_cannot_take_another_dock_for_its_aircraft() -> None:
     assert wire.server.fleet.get(AIRCRAFT) is None
 
 
+def owner(wire: Wire, aircraft: str = AIRCRAFT) -> str:
+    """Return the dock to which an aircraft belongs, blank for none."""
+    found = wire.server.fleet.dock_of(aircraft)
+    return found.serial if found else ""
+
+
+def names(wire: Wire, serial: str, aircraft: str, online: int = 1) -> None:
+    """Let an accepted dock name a device as its aircraft."""
+    wire.server.fleet.update(serial, accepted=True)
+    linked = {"device_sn": aircraft, "device_online_status": online}
+    wire.say("osd", data={"cover_state": 0, "sub_device": linked}, serial=serial)
+
+
+async def test_an_aircraft_that_another_dock_names() -> None:
+    """It is where it speaks: who only names it has it for as long as it is silent."""
+    now = 0.0
+    wire = Wire(clock=lambda: now)
+    changes: list[DockChanged] = []
+    names(wire, DOCK, AIRCRAFT)
+    names(wire, "OTHER", AIRCRAFT)
+    assert owner(wire) == DOCK
+    names(wire, DOCK, AIRCRAFT, online=0)
+    assert owner(wire) == "OTHER"
+    names(wire, DOCK, AIRCRAFT)
+    wire.server.listeners.add(DockChanged, changes.append)
+    wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway=DOCK)
+    assert owner(wire) == DOCK
+    assert [change.dock.serial for change in changes] == [DOCK]
+    # On its way to another dock both pass on what it says: it does not go to and fro.
+    for _ in range(3):
+        now += 1
+        wire.say("osd", data={"elevation": now}, serial=AIRCRAFT, gateway="OTHER")
+        wire.say("osd", data={"elevation": now}, serial=AIRCRAFT, gateway=DOCK)
+        assert owner(wire) == DOCK
+    now += 16
+    wire.say("osd", data={"elevation": 9}, serial=AIRCRAFT, gateway="STRANGER")
+    assert owner(wire) == DOCK
+    wire.say("osd", data={"elevation": 9}, serial=AIRCRAFT, gateway="OTHER")
+    assert owner(wire) == "OTHER"
+
+
+@pytest.mark.parametrize("how", ["osd", "topology", "binding"])
+async def test_what_speaks_as_a_dock_is_nobodys_aircraft(how: str) -> None:
+    """Although another one named it before it was heard of."""
+    wire = Wire()
+    names(wire, DOCK, "OTHER")
+    assert owner(wire, "OTHER") == DOCK
+    if how == "osd":
+        wire.say("osd", data={"cover_state": 0}, serial="OTHER")
+    elif how == "topology":
+        await topology(wire, {**TOPOLOGY, "sub_devices": []}, "OTHER")
+    else:
+        wire.server.fleet.update("OTHER", accepted=True)
+    assert dock(wire, "OTHER").serial == "OTHER"
+    assert dock(wire).aircraft is None
+    assert owner(wire, "OTHER") == ""
+    names(wire, DOCK, "OTHER")
+    assert dock(wire).aircraft is None
+
+
+async def test_an_aircraft_that_was_taken_for_a_dock() -> None:
+    """It belongs to its dock again as soon as it speaks through it."""
+    wire = Wire()
+    names(wire, DOCK, AIRCRAFT)
+    wire.say("osd", data={"cover_state": 0, "silent_mode": 1}, serial=AIRCRAFT)
+    assert owner(wire) == ""
+    wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway="STRANGER")
+    assert not dock(wire, AIRCRAFT).accepted
+    wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway=DOCK)
+    names(wire, DOCK, AIRCRAFT)
+    assert owner(wire) == DOCK
+    assert wire.server.fleet.get(AIRCRAFT) is None
+    assert "silent_mode" not in wire.server.properties.of(AIRCRAFT)
+
+
+async def test_a_saved_dock_is_no_saved_aircraft() -> None:
+    """Also where an earlier run has saved it as both."""
+    wire = Wire()
+    saved = [
+        {"serial": DOCK, "accepted": True, "aircraft": {"serial": "OTHER"}},
+        {"serial": "OTHER", "accepted": True, "aircraft": {"serial": AIRCRAFT}},
+    ]
+    wire.server.fleet.restore(saved)
+    assert dock(wire).aircraft is None
+    assert owner(wire) == "OTHER"
+
+
 async def test_silence_and_return() -> None:
     """Offline after the silence, the aircraft with it; online again with the first message."""
     now = 0.0
@@ -172,13 +283,34 @@ async def test_restoring_rubbish(saved: object) -> None:
 
 
 async def test_the_number_of_docks_is_bounded() -> None:
-    """A flood of invented serial numbers fills no memory."""
-    wire = Wire()
-    for number in range(MAX_DOCKS + 5):
-        wire.say("osd", data={"cover_state": 0}, serial=f"SN{number}")
+    """A flood of invented serial numbers fills no memory; who is silent for longest makes room."""
+    now = 0.0
+    wire = Wire(clock=lambda: now)
+    forgotten: list[str] = []
+    wire.server.listeners.add(StrangerForgotten, lambda news: forgotten.append(news.dock))
+    wire.accept()
+    for number in range(MAX_DOCKS + 4):
+        now += 1
+        wire.say("osd", data={"cover_state": 0, "silent_mode": 1}, serial=f"SN{number}")
+        wire.say("osd", data={"cover_state": 0}, serial="SN0")
     assert len(list(wire.server.fleet)) == MAX_DOCKS
+    assert wire.server.fleet.accepted(DOCK)
+    assert forgotten == [f"SN{number}" for number in range(1, 6)]
+    assert not wire.server.properties.of("SN1")
+    assert wire.server.properties.of("SN6")
     wire.server.fleet.forget("SN0")
     assert wire.server.fleet.get("SN0") is None
+
+
+async def test_docks_of_ours_give_way_to_nobody() -> None:
+    """When all are ours there is no room, and a stranger is refused."""
+    wire = Wire()
+    for number in range(MAX_DOCKS):
+        wire.server.fleet.update(f"SN{number}", accepted=True)
+    wire.say("osd", data={"cover_state": 0})
+    await topology(wire)
+    assert wire.server.fleet.get(DOCK) is None
+    assert len(list(wire.server.fleet)) == MAX_DOCKS
 
 
 async def test_the_number_of_aircraft_is_bounded() -> None:

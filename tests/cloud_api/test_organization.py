@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from custom_components.dji_dock.cloud_api import (
+    Aircraft,
     BindingRefused,
     CloudSettings,
     LicenseMissing,
     Refusal,
 )
+from custom_components.dji_dock.cloud_api.fleet import MAX_DOCKS
 from custom_components.dji_dock.cloud_api.organization import (
     BAD_BINDING_CODE,
     BIND_FAILED,
@@ -126,7 +128,7 @@ async def test_too_many_guesses_say_nothing_of_a_dock() -> None:
     """It is refused without its code having been looked at."""
     wire = Wire()
     told: list[BindingRefused] = []
-    for _ in range(5):
+    for _ in range(10):
         await wire.ask("airport_organization_bind", bind_data(code="WRONG"))
     wire.server.listeners.add(BindingRefused, told.append)
     await wire.ask("airport_organization_bind", bind_data())
@@ -160,17 +162,99 @@ async def test_a_dock_binds_only_itself() -> None:
     assert not wire.server.fleet.accepted("OTHERDOCK")
 
 
+def codes(answer: dict[str, Any]) -> set[int]:
+    """Return what a dock was told of itself and of its aircraft."""
+    return {entry["err_code"] for entry in answer["output"]["err_infos"]}
+
+
 async def test_guessing_is_limited() -> None:
-    """After ten wrong codes even the right one has to wait a minute."""
+    """After ten wrong codes even the right one has to wait a minute; dock and aircraft are one."""
     now = 100.0
     wire = Wire(clock=lambda: now)
-    for _ in range(5):
-        await wire.ask("airport_organization_bind", bind_data(code="WRONG"))
-    answer = await wire.ask("airport_organization_bind", bind_data())
-    assert {entry["err_code"] for entry in answer["output"]["err_infos"]} == {BIND_FAILED}
+    for _ in range(10):
+        answer = await wire.ask("airport_organization_bind", bind_data(code="WRONG"))
+        assert codes(answer) == {BAD_BINDING_CODE}
+    assert codes(await wire.ask("airport_organization_bind", bind_data())) == {BIND_FAILED}
     now += 61
     await wire.ask("airport_organization_bind", bind_data())
     assert wire.server.fleet.accepted(DOCK)
+
+
+async def test_several_guesses_in_one_request_count_each() -> None:
+    """Whoever names eight devices does not get eight tries for one."""
+    wire = Wire()
+    devices = [bind_data(code=f"WRONG{number}")["bind_devices"][0] for number in range(5)]
+    for number, device in enumerate(devices):
+        device["sn"] = f"SN{number}"
+    for _ in range(2):
+        await wire.ask("airport_organization_bind", {"bind_devices": devices})
+    assert codes(await wire.ask("airport_organization_bind", bind_data())) == {BIND_FAILED}
+
+
+async def test_a_dock_that_guesses_locks_nobody_else_out() -> None:
+    """One whose code was typed in wrong tries for ever; the next one knows it."""
+    now = 100.0
+    wire = Wire(clock=lambda: now)
+    for _ in range(30):
+        now += 10
+        await wire.ask("airport_organization_get", bind_data("WRONG")["bind_devices"][0])
+        answer = await wire.ask("airport_organization_bind", bind_data("WRONG"), serial="OTHER")
+        assert codes(answer) == {BAD_BINDING_CODE}
+    assert codes(await wire.ask("airport_organization_bind", bind_data())) == {0}
+
+
+async def test_invented_docks_keep_nobody_from_binding() -> None:
+    """Not with all the codes that a thousand of them try once, nor with the room that they take."""
+    wire = Wire()
+    for number in range(MAX_DOCKS + 1):
+        serial = f"SN{number}"
+        wire.say("osd", data={"cover_state": 0, "silent_mode": 1}, serial=serial)
+        await wire.ask("airport_organization_bind", bind_data("WRONG"), serial=serial)
+    assert codes(await wire.ask("airport_organization_bind", bind_data())) == {0}
+    assert wire.server.fleet.accepted(DOCK)
+    assert len(list(wire.server.fleet)) == MAX_DOCKS
+    # Nor do they take a dock's place once it is ours.
+    for number in range(MAX_DOCKS):
+        wire.say("osd", data={"cover_state": 0}, serial=f"NEW{number}")
+    assert wire.server.fleet.accepted(DOCK)
+
+
+async def test_guesses_of_all_are_bounded() -> None:
+    """However many docks somebody invents for them."""
+    now = 100.0
+    wire = Wire(clock=lambda: now)
+    for number in range(2000):
+        wire.server.binding_attempts.failed(f"SN{number}")
+    assert codes(await wire.ask("airport_organization_bind", bind_data())) == {BIND_FAILED}
+    now += 601
+    assert codes(await wire.ask("airport_organization_bind", bind_data())) == {0}
+
+
+async def test_the_aircraft_is_bound_with_its_dock() -> None:
+    """Before the dock has told that it is linked, and after a restart; of others nothing is told."""
+    wire = Wire()
+    await wire.ask("airport_organization_bind", bind_data())
+    again = Wire()
+    again.server.fleet.restore(wire.server.fleet.as_dict())
+    for known in (wire, again):
+        answer = await known.ask(
+            "airport_bind_status", {"devices": [{"sn": DOCK}, {"sn": AIRCRAFT}, {"sn": "OTHER"}]}
+        )
+        bound = [each["is_device_bind_organization"] for each in answer["output"]["bind_status"]]
+        assert bound == [True, True, False]
+    bound_with = wire.server.fleet.dock_of(AIRCRAFT)
+    assert bound_with
+    assert bound_with.aircraft == Aircraft(serial=AIRCRAFT, model_key="0-100-1", online=False)
+
+
+async def test_a_dock_does_not_bind_another_dock_as_its_aircraft() -> None:
+    """Whatever stands beside it in the request."""
+    wire = Wire()
+    data = bind_data()
+    data["bind_devices"][1]["device_model_key"] = "3-2-0"
+    await wire.ask("airport_organization_bind", data)
+    assert wire.server.fleet.accepted(DOCK)
+    assert wire.server.fleet.dock_of(AIRCRAFT) is None
 
 
 async def test_bind_status_of_others_is_not_told() -> None:

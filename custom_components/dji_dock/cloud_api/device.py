@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from .server import CloudServer, Data
 
 _DOCK_DOMAIN = 3
+# Of topologies without a domain. Others without one are remote controllers, or show the type of one
+# by mistake, as examples do; those that are docks after all tell so in their osd.
+_DOCK_TYPES = frozenset({1, 2, 3})
 _DOCK_OSD_KEYS = frozenset({"sub_device", "cover_state", "drone_in_dock", "flighttask_step_code"})
 _MODELS = {
     "3-1-0": "DJI Dock",
@@ -83,6 +86,11 @@ class Dock:
         return self.aircraft.serial if self.aircraft else ""
 
     @property
+    def stranger(self) -> bool:
+        """Whether nobody has decided yet if it is one of ours."""
+        return not self.accepted and not self.ignored
+
+    @property
     def working(self) -> bool:
         """Whether it flies, prepares or finishes a flight, or upgrades: no time for logs."""
         return self.mode in _BUSY_MODES or self.flight_step in _FLIGHT_STEPS
@@ -113,25 +121,33 @@ class DockChanged:
     before: Dock | None
 
 
+@dataclass(frozen=True, slots=True)
+class StrangerForgotten:
+    """An unknown dock was dropped; whatever was kept of it may go."""
+
+    dock: str
+
+
 def is_dock(message: Message) -> bool:
     """Return whether a device's own telemetry shows that it is a dock."""
     keys = parse.mapping(message.data).keys()
-    return message.gateway in ("", message.serial) and not _DOCK_OSD_KEYS.isdisjoint(keys)
+    return not _parent(message) and not _DOCK_OSD_KEYS.isdisjoint(keys)
 
 
 async def update_topo(server: CloudServer, message: Message) -> Data:
     """Take in the topology of a dock: its product and the aircraft that is linked now."""
     data = parse.mapping(message.data)
-    domain = parse.integer(data.get("domain"))
-    if domain not in (None, _DOCK_DOMAIN) or server.fleet.dock_of(message.serial):
-        return {"result": 0}
-    changes: dict[str, Any] = {}
-    # Firmware before 2022 leaves the domain out, and examples show a remote controller's type.
-    if domain is not None and (model_key := _model_key(data, _DOCK_DOMAIN)):
-        changes["model_key"] = model_key
+    domain, kind = parse.integer(data.get("domain")), parse.integer(data.get("type"))
     dock = server.fleet.get(message.serial)
     linked = next(iter(parse.items(data.get("sub_devices"), 1)), {})
     serial = parse.text(linked.get("sn"))
+    of_dock = domain == _DOCK_DOMAIN or (domain is None and (dock or kind in _DOCK_TYPES))
+    if not of_dock or serial == message.serial:
+        return {"result": 0}
+    changes: dict[str, Any] = {}
+    # Firmware before 2022 leaves the domain out.
+    if (domain or kind in _DOCK_TYPES) and (model_key := _model_key(data, _DOCK_DOMAIN)):
+        changes["model_key"] = model_key
     if server.fleet.may_report(message.serial, serial):
         changes["aircraft"] = _linked(dock, serial, _model_key(linked, 0), online=True)
     elif dock and dock.aircraft:
@@ -144,34 +160,60 @@ async def update_topo(server: CloudServer, message: Message) -> Data:
 
 def telemetry(server: CloudServer, message: Message) -> None:
     """Take in a device's osd or state: a dock's aircraft and firmware, an aircraft's firmware."""
-    data = parse.mapping(message.data)
     dock = server.fleet.get(message.serial)
-    if dock is None and (owner := server.fleet.dock_of(message.serial)):
-        _aircraft_telemetry(server, owner, data)
-        _properties(server, message.serial, data)
-        return
-    if dock is None:
-        if not is_dock(message):
-            return
+    if dock and dock.stranger and server.fleet.accepted(_parent(message)):
+        # It was taken for a dock, and is somebody's aircraft.
+        server.fleet.forget(message.serial)
+        dock = None
+    if dock is None and is_dock(message):
         dock = server.fleet.update(message.serial)
-        if dock is None:
-            return
-    server.fleet.heard(message.serial)
-    changes = _dock_telemetry(data)
+    if dock:
+        _dock_telemetry(server, dock, parse.mapping(message.data))
+    else:
+        _aircraft_telemetry(server, message)
+
+
+def _parent(message: Message) -> str:
+    """Return through which other device one speaks, blank if it speaks for itself."""
+    return "" if message.gateway == message.serial else message.gateway
+
+
+def _dock_telemetry(server: CloudServer, dock: Dock, data: Mapping[str, Any]) -> None:
+    server.fleet.heard(dock.serial)
+    changes = _of_itself(data)
     docked = parse.mapping(data.get("sub_device"))
     serial = parse.text(docked.get("device_sn"))
-    if server.fleet.may_report(message.serial, serial):
+    if server.fleet.may_report(dock.serial, serial):
         model_key = parse.text(docked.get("device_model_key") or docked.get("product_type"), 32)
         online = parse.flag(docked.get("device_online_status"))
         changes["aircraft"] = _linked(dock, serial, model_key, online=online)
         if not dock.model_key and (own := _DOCK_OF_AIRCRAFT.get(model_key.rpartition("-")[0])):
             changes["model_key"] = own
     if changes:
-        server.fleet.update(message.serial, **changes)
+        server.fleet.update(dock.serial, **changes)
     if dock.accepted:
-        _properties(server, message.serial, data)
+        _properties(server, dock.serial, data)
     elif not dock.ignored:
-        _properties_of_stranger(server, message.serial, data)
+        _properties_of_stranger(server, dock.serial, data)
+
+
+def _aircraft_telemetry(server: CloudServer, message: Message) -> None:
+    if parent := _parent(message):
+        server.fleet.spoke(message.serial, parent)
+    if (owner := server.fleet.dock_of(message.serial)) is None:
+        return
+    data = parse.mapping(message.data)
+    firmware = parse.text(data.get("firmware_version"), 64)
+    if firmware and owner.aircraft:
+        server.fleet.update(owner.serial, aircraft=replace(owner.aircraft, firmware=firmware))
+    _properties(server, message.serial, data)
+
+
+def aircraft_of(server: CloudServer, dock: str, serial: str, model_key: str) -> dict[str, Any]:
+    """Return what changes at a dock that names an aircraft without telling whether it is on."""
+    if not server.fleet.may_report(dock, serial):
+        return {}
+    return {"aircraft": _linked(server.fleet.get(dock), serial, model_key, online=None)}
 
 
 def _properties(server: CloudServer, serial: str, data: Mapping[str, Any]) -> None:
@@ -186,7 +228,7 @@ def _properties_of_stranger(server: CloudServer, serial: str, data: Mapping[str,
         server.properties.merge(serial, told)
 
 
-def _dock_telemetry(data: Mapping[str, Any]) -> dict[str, Any]:
+def _of_itself(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a dock tells of itself; osd messages are partial."""
     changes: dict[str, Any] = {}
     if firmware := parse.text(data.get("firmware_version"), 64):
@@ -195,12 +237,6 @@ def _dock_telemetry(data: Mapping[str, Any]) -> dict[str, Any]:
         if (told := parse.integer(data.get(key))) is not None:
             changes[field] = told
     return changes
-
-
-def _aircraft_telemetry(server: CloudServer, dock: Dock, data: Mapping[str, Any]) -> None:
-    firmware = parse.text(data.get("firmware_version"), 64)
-    if firmware and dock.aircraft:
-        server.fleet.update(dock.serial, aircraft=replace(dock.aircraft, firmware=firmware))
 
 
 def _linked(dock: Dock | None, serial: str, model_key: str, *, online: bool | None) -> Aircraft:

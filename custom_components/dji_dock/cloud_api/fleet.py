@@ -5,14 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from . import parse
-from .device import Aircraft, Dock, DockChanged
+from .device import Aircraft, Dock, DockChanged, StrangerForgotten
 from .topics import is_serial
 
 MAX_DOCKS = 1000
-"""Docks that are kept, known and unknown together."""
+"""Docks that are kept; unknown ones give way, the one that was silent for longest first."""
 
 MAX_AIRCRAFT = 16
 """Different aircraft that a dock may report until a restart: each becomes a device."""
+
+_FRESH = 15.0
+"""Seconds for which an aircraft counts as being where it spoke last; it does every second or two."""
 
 
 class Fleet:
@@ -20,7 +23,7 @@ class Fleet:
 
     def __init__(
         self,
-        changed: Callable[[DockChanged], None],
+        changed: Callable[[DockChanged | StrangerForgotten], None],
         clock: Callable[[], float],
         *,
         accept_all: bool,
@@ -31,6 +34,8 @@ class Fleet:
         self._owners: dict[str, str] = {}
         self._reported: dict[str, set[str]] = {}
         self._heard: dict[str, float] = {}
+        self._spoke: dict[str, float] = {}
+        """When an aircraft spoke last through the dock to which it belongs."""
         self._changed = changed
         self._clock = clock
 
@@ -58,10 +63,10 @@ class Fleet:
         return dock is not None and dock.accepted and dock.aircraft_serial == aircraft
 
     def may_report(self, serial: str, aircraft: str) -> bool:
-        """Return whether a dock may name this device as its aircraft: another dock is none."""
-        if not is_serial(aircraft) or aircraft in self._docks:
+        """Return whether a dock may name this device as its aircraft: a dock is none."""
+        if not is_serial(aircraft) or aircraft == serial or aircraft in self._docks:
             return False
-        if serial not in self._docks and len(self._docks) >= MAX_DOCKS:
+        if serial not in self._docks and not self._has_room():
             return False
         reported = self._reported.setdefault(serial, set())
         if aircraft not in reported and len(reported) >= MAX_AIRCRAFT:
@@ -72,7 +77,7 @@ class Fleet:
     def update(self, serial: str, **changes: Any) -> Dock | None:
         """Change fields of a dock and tell; None when there is no room for another dock."""
         before = self._docks.get(serial)
-        if before is None and len(self._docks) >= MAX_DOCKS:
+        if before is None and not self._make_room():
             return None
         if before and all(getattr(before, name) == value for name, value in changes.items()):
             return before
@@ -80,7 +85,22 @@ class Fleet:
         self._docks[serial] = dock
         self._own(dock, before)
         self._changed(DockChanged(dock, before))
+        if before is None:
+            self._is_no_aircraft(serial)
         return dock
+
+    def spoke(self, aircraft: str, gateway: str) -> None:
+        """Note through which dock an aircraft speaks: to that one it belongs, whoever names it."""
+        owner, now = self._owners.get(aircraft), self._clock()
+        if gateway != owner:
+            # On its way from one dock to another both pass on what it says.
+            elsewhere = now - self._spoke.get(aircraft, float("-inf")) < _FRESH
+            if elsewhere or not self.names(gateway, aircraft):
+                return
+            self._owners[aircraft] = gateway
+            dock = self._docks[gateway]
+            self._changed(DockChanged(dock, dock))
+        self._spoke[aircraft] = now
 
     def heard(self, serial: str) -> None:
         """Note that a known dock is alive."""
@@ -106,10 +126,33 @@ class Fleet:
 
     def forget(self, serial: str) -> None:
         """Drop a dock; it appears again as unknown when it speaks."""
-        if dock := self._docks.pop(serial, None):
-            self._release(dock.aircraft_serial, serial)
+        dock = self._docks.pop(serial, None)
         self._heard.pop(serial, None)
         self._reported.pop(serial, None)
+        if dock is None:
+            return
+        self._release(dock.aircraft_serial, serial)
+        if dock.stranger:
+            self._changed(StrangerForgotten(serial))
+
+    def _has_room(self) -> bool:
+        return len(self._docks) < MAX_DOCKS or any(dock.stranger for dock in self._docks.values())
+
+    def _make_room(self) -> bool:
+        """Let an unknown dock go if there are too many; False when all are ours."""
+        if len(self._docks) >= MAX_DOCKS:
+            strangers = (serial for serial, dock in self._docks.items() if dock.stranger)
+            silent = min(strangers, key=lambda serial: self._heard.get(serial, 0.0), default=None)
+            if silent is None:
+                return False
+            self.forget(silent)
+        return True
+
+    def _is_no_aircraft(self, serial: str) -> None:
+        """Take a dock from those who named it as their aircraft."""
+        for dock in self:
+            if dock.aircraft_serial == serial:
+                self.update(dock.serial, aircraft=None)
 
     def _own(self, dock: Dock, before: Dock | None) -> None:
         """Note whose the aircraft of a dock is now."""
@@ -122,6 +165,7 @@ class Fleet:
         """Take an aircraft from a dock that does not report it any more."""
         if self._owners.get(aircraft) == serial:
             del self._owners[aircraft]
+            self._spoke.pop(aircraft, None)
             self._choose(aircraft)
 
     def _choose(self, aircraft: str) -> None:
@@ -133,6 +177,7 @@ class Fleet:
             if self.names(dock.serial, aircraft) and dock.aircraft:
                 if dock.aircraft.online:
                     self._owners[aircraft] = dock.serial
+                    self._spoke.pop(aircraft, None)
                     return
                 self._owners.setdefault(aircraft, dock.serial)
 
@@ -173,6 +218,8 @@ class Fleet:
                 aircraft=_aircraft(parse.mapping(entry.get("aircraft"))),
             )
             self._own(self._docks[serial], None)
+        for serial in tuple(self._docks):
+            self._is_no_aircraft(serial)
 
 
 def _aircraft(saved: Mapping[str, Any]) -> Aircraft | None:

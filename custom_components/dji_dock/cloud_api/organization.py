@@ -4,8 +4,8 @@ Source: "Organization Management" of DJI's Cloud API documentation: `airport_bin
 `airport_organization_get` and `airport_organization_bind`.
 """
 
-from collections import deque
-from collections.abc import Callable
+from collections import OrderedDict, deque
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 import hmac
@@ -13,6 +13,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from . import parse
+from .device import aircraft_of
 from .envelope import Message
 from .topics import is_serial
 
@@ -28,8 +29,13 @@ UNKNOWN_ORGANIZATION = 210230
 BIND_FAILED = 210231
 
 _MAX_DEVICES = 8
+_AIRCRAFT = "0-"
 _ATTEMPTS = 10
 _ATTEMPTS_WINDOW = 60.0
+# Anybody who may publish can invent docks; this still makes a code of six digits last for days.
+_ATTEMPTS_OF_ALL = 2000
+_WINDOW_OF_ALL = 600.0
+_MAX_FAILING = 2000
 
 
 class Refusal(StrEnum):
@@ -49,22 +55,47 @@ class BindingRefused:
     reason: Refusal
 
 
-class AttemptLimit:
-    """Bounds how often wrong binding codes may be tried, over all docks of the broker."""
+class BindingAttempts:
+    """Bounds how often wrong binding codes may be tried.
+
+    By each dock, so that one that does not know the code keeps nobody else from binding, and over
+    all of them, since serial numbers can be invented.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         """Take a monotonic clock in seconds."""
         self._clock = clock
-        self._failures: deque[float] = deque(maxlen=_ATTEMPTS)
+        self._by_dock: OrderedDict[str, _Failures] = OrderedDict()
+        self._all = _Failures(_ATTEMPTS_OF_ALL, _WINDOW_OF_ALL)
 
-    def failed(self) -> None:
-        """Count a wrong code."""
-        self._failures.append(self._clock())
+    def failed(self, dock: str) -> None:
+        """Count a request with a wrong code, for however many devices."""
+        now = self._clock()
+        failures = self._by_dock.pop(dock, None) or _Failures(_ATTEMPTS, _ATTEMPTS_WINDOW)
+        failures.count(now)
+        self._by_dock[dock] = failures
+        if len(self._by_dock) > _MAX_FAILING:
+            self._by_dock.popitem(last=False)
+        self._all.count(now)
 
-    def reached(self) -> bool:
-        """Return whether no further code is looked at for now."""
-        oldest = self._failures[0] if len(self._failures) == _ATTEMPTS else None
-        return oldest is not None and self._clock() - oldest < _ATTEMPTS_WINDOW
+    def reached(self, dock: str) -> bool:
+        """Return whether no further code of a dock is looked at for now."""
+        now, failures = self._clock(), self._by_dock.get(dock)
+        return self._all.reached(now) or (failures is not None and failures.reached(now))
+
+
+class _Failures:
+    """The latest failures, as many as are allowed within a window of seconds."""
+
+    def __init__(self, most: int, window: float) -> None:
+        self._times: deque[float] = deque(maxlen=most)
+        self._window = window
+
+    def count(self, now: float) -> None:
+        self._times.append(now)
+
+    def reached(self, now: float) -> bool:
+        return len(self._times) == self._times.maxlen and now - self._times[0] < self._window
 
 
 async def airport_bind_status(server: CloudServer, message: Message) -> Data:
@@ -100,8 +131,8 @@ def _bind_status(server: CloudServer, asking: str, serial: str) -> dict[str, Any
 
 async def airport_organization_get(server: CloudServer, message: Message) -> Data:
     """Tell the organization's name to whoever knows its id and the binding code."""
-    data = parse.mapping(message.data)
-    if code := _check(server, data.get("organization_id"), data.get("device_binding_code")):
+    [code] = _check(server, message.serial, [parse.mapping(message.data)])
+    if code:
         _tell_refused(server, message.serial, code)
         return {"result": code}
     return _ok(organization_name=server.settings.organization_name)
@@ -112,47 +143,65 @@ async def airport_organization_bind(server: CloudServer, message: Message) -> Da
 
     A dock can bind only itself and the aircraft that it names together with itself.
     """
-    devices = parse.items(parse.mapping(message.data).get("bind_devices"), _MAX_DEVICES)
-    results: list[dict[str, Any]] = []
-    callsign: str | None = None
-    for device in devices:
-        serial = parse.text(device.get("sn"))
-        code = (
-            _check(server, device.get("organization_id"), device.get("device_binding_code"))
-            if is_serial(serial)
-            else ILLEGAL_ARGUMENT
-        )
-        if serial == message.serial:
-            _tell_refused(server, serial, code)
-            if not code:
-                callsign = parse.text(device.get("device_callsign"), 64)
-        results.append({"sn": serial, "err_code": code})
-    if callsign is not None:
-        changes: dict[str, Any] = {"accepted": True, "ignored": False}
-        if callsign:
-            changes["callsign"] = callsign
-        if server.fleet.update(message.serial, **changes) is None:
-            results = [{**entry, "err_code": BIND_FAILED} for entry in results]
+    asked = parse.items(parse.mapping(message.data).get("bind_devices"), _MAX_DEVICES)
+    devices = {parse.text(device.get("sn")): device for device in asked}
+    valid = {serial: device for serial, device in devices.items() if is_serial(serial)}
+    codes = dict.fromkeys(devices, ILLEGAL_ARGUMENT)
+    codes |= zip(valid, _check(server, message.serial, valid.values()), strict=True)
+    if message.serial in codes:
+        _tell_refused(server, message.serial, codes[message.serial])
+    if codes.get(message.serial) == 0:
+        bound = {serial: device for serial, device in valid.items() if not codes[serial]}
+        if server.fleet.update(message.serial, **_binding(server, message.serial, bound)) is None:
+            codes = dict.fromkeys(devices, BIND_FAILED)
         else:
             server.fleet.heard(message.serial)
             await server.save()
             _LOGGER.info("Dock %s was bound with the binding code", message.serial)
-    return _ok(err_infos=results)
+    return _ok(err_infos=[{"sn": serial, "err_code": code} for serial, code in codes.items()])
 
 
-def _check(server: CloudServer, organization_id: object, binding_code: object) -> int:
-    """Return 0, or the code with which a wrong organization or binding code is refused."""
-    if server.binding_attempts.reached():
-        return BIND_FAILED
-    settings: CloudSettings = server.settings
-    if parse.text(organization_id) != settings.organization_id:
-        server.binding_attempts.failed()
+def _binding(
+    server: CloudServer, dock: str, bound: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return what changes at a dock that binds itself, and with it its aircraft."""
+    changes: dict[str, Any] = {"accepted": True, "ignored": False}
+    if callsign := parse.text(bound[dock].get("device_callsign"), 64):
+        changes["callsign"] = callsign
+    for serial, device in bound.items():
+        key = parse.text(device.get("device_model_key"), 32)
+        if serial != dock and (not key or key.startswith(_AIRCRAFT)):
+            # It asks whether both are bound before it tells that the aircraft is linked.
+            changes |= aircraft_of(server, dock, serial, key)
+            break
+    return changes
+
+
+def _check(server: CloudServer, dock: str, devices: Collection[Mapping[str, Any]]) -> list[int]:
+    """Return 0 for each device, or the code with which its organization or code is refused.
+
+    Dock and aircraft come with the same ones: what is wrong counts once.
+    """
+    if server.binding_attempts.reached(dock):
+        return [BIND_FAILED] * len(devices)
+    given = [
+        (
+            parse.text(device.get("organization_id")),
+            parse.text(device.get("device_binding_code")),
+        )
+        for device in devices
+    ]
+    refused = {pair: _refused(server.settings, *pair) for pair in given}
+    for _ in filter(None, refused.values()):
+        server.binding_attempts.failed(dock)
+    return [refused[pair] for pair in given]
+
+
+def _refused(settings: CloudSettings, organization_id: str, binding_code: str) -> int:
+    if organization_id != settings.organization_id:
         return UNKNOWN_ORGANIZATION
-    given, expected = parse.text(binding_code).encode(), settings.binding_code.encode()
-    if not expected or not hmac.compare_digest(given, expected):
-        server.binding_attempts.failed()
-        return BAD_BINDING_CODE
-    return 0
+    given, expected = binding_code.encode(), settings.binding_code.encode()
+    return 0 if expected and hmac.compare_digest(given, expected) else BAD_BINDING_CODE
 
 
 def _tell_refused(server: CloudServer, dock: str, code: int) -> None:

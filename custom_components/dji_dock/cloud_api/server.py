@@ -24,7 +24,7 @@ from .errors import (
 )
 from .events import ConnectionChanged, Listeners
 from .fleet import Fleet
-from .organization import AttemptLimit
+from .organization import BindingAttempts
 from .pending import PendingReplies
 from .properties import PropertyBook, first_keys
 from .settings import CloudSettings
@@ -73,8 +73,9 @@ class CloudServer:
         self.properties = PropertyBook(
             first_keys(dock_properties) | first_keys(aircraft_properties)
         )
+        self.listeners.add(device.StrangerForgotten, lambda news: self.properties.forget(news.dock))
         self.clocks = DeviceClocks(self.listeners.tell, clock)
-        self.binding_attempts = AttemptLimit(clock)
+        self.binding_attempts = BindingAttempts(clock)
         self.dropped: Counter[str] = Counter()
         """Messages that were not read, by reason."""
         self.received = 0
