@@ -8,7 +8,7 @@ import logging
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .bucket import Bucket, BucketError
+from .bucket import Bucket, BucketError, BucketUnreachable
 from .index import IndexedObject, IndexUnusable, ObjectIndex
 
 _LOGGER = logging.getLogger(__name__)
@@ -17,6 +17,7 @@ MISSING_AFTER = timedelta(minutes=5)
 """A reported file may need so long to show up in a store that is only eventually consistent."""
 
 _BATCH = 100
+_REFUSED_IN_A_ROW = 10
 _FIRST_RETRY = 2.0
 _LAST_RETRY = 300.0
 
@@ -37,7 +38,8 @@ class MediaLookup:
         self._objects = objects
         self._refresh = refresh
         self._wanted = asyncio.Event()
-        self._wanted.set()
+        self._later: set[str] = set()
+        """Keys that were looked up in vain: they wait for the next try."""
 
     def look_soon(self) -> None:
         """Say that there are new reports."""
@@ -45,49 +47,77 @@ class MediaLookup:
 
     async def async_run(self) -> None:
         """Look until cancelled."""
+        clock = asyncio.get_running_loop().time
         pause = _FIRST_RETRY
         while True:
-            await self._wanted.wait()
-            self._wanted.clear()
-            try:
-                again = await self._async_look()
-            except Exception as err:
-                if not isinstance(err, IndexUnusable):
-                    _LOGGER.exception("Reported media could not be looked up")
-                again = True
-            if not again:
+            usable = await self._async_look()
+            if usable and not self._later:
                 pause = _FIRST_RETRY
+                await self._wanted.wait()
                 continue
-            await asyncio.sleep(pause)
+            due = clock() + pause
             pause = min(_LAST_RETRY, pause * 2)
-            self._wanted.set()
+            # What cannot be looked up does not hold up what comes in.
+            while usable and await self._is_wanted_before(due):
+                usable = await self._async_look()
+            if usable:
+                self._later.clear()
+            await asyncio.sleep(due - clock())
+
+    async def _is_wanted_before(self, due: float) -> bool:
+        try:
+            async with asyncio.timeout_at(due):
+                await self._wanted.wait()
+        except TimeoutError:
+            return False
+        return True
 
     async def _async_look(self) -> bool:
-        """Look up what was not found yet; True if something has to be looked up again."""
-        waiting = await self._hass.async_add_executor_job(self._objects.unsized, _BATCH)
-        if not waiting:
+        """Look up all that was not found yet and is not put off; False if the store does not answer."""
+        self._wanted.clear()
+        try:
+            while waiting := await self._hass.async_add_executor_job(self._waiting):
+                settled, usable = await self._hass.async_add_executor_job(self._settle, waiting)
+                await self._refresh(*{file.dock for file in settled})
+                if not usable:
+                    return False
+        except Exception as err:
+            if not isinstance(err, IndexUnusable):
+                _LOGGER.exception("Reported media could not be looked up")
             return False
-        settled = await self._hass.async_add_executor_job(self._settle, waiting)
-        await self._refresh(*{file.dock for file in settled})
-        if len(settled) == len(waiting) == _BATCH:
-            self._wanted.set()
-            return False
-        return len(settled) < len(waiting)
+        return True
 
-    def _settle(self, waiting: list[IndexedObject]) -> list[IndexedObject]:
-        """Return those of which it is certain now whether they are there. Blocks."""
-        settled = []
+    def _waiting(self) -> list[IndexedObject]:
+        """Return what is to be looked up next. Blocks."""
+        found = self._objects.unsized(_BATCH + len(self._later))
+        return [file for file in found if file.key not in self._later][:_BATCH]
+
+    def _settle(self, waiting: list[IndexedObject]) -> tuple[list[IndexedObject], bool]:
+        """Return those of which it is certain now whether they are there. Blocks.
+
+        The others are put off, so that one that cannot be looked up stops no other. The second value
+        is False when it is the store that does not answer.
+        """
+        settled, in_a_row = [], 0
         for file in waiting:
             try:
                 stored = self._bucket.lookup(file.key)
             except BucketError as err:
                 _LOGGER.debug("Reported media cannot be looked up: %s", err)
-                break
+                if isinstance(err, BucketUnreachable):
+                    return settled, False
+                self._later.add(file.key)
+                in_a_row += 1
+                if in_a_row == _REFUSED_IN_A_ROW:
+                    return settled, False
+                continue
+            in_a_row = 0
             if stored is not None:
                 self._objects.confirm(file.key, stored.size, stored.modified)
             elif file.reported and dt_util.utcnow() - file.reported > MISSING_AFTER:
                 self._objects.miss(file.key)
             else:
+                self._later.add(file.key)
                 continue
             settled.append(file)
-        return settled
+        return settled, True
