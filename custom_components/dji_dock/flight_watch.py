@@ -1,97 +1,212 @@
 """Notices flights that begin and end, and alarms that are raised and cleared."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import dataclass
 import logging
 from typing import Any
 
 from homeassistant.core import callback
 
-from .cloud_api import DockChanged, FlightProgress, HmsAlarm, HmsReport
-from .moments import Moment, alarm_moment, flight_moment
+from .alarm_watch import AlarmWatch
+from .cloud_api import Dock, DockChanged, FlightProgress, HmsAlarm, HmsReport
+from .moments import Moment, flight_moment
 
 _LOGGER = logging.getLogger(__name__)
 
+# `flighttask_step_code` of a dock.
+_PREPARING = 0
 _IN_FLIGHT = 1
-_IDLE = 5
-_MAX_DEVICES = 2000
+_RECOVERING = 2
+# Also while it looks for new flight areas and maps, or has nothing to do.
+_ON_THE_GROUND = frozenset({_PREPARING, 3, 4, 5})
+_ABNORMAL = 255
+"""Something is wrong with the aircraft: off after a flight, or out of reach in the middle of one."""
+
+# `mode_code` of a dock.
+_WORKING = 4
+
+
+@dataclass(slots=True)
+class _Flight:
+    """A flight that goes on."""
+
+    flight_id: str = ""
+    """Blank as long as nobody told."""
+    doubts: frozenset[str] = frozenset()
+    """What spoke against it from the beginning: some docks say the same of everything all the time."""
+    over: bool = False
+    """Whether its task has ended, and only the aircraft is not home yet."""
+    of_last_run: bool = False
 
 
 class FlightWatch:
-    """Draws the moments of a flight from what docks tell of themselves again and again."""
+    """Draws the moments of a flight from what docks tell of themselves again and again.
+
+    No dock tells when a flight begins or ends, and not every one tells everything: whatever says so
+    first counts, once.
+    """
 
     def __init__(self, tell: Callable[[str, Moment], None]) -> None:
         """Take whom to tell of what happens to a dock."""
         self._tell = tell
-        self._flying: set[str] = set()
-        self._flight_ids: dict[str, str] = {}
-        self._alarms: dict[str, dict[str, HmsAlarm]] = {}
+        self._docks: dict[str, Dock] = {}
+        self._flights: dict[str, _Flight] = {}
+        self._next_ids: dict[str, str] = {}
+        """Of tasks that have not taken off yet."""
+        self._ended_ids: dict[str, str] = {}
+        self._stale: dict[str, frozenset[int]] = {}
+        """Steps that a dock may still tell of a flight that has ended."""
+        self._alarms = AlarmWatch(tell)
 
     def restore(self, saved: object) -> None:
         """Take back what was going on in the last run: it is no news."""
         known = saved if isinstance(saved, Mapping) else {}
         try:
-            self._flying = {str(dock) for dock in known.get("flying", ())}
-            for device, alarms in dict(known.get("alarms", {})).items():
-                found = [HmsAlarm(**alarm) for alarm in alarms]
-                self._alarms[str(device)] = {alarm.identity: alarm for alarm in found}
+            ids = {str(dock): str(each) for dock, each in dict(known.get("ids", {})).items()}
+            for dock in known.get("flying", ()):
+                self._flights[str(dock)] = _Flight(ids.get(str(dock), ""), of_last_run=True)
+            for dock, flight_id in dict(known.get("ended", {})).items():
+                self._ended_ids[str(dock)] = str(flight_id)
+            self._alarms.restore(known)
         except (AttributeError, TypeError, ValueError) as err:
             _LOGGER.warning("What was going on at docks could not be read: %r", err)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is going on now."""
+        flights = sorted(self._flights.items())
+        ids = {dock: flight.flight_id for dock, flight in flights if flight.flight_id}
+        more = {"ids": ids, "ended": dict(self._ended_ids)}
         return {
-            "flying": sorted(self._flying),
-            "alarms": {
-                device: [asdict(alarm) for alarm in alarms.values()]
-                for device, alarms in self._alarms.items()
-                if alarms
-            },
+            "flying": [dock for dock, _ in flights],
+            **self._alarms.as_dict(),
+            **{name: value for name, value in more.items() if value},
         }
 
     def alarms_of(self, device: str) -> tuple[HmsAlarm, ...]:
         """Return what was wrong with a device when it told last."""
-        return tuple(self._alarms.get(device, {}).values())
+        return self._alarms.of(device)
 
     def forget(self, device: str) -> None:
         """Let go of a device."""
-        self._flying.discard(device)
-        self._flight_ids.pop(device, None)
-        self._alarms.pop(device, None)
+        for known in (
+            self._docks,
+            self._flights,
+            self._next_ids,
+            self._ended_ids,
+            self._stale,
+        ):
+            known.pop(device, None)
+        self._alarms.forget(device)
 
     @callback
     def handle_dock(self, change: DockChanged) -> bool:
-        """Take in how far a dock is with a flight; between, it flies on. Tells if that is news."""
-        dock, step = change.dock.serial, change.dock.flight_step
-        if step == _IN_FLIGHT and dock not in self._flying:
-            self._flying.add(dock)
-            self._tell(dock, flight_moment("started", self._flight_ids.get(dock, "")))
+        """Take in how a dock is now; between begin and end, it flies on. Tells if that is news."""
+        dock = change.dock
+        self._docks[dock.serial] = dock
+        if (step := dock.flight_step) is not None and step not in self._stale.get(dock.serial, ()):
+            self._stale.pop(dock.serial, None)
+        if (flight := self._flights.get(dock.serial)) is None:
+            if step != _IN_FLIGHT or dock.serial in self._stale:
+                return False
+            self._begin(dock.serial, self._next_ids.pop(dock.serial, ""))
             return True
-        if step == _IDLE and dock in self._flying:
-            self._flying.discard(dock)
-            self._tell(dock, flight_moment("ended", self._flight_ids.pop(dock, "")))
-            return True
-        return False
+        doubts = _doubts(dock)
+        if doubts <= flight.doubts and not (flight.over and not _in_the_air(dock)):
+            # What has stopped to speak against it may do so again, and is believed then.
+            flight.doubts = doubts
+            return False
+        self._end(dock.serial, flight)
+        return True
 
     @callback
-    def handle_flight(self, news: FlightProgress) -> None:
-        """Take in which flight it is."""
-        if news.flight_id and (not news.over or news.dock in self._flying):
-            self._flight_ids[news.dock] = news.flight_id
+    def handle_flight(self, news: FlightProgress) -> bool:
+        """Take in how far a flight task is; tells whether a flight began or ended with it."""
+        flight = self._flights.get(news.dock)
+        if news.over:
+            return flight is not None and self._is_over(flight, news)
+        if not news.flight_id or self._is_late(flight, news):
+            return False
+        if flight:
+            if flight.flight_id in ("", news.flight_id):
+                flight.flight_id, flight.of_last_run = news.flight_id, False
+                return False
+            # The dock has gone on to the next task, so this one is over.
+            self._end(news.dock, flight)
+        self._next_ids[news.dock] = news.flight_id
+        if self._has_begun(news):
+            self._begin(news.dock, self._next_ids.pop(news.dock))
+            return True
+        return flight is not None
 
     @callback
     def handle_alarms(self, report: HmsReport) -> bool:
-        """Take in all alarms of a device, and tell what is new; whether anything is."""
-        if report.device not in self._alarms and len(self._alarms) >= _MAX_DEVICES:
+        """Take in all alarms of a device, and tell what is new; whether anything has changed."""
+        return self._alarms.handle(report)
+
+    def _is_late(self, flight: _Flight | None, news: FlightProgress) -> bool:
+        """Return whether a task that has ended speaks, or another one in the middle of a flight."""
+        if flight is None or flight.flight_id in ("", news.flight_id):
+            return flight is None and news.flight_id == self._ended_ids.get(news.dock)
+        dock = self._docks.get(news.dock)
+        flies = dock is not None and dock.flight_step == _IN_FLIGHT and not flight.of_last_run
+        return flies or news.flight_id == self._ended_ids.get(news.dock)
+
+    def _has_begun(self, news: FlightProgress) -> bool:
+        dock = self._docks.get(news.dock)
+        preparing = dock is not None and dock.flight_step == _PREPARING
+        return not preparing if news.flying is None else news.flying
+
+    def _is_over(self, flight: _Flight, news: FlightProgress) -> bool:
+        if news.flight_id and flight.flight_id not in ("", news.flight_id):
             return False
-        before = self._alarms.get(report.device, {})
-        now = {alarm.identity: alarm for alarm in report.alarms}
-        self._alarms[report.device] = now
-        of_dock = report.device == report.dock
-        for identity, alarm in now.items():
-            if identity not in before:
-                self._tell(report.dock, alarm_moment("raised", alarm, of_dock=of_dock))
-        for identity, old in before.items():
-            if identity not in now:
-                self._tell(report.dock, alarm_moment("cleared", old, of_dock=of_dock))
-        return before.keys() != now.keys()
+        flight.flight_id = news.flight_id or flight.flight_id
+        dock = self._docks.get(news.dock)
+        if news.failed and dock and _in_the_air(dock):
+            flight.over = True
+            return False
+        self._end(news.dock, flight)
+        return True
+
+    def _begin(self, dock: str, flight_id: str) -> None:
+        known = self._docks.get(dock)
+        doubts = _doubts(known) if known else frozenset[str]()
+        self._flights[dock] = _Flight(flight_id, doubts)
+        self._tell(dock, flight_moment("started", flight_id))
+
+    def _end(self, dock: str, flight: _Flight) -> None:
+        del self._flights[dock]
+        if flight.flight_id:
+            self._ended_ids[dock] = flight.flight_id
+        known = self._docks.get(dock)
+        if known and known.flight_step == _IN_FLIGHT:
+            self._stale[dock] = frozenset({_IN_FLIGHT})
+        elif known and known.flight_step == _ABNORMAL and _doubts(known) == {_STEP}:
+            # Perhaps the aircraft was out of reach only, and it is the same flight that goes on.
+            self._stale[dock] = frozenset({_IN_FLIGHT, _ABNORMAL})
+        self._tell(dock, flight_moment("ended", flight.flight_id))
+
+
+_STEP, _MODE, _INSIDE = "step", "mode", "inside"
+
+
+def _doubts(dock: Dock) -> frozenset[str]:
+    """Return what of a dock's own words speaks against a flight."""
+    step = dock.flight_step
+    aircraft_on = dock.aircraft is not None and dock.aircraft.online
+    found = {
+        _STEP: step in _ON_THE_GROUND or (step == _ABNORMAL and not _maybe_in_the_air(dock)),
+        _MODE: dock.mode not in (None, _WORKING),
+        # It is not over before the dock has closed, unless the aircraft is off.
+        _INSIDE: dock.in_dock is True and not (aircraft_on and step in (_IN_FLIGHT, _RECOVERING)),
+    }
+    return frozenset(name for name, says in found.items() if says)
+
+
+def _maybe_in_the_air(dock: Dock) -> bool:
+    if dock.in_dock is None:
+        return dock.mode == _WORKING
+    return not dock.in_dock
+
+
+def _in_the_air(dock: Dock) -> bool:
+    return dock.flight_step == _IN_FLIGHT and dock.in_dock is False

@@ -1,7 +1,7 @@
 """Brings the cloud server, the bucket and Home Assistant's devices together."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 import logging
 from typing import Any
@@ -158,7 +158,7 @@ class Hub:
             listeners.add(TopologyTold, self.uploads.news.handle_topology),
             self.uploads.book.subscribe(self._upload_changed),
             self.uploads.start(),
-            listeners.add(FlightProgress, self._flights.handle_flight),
+            listeners.add(FlightProgress, self._flight_told),
             listeners.add(HmsReport, self._alarms_told),
             listeners.add(PropertiesChanged, self._properties_changed),
             self.media.subscribe(self._media_changed),
@@ -325,6 +325,11 @@ class Hub:
                 coordinator.async_notify(upload_moment(event_type, upload))
             if upload.status.finished and event_type is not None:
                 self._spawn(self._media_care.async_list_logs(upload.dock), "list logs")
+
+    @callback
+    def _flight_told(self, news: FlightProgress) -> Awaitable[None] | None:
+        """Take in how a flight goes on; its beginning and its end are saved before an answer."""
+        return self.memory.async_save() if self._flights.handle_flight(news) else None
 
     @callback
     def _alarms_told(self, report: HmsReport) -> None:

@@ -295,6 +295,47 @@ async def test_a_flight_tells_how_many_files_to_expect(wire: Wire, *, wrapped: b
     ]
 
 
+@pytest.mark.parametrize(
+    ("status", "detail", "flying"),
+    [
+        ("sent", {}, False),
+        ("in_progress", {}, None),
+        ("in_progress", {"ext": {"wayline_mission_state": 4}, "step": 25}, False),
+        ("in_progress", {"ext": {"wayline_mission_state": "5"}}, True),
+        ("paused", {"ext": {"wayline_mission_state": 7}}, True),
+        # Home, while the dock still reads its files.
+        ("in_progress", {"ext": {"wayline_mission_state": 9}, "step": 33}, False),
+        ("in_progress", {"step": 14}, False),
+        ("in_progress", {"step": 21}, True),
+        ("in_progress", {"step": 36}, False),
+        ("in_progress", {"step": 65534}, None),
+        ("in_progress", {"ext": 3, "step": "x"}, None),
+    ],
+)
+async def test_a_flight_task_tells_whether_it_flies(
+    wire: Wire, status: str, detail: dict[str, Any], flying: bool | None
+) -> None:
+    """By the state of its route, or roughly by its step; many tell neither."""
+    heard = told(wire, FlightProgress)
+    output = {
+        "status": status,
+        "ext": detail.get("ext"),
+        "progress": {"current_step": detail.get("step")},
+    }
+    wire.say("events", "flighttask_progress", {"output": output}, bid="f1")
+    assert [(news.over, news.failed, news.flying) for news in heard] == [(False, False, flying)]
+
+
+@pytest.mark.parametrize(
+    ("status", "failed"), [("ok", False), ("failed", True), ("partially_done", True)]
+)
+async def test_how_a_flight_task_ends(wire: Wire, status: str, failed: bool) -> None:
+    """Well, or early."""
+    heard = told(wire, FlightProgress)
+    wire.say("events", "flighttask_progress", {"output": {"status": status}}, bid="f1")
+    assert [(news.over, news.failed, news.flying) for news in heard] == [(True, failed, None)]
+
+
 async def test_a_flight_is_put_first(wire: Wire) -> None:
     """By its id."""
     wire.server.fleet.update(DOCK, online=True)

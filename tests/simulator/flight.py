@@ -72,11 +72,18 @@ def flight_progress(
                 "track_id": plan.flight_id,
                 "current_waypoint_index": 0,
                 "wayline_id": 0,
-                "wayline_mission_state": 9 if status == "ok" else 5,
+                "wayline_mission_state": _mission_state(step, status),
                 **({"media_count": media_count} if media_count else {}),
             },
         },
     }
+
+
+def _mission_state(step: int, status: str) -> int:
+    """Return prepared, on the way, or completed."""
+    if status == "ok":
+        return 9
+    return 5 if step >= 20 else 4
 
 
 def files_of(plan: FlightPlan, profile: DockProfile, first: int) -> list[MediaFile]:

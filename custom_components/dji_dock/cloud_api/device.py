@@ -79,6 +79,8 @@ class Dock:
     """`mode_code` of its osd, None until it was told."""
     flight_step: int | None = None
     """`flighttask_step_code` of its osd, None until it was told."""
+    in_dock: bool | None = None
+    """Whether the aircraft is inside, `drone_in_dock` of its osd; None until it was told."""
 
     @property
     def aircraft_serial(self) -> str:
@@ -236,6 +238,8 @@ def _of_itself(data: Mapping[str, Any]) -> dict[str, Any]:
     for field, key in (("mode", "mode_code"), ("flight_step", "flighttask_step_code")):
         if (told := parse.integer(data.get(key))) is not None:
             changes[field] = told
+    if (inside := parse.flag(data.get("drone_in_dock"))) is not None:
+        changes["in_dock"] = inside
     return changes
 
 

@@ -110,13 +110,17 @@ class MediaPrioritized:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlightProgress:
-    """News of a flight; only what matters for its media."""
+    """News of a flight task."""
 
     dock: str
     flight_id: str
     over: bool
     media_count: int | None
     """Files taken, told at the end."""
+    flying: bool | None = None
+    """Whether the aircraft is on its way, None where that is not told."""
+    failed: bool = False
+    """Whether it ended early: then the aircraft may still be on its way home."""
 
 
 async def storage_config_get(server: CloudServer, message: Message) -> Data:
@@ -179,12 +183,26 @@ def flighttask_progress(server: CloudServer, message: Message) -> FlightProgress
     # Tables show the fields without the wrapper that is on the wire.
     output = parse.mapping(data.get("output")) or data
     ext = parse.mapping(output.get("ext"))
+    status = parse.text(output.get("status"), 32).lower()
     return FlightProgress(
         dock=message.serial,
         flight_id=_flight_id(ext.get("flight_id")) or _flight_id(message.bid),
-        over=parse.text(output.get("status")).lower() in _OVER,
+        over=status in _OVER,
         media_count=_count(ext.get("media_count")),
+        flying=None if status in _OVER else _flying(status, output),
+        failed=status in _OVER and status != _DONE,
     )
+
+
+def _flying(status: str, output: Mapping[str, Any]) -> bool | None:
+    if status not in _RUNNING:
+        return False
+    state = parse.integer(parse.mapping(output.get("ext")).get("wayline_mission_state"))
+    if state is not None:
+        return state in _ON_THE_WAY
+    # Numbered otherwise by each generation; what is common to all is a rough order.
+    step = parse.integer(parse.mapping(output.get("progress")).get("current_step"))
+    return None if step is None or step > _LAST_STEP else step in _STEPS_ON_THE_WAY
 
 
 def telemetry(server: CloudServer, message: Message) -> None:
@@ -194,7 +212,14 @@ def telemetry(server: CloudServer, message: Message) -> None:
         server.listeners.tell(MediaPending(dock=message.serial, files=files))
 
 
-_OVER = frozenset({"ok", "failed", "canceled", "rejected", "timeout", "partially_done"})
+_DONE = "ok"
+_OVER = frozenset({_DONE, "failed", "canceled", "rejected", "timeout", "partially_done"})
+_RUNNING = frozenset({"in_progress", "paused"})
+# `wayline_mission_state`: to the first waypoint, on the route, interrupted, resuming.
+_ON_THE_WAY = frozenset({5, 6, 7, 8})
+# `current_step`: before are checks and preparations, afterwards media and logs.
+_STEPS_ON_THE_WAY = range(20, 30)
+_LAST_STEP = 1000
 
 
 def _media_file(file: Mapping[str, Any]) -> MediaFile:
