@@ -8,9 +8,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from .test_telemetry import AIRCRAFT, DOCK, Told
 
-HOME = {"mode_code": 0, "drone_in_dock": 1, "flighttask_step_code": 5}
-AWAY = {"mode_code": 4, "drone_in_dock": 0, "flighttask_step_code": 1}
-OFF = {
+HOME: dict[str, Any] = {"mode_code": 0, "drone_in_dock": 1, "flighttask_step_code": 5}
+AWAY: dict[str, Any] = {"mode_code": 4, "drone_in_dock": 0, "flighttask_step_code": 1}
+OFF: dict[str, Any] = {
     "mode_code": 0,
     "drone_in_dock": 1,
     "flighttask_step_code": 255,

@@ -98,7 +98,8 @@ class MediaLookup:
         The others are put off, so that one that cannot be looked up stops no other. The second value
         is False when it is the store that does not answer.
         """
-        settled, in_a_row = [], 0
+        settled: list[IndexedObject] = []
+        in_a_row = 0
         for file in waiting:
             try:
                 stored = self._bucket.lookup(file.key)
