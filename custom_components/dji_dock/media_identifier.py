@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Self
+from urllib.parse import quote, unquote
 
 from .cloud_api import is_serial
 
-_MAX = 2048
+_MAX = 4096
+"""A key has 1024 bytes at most, of which each may be written as three letters."""
+
+_ESCAPED = "~"
 
 
 class Shown(StrEnum):
@@ -36,7 +40,11 @@ class NoIdentifier(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """`entry`, or `entry|serial|shown|rest`; comes from any user and is checked."""
+    """`entry`, or `entry|serial|shown|rest`; comes from any user and is checked.
+
+    A rest that an address could not carry to the letter is written with percent signs, and a
+    tilde behind what is shown says so: `entry|serial|file~|rest`.
+    """
 
     entry_id: str
     serial: str = ""
@@ -58,20 +66,23 @@ class Identifier:
             raise NoIdentifier
         if not more:
             return cls(entry_id)
-        serial = more[0]
+        serial, shown, rest = (*more, "", "")[:3]
         if not is_serial(serial):
             raise NoIdentifier
+        if shown.endswith(_ESCAPED):
+            shown, rest = shown.removesuffix(_ESCAPED), unquote(rest)
         try:
-            shown = Shown(more[1]) if len(more) > 1 else Shown.DOCK
+            return cls(entry_id, serial, Shown(shown or Shown.DOCK), rest)
         except ValueError as err:
             raise NoIdentifier from err
-        return cls(entry_id, serial, shown, more[2] if len(more) > 2 else "")
 
     def __str__(self) -> str:
         """Return the identifier as it is given to the frontend."""
         if not self.serial:
             return self.entry_id
-        return f"{self.entry_id}|{self.serial}|{self.shown}|{self.rest}"
+        if self.rest.isprintable() and self.rest == self.rest.strip():
+            return f"{self.entry_id}|{self.serial}|{self.shown}|{self.rest}"
+        return f"{self.entry_id}|{self.serial}|{self.shown}{_ESCAPED}|{quote(self.rest)}"
 
     def to(self, shown: Shown, rest: str = "") -> Identifier:
         """Return the identifier of something else of the same dock."""

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta, tzinfo
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .bucket import Bucket, BucketConfig, StoredObject, logs_prefix, media_prefix
+from .bucket import Bucket, BucketConfig, StoredObject, lies_in, logs_prefix, media_prefix
 from .cloud_api import MediaFile, MediaUploaded, kind_of, taken_at, variant_of
 from .index import LOGS, MEDIA, Found, ObjectIndex, ReportedFile
+from .words import shown
 
 _EARLIEST = datetime(2010, 1, 1, tzinfo=dt_util.UTC)
 # Clocks of stores differ from ours; what came so shortly before a listing is settled by the next.
@@ -95,13 +96,14 @@ def _found(page: list[StoredObject], prefix: str, zone: tzinfo) -> Iterator[Foun
 
 
 def _place(key: str, prefix: str) -> tuple[str, str] | None:
-    """Return folder and name of a key below a prefix, None for any other and for folders."""
-    if not key.startswith(f"{prefix}/"):
+    """Return folder and name of a key below a prefix, None for any other and for folders.
+
+    The folder is a part of the key, the name is what people read.
+    """
+    if not lies_in(key, prefix):
         return None
     folder, _, name = key[len(prefix) + 1 :].rpartition("/")
-    if not name or {"", ".", ".."} & set(f"{folder}/{name}".lstrip("/").split("/")):
-        return None
-    return folder, name
+    return (folder, shown(name) or "_") if name else None
 
 
 def _taken(file: MediaFile, zone: tzinfo, now: datetime) -> datetime:

@@ -20,6 +20,7 @@ from .media_identifier import Identifier, NoIdentifier, Shown
 from .media_titles import Titles
 from .media_types import content_type
 from .media_view import thumbnail_path
+from .words import shown
 
 PAGE = 100
 """Things on one page; what follows is behind one more."""
@@ -61,7 +62,7 @@ class Shelf:
                 return folder(where, day.isoformat(), await self._flights())
             case Shown.UPLOAD:
                 archives = await self._ask(self._browser.logs, where.serial, where.rest)
-                title = self._titles.upload_of(where.rest) or where.rest
+                title = self._titles.upload_of(where.rest) or shown(where.rest)
                 return folder(where, title, [self.archive(file) for file in archives])
             case _:
                 return await self._open_flight()

@@ -7,7 +7,7 @@ from typing import TypedDict
 from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
 
-from .bucket import BucketConfig, logs_prefix
+from .bucket import BucketConfig, lies_in, logs_prefix
 from .cloud_api import FileProgress, LogFile, LogProgress, new_id
 from .log_selection import ListedModule
 from .upload import MODULE_NAMES, MODULES, LogUpload, UploadFile
@@ -81,7 +81,7 @@ def adopted_upload(config: BucketConfig, news: LogProgress, now: datetime) -> Lo
             entries.setdefault(MODULE_NAMES[entry.module], entry)
     if not news.bid or not entries:
         return None
-    own = f"{logs_prefix(config, news.dock)}/"
+    own = logs_prefix(config, news.dock)
     return LogUpload(
         upload_id=news.bid,
         dock=news.dock,
@@ -95,7 +95,7 @@ def adopted_upload(config: BucketConfig, news: LogProgress, now: datetime) -> Lo
                 boot_indexes=(),
                 device_sn=entry.device_sn,
                 # Only there it is certain that what is looked at, linked and deleted is the dock's.
-                elsewhere=not entry.key.startswith(own) or ".." in entry.key,
+                elsewhere=not lies_in(entry.key, own),
             )
             for module, entry in entries.items()
         ),

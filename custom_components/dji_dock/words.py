@@ -7,6 +7,8 @@ from homeassistant.helpers.translation import async_get_cached_translations
 
 from .const import DOMAIN
 
+_JOINERS = "\u200c\u200d"
+
 
 @callback
 def common_text(key: str, **values: str) -> str | None:
@@ -29,3 +31,17 @@ def _text(category: str, key: str, values: Mapping[str, str]) -> str | None:
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", value)
     return text
+
+
+def shown(value: str) -> str:
+    """Return a text as people read it, on one line and without what would turn it around.
+
+    Of what is not printable only the joiners stay that Persian and Indian words are written with.
+    """
+    if not value.isprintable():
+        value = "".join(
+            " " if char.isspace() else char
+            for char in value
+            if char.isprintable() or char.isspace() or char in _JOINERS
+        )
+    return value.strip()

@@ -70,11 +70,31 @@ def test_text_is_bounded_and_printable() -> None:
     assert parse.text(True) == ""
 
 
-def test_a_name_is_not_altered() -> None:
-    """What would have to be is none: the object under the altered one is another."""
-    assert parse.name("a/b c.tar") == "a/b c.tar"
-    for value in ("a\x00b", " a", "a ", "x" * 5000, 17, None, ["x"]):
-        assert parse.name(value) == ""
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(
+            "a/b c.tar",
+            "航线\u3000一.jpg",
+            "a\u00a0b",
+            "مسیر\u200cها",
+            "\u200fq",
+            " a",
+            "a ",
+            "a\x00\n",
+        ),
+        *("e\u0301", "\u00e9", "x" * 1024, "é" * 512),
+    ],
+)
+def test_a_key_is_not_altered(key: str) -> None:
+    """Under another one, be it only written otherwise, lies another object."""
+    assert parse.object_key(key) == key
+
+
+@pytest.mark.parametrize("value", ["x" * 1025, "é" * 513, "\ud800", 17, None, ["x"]])
+def test_what_no_store_has_is_no_key(value: object) -> None:
+    """Stores count bytes, and know only what can be written in UTF-8."""
+    assert parse.object_key(value) == ""
 
 
 def test_items_of_lists_objects_and_others() -> None:

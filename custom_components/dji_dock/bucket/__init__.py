@@ -6,7 +6,14 @@ raises BucketError.
 
 from .alibaba import REQUIREMENTS as ALIBABA_REQUIREMENTS
 from .check import DockPathWarning, check, check_dock_path, endpoint_warnings
-from .config import BucketConfig, CredentialsMode, Provider, logs_prefix, media_prefix
+from .config import (
+    BucketConfig,
+    CredentialsMode,
+    Provider,
+    lies_in,
+    logs_prefix,
+    media_prefix,
+)
 from .credentials import DockCredentials
 from .errors import (
     BucketAuthFailed,
@@ -44,6 +51,7 @@ __all__ = [
     "download",
     "endpoint_warnings",
     "is_md5",
+    "lies_in",
     "logs_prefix",
     "media_prefix",
 ]

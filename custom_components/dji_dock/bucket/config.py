@@ -116,6 +116,11 @@ def media_prefix(config: BucketConfig, dock: str) -> str:
     return require_folder(f"{config.key_prefix}/media/{dock}")
 
 
+def lies_in(key: str, folder: str) -> bool:
+    """Return whether a key lies in a folder, also for a browser, which takes `..` for a way up."""
+    return key.startswith(f"{folder}/") and not {".", ".."} & set(key.split("/"))
+
+
 # Without what stands for anything in a policy ("*", "?", "${...}"): a dock whose serial number
 # held one would get the folders of others. Keys have 1024 bytes, of which the rest needs some.
 _FOLDER = re.compile(r"[A-Za-z0-9!_.'()-]+(?:/[A-Za-z0-9!_.'()-]+)*")

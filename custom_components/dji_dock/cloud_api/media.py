@@ -24,7 +24,6 @@ NO_STORAGE = 1
 """Result of a request for credentials that is refused; DJI documents no code for it."""
 
 _MEDIA = 0
-_MAX_KEY = 1024
 _MAX_FILES = 1_000_000
 
 
@@ -225,7 +224,7 @@ _LAST_STEP = 1000
 def _media_file(file: Mapping[str, Any]) -> MediaFile:
     ext, metadata = parse.mapping(file.get("ext")), parse.mapping(file.get("metadata"))
     place = parse.mapping(metadata.get("shoot_position"))
-    key = parse.name(file.get("object_key"), _MAX_KEY)
+    key = parse.object_key(file.get("object_key"))
     return MediaFile(
         object_key=key,
         name=key.rpartition("/")[2],

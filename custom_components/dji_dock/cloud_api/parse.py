@@ -12,6 +12,9 @@ from typing import Any
 MAX_TEXT = 1024
 """Longest text kept from a message, in characters; DJI allows far longer ones in places."""
 
+MAX_KEY = 1024
+"""Longest key of an object, in bytes of UTF-8."""
+
 # Tuples: a union would be made anew for each value.
 _NUMBERS = (int, float)
 _WRITABLE = (str, int, float)
@@ -44,9 +47,19 @@ def text(value: object, limit: int = MAX_TEXT) -> str:
     return short.strip()
 
 
-def name(value: object, limit: int = MAX_TEXT) -> str:
-    """Return a text that names something as it is, blank where it would have to be altered."""
-    return value if isinstance(value, str) and value == text(value, limit) else ""
+def object_key(value: object) -> str:
+    """Return the key of an object as it is, to the letter; blank for what no store can have.
+
+    A key is any text of at most 1024 bytes, with whatever spaces and marks a pilot gave a route.
+    It names no path of this machine, and is cleaned only where people read it.
+    """
+    if not isinstance(value, str) or len(value) > MAX_KEY:
+        return ""
+    try:
+        return value if len(value.encode()) <= MAX_KEY else ""
+    except UnicodeEncodeError:
+        # Half of a pair, which JSON can hold and UTF-8 cannot.
+        return ""
 
 
 def integer(value: object) -> int | None:

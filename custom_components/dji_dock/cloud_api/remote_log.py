@@ -26,7 +26,6 @@ MAX_LOGS = 2000
 """Boot cycles read per module."""
 
 _MAX_FILES = 16
-_MAX_KEY = 1024
 
 
 class Module(StrEnum):
@@ -252,7 +251,7 @@ def _file_progress(entry: Mapping[str, Any]) -> FileProgress:
     return FileProgress(
         module=_module(entry.get("module")),
         device_sn=parse.text(entry.get("device_sn")),
-        key=parse.name(entry.get("key"), _MAX_KEY),
+        key=parse.object_key(entry.get("key")),
         status=status,
         percent=100.0 if status is FileStatus.OK else _percent(progress),
         result=parse.integer(result) or 0,
