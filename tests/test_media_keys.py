@@ -25,7 +25,7 @@ from .media import callback, credentials, upload
 NAMES = {
     "航线\u3000一/DJI_20261120160420_0001_V.JPG": "DJI_20261120160420_0001_V.JPG",
     "f/a\u00a0b.JPG": "a b.JPG",
-    "f/مسیر\u200cها.JPG": "مسیر\u200cها.JPG",
+    "f/می\u200cرود.JPG": "می\u200cرود.JPG",
     "f/क्\u200dष.JPG": "क्\u200dष.JPG",
     "f/\u200fq.JPG": "q.JPG",
     "f/trail.JPG ": "trail.JPG",

@@ -132,8 +132,17 @@ UPLOADING = news(entry(status="file_uploading", percent=70.0))
         ([OK, found()], "uploaded", ""),
         ([OK, life.accepted, found()], "uploaded", ""),
         ([OK, UPLOADING, found()], "uploaded", ""),
+        # A general status says at least that it is at it, and its steps or rate what it does.
+        ([news(entry(status="in_progress"))], "pulling", ""),
+        ([news(status="in_progress")], "pulling", ""),
+        ([news(entry(status="in_progress", stage=FileStatus.FILE_ZIP))], "compressing", ""),
+        ([news(entry(status="unknown", stage=FileStatus.FILE_ZIP))], "compressing", ""),
+        ([UPLOADING, news(entry(status="in_progress"))], "uploading", ""),
+        ([UPLOADING, news(entry(stage=FileStatus.FILE_PULL))], "uploading", ""),
+        ([news(entry(status="file_pull", stage=FileStatus.FILE_ZIP))], "pulling", ""),
+        ([news(entry(status="sent", stage=FileStatus.FILE_ZIP))], "requested", ""),
         # An unknown status still runs, paused too.
-        ([news(entry(status="unknown"))], "requested", ""),
+        ([news(entry(status="unknown"), status="unknown")], "requested", ""),
         ([UPLOADING, news(entry(status="paused"))], "uploading", ""),
         # The job speaks for files that have no word of their own, and for no others.
         ([news(status="file_zip")], "compressing", ""),
@@ -358,7 +367,7 @@ def test_pieces_are_one_archive() -> None:
         (["canceled", "ok"], "canceled"),
         (["canceled", "failed"], "failed"),
         (["failed", "file_uploading"], "uploading"),
-        (["unknown", "ok"], "requested"),
+        (["unknown", "ok"], "pulling"),
     ],
 )
 def test_pieces_that_end_differently(statuses: list[str], expected: str) -> None:
@@ -407,6 +416,13 @@ def test_progress_of_stages_counted_anew() -> None:
     assert upload.progress == 100.0
 
 
+def test_a_rate_that_is_told_is_shown() -> None:
+    """Whatever the status; one that is not told stays unknown."""
+    upload = after(new("dock"), news(entry(status="in_progress", rate=70)))
+    assert upload.rate == 70
+    assert after(upload, news(entry(status="in_progress"))).rate is None
+
+
 def test_rate_only_while_it_uploads() -> None:
     """Rates add up while archives are on their way, and are gone with them."""
     upload = after(
@@ -443,13 +459,13 @@ def test_canceled_object_is_noted() -> None:
     [
         (500, "a" * 32, "fingerprint"),
         (500, "b" * 32, "fingerprint_differs"),
-        (501, "", "size_differs"),
+        (None, "", "presence"),
     ],
 )
 def test_what_the_dock_tells_after_the_object_was_found(
-    told_size: int, told_md5: str, expected: str
+    told_size: int | None, told_md5: str, expected: str
 ) -> None:
-    """It proves the archive, or that it is another one; it is over all the same."""
+    """It proves the archive, or raises doubts; it is over all the same."""
     late = entry(status="ok", size=told_size, fingerprint=told_md5)
     step = partial(life.found, module="dock", size=500, keys=["there"], etag="a" * 32)
     over = after(new("dock"), step)
@@ -457,9 +473,67 @@ def test_what_the_dock_tells_after_the_object_was_found(
     proven = after(over, news(late, status="ok"))
     assert (proven.status, proven.files[0].verified) == ("uploaded", expected)
     assert proven.finished == over.finished
-    # The first word counts, and one that is no end tells nothing.
+    # Of two last words the first counts.
     assert after(proven, news(entry(status="ok", size=7))) == proven
-    assert after(over, news(entry(status="file_uploading", size=7))) == over
+
+
+def test_another_size_than_that_of_what_was_found() -> None:
+    """The bucket is asked again, and what is there then is the archive or it is not."""
+    over = after(new("dock"), found(size=500), life.checked)
+    doubtful = after(over, news(entry(status="ok", size=501), status="ok"))
+    assert (doubtful.status, doubtful.checked) == ("uploaded", False)
+    assert life.disputed(doubtful.files[0])
+    again = after(doubtful, found(size=501), missing())
+    assert (again.status, again.files[0].verified, again.finished) == (
+        *("uploaded", "size"),
+        over.finished,
+    )
+    other = after(doubtful, found(size=500), found(size=0), missing())
+    assert (other.status, other.error, other.files[0].verified) == (
+        *("failed", "size_mismatch"),
+        "size_differs",
+    )
+    assert after(other, found(size=501)).status == "uploaded"
+
+
+_ON_THE_WAY = st.tuples(
+    st.sampled_from(["in_progress", "file_zip", "file_uploading", "unknown"]),
+    st.none() | st.sampled_from([400, 499, 500, 501]),
+)
+_STORED = st.none() | st.lists(st.none() | st.sampled_from([499, 500, 501]), max_size=2)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.data(),
+    st.lists(_ON_THE_WAY, max_size=3),
+    _STORED,
+    st.sampled_from(["", "a" * 32]),
+    st.sampled_from(["", "a" * 32, "b" * 32]),
+)
+def test_what_is_told_decides_the_same_whenever_it_is_told(
+    data: st.DataObject,
+    on_the_way: list[tuple[str, int | None]],
+    stored: list[int | None] | None,
+    fingerprint: str,
+    etag: str,
+) -> None:
+    """Before the object is found, after it, and in whatever order among each other."""
+    look = partial(life.found, module="dock", size=500, keys=["there"], etag=etag)
+    said = {"fingerprint": fingerprint if stored is None or len(stored) == 1 else ""}
+    steps = [look, *(news(entry(status=word, size=size, **said)) for word, size in on_the_way)]
+    if stored is not None:
+        # In one piece, in two, or of the job alone.
+        files = [entry(status="ok", size=size, **said) for size in stored]
+        steps.append(news(*files, status="ok"))
+
+    def decided(steps: list[Step]) -> tuple[object, ...]:
+        # Then the bucket is asked until there is no doubt any more.
+        upload = after(new("dock"), *steps, look, missing())
+        [file] = upload.files
+        return (upload.status, upload.error, file.size, file.verified, file.reported)
+
+    assert decided(data.draw(st.permutations(steps))) == decided(steps)
 
 
 def test_cancel_is_told_again_when_more_is_canceled() -> None:
@@ -563,10 +637,13 @@ def test_whatever_happens(modules: tuple[str, ...], steps: list[Step]) -> None:
             file.object_key for file in before.files
         ]
         # An end stays; only a failure, or a cancel by others, can still become a success.
+        # Unless the dock tells of another archive than the one that was found.
         if before.status.finished and upload.status is not before.status:
-            assert upload.status is UploadStatus.UPLOADED
+            assert upload.status is UploadStatus.UPLOADED or upload.error == "size_mismatch"
         for old, file in zip(before.files, upload.files, strict=True):
-            if old.status.finished and file.status is not old.status:
+            if life.disputed(old) and file.status is not old.status:
+                assert file.error == "size_mismatch"
+            elif old.status.finished and file.status is not old.status:
                 assert file.status is UploadStatus.UPLOADED
                 assert not old.cancel
             # Nothing is said to be uploaded that was not found.
@@ -639,19 +716,22 @@ def test_damaged_entries_are_noticed(damage: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "size", "etag", "stored", "verified"),
+    ("told", "size", "reported", "etag", "stored", "verified"),
     [
-        ("A" * 32, 500, "a" * 32, 500, "fingerprint"),
-        ("a" * 32, 500, "b" * 32, 500, "fingerprint_differs"),
-        ("a" * 32, 500, f"{'a' * 32}-2", 500, "size"),
-        ("", 500, "a" * 32, 500, "size"),
-        ("", 400, "", 500, "size_differs"),
-        ("", None, "a" * 32, 500, "presence"),
-        ("a" * 32, 500, "", None, "nothing"),
+        ("A" * 32, 500, True, "a" * 32, 500, "fingerprint"),
+        ("a" * 32, 500, True, "b" * 32, 500, "fingerprint_differs"),
+        ("a" * 32, 500, True, f"{'a' * 32}-2", 500, "size"),
+        ("", 500, True, "a" * 32, 500, "size"),
+        ("", 400, True, "", 500, "size_differs"),
+        # What is told on the way is proof if it fits, and none of the contrary.
+        ("", 500, False, "", 500, "size"),
+        ("", 400, False, "", 500, "presence"),
+        ("", None, True, "a" * 32, 500, "presence"),
+        ("a" * 32, 500, True, "", None, "nothing"),
     ],
 )
 def test_what_proves_an_archive(
-    told: str, size: int | None, etag: str, stored: int | None, verified: str
+    told: str, size: int | None, reported: bool, etag: str, stored: int | None, verified: str
 ) -> None:
     """The best that the dock and the store tell."""
     file = UploadFile(
@@ -661,6 +741,7 @@ def test_what_proves_an_archive(
         device_sn="",
         fingerprint=told,
         size=size,
+        reported=reported,
         stored_etag=etag,
         stored_size=stored,
     )

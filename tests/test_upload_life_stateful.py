@@ -82,6 +82,7 @@ _SEEN_BY_ALL = frozenset(
         "canceled, but stored",
         "canceled by the dock, then uploaded",
         "another size than told",
+        "uploaded, then another than told",
         "cancel refused",
         "uploaded elsewhere",
     }
@@ -334,6 +335,15 @@ class UploadLife(RuleBasedStateMachine):
         for name in self.upload.modules:
             self.object_is_found(name=name, size=size, etag="", pieces=[""])
 
+    @precondition(lambda self: self.upload.open_files)
+    @rule(choice=st.integers(0, 1), size=st.sampled_from([500, 501]))
+    def archive_is_found_before_it_is_told(self, choice: int, size: int) -> None:
+        """Find an archive, and hear of it or of another one afterwards."""
+        name = self._open(choice)
+        self.object_is_found(name=name, size=500, etag="", pieces=[""])
+        self.dock_has_stored(name=name, size=size, fingerprint="")
+        self.object_is_missing(name=name)
+
     # What must hold.
 
     def _it_stays_the_same_upload(self) -> None:
@@ -352,10 +362,16 @@ class UploadLife(RuleBasedStateMachine):
         assert self.before.heard <= self.upload.heard <= self.now
 
     def _an_end_stays_an_end(self) -> None:
-        """Of the upload and of each archive, except that an object makes a success of it."""
+        """Of the upload and of each archive, except that an object makes a success of it.
+
+        Or none, where the dock tells of another one.
+        """
         if self.before.status.finished and self.upload.status is not self.before.status:
-            assert self.before.status is not UploadStatus.UPLOADED
-            assert self.upload.status is UploadStatus.UPLOADED
+            if self.before.status is UploadStatus.UPLOADED:
+                assert self.upload.error == UploadError.SIZE_MISMATCH
+                self.seen.add("uploaded, then another than told")
+            else:
+                assert self.upload.status is UploadStatus.UPLOADED
             assert self.upload.finished == self.now
         elif self.before.status.finished:
             # Only what is known of the archives can still grow.
@@ -372,7 +388,9 @@ class UploadLife(RuleBasedStateMachine):
             first = self.first_end.get(file.module)
             if first is None:
                 continue
-            if file.status is not first.status:
+            if file.error == UploadError.SIZE_MISMATCH:
+                assert file.stored_size not in (None, file.size)
+            elif file.status is not first.status:
                 assert file.status is UploadStatus.UPLOADED
                 assert not first.cancel
             else:

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 import json
+from typing import Any
 from unittest.mock import patch
 
 from homeassistant.util import dt as dt_util
@@ -88,6 +89,35 @@ async def test_no_key_leads_out_of_the_folder(rig: Rig, name: str) -> None:
     """What a dock names outside of its own folder is not looked at, linked or deleted."""
     foreign(rig, "file_uploading", own_key(rig, name))
     assert rig.upload().files[0].elsewhere
+
+
+@pytest.mark.parametrize(
+    ("file", "status", "taken"),
+    [
+        ({}, "", False),
+        ({"progress": {"progress": 40, "current_step": 19, "total_step": 3}}, "busy", False),
+        ({"status": "file_encrypting", "size": 2000, "device_sn": DOCK}, "", False),
+        ({"key": "somewhere/else.tar"}, "", True),
+        ({"progress": {"status": "file_zip"}}, "", True),
+        ({"progress": {"upload_rate": 900}}, "", True),
+        ({}, "in_progress", True),
+    ],
+)
+async def test_without_evidence_nobody_else_is_at_it(
+    rig: Rig, file: dict[str, Any], status: str, taken: bool
+) -> None:
+    """What is taken for an upload keeps others from being started."""
+    rig.say(
+        "events",
+        {"output": {"status": status, "ext": {"files": [{"module": "3", **file}]}}},
+        bid="foreign",
+        method="fileupload_progress",
+        need_reply=0,
+    )
+    assert (rig.manager.book.latest(DOCK) is not None) == taken
+    if not taken:
+        await rig.start()
+        assert rig.upload().status == "requested"
 
 
 async def test_it_can_be_canceled(rig: Rig) -> None:

@@ -361,6 +361,43 @@ async def test_wrong_size_at_first(rig: Rig) -> None:
     await rig.wait_for("uploaded")
 
 
+async def test_wrong_size_that_is_told_later(rig: Rig) -> None:
+    """What was found before counts only until the dock tells of another archive."""
+    await rig.restart(HURRIED)
+    upload = await rig.start()
+    rig.manager.news.handle_dock(DOCK, False)
+    await rig.put(upload.object_keys[0], 1999)
+    await rig.wait_for("uploaded")
+    rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
+    failed = await rig.wait_for("failed")
+    assert (failed.error, failed.files[0].verified) == ("size_mismatch", "size_differs")
+
+
+async def test_stored_anew_after_it_was_found(rig: Rig) -> None:
+    """Then the dock told the size of what it stored last."""
+    upload = await rig.start()
+    rig.manager.news.handle_dock(DOCK, False)
+    await rig.put(upload.object_keys[0], 1999)
+    await rig.wait_for("uploaded")
+    await rig.put(upload.object_keys[0], 2000)
+    rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
+    await wait_until(lambda: rig.upload().files[0].verified == "size" and rig.upload().checked)
+    assert (rig.upload().status, rig.types()) == ("uploaded", ["started", "stalled", "uploaded"])
+
+
+async def test_a_general_status_to_the_end(rig: Rig) -> None:
+    """The steps tell where it is, and the rate that is told is shown."""
+    upload = await rig.start()
+    for step, status in ((1, "pulling"), (2, "compressing"), (3, "uploading")):
+        progress = {"current_step": step, "total_step": 3, "progress": 50, "upload_rate": 900}
+        file = rig.file(upload, "dock", "in_progress", progress=progress)
+        rig.progress(upload, "in_progress", file)
+        assert (rig.upload().status, rig.upload().rate) == (status, 900)
+    await rig.put(upload.object_keys[0])
+    rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
+    await rig.wait_for("uploaded")
+
+
 async def test_other_key(rig: Rig) -> None:
     """An archive under a longer key is found where the dock says it is."""
     upload = await rig.start()

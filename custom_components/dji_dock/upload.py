@@ -130,9 +130,10 @@ class UploadFile:
         if is_md5(self.fingerprint) and is_md5(self.stored_etag):
             same = self.fingerprint.lower() == self.stored_etag.lower()
             return Verified.FINGERPRINT if same else Verified.FINGERPRINT_DIFFERS
-        if self.size:
-            return Verified.SIZE if self.size == self.stored_size else Verified.SIZE_DIFFERS
-        return Verified.PRESENCE
+        if self.size == self.stored_size:
+            return Verified.SIZE
+        # Before the dock says that it stored it an archive may still grow.
+        return Verified.SIZE_DIFFERS if self.reported and self.size else Verified.PRESENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,12 +193,8 @@ class LogUpload:
 
     @property
     def rate(self) -> int | None:
-        """Return bytes per second over all modules that upload."""
-        rates = [
-            file.rate
-            for file in self.files
-            if file.rate is not None and file.status is UploadStatus.UPLOADING
-        ]
+        """Return bytes per second over all modules whose dock tells them."""
+        rates = [file.rate for file in self.files if file.rate is not None]
         return sum(rates) if rates else None
 
     @property

@@ -1,8 +1,9 @@
 """The life of a log upload: a record and what happened give the next record.
 
-Everything here is pure. An end stays an end, with two exceptions: an object that is found makes a
-failed upload an uploaded one, and what was only given up goes on when its dock does. Only the
-user's cancel stands above the bucket.
+Everything here is pure. An end stays an end, with three exceptions: an object that is found makes a
+failed upload an uploaded one, what was only given up goes on when its dock does, and what was found
+is not the archive if its dock tells another size of that. Only the user's cancel stands above the
+bucket.
 """
 
 from collections import defaultdict
@@ -65,9 +66,10 @@ def progressed(upload: LogUpload, now: datetime, *, news: LogProgress) -> LogUpl
     result = upload
     for file in upload.files:
         if file.status is UploadStatus.UPLOADED:
-            result = _put(result, file_told(file, entries[file.module]))
+            result = _put(result, file_told(file, entries[file.module], news))
     if upload.status.finished:
-        return result
+        # The bucket has to answer again.
+        return replace(result, checked=result.checked and not any(map(disputed, result.files)))
     result = replace(result, heard=now, accepted=True)
     for file in upload.open_files:
         result = _put(result, file_progressed(file, entries[file.module], news))
@@ -100,7 +102,7 @@ def found(
 ) -> LogUpload:
     """Take in that an archive lies in the bucket; what the user canceled is noted only."""
     file = upload.file(module)
-    if file is None or file.status is UploadStatus.UPLOADED:
+    if file is None or (file.status is UploadStatus.UPLOADED and not (disputed(file) and size)):
         return upload
     file = replace(file, stored_size=size, stored_keys=tuple(keys), stored_etag=etag)
     if plausible(file) and not file.cancel:
@@ -125,10 +127,21 @@ def plausible(file: UploadFile) -> bool:
     return not file.reported or file.size is None or file.size == file.stored_size
 
 
+def disputed(file: UploadFile) -> bool:
+    """Return whether what was found is not the archive of which the dock said later that it stored it."""
+    return (
+        file.status is UploadStatus.UPLOADED
+        and file.stored_size is not None
+        and not plausible(file)
+    )
+
+
 def missing(upload: LogUpload, now: datetime, *, module: str) -> LogUpload:
     """Fail an archive that the dock reported as stored but that is not in the bucket."""
     file = upload.file(module)
-    if file is None or file.status.finished or file.cancel or not file.reported:
+    if file is None or file.cancel or not file.reported:
+        return upload
+    if file.status.finished and not disputed(file):
         return upload
     error = UploadError.OBJECT_MISSING if file.stored_size is None else UploadError.SIZE_MISMATCH
     failed = replace(file, status=UploadStatus.FAILED, error=error, rate=None)

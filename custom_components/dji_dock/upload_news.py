@@ -59,7 +59,7 @@ class UploadNews:
         after = self._book.now(before)
         if before.status.finished:
             # What is over stays over, unless the bucket knows better.
-            if final and before.status is not UploadStatus.UPLOADED:
+            if final and not (after.status is UploadStatus.UPLOADED and after.checked):
                 self._watch.look_now(upload_id)
             return self._async_saved() if after != before else None
         if any(not file.status.final for file in news.files):

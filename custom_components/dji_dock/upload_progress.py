@@ -43,33 +43,45 @@ def file_progressed(file: UploadFile, entries: list[FileProgress], news: LogProg
         file = replace(file, reported_keys=tuple(sorted(keys))[:_MAX_KEYS])
     if file.reported:
         return file
-    # The status of the job speaks for archives that have no word of their own.
     status, result = news.status, news.result
-    if entries:
-        entry = _combined(entries)
-        if entry.status is not FileStatus.UNKNOWN:
-            status, result = entry.status, entry.result or news.result
-        file = replace(
-            file,
-            progress=_progress(file, status, entry.percent),
-            size=entry.size or file.size,
-            fingerprint=entry.fingerprint or file.fingerprint,
-            rate=entry.rate,
-        )
-    return _file_status(file, status, result)
+    entry = _combined(entries) if entries else None
+    if entry and entry.status is not FileStatus.UNKNOWN:
+        status, result = entry.status, entry.result or news.result
+    if entry or not news.files:
+        status = _by_stage(status, entry)
+    if entry:
+        file = replace(file, progress=_progress(file, status, entry.percent), rate=entry.rate)
+    return _file_status(_described(file, entry, status), status, result)
 
 
-def file_told(file: UploadFile, entries: list[FileProgress]) -> UploadFile:
+def file_told(file: UploadFile, entries: list[FileProgress], news: LogProgress) -> UploadFile:
     """Take in what an archive is like that was found before the dock said that it stored it."""
-    if file.reported or len(entries) != 1 or entries[0].status is not FileStatus.OK:
+    if file.reported:
         return file
-    [entry] = entries
+    status, entry = news.status, _combined(entries) if entries else None
+    if entry and entry.status is not FileStatus.UNKNOWN:
+        status = entry.status
+    return replace(_described(file, entry, status), reported=status is FileStatus.OK)
+
+
+def _described(file: UploadFile, entry: FileProgress | None, status: FileStatus) -> UploadFile:
+    """Take in what an archive is like; whether it was told before or after another makes no difference.
+
+    What is told with `ok` counts. Sizes before it are those of an archive that still grows.
+    """
+    size = (entry.size if entry else None) or 0
     return replace(
         file,
-        reported=True,
-        size=entry.size or file.size,
-        fingerprint=entry.fingerprint or file.fingerprint,
+        size=(size if status is FileStatus.OK else max(size, file.size or 0)) or None,
+        fingerprint=(entry.fingerprint if entry else "") or file.fingerprint,
     )
+
+
+def _by_stage(status: FileStatus, entry: FileProgress | None) -> FileStatus:
+    """Return what is done under a status that says only that something is done."""
+    if entry and entry.stage and status in (FileStatus.IN_PROGRESS, FileStatus.UNKNOWN):
+        return entry.stage
+    return FileStatus.FILE_PULL if status is FileStatus.IN_PROGRESS else status
 
 
 def _file_status(file: UploadFile, status: FileStatus, result: int) -> UploadFile:
@@ -133,6 +145,7 @@ def _combined(entries: list[FileProgress]) -> FileProgress:
         else sum(share * (percent or 0) for share, percent in zip(shares, percents, strict=True))
         / sum(shares),
         rate=sum(rates) if rates else None,
+        stage=max((entry.stage for entry in running if entry.stage), key=_stage, default=None),
         # Of pieces it is not known what they make up together.
         size=None,
         fingerprint="",

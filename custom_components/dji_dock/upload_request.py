@@ -8,7 +8,7 @@ from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
 
 from .bucket import BucketConfig, lies_in, logs_prefix
-from .cloud_api import FileProgress, LogFile, LogProgress, new_id
+from .cloud_api import FileProgress, FileStatus, LogFile, LogProgress, new_id
 from .log_selection import ListedModule
 from .upload import MODULE_NAMES, MODULES, LogUpload, UploadFile
 
@@ -74,12 +74,19 @@ def log_files(upload: LogUpload) -> list[LogFile]:
 
 
 def adopted_upload(config: BucketConfig, news: LogProgress, now: datetime) -> LogUpload | None:
-    """Return the record of an upload that somebody else started, None if it cannot be told."""
+    """Return the record of an upload that somebody else started, None if nothing shows that it is one.
+
+    It keeps others from being started: a dock that is at one says where it stores or how far it is.
+    """
     entries: dict[str, FileProgress] = {}
     for entry in news.files:
         if entry.module is not None:
             entries.setdefault(MODULE_NAMES[entry.module], entry)
-    if not news.bid or not entries:
+    evident = news.status is not FileStatus.UNKNOWN or any(
+        entry.key or entry.stage or entry.status is not FileStatus.UNKNOWN
+        for entry in entries.values()
+    )
+    if not news.bid or not entries or not evident:
         return None
     own = logs_prefix(config, news.dock)
     return LogUpload(

@@ -236,7 +236,8 @@ class UploadWatch:
         for file in upload.files:
             seen = file.stored_size is not None and file.status.finished
             # One that was not as large as it should be may have been stored anew.
-            if file.elsewhere or (seen and file.status is not UploadStatus.FAILED):
+            doubtful = file.status is UploadStatus.FAILED or life.disputed(file)
+            if file.elsewhere or (seen and not doubtful):
                 continue
             try:
                 stored = await self._stored(file)
@@ -257,7 +258,7 @@ class UploadWatch:
     async def _close(self, upload_id: str) -> None:
         """Leave an upload alone for good: it is over, and nothing of it can still come in."""
         upload = self._current(upload_id)
-        if upload is None or upload.finished is None:
+        if upload is None or upload.finished is None or any(map(life.disputed, upload.files)):
             return
         if upload.all_found or abs(seconds_since(upload.finished)) >= self._timings.recheck_for:
             try:
@@ -279,7 +280,8 @@ class UploadWatch:
     async def _miss(self, upload_id: str, module: str, state: _Watched) -> None:
         """Wait a little for what the dock says it stored; then it is missing."""
         upload = self._current(upload_id)
-        if upload is None or module not in {file.module for file in upload.open_files}:
+        file = upload.file(module) if upload else None
+        if file is None or (file.status.finished and not life.disputed(file)):
             return
         now = time.monotonic()
         left = state.missing_since.setdefault(module, now) + self._timings.object_grace - now

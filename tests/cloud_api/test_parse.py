@@ -77,7 +77,7 @@ def test_text_is_bounded_and_printable() -> None:
             "a/b c.tar",
             "航线\u3000一.jpg",
             "a\u00a0b",
-            "مسیر\u200cها",
+            "می\u200cرود",
             "\u200fq",
             " a",
             "a ",

@@ -222,7 +222,9 @@ def test_progress() -> None:
         ({"progress": 40, "current_step": 2, "total_step": 0}, 40),
         ({"progress": 40, "current_step": 0, "total_step": 3}, 40),
         ({"progress": "40", "current_step": "2", "total_step": "4"}, 35),
-        ({"progress": 400, "current_step": 9, "total_step": 3}, 100),
+        ({"progress": 400, "current_step": 3, "total_step": 3}, 100),
+        # Of three steps there is no nineteenth.
+        ({"progress": 40, "current_step": 19, "total_step": 3}, 40),
         ({"current_step": 2, "total_step": 4}, 25),
         ({"status": "ok", "current_step": 19, "total_step": 30, "progress": 100}, 100),
         ({}, None),
@@ -234,6 +236,29 @@ def test_percent(progress: object, percent: float | None) -> None:
     """Stages where they are told, the stage alone else, and 100 only because of `ok`."""
     (file,) = hear({"output": {"ext": {"files": [{"progress": progress}]}}}).files
     assert file.percent == percent
+
+
+@pytest.mark.parametrize(
+    ("progress", "stage"),
+    [
+        ({"current_step": 1, "total_step": 3, "upload_rate": 9}, FileStatus.FILE_PULL),
+        ({"current_step": "2", "total_step": "3"}, FileStatus.FILE_ZIP),
+        ({"current_step": 3, "total_step": 3}, FileStatus.FILE_UPLOADING),
+        ({"current_step": 4, "total_step": 3}, None),
+        ({"current_step": 19, "total_step": 30}, None),
+        ({"current_step": 30, "total_step": 30}, FileStatus.FILE_UPLOADING),
+        ({"current_step": 1, "total_step": 1}, None),
+        ({"current_step": 2, "total_step": 5, "upload_rate": 9}, FileStatus.FILE_UPLOADING),
+        ({"upload_rate": 9}, FileStatus.FILE_UPLOADING),
+        ({"upload_rate": 0}, None),
+        ({"current_step": 2}, None),
+        (None, None),
+    ],
+)
+def test_stage(progress: object, stage: FileStatus | None) -> None:
+    """What is done is told by the step or the rate, where the status is a general one."""
+    (file,) = hear({"output": {"ext": {"files": [{"progress": progress}]}}}).files
+    assert file.stage is stage
 
 
 @pytest.mark.parametrize(

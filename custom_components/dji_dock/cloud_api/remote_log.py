@@ -68,6 +68,9 @@ _FINAL = frozenset(
 )
 
 
+_STAGES = (FileStatus.FILE_PULL, FileStatus.FILE_ZIP, FileStatus.FILE_UPLOADING)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
     """The logs of one boot cycle."""
@@ -117,6 +120,8 @@ class FileProgress:
     rate: int | None
     """Bytes per second."""
     fingerprint: str
+    stage: FileStatus | None = None
+    """What it is at by its steps or its rate, for where the status does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,17 +263,34 @@ def _file_progress(entry: Mapping[str, Any]) -> FileProgress:
         size=parse.size(entry.get("size")),
         rate=parse.size(progress.get("upload_rate")),
         fingerprint=parse.text(entry.get("fingerprint"), 128),
+        stage=_stage(progress),
     )
 
 
 def _percent(progress: Mapping[str, Any]) -> float | None:
     """Return the percentage over all stages; of the stage alone where the stages are not told."""
     within = parse.percent(progress.get("progress", progress.get("prgress")))
+    if (steps := _steps(progress)) is None:
+        return within
+    step, total = steps
+    return ((step - 1) * 100 + (within or 0)) / total
+
+
+def _stage(progress: Mapping[str, Any]) -> FileStatus | None:
+    """Return the stage by the steps: collecting, packing, uploading; where there are others the last."""
+    step, total = _steps(progress) or (0, 0)
+    if total == len(_STAGES):
+        return _STAGES[step - 1]
+    if parse.size(progress.get("upload_rate")) or step == total > 1:
+        return FileStatus.FILE_UPLOADING
+    return None
+
+
+def _steps(progress: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Return the step and how many there are, None where that cannot be."""
     step = parse.integer(progress.get("current_step"))
     total = parse.integer(progress.get("total_step"))
-    if not step or not total or step < 1 or total < 1:
-        return within
-    return parse.percent(((step - 1) * 100 + (within or 0)) / total)
+    return (step, total) if step and total and 1 <= step <= total else None
 
 
 def _module(value: object) -> Module | None:
