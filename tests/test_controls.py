@@ -9,7 +9,7 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.dji_dock.cloud_api import PropertyNotSet
+from custom_components.dji_dock.cloud_api import PropertyNotSet, PropertyUnproven
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import translated
 from tests.simulator import Broker, Faults, SimulatedDock, Simulator
@@ -122,3 +122,4 @@ def test_why_it_was_not_set(timed_out: bool, key: str) -> None:
     """The device refused, or did not answer its dock: the user can do something else about each."""
     error = translated(PropertyNotSet("D", "height_limit", timed_out=timed_out))
     assert error.translation_key == key
+    assert translated(PropertyUnproven("D", 15)).translation_key == "setting_unproven"

@@ -316,6 +316,7 @@ def test_every_error_has_a_text() -> None:
     exceptions = set(ENGLISH["exceptions"])
     assert raised_keys() <= exceptions
     assert reasons() <= exceptions
+    assert {kind.reason for kind in broker_errors.AnswerEmpty.__subclasses__()} <= exceptions
     assert {key for key in exceptions if key.startswith("code_")} == {
         *(f"code_{code}" for code in KNOWN_CODES),
         *(f"code_family_{family}" for family in FAMILIES),

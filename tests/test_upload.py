@@ -521,7 +521,8 @@ def test_what_is_told_decides_the_same_whenever_it_is_told(
     """Before the object is found, after it, and in whatever order among each other."""
     look = partial(life.found, module="dock", size=500, keys=["there"], etag=etag)
     said = {"fingerprint": fingerprint if stored is None or len(stored) == 1 else ""}
-    steps = [look, *(news(entry(status=word, size=size, **said)) for word, size in on_the_way)]
+    steps: list[Step] = [look]
+    steps += [news(entry(status=word, size=size, **said)) for word, size in on_the_way]
     if stored is not None:
         # In one piece, in two, or of the job alone.
         files = [entry(status="ok", size=size, **said) for size in stored]

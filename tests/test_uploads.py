@@ -26,6 +26,7 @@ from custom_components.dji_dock.bucket.errors import BucketUnreachable
 from custom_components.dji_dock.cloud_api import (
     DockRefused,
     LogProgress,
+    LogsNotTold,
     Module,
     NotConnected,
     ReplyTimeout,
@@ -37,7 +38,7 @@ from custom_components.dji_dock.index import (
     Record,
     RecordTable,
 )
-from custom_components.dji_dock.log_selection import LogSelection, Scope
+from custom_components.dji_dock.log_selection import NOT_TOLD, LogSelection, Scope
 from custom_components.dji_dock.upload import LogUpload
 from custom_components.dji_dock.upload_store import KEEP, UploadHistory, history_database
 from custom_components.dji_dock.upload_watch import UploadTimings
@@ -87,10 +88,39 @@ async def test_list_with_aircraft_off(rig: Rig, answer: Callable[[bool], dict[st
 
 
 async def test_list_left_out_for_good(rig: Rig) -> None:
-    """A module that is never mentioned has no logs."""
+    """A module that is never mentioned did not say that it has no logs."""
     rig.listed = {"result": 0, "files": [logs("3", 12)]}
     listing = await rig.manager.starts.async_list(DOCK, tuple(Module))
-    assert [len(item.logs) for item in listing.modules] == [0, 1]
+    assert [(item.module, len(item.logs)) for item in listing.modules] == [(Module.DOCK, 1)]
+    assert listing.unavailable == {Module.AIRCRAFT: NOT_TOLD}
+    with pytest.raises(LogsNotTold):
+        await rig.start(Module.AIRCRAFT)
+    upload = await rig.manager.starts.async_start(DOCK, LogSelection())
+    assert upload.modules == ["dock"]
+
+
+@pytest.mark.parametrize("modules", [tuple(Module), (Module.DOCK,)])
+@pytest.mark.parametrize("answer", [{}, {"files": None}, {"files": []}, {"output": {}}])
+async def test_list_of_nothing(
+    rig: Rig, modules: tuple[Module, ...], answer: dict[str, Any]
+) -> None:
+    """An answer without a word of any module is none."""
+    rig.answers["fileupload_list"] = lambda command: {"result": 0, **answer}
+    with pytest.raises(LogsNotTold):
+        await rig.manager.starts.async_list(DOCK, modules)
+    rig.answers["fileupload_list"] = lambda command: (
+        {"result": 0} if command["data"]["module_list"] == ["0"] else {"result": 324013}
+    )
+    with pytest.raises(DockRefused):
+        await rig.manager.starts.async_list(DOCK, tuple(Module))
+
+
+async def test_list_of_a_module_without_logs(rig: Rig) -> None:
+    """One that says so has none."""
+    rig.listed = {"result": 0, "files": [logs("0"), logs("3")]}
+    listing = await rig.manager.starts.async_list(DOCK, tuple(Module))
+    assert [len(item.logs) for item in listing.modules] == [0, 0]
+    assert listing.unavailable == {}
 
 
 @pytest.mark.parametrize("modules", [tuple(Module), (Module.DOCK,)])

@@ -40,4 +40,4 @@ class ControlEntity(PropertyEntity):
         """
         target: Property[Any] = self._source
         with raise_translated():
-            await property_set(self._server, self.device.dock, target, value)
+            await property_set(self._server, self.device.dock, target, value, self.device.serial)

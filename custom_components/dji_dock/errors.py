@@ -7,6 +7,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .bucket import BucketError
 from .cloud_api import (
+    AnswerEmpty,
     BrokerError,
     CloudApiError,
     DockOffline,
@@ -86,6 +87,9 @@ def translated(err: CloudApiError | BucketError | IndexUnusable) -> HomeAssistan
             placeholders = {"dock": err.dock}
         case PropertyNotSet():
             key = "setting_timed_out" if err.timed_out else "setting_refused"
+        case AnswerEmpty():
+            key = err.reason
+            placeholders = {"seconds": f"{err.seconds:g}"}
         case NotConnected():
             key = "not_connected"
         case BrokerError():

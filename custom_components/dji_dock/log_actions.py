@@ -14,8 +14,8 @@ import probatio
 
 from .cloud_api import Module
 from .const import DOMAIN
-from .errors import describe_code, raise_translated
-from .log_selection import LogSelection, Scope
+from .errors import raise_translated, reason_in_words
+from .log_selection import LogSelection, Scope, unavailable
 from .media_actions import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN
 from .service_target import DOCK, dock_of
 from .upload import MAX_UPLOAD_ID, MODULE_NAMES, MODULES, LogUpload, UploadStatus
@@ -125,7 +125,11 @@ async def async_get_log_list(call: ServiceCall) -> ServiceResponse:
             for log in listed.logs
         ],
         "unavailable": [
-            {"module": MODULE_NAMES[module], "code": code, "reason": describe_code(code)}
+            {
+                "module": MODULE_NAMES[module],
+                "code": code or None,
+                "reason": reason_in_words(unavailable(dock, code)),
+            }
             for module, code in listing.unavailable.items()
         ],
     }

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from .cloud_api import CloudServer, DockRefused, Module, ModuleLogs, fileupload_list
-from .log_selection import ListedModule, LogList
+from .log_selection import NOT_TOLD, ListedModule, LogList, unavailable
 
 
 async def async_log_list(server: CloudServer, dock: str, modules: Sequence[Module]) -> LogList:
-    """Return the logs of the modules asked for, and which of them refuse.
+    """Return the logs of the modules asked for, and which of them refuse or are passed over.
 
     Raises:
-        CloudApiError: no answer, or every module refuses.
+        CloudApiError: no answer, or nothing in it of any module but refusals.
 
     """
     answers: dict[Module, ModuleLogs] = {}
@@ -22,11 +22,16 @@ async def async_log_list(server: CloudServer, dock: str, modules: Sequence[Modul
             raise
     # A dock may refuse both for the sake of one: asking changes nothing, so each is asked alone.
     for module in modules:
-        if module not in answers:
-            answers[module] = await _async_ask_alone(server, dock, module)
-    refused = {module: answers[module].result for module in modules if answers[module].result}
+        if module not in answers and (alone := await _async_ask_alone(server, dock, module)):
+            answers[module] = alone
+    refused = {
+        module: answers[module].result if module in answers else NOT_TOLD
+        for module in modules
+        if module not in answers or answers[module].result
+    }
     if len(refused) == len(modules):
-        raise DockRefused(dock, "fileupload_list", next(iter(refused.values())))
+        # Of both, the one with a code tells more.
+        raise unavailable(dock, max(refused.values(), key=bool))
     return LogList(
         modules=tuple(
             ListedModule(
@@ -41,13 +46,12 @@ async def async_log_list(server: CloudServer, dock: str, modules: Sequence[Modul
     )
 
 
-async def _async_ask_alone(server: CloudServer, dock: str, module: Module) -> ModuleLogs:
+async def _async_ask_alone(server: CloudServer, dock: str, module: Module) -> ModuleLogs | None:
     try:
         answers = await fileupload_list(server, dock, [module])
     except DockRefused as err:
         return ModuleLogs(module=module, device_sn="", result=err.code, logs=())
-    nothing = ModuleLogs(module=module, device_sn="", result=0, logs=())
-    return next((answer for answer in answers if answer.module is module), nothing)
+    return next((answer for answer in answers if answer.module is module), None)
 
 
 def _device_of(server: CloudServer, dock: str, module: Module) -> str:

@@ -8,9 +8,12 @@ from typing import Any
 
 from homeassistant.exceptions import ServiceValidationError
 
-from .cloud_api import DockRefused, LogEntry, Module
+from .cloud_api import DockRefused, LogEntry, LogsNotTold, Module
 from .const import DOMAIN
 from .upload import MODULE_NAMES
+
+NOT_TOLD = 0
+"""In place of the code of a module that was asked for its logs and is missing from the answer."""
 
 
 class Scope(StrEnum):
@@ -35,7 +38,7 @@ class LogList:
 
     modules: tuple[ListedModule, ...]
     unavailable: dict[Module, int]
-    """The code with which a module refused."""
+    """The code with which a module refused, NOT_TOLD where the dock passed it over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,20 +97,26 @@ def choose(dock: str, listing: LogList, selection: LogSelection) -> list[ListedM
     """Return the logs that are meant; a module that was named and refuses is an error.
 
     Raises:
-        DockRefused: a module that was named refuses, or the one that does not has nothing.
+        DockRefused, LogsNotTold: a module that was named refuses or is passed over, or the one that
+            is not has nothing.
         ServiceValidationError: a log is not on the list, or nothing is left.
 
     """
-    code = next(iter(listing.unavailable.values()), 0)
-    if code and selection.explicit:
-        raise DockRefused(dock, "fileupload_list", code)
+    code = next(iter(listing.unavailable.values()), None)
+    if code is not None and selection.explicit:
+        raise unavailable(dock, code)
     try:
         return select(listing, selection)
     except ServiceValidationError as err:
-        if code:
+        if code is not None:
             # What would be needed may be on the module that refuses: that is what to mend.
-            raise DockRefused(dock, "fileupload_list", code) from err
+            raise unavailable(dock, code) from err
         raise
+
+
+def unavailable(dock: str, code: int) -> DockRefused | LogsNotTold:
+    """Return the error for a module that offers no logs."""
+    return LogsNotTold(dock) if code == NOT_TOLD else DockRefused(dock, "fileupload_list", code)
 
 
 def select(listing: LogList, selection: LogSelection) -> list[ListedModule]:

@@ -16,6 +16,7 @@ from .bucket import Bucket, BucketError, logs_prefix
 from .cloud_api import (
     CloudServer,
     DockRefused,
+    LogsNotTold,
     Module,
     NotConnected,
     ReplyTimeout,
@@ -145,7 +146,7 @@ class UploadStarts:
             except DockRefused as err:
                 if err.code not in BUSY_CODES:
                     raise
-            except DockOccupied, NotConnected, ReplyTimeout:
+            except DockOccupied, LogsNotTold, NotConnected, ReplyTimeout:
                 # Without a reply to the question which logs there are nothing was started.
                 pass
         return await self.queue.async_add(dock, selection, context)
@@ -261,7 +262,10 @@ class UploadStarts:
                 return Turn.WAIT
             if self._book.get(queued.upload_id) is None:
                 await self._async_end_queued(queued, error=UploadError.REFUSED, code=err.code)
-        except (DockOccupied, NotConnected, ReplyTimeout, BucketError, IndexUnusable) as err:
+        except (
+            *(DockOccupied, LogsNotTold, NotConnected, ReplyTimeout),
+            *(BucketError, IndexUnusable),
+        ) as err:
             _LOGGER.debug("Queued upload %s goes on waiting: %s", queued.upload_id, err)
             if self._book.get(queued.upload_id) is None:
                 return Turn.WAIT

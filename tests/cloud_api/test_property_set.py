@@ -7,15 +7,17 @@ import pytest
 
 from custom_components.dji_dock.cloud_api import (
     DockRefused,
+    PropertiesChanged,
     Property,
     PropertyNotSet,
+    PropertyUnproven,
     ReplyTimeout,
     aircraft_properties as aircraft,
     dock_properties as dock,
     property_set,
 )
 
-from .wire import DOCK, Wire
+from .wire import AIRCRAFT, DOCK, Wire
 
 
 async def answered(
@@ -42,9 +44,9 @@ def wire() -> Wire:
     ("target", "value", "data", "answer"),
     [
         (dock.SILENT_MODE, True, {"silent_mode": 1}, {"silent_mode": {"result": 0}}),
-        (dock.AIR_TRANSFER, True, {"air_transfer_enable": True}, {}),
+        (dock.AIR_TRANSFER, True, {"air_transfer_enable": True}, {"result": 0}),
         (aircraft.HEIGHT_LIMIT, 120.0, {"height_limit": 120}, {"height_limit": {"result": 0}}),
-        (aircraft.COMMANDER_FLIGHT_HEIGHT, 2.5, {"commander_flight_height": 2.5}, {}),
+        (aircraft.COMMANDER_FLIGHT_HEIGHT, 2.5, {"commander_flight_height": 2.5}, {"result": "0"}),
         (
             aircraft.AVOIDS_UPWARD,
             False,
@@ -90,7 +92,59 @@ async def test_refused_for_the_whole_struct(wire: Wire, result: int) -> None:
         await answered(wire, aircraft.AVOIDS_UPWARD, True, answer)
 
 
+_NOTHING: list[object] = [
+    {},
+    None,
+    "",
+    {"silent_mode": {}},
+    {"silent_mode": {"result": "x"}},
+    {"other": 0},
+]
+
+
+@pytest.mark.parametrize("answer", _NOTHING)
+async def test_an_answer_that_says_nothing(wire: Wire, answer: object) -> None:
+    """What the device shows then is the proof, and without it nobody knows."""
+    work = asyncio.ensure_future(property_set(wire.server, DOCK, dock.SILENT_MODE, True))
+    sent = await wire.transport.next("property/set")
+    wire.say("property/set_reply", data=answer, tid=sent["tid"], bid=sent["bid"])
+    wire.say("osd", data={"silent_mode": 0})
+    while not wire.server.listeners.hears(PropertiesChanged(DOCK, [])):
+        await asyncio.sleep(0)
+    assert not work.done()
+    wire.say("osd", data={"silent_mode": 1})
+    await work
+    assert not wire.server.listeners.hears(PropertiesChanged(DOCK, []))
+    # Shown already.
+    await answered(wire, dock.SILENT_MODE, True, answer)
+    work = asyncio.ensure_future(
+        property_set(wire.server, DOCK, dock.SILENT_MODE, False, timeout=0.5)
+    )
+    sent = await wire.transport.next("property/set")
+    wire.say("property/set_reply", data=answer, tid=sent["tid"], bid=sent["bid"])
+    with pytest.raises(PropertyUnproven):
+        await work
+
+
+async def test_the_proof_is_of_the_device_that_is_set(wire: Wire) -> None:
+    """Not of the dock through which it is reached."""
+    wire.say("osd", data={"sub_device": {"device_sn": AIRCRAFT, "device_online_status": 1}})
+    work = asyncio.ensure_future(
+        property_set(wire.server, DOCK, aircraft.HEIGHT_LIMIT, 120, AIRCRAFT)
+    )
+    sent = await wire.transport.next("property/set")
+    wire.say("property/set_reply", data={}, tid=sent["tid"], bid=sent["bid"])
+    while not wire.server.listeners.hears(PropertiesChanged(DOCK, [])):
+        await asyncio.sleep(0)
+    wire.say("osd", data={"height_limit": 120})
+    assert not work.done()
+    wire.say("osd", data={"height_limit": 120}, serial=AIRCRAFT)
+    await work
+
+
 async def test_no_answer(wire: Wire) -> None:
-    """The outcome is unknown."""
+    """The outcome is unknown, unless the device shows it."""
     with pytest.raises(ReplyTimeout):
         await property_set(wire.server, DOCK, dock.SILENT_MODE, True, timeout=0.05)
+    wire.say("osd", data={"silent_mode": 1})
+    await property_set(wire.server, DOCK, dock.SILENT_MODE, True, timeout=0.05)

@@ -20,6 +20,7 @@ from .device import (
 )
 from .envelope import new_id
 from .errors import (
+    AnswerEmpty,
     BrokerAuthFailed,
     BrokerDenied,
     BrokerError,
@@ -30,9 +31,11 @@ from .errors import (
     DockOffline,
     DockRefused,
     EventRefused,
+    LogsNotTold,
     NotConnected,
     NotSaved,
     PropertyNotSet,
+    PropertyUnproven,
     ReplyTimeout,
 )
 from .events import ConnectionChanged
@@ -73,6 +76,7 @@ from .transport import BrokerSettings, MqttTransport, Transport, check_broker, f
 
 __all__ = [
     "Aircraft",
+    "AnswerEmpty",
     "BindingRefused",
     "BrokerAuthFailed",
     "BrokerDenied",
@@ -101,6 +105,7 @@ __all__ = [
     "LogEntry",
     "LogFile",
     "LogProgress",
+    "LogsNotTold",
     "MediaFile",
     "MediaKind",
     "MediaPending",
@@ -117,6 +122,7 @@ __all__ = [
     "PropertiesChanged",
     "Property",
     "PropertyNotSet",
+    "PropertyUnproven",
     "Refusal",
     "ReplyTimeout",
     "StorageRefused",

@@ -89,6 +89,30 @@ class PropertyNotSet(CloudApiError):
         """Whether the device did not answer its dock, instead of refusing."""
 
 
+class AnswerEmpty(CloudApiError):
+    """A dock answered without a word of what it was asked; `reason` names what that was."""
+
+    reason: str
+
+    def __init__(self, dock: str, seconds: float = 0) -> None:
+        """Remember which dock answered so, and for how long another proof was waited for."""
+        super().__init__(f"{dock} answered nothing: {self.reason}")
+        self.dock = dock
+        self.seconds = seconds
+
+
+class PropertyUnproven(AnswerEmpty):
+    """Whether a value was taken is not said, and the device does not show it."""
+
+    reason = "setting_unproven"
+
+
+class LogsNotTold(AnswerEmpty):
+    """Which logs there are of what was asked for is not said."""
+
+    reason = "logs_not_told"
+
+
 class EventRefused(CloudApiError):
     """What an event says is not accepted; the dock is told the code."""
 

@@ -4,10 +4,13 @@ Source: "Properties" of DJI's Cloud API documentation: topic `property/set` of t
 property for each message; the reply has a result for the property, at the same place.
 """
 
+import asyncio
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import parse
-from .errors import DockRefused, PropertyNotSet
+from .device import PropertiesChanged
+from .errors import DockRefused, PropertyNotSet, PropertyUnproven, ReplyTimeout
 from .properties import Property
 from .topics import PROPERTY_SET
 
@@ -25,14 +28,19 @@ async def property_set(
     dock: str,
     target: Property[Any],
     value: float | bool,
+    device: str = "",
     timeout: float = _TIMEOUT,
 ) -> None:
-    """Set a property; the device tells the new value by itself, as it does after any change.
+    """Set a property of a dock, or of the `device` that it reaches.
+
+    The device tells the new value by itself, as it does after any change. Where the reply does not
+    say how it went, or none comes, that is the proof.
 
     Raises:
         NotConnected, DockOffline: nothing was sent.
         ReplyTimeout: no reply, the outcome is unknown.
         PropertyNotSet: the device did not take the value, or did not answer its dock.
+        PropertyUnproven: the reply says nothing, and the device does not show the value.
         DockRefused: the reply carries another result code.
 
     """
@@ -42,15 +50,53 @@ async def property_set(
         data = int(value)
     for key in reversed(keys):
         data = {key: data}
-    found: Any = await server.request(dock, PROPERTY_SET, data, timeout)
-    for key in keys:
-        struct = parse.mapping(found)
-        # Of a struct, a dock may answer for the whole of it.
-        found = struct.get(key, struct.get("result"))
-    match parse.integer(parse.mapping(found).get("result", found)):
-        case None | 0:
+
+    def shows() -> bool:
+        shown = target.read(server.properties.of(device or dock))
+        return shown is not None and shown == target.convert(value)
+
+    try:
+        found: Any = await server.request(dock, PROPERTY_SET, data, timeout)
+    except ReplyTimeout:
+        if shows():
             return
+        raise
+    match _result(found, keys):
+        case 0:
+            return
+        case None:
+            if not await _comes_true(server, device or dock, shows, timeout):
+                raise PropertyUnproven(dock, timeout)
         case (1 | 2) as result:
             raise PropertyNotSet(dock, ".".join(keys), timed_out=result == _TIMED_OUT)
         case code:
             raise DockRefused(dock, PROPERTY_SET, code)
+
+
+def _result(answer: Any, keys: Sequence[str]) -> int | None:
+    """Return the result at the place of a property, None where there is none."""
+    for key in keys:
+        struct = parse.mapping(answer)
+        # Of a struct, a dock may answer for the whole of it.
+        answer = struct.get(key, struct.get("result"))
+    return parse.integer(parse.mapping(answer).get("result", answer))
+
+
+async def _comes_true(
+    server: CloudServer, device: str, shows: Callable[[], bool], timeout: float
+) -> bool:
+    """Wait until a device tells what it is to tell; False when it does not."""
+    told = asyncio.Event()
+
+    def changed(change: PropertiesChanged) -> None:
+        if change.device == device and shows():
+            told.set()
+
+    remove = server.listeners.add(PropertiesChanged, changed)
+    try:
+        async with asyncio.timeout(timeout):
+            return shows() or await told.wait()
+    except TimeoutError:
+        return False
+    finally:
+        remove()
