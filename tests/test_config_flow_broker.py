@@ -28,8 +28,11 @@ PEM = "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----"
         ({"password": "wrong"}, {"base": "broker_auth"}),
         ({"username": "", "password": ""}, {"base": "broker_auth"}),
         ({"port": 9}, {"base": "broker_unreachable"}),
-        ({"host": "mqtt://127.0.0.1"}, {"host": "host_not_a_name"}),
-        ({"host": "127.0.0.1:1883"}, {"host": "host_not_a_name"}),
+        ({"host": "http://127.0.0.1"}, {"host": "host_not_a_name"}),
+        ({"host": "mqtt://127.0.0.1/path"}, {"host": "host_not_a_name"}),
+        ({"host": "127.0.0.1:99999"}, {"host": "host_not_a_name"}),
+        ({"host": "ws://127.0.0.1:8083/mqtt"}, {"host": "websockets_unsupported"}),
+        ({"host": "WSS://127.0.0.1"}, {"host": "websockets_unsupported"}),
         ({"host": " "}, {"host": "host_not_a_name"}),
         *(
             (
@@ -49,6 +52,16 @@ async def test_broker_errors(
     result = await answer(hass, await begin(hass), {**broker_input(mosquitto), **changes})
     assert result["errors"] == errors
     result = await answer(hass, result, broker_input(mosquitto))
+    assert result["step_id"] == "bucket"
+
+
+@pytest.mark.parametrize("pasted", ["mqtt://127.0.0.1:{}", "tcp://127.0.0.1:{}/", "127.0.0.1:{}"])
+async def test_broker_as_it_is_written_for_docks(
+    hass: HomeAssistant, mosquitto: Mosquitto, pasted: str
+) -> None:
+    """Host and port are taken apart."""
+    entered = {**broker_input(mosquitto), "host": pasted.format(mosquitto.port), "port": 1883}
+    result = await answer(hass, await begin(hass), entered)
     assert result["step_id"] == "bucket"
 
 

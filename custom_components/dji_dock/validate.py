@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from homeassistant.const import CONF_HOST, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
 
+from .broker_address import is_for_websockets, take_apart
 from .bucket import (
     Bucket,
     BucketConfig,
@@ -86,13 +87,13 @@ def tidy(data: Mapping[str, Any]) -> dict[str, Any]:
             tidied[key] = value.strip()
         else:
             tidied[key] = value
-    if host := tidied.get(CONF_HOST):
-        tidied[CONF_HOST] = host.removeprefix("[").removesuffix("]").lower()
-    return tidied
+    return take_apart(tidied) if tidied.get(CONF_HOST) else tidied
 
 
 async def async_validate_broker(hass: HomeAssistant, data: Mapping[str, Any]) -> Verdict:
     """Connect and subscribe."""
+    if is_for_websockets(data[CONF_HOST]):
+        return Verdict(errors={CONF_HOST: "websockets_unsupported"})
     if not _is_host(data[CONF_HOST]):
         return Verdict(errors={CONF_HOST: "host_not_a_name"})
     try:
