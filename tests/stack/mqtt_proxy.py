@@ -67,7 +67,7 @@ class MqttProxy(Proxy):
         late: asyncio.TaskGroup,
     ) -> None:
         with suppress(OSError, asyncio.IncompleteReadError):
-            while packet := await _packet(reader):
+            while packet := await read_packet(reader):
                 meddling = self.meddling
                 if packet[0] >> 4 != _PUBLISH or meddling is NONE:
                     await self._pass(writer, packet)
@@ -92,7 +92,7 @@ class MqttProxy(Proxy):
         back: asyncio.StreamWriter,
     ) -> None:
         with suppress(OSError, asyncio.IncompleteReadError):
-            while packet := await _packet(reader):
+            while packet := await read_packet(reader):
                 if packet[0] >> 4 == _PUBLISH:
                     if self._heard:
                         self._heard(*_message(packet))
@@ -109,7 +109,7 @@ class MqttProxy(Proxy):
             await self._pass(writer, packet)
 
 
-async def _packet(reader: asyncio.StreamReader) -> bytes:
+async def read_packet(reader: asyncio.StreamReader) -> bytes:
     """Return the next packet as it came.
 
     Raises:

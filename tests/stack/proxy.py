@@ -1,6 +1,7 @@
 """A TCP proxy that can be cut, slowed and stopped, between docks or Home Assistant and a server."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ class Weather:
     """How a bad line looks to TCP: nothing gets lost, but everything comes late. Seconds."""
 
     delay: float = 0.0
+    """Of each chunk after the one before it: a line that is slow, too."""
+    latency: float = 0.0
+    """Of every chunk, however many are under way: a line that is only long."""
     loss: float = 0.0
     """Share of the chunks that have to be sent again, which keeps all behind them waiting."""
     resend: float = 0.6
@@ -33,6 +37,8 @@ class Proxy:
         self._flowing = asyncio.Event()
         self._flowing.set()
         self._writers: set[asyncio.StreamWriter] = set()
+        self._due = 0.0
+        self._under_way: deque[asyncio.TimerHandle] = deque()
         self._server: asyncio.Server | None = None
 
     @asynccontextmanager
@@ -45,6 +51,8 @@ class Proxy:
         finally:
             self._server.close()
             self.cut()
+            for chunk in self._under_way:
+                chunk.cancel()
 
     def cut(self) -> None:
         """End every connection, and every new one at once."""
@@ -108,6 +116,7 @@ class Proxy:
         with suppress(OSError):
             while data := await reader.read(65536):
                 await self._pass(writer, data)
+        await asyncio.sleep(self.weather.latency)
         with suppress(OSError, RuntimeError):
             writer.write_eof()
 
@@ -118,5 +127,17 @@ class Proxy:
             lost = self._random.random() < weather.loss
             await asyncio.sleep(weather.delay + (weather.resend if lost else 0))
         await self._flowing.wait()
+        if weather.latency:
+            loop = asyncio.get_running_loop()
+            # Never two at the same moment: their order would be open.
+            self._due = max(loop.time() + weather.latency, self._due + 1e-6)
+            self._under_way.append(loop.call_at(self._due, self._arrive, writer, data))
+            return
         writer.write(data)
         await writer.drain()
+
+    def _arrive(self, writer: asyncio.StreamWriter, data: bytes) -> None:
+        """Write what was under way, unless nobody is there any more."""
+        self._under_way.popleft()
+        if not writer.is_closing():
+            writer.write(data)

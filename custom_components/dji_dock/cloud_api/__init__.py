@@ -8,6 +8,7 @@ which returns a model; listeners of that model get it.
 from . import aircraft_properties, dock_properties
 from .clocks import ClockTold
 from .config import LicenseMissing
+from .connection import BrokerSettings
 from .device import (
     Aircraft,
     Dock,
@@ -22,10 +23,19 @@ from .envelope import new_id
 from .errors import (
     AnswerEmpty,
     BrokerAuthFailed,
+    BrokerClientIdRefused,
+    BrokerClosedOnSubscribe,
     BrokerDenied,
     BrokerError,
+    BrokerIgnoresSubscribe,
+    BrokerLost,
     BrokerNotFound,
+    BrokerProtocolRefused,
+    BrokerQosRefused,
+    BrokerSessionUnusable,
+    BrokerTakenOver,
     BrokerTlsFailed,
+    BrokerUnavailable,
     BrokerUnreachable,
     CloudApiError,
     DockOffline,
@@ -72,18 +82,27 @@ from .server import CloudServer
 from .settings import CloudSettings
 from .storage import StorageTarget
 from .topics import is_serial
-from .transport import BrokerSettings, MqttTransport, Transport, check_broker, forget_session
+from .transport import MqttTransport, Transport, check_broker, forget_session
 
 __all__ = [
     "Aircraft",
     "AnswerEmpty",
     "BindingRefused",
     "BrokerAuthFailed",
+    "BrokerClientIdRefused",
+    "BrokerClosedOnSubscribe",
     "BrokerDenied",
     "BrokerError",
+    "BrokerIgnoresSubscribe",
+    "BrokerLost",
     "BrokerNotFound",
+    "BrokerProtocolRefused",
+    "BrokerQosRefused",
+    "BrokerSessionUnusable",
     "BrokerSettings",
+    "BrokerTakenOver",
     "BrokerTlsFailed",
+    "BrokerUnavailable",
     "BrokerUnreachable",
     "ClockTold",
     "CloudApiError",

@@ -15,6 +15,16 @@ class BrokerUnreachable(BrokerError):
     """Nobody answers at the address, or the answer is not MQTT."""
 
 
+class BrokerMute(BrokerUnreachable):
+    """Somebody is at the address, and hangs up or says nothing."""
+
+
+class BrokerLost(BrokerError):
+    """The connection ended, and is made again."""
+
+    reason = "broker_lost"
+
+
 class BrokerNotFound(BrokerError):
     """The host name has no address."""
 
@@ -37,6 +47,54 @@ class BrokerTlsFailed(BrokerError):
     """The TLS handshake failed: unknown certificate, wrong name or no TLS at all."""
 
     reason = "broker_tls"
+
+
+class BrokerProtocolRefused(BrokerError):
+    """The broker does not speak MQTT 3.1.1."""
+
+    reason = "broker_protocol"
+
+
+class BrokerClientIdRefused(BrokerError):
+    """The broker does not take our client id."""
+
+    reason = "broker_client_id"
+
+
+class BrokerUnavailable(BrokerError):
+    """The broker answers that it does not serve anybody now."""
+
+    reason = "broker_unavailable"
+
+
+class BrokerClosedOnSubscribe(BrokerError):
+    """The broker accepts the connection, and ends it before it confirms the subscriptions."""
+
+    reason = "broker_closed_on_subscribe"
+
+
+class BrokerIgnoresSubscribe(BrokerError):
+    """The broker accepts the connection, and never confirms the subscriptions."""
+
+    reason = "broker_ignores_subscribe"
+
+
+class BrokerQosRefused(BrokerError):
+    """The broker keeps nothing while we are away: it grants QoS 0 where QoS 1 was asked for."""
+
+    reason = "broker_qos"
+
+
+class BrokerSessionUnusable(BrokerError):
+    """The broker serves others, but cannot resume our session; it is begun anew."""
+
+    reason = "broker_session"
+
+
+class BrokerTakenOver(BrokerError):
+    """The broker ends our connections as soon as they are made, as if others had our client id."""
+
+    reason = "broker_taken_over"
 
 
 class NotConnected(CloudApiError):

@@ -1,26 +1,52 @@
 """aiomqtt's client, safe against connections that break or are given up half-way."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 import socket
 from typing import Any, Self, override
 
 import aiomqtt
-from paho.mqtt.client import Client
+from aiomqtt.exceptions import MqttConnectError
+from paho.mqtt.client import Client, ConnectFlags
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.reasoncodes import ReasonCode
+
+_PROTOCOL_REFUSED = 1
+
+
+class ConnectionLost(aiomqtt.MqttError):
+    """The connection ended before the answer came that somebody waited for."""
 
 
 class MqttClient(aiomqtt.Client):
     """A client whose connection may break at any moment without an error in the event loop.
 
     aiomqtt asks the loop to watch a socket's number a moment later. A broker that dies right then
-    leaves a number that is nobody's any more, or somebody else's.
+    leaves a number that is nobody's any more, or somebody else's. And whoever waits in it for an
+    answer waits for his whole time, although the connection is gone.
     """
+
+    def __init__(self, *args: Any, opened: Callable[[MqttClient], None], **kwargs: Any) -> None:
+        """Take who is told as soon as the broker accepts: its first messages may come at once."""
+        super().__init__(*args, **kwargs)
+        self.session_present = False
+        """Whether the broker resumed a session; known once it accepted."""
+        self.reached = False
+        """Whether somebody was at the address, broker or not."""
+        self.delivered = 0
+        """Messages that the broker wants confirmed."""
+        self._opened = opened
+        self._refusal = 0
+        self._disconnected.add_done_callback(self._ended)
+        self._note_refusals()
 
     @override
     async def __aenter__(self) -> Self:
         """Connect; an attempt that is given up is closed."""
         try:
             return await super().__aenter__()
-        except asyncio.CancelledError:
+        except BaseException:
             # After what aiomqtt has asked the loop to do with the socket, while it is open still.
             self._loop.call_soon(self._client.disconnect)
             raise
@@ -30,10 +56,69 @@ class MqttClient(aiomqtt.Client):
         self._client.manual_ack_set(True)
 
     @override
+    def _on_socket_open(self, client: Client, userdata: Any, sock: Any) -> None:
+        """Take in that somebody is there; called from any thread."""
+        self.reached = True
+        super()._on_socket_open(client, userdata, sock)
+
+    @override
+    def _on_connect(
+        self,
+        client: Client,
+        userdata: Any,
+        flags: ConnectFlags,
+        reason_code: ReasonCode,
+        *parameters: Any,
+    ) -> None:
+        """Take in that the broker accepts or refuses."""
+        if self._connected.done():
+            return
+        super()._on_connect(client, userdata, flags, reason_code, *parameters)
+        if not reason_code.is_failure:
+            self.session_present = flags.session_present
+            # Before whoever waits for it gets his turn: what the broker kept is on its heels.
+            self._opened(self)
+
+    @override
+    def _on_message(self, client: Client, userdata: Any, message: Any) -> None:
+        """Take in a message; one whose topic cannot be read would end the connection."""
+        self.delivered += message.qos > 0
+        with suppress(ValueError):
+            super()._on_message(client, userdata, message)
+
+    @override
     def _on_disconnect(self, *parameters: Any) -> None:
-        """Take in the end of a connection, unless nobody waits for its beginning any more."""
-        if not self._connected.cancelled():
-            super()._on_disconnect(*parameters)
+        """Take in the end of a connection, also of one that was never accepted."""
+        if self._connected.done():
+            if not self._connected.cancelled():
+                super()._on_disconnect(*parameters)
+        elif self._refusal == _PROTOCOL_REFUSED:
+            reason = ReasonCode(PacketTypes.CONNACK, "Unsupported protocol version")
+            _fail(self._connected, MqttConnectError(reason))
+        else:
+            _fail(self._connected, ConnectionLost("closed before it was accepted"))
+
+    def _ended(self, ended: asyncio.Future[None]) -> None:
+        """Wake whoever waits for an answer that will not come any more."""
+        if not ended.cancelled():
+            # Now it was looked at: else it complains in the log when nobody ever does.
+            ended.exception()
+        waiting: list[asyncio.Future[Any]] = [self._connected, *self._pending_subscribes.values()]
+        for answer in waiting:
+            _fail(answer, ConnectionLost("closed before the answer came"))
+
+    def _note_refusals(self) -> None:
+        """Note the code of a refusal: of one for the protocol's sake the library tells nobody."""
+        client = self._client
+        handle = client._handle_connack  # noqa: SLF001 - there is no other way to see this code
+
+        def note() -> Any:
+            packet = client._in_packet["packet"]  # noqa: SLF001 - as above
+            self._refusal = packet[1] if len(packet) > 1 else 0
+            return handle()
+
+        # A method of one object alone, since aiomqtt makes that object itself.
+        client._handle_connack = note  # type: ignore[method-assign]  # noqa: SLF001 - as above
 
     @override
     def _on_socket_register_write(self, client: Client, userdata: Any, sock: Any) -> None:
@@ -60,3 +145,10 @@ class MqttClient(aiomqtt.Client):
         except Exception as err:  # noqa: BLE001 - whatever it is, the connection is gone
             if not self._disconnected.done():
                 self._disconnected.set_exception(err)
+
+
+def _fail(waiting: asyncio.Future[Any], error: Exception) -> None:
+    """Fail what somebody may wait for, or nobody any more."""
+    if not waiting.done():
+        waiting.set_exception(error)
+        waiting.exception()

@@ -1,0 +1,157 @@
+"""What the broker kept while we were away, and what it delivers before it confirms anything."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+import json
+import time
+from typing import Any
+
+import aiomqtt
+import pytest
+
+from custom_components.dji_dock.cloud_api import (
+    BrokerSettings,
+    CloudServer,
+    HmsReport,
+    MqttTransport,
+    StorageTarget,
+)
+from tests.stack.fake_mqtt import FakeMqtt, Manners
+from tests.stack.mosquitto import Mosquitto
+from tests.stack.mqtt_proxy import MqttProxy
+from tests.stack.proxy import Weather
+
+from .wire import DOCK, SETTINGS
+
+pytestmark = pytest.mark.usefixtures("socket_enabled")
+
+KEPT: tuple[tuple[str, str, Any], ...] = (
+    ("requests", "config", {"config_type": "json", "config_scope": "product"}),
+    ("requests", "storage_config_get", {"module": 0}),
+    ("requests", "airport_bind_status", {"devices": [{"sn": DOCK}]}),
+    ("requests", "flight_areas_get", {}),
+    ("events", "hms", {"list": []}),
+    ("events", "release_terminal_control_area", {}),
+    ("status", "update_topo", {"domain": 3, "type": 3, "sub_type": 0, "sub_devices": []}),
+)
+"""What a dock says while nobody is there: topic, method and data."""
+
+
+class Storage:
+    """Hands out credentials for anything."""
+
+    async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
+        """Return some target."""
+        target = StorageTarget(
+            provider="minio",
+            endpoint="http://store",
+            region="r",
+            bucket="b",
+            access_key_id="k",
+            access_key_secret="s",
+            security_token="t",
+            expire_at=datetime.now(UTC) + timedelta(hours=1),
+        )
+        return target, "prefix"
+
+
+def message(method: str, data: Any) -> bytes:
+    """Return what a dock says; the method is the id of the exchange, too."""
+    return json.dumps(
+        {
+            "tid": method,
+            "bid": method,
+            "method": method,
+            "gateway": DOCK,
+            "timestamp": time.time_ns() // 1_000_000,
+            "need_reply": 1,
+            "data": data,
+        }
+    ).encode()
+
+
+def topic(kind: str) -> str:
+    """Return where a dock says it."""
+    return f"{'sys' if kind == 'status' else 'thing'}/product/{DOCK}/{kind}"
+
+
+@asynccontextmanager
+async def serving(settings: BrokerSettings) -> AsyncGenerator[CloudServer]:
+    """Run a cloud server that knows the dock."""
+
+    async def save() -> None:
+        """Have nothing to save."""
+
+    server = CloudServer(MqttTransport(settings), SETTINGS, save)
+    server.fleet.update(DOCK, accepted=True)
+    server.media_storage = Storage()
+    server.listeners.add(HmsReport, lambda _: None)
+    run = asyncio.create_task(server.run())
+    try:
+        yield server
+    finally:
+        await server.finish()
+        run.cancel()
+        await asyncio.gather(run, return_exceptions=True)
+
+
+async def connected(server: CloudServer) -> None:
+    """Wait until a server is connected."""
+    async with asyncio.timeout(30):
+        while not server.connected:
+            await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize("latency", [0.0, 0.2])
+async def test_what_the_broker_kept_is_answered(mosquitto: Mosquitto, latency: float) -> None:
+    """The broker delivers it before it confirms the subscriptions: each gets its answer."""
+    proxy = MqttProxy(mosquitto.port)
+    async with proxy.running():
+        settings = BrokerSettings(
+            host="127.0.0.1",
+            port=proxy.port,
+            username=mosquitto.username,
+            password=mosquitto.password,
+            client_id="test-session",
+        )
+        async with serving(settings) as server:
+            await connected(server)
+        async with aiomqtt.Client(
+            "127.0.0.1", mosquitto.port, username=mosquitto.username, password=mosquitto.password
+        ) as dock:
+            await dock.subscribe("+/product/+/+", qos=1)
+            for kind, method, data in KEPT:
+                await dock.publish(topic(kind), message(method, data), qos=1)
+            proxy.weather = Weather(latency=latency)
+            answered: dict[str, Any] = {}
+            async with serving(settings) as server, asyncio.timeout(30):
+                async for heard in dock.messages:
+                    assert isinstance(heard.payload, bytes)
+                    if heard.topic.value.endswith("_reply"):
+                        reply = json.loads(heard.payload)
+                        answered[reply["tid"]] = reply["data"]
+                    if len(answered) == len(KEPT):
+                        break
+                assert server.dropped == {}
+    assert set(answered) == {method for _, method, _ in KEPT}
+    assert answered["storage_config_get"]["output"]["object_key_prefix"] == "prefix"
+    assert answered["config"]["app_id"] == "123456"
+
+
+async def test_before_the_subscription_is_confirmed_docks_are_answered() -> None:
+    """Also where that takes its time; commands wait, since their replies could pass us by."""
+    kept = tuple((topic(kind), message(method, data)) for kind, method, data in KEPT)
+    fake = FakeMqtt(lambda *_: Manners(session_present=True, granted=None, kept=kept))
+    async with (
+        fake.running(),
+        serving(
+            BrokerSettings(host="127.0.0.1", port=fake.port, client_id="test-session")
+        ) as server,
+        asyncio.timeout(30),
+    ):
+        while len(fake.published) < len(KEPT):
+            await asyncio.sleep(0.02)
+        assert not server.connected
+    assert {where for where, _ in fake.published} == {f"{topic(kind)}_reply" for kind, _, _ in KEPT}
