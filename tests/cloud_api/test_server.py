@@ -18,6 +18,11 @@ from custom_components.dji_dock.cloud_api import (
     NotSaved,
     ReplyTimeout,
 )
+from custom_components.dji_dock.cloud_api.work import (
+    MAX_OF_DOCK,
+    MAX_OF_STRANGER,
+    MAX_OF_STRANGERS,
+)
 
 from .wire import AIRCRAFT, DOCK, SETTINGS, Wire
 
@@ -262,11 +267,49 @@ async def test_ignored_docks_get_no_answer() -> None:
 async def test_a_flood_of_requests_is_bounded() -> None:
     """Work that piles up is dropped, since docks repeat what is not answered."""
     wire = Wire()
+    wire.accept()
     for _ in range(2000):
         wire.say("requests", "config", {})
-    assert wire.server.dropped["overload"] == 2000 - 512
+    assert wire.server.dropped["overload"] == 2000 - MAX_OF_DOCK
     await wire.settle()
-    assert len(wire.transport.published) == 512
+    assert len(wire.transport.published) == MAX_OF_DOCK
+    # What is done makes room.
+    wire.say("requests", "config", {})
+    await wire.settle()
+    assert len(wire.transport.published) == MAX_OF_DOCK + 1
+
+
+async def test_a_flood_of_one_dock_is_its_own() -> None:
+    """Requests of one that wait use up the time of nobody else, nor do those of strangers."""
+    wire = Wire()
+    wire.accept(aircraft=Aircraft(serial=AIRCRAFT))
+    wire.server.fleet.update("OTHERDOCK", accepted=True)
+    for _ in range(600):
+        wire.say("requests", "config", {})
+    # An aircraft's share is that of its dock.
+    wire.say("events", "anything", {}, serial=AIRCRAFT, gateway=DOCK, need_reply=1)
+    assert wire.server.dropped["overload"] == 600 - MAX_OF_DOCK + 1
+    for number in range(2000):
+        wire.say("requests", "config", {}, serial=f"STRANGER{number}")
+    for _ in range(MAX_OF_STRANGER + 1):
+        wire.say("requests", "config", {}, serial="STRANGER")
+    assert wire.server.dropped["overload"] > 2000 - MAX_OF_STRANGERS
+    wire.say("requests", "config", {}, serial="OTHERDOCK")
+    await wire.settle()
+    topics = [topic for topic, _ in wire.transport.published]
+    assert topics.count(f"thing/product/{DOCK}/requests_reply") == MAX_OF_DOCK
+    assert topics.count("thing/product/OTHERDOCK/requests_reply") == 1
+    assert sum("STRANGER" in topic for topic in topics) == MAX_OF_STRANGERS
+
+
+async def test_a_stranger_has_a_share_of_its_own() -> None:
+    """Others that are not ours yet must be able to bind themselves."""
+    wire = Wire()
+    for _ in range(600):
+        wire.say("requests", "config", {}, serial="STRANGER")
+    wire.say("requests", "config", {})
+    assert wire.server.dropped["overload"] == 600 - MAX_OF_STRANGER
+    assert len(await wire.settle()) == MAX_OF_STRANGER + 1
 
 
 async def test_an_answer_that_cannot_leave_is_no_error() -> None:

@@ -172,7 +172,7 @@ class Bench:
             # A reply takes a few rounds of the loop to those who wait for it.
             for _ in range(4):
                 await asyncio.sleep(0)
-            if not self.server._tasks:
+            if not self.server.at_work:
                 break
         else:
             raise Violation("work goes on and on")

@@ -88,7 +88,7 @@ async def test_damaged_messages(hass: HomeAssistant, server: CloudServer, seed: 
             await hass.async_block_till_done()
             if errors.said or server.dropped["failed"]:
                 raise Violation(f"{errors.said} after {sent.topic} {sent.payload[:2000]!r}")
-        await wait_until(lambda: not server._tasks)
+        await wait_until(lambda: not server.at_work)
         await hass.async_block_till_done()
     assert not errors.said
     assert not server.dropped["failed"]
@@ -110,7 +110,7 @@ async def test_every_value_in_every_field(hass: HomeAssistant, server: CloudServ
                     server.receive(topic, payload, False)
                     assert not errors.said, f"{errors.said} after {topic} {payload!r}"
             await hass.async_block_till_done()
-        await wait_until(lambda: not server._tasks)
+        await wait_until(lambda: not server.at_work)
         await hass.async_block_till_done()
     assert not errors.said
     assert not server.dropped["failed"]
@@ -132,7 +132,7 @@ async def test_many_strangers(hass: HomeAssistant, server: CloudServer) -> None:
             body = {"tid": "t", "bid": "b", "method": method, "timestamp": 1, "data": data}
             server.receive(f"thing/product/{serial}/{kind}", json.dumps(body).encode(), False)
         await hass.async_block_till_done()
-    await wait_until(lambda: not server._tasks)
+    await wait_until(lambda: not server.at_work)
     assert len(dr.async_entries_for_config_entry(devices, ENTRY_ID)) == before
     assert len(ir.async_get(hass).issues) <= 2 * MAX_ISSUES
     assert len(server.fleet.as_dict()) == 2

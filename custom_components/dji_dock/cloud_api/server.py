@@ -30,6 +30,7 @@ from .properties import PropertyBook, first_keys
 from .settings import CloudSettings
 from .topics import Kind
 from .transport import Transport
+from .work import Work
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -49,7 +50,6 @@ _UNKNOWN_REQUEST = 314000
 # A dock has asked again since, and would take a late answer for that to its newer question.
 _STALE_AFTER = timedelta(seconds=30)
 _BACKLOG_SECONDS = 30.0
-_MAX_TASKS = 512
 
 
 class CloudServer:
@@ -87,7 +87,7 @@ class CloudServer:
         self._connected_at = clock()
         self._offline_after = offline_after
         self._pending = PendingReplies()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._work = Work(self._work_failed)
         self._unknown: set[str] = set()
         self._reading = True
         self._answering = True
@@ -102,6 +102,11 @@ class CloudServer:
         """How many commands wait for their reply."""
         return len(self._pending)
 
+    @property
+    def at_work(self) -> int:
+        """How many messages are being answered."""
+        return len(self._work)
+
     async def run(self) -> None:
         """Serve until cancelled."""
         self._reading = self._answering = True
@@ -110,9 +115,7 @@ class CloudServer:
                 group.create_task(self._transport.run(self.receive, self._connection_changed))
                 group.create_task(self._watch_silence())
         finally:
-            for task in tuple(self._tasks):
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._work.cancel()
 
     async def finish(self, seconds: float = DRAIN_SECONDS) -> None:
         """Read no more, let what was read be saved and answered, and answer nothing after that.
@@ -121,8 +124,7 @@ class CloudServer:
         """
         self._reading = False
         self._transport.pause()
-        if self._tasks:
-            await asyncio.wait(tuple(self._tasks), timeout=seconds)
+        await self._work.drain(seconds)
         self._answering = False
 
     def receive(self, topic: str, payload: bytes, retain: bool) -> None:
@@ -202,7 +204,7 @@ class CloudServer:
             self.clocks.learn(message)
             media.telemetry(self, message)
         if message.need_reply and self._is_ours(message.serial):
-            self._spawn(self._answer(message, {"result": 0}))
+            self._spawn(message, self._answer(message, {"result": 0}))
 
     def _may_be_kept(self) -> bool:
         """Return whether the broker may have kept what comes in: it delivers that first.
@@ -226,7 +228,7 @@ class CloudServer:
         if dock is not None and dock.ignored:
             return
         self.fleet.heard(message.serial)
-        self._spawn(self._serve_request(message, handler))
+        self._spawn(message, self._serve_request(message, handler))
 
     async def _serve_request(self, message: Message, handler: handlers.RequestHandler) -> None:
         if not self.settings.answer_requests and message.address.kind is not Kind.STATUS:
@@ -263,7 +265,7 @@ class CloudServer:
         else:
             self._note_unknown("event", message)
         if saved or message.need_reply:
-            self._spawn(self._acknowledge(message, saved))
+            self._spawn(message, self._acknowledge(message, saved))
         return None
 
     async def _acknowledge(self, message: Message, saved: tuple[Awaitable[None], ...]) -> None:
@@ -301,21 +303,16 @@ class CloudServer:
         self.dropped[reason] += 1
         _LOGGER.debug("Dropped: %s", what)
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, message: Message, work: Coroutine[Any, Any, None]) -> None:
         """Run work beside the reading of messages; too much of it is dropped, docks repeat."""
-        if len(self._tasks) >= _MAX_TASKS:
-            work.close()
-            self._drop("overload", "too much work at once")
-            return
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
+        owner = self.fleet.dock_of(message.serial)
+        dock = owner.serial if owner else message.serial
+        if not self._work.start(work, dock, ours=self.fleet.accepted(dock)):
+            self._drop("overload", f"too much work at once, {message.method} of {message.serial}")
 
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (err := task.exception()):
-            self.dropped["failed"] += 1
-            _LOGGER.error("A message could not be handled", exc_info=err)
+    def _work_failed(self, err: BaseException) -> None:
+        self.dropped["failed"] += 1
+        _LOGGER.error("A message could not be handled", exc_info=err)
 
     def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:
         if connected:
