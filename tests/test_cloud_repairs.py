@@ -220,8 +220,17 @@ async def test_many_wrong_clocks(hass: HomeAssistant, loaded: MockConfigEntry) -
         (1.5, "1 min 30 s"),
         (-1.5, "1 min 30 s"),
         (125, "2 h 5 min"),
-        (60 * 24 * 400, "400 d 0 h"),
-        (0.25, "0 min 15 s"),
+        (60 * 24 * 400, "400 d"),
+        (0.25, "15 s"),
+        (0, "0 s"),
+        # Time zones of eight, of five and a half hours, of one day less; and what a clock adds.
+        (8 * 60 - 0.1, "8 h"),
+        (8 * 60 - 2.4, "8 h"),
+        (-8 * 60 - 1.5, "8 h"),
+        (5 * 60 + 31, "5 h 30 min"),
+        (60 - 0.5, "1 h"),
+        (24 * 60 - 1, "1 d"),
+        (50, "50 min"),
     ],
 )
 def test_rough_differences(minutes: float, text: str) -> None:

@@ -119,11 +119,18 @@ class CloudRepairs:
 
 
 def rough(difference: timedelta) -> str:
-    """Return a time span in its two largest units."""
-    minutes, seconds = divmod(int(abs(difference).total_seconds()), 60)
+    """Return a time span in its two largest units.
+
+    Of more than an hour five minutes are not told apart: a wrong time zone is one of whole hours,
+    or of quarters, whatever a clock and the way of a message add to it.
+    """
+    total = abs(difference).total_seconds()
+    step = 300 if total >= 3600 - 150 else 1
+    minutes, seconds = divmod(round(total / step) * step, 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
     units = [(days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s")]
     while len(units) > 2 and not units[0][0]:
         del units[0]
-    return " ".join(f"{count} {unit}" for count, unit in units[:2])
+    shown = [unit for unit in units[:2] if unit[0]] or units[-1:]
+    return " ".join(f"{count} {unit}" for count, unit in shown)
