@@ -364,3 +364,12 @@ def test_nothing_tells_of_a_machine() -> None:
     """No path of a machine and no host of a registry stands in a lock file."""
     for path in (ROOT / "requirements").glob("*.txt"):
         assert "://" not in path.read_text(), path.name
+
+
+def test_actions_offer_docks_only() -> None:
+    """Of the devices only docks have events; their aircraft and the cloud are refused in words."""
+    actions = load_yaml_dict(str(INTEGRATION / "services.yaml"))
+    for name, action in actions.items():
+        selector = action["fields"]["device_id"]["selector"]["device"]
+        assert selector["filter"] == {"integration": DOMAIN}, name
+        assert selector["entity"] == {"integration": DOMAIN, "domain": "event"}, name
