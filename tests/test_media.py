@@ -128,6 +128,21 @@ async def test_nothing_is_acknowledged_that_is_not_saved(
     await wait_until(lambda: state(hass, "sensor.roof_media_files") == "1")
 
 
+@pytest.mark.parametrize("action", ["get_flight_media", "get_media_links"])
+async def test_an_index_that_cannot_be_read_is_told_in_words(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, action: str
+) -> None:
+    """As the media browser does it."""
+    media = loaded.runtime_data.media
+    with (
+        patch.object(media.ledger, "flights", side_effect=IndexUnusable("disk I/O error")),
+        patch.object(media.browser, "latest", side_effect=IndexUnusable("disk I/O error")),
+        pytest.raises(HomeAssistantError) as error,
+    ):
+        await call(hass, action, dock.serial)
+    assert error.value.translation_key == "index_unusable"
+
+
 async def test_what_waits_on_the_dock_is_shown(hass: HomeAssistant, dock: SimulatedDock) -> None:
     """From its telemetry."""
     dock.set_media_pending(7)

@@ -72,8 +72,10 @@ def reason_in_words(err: CloudApiError | BucketError | IndexUnusable | HomeAssis
     return exception_text(told.translation_key, told.translation_placeholders)
 
 
-def translated(err: CloudApiError | BucketError | IndexUnusable) -> HomeAssistantError:
-    """Return the error that a user reads."""
+def translated(
+    err: CloudApiError | BucketError | IndexUnusable, unusable: str = "history_unusable"
+) -> HomeAssistantError:
+    """Return the error that a user reads; `unusable` is the one for a database."""
     placeholders: dict[str, str] = {}
     match err:
         case DockRefused():
@@ -95,7 +97,7 @@ def translated(err: CloudApiError | BucketError | IndexUnusable) -> HomeAssistan
         case BrokerError():
             key = err.reason
         case IndexUnusable():
-            key = "history_unusable"
+            key = unusable
         case BucketError():
             key = err.reason
             placeholders = {"code": err.code or "-", "detail": err.detail or "-"}
@@ -108,9 +110,9 @@ def translated(err: CloudApiError | BucketError | IndexUnusable) -> HomeAssistan
 
 
 @contextmanager
-def raise_translated() -> Generator[None]:
-    """Raise what goes wrong within as an error that a user can read."""
+def raise_translated(unusable: str = "history_unusable") -> Generator[None]:
+    """Raise what goes wrong within as an error that a user can read; see translated()."""
     try:
         yield
     except (CloudApiError, BucketError, IndexUnusable) as err:
-        raise translated(err) from err
+        raise translated(err, unusable) from err

@@ -59,9 +59,10 @@ async def async_prioritize_media(call: ServiceCall) -> None:
 async def async_get_flight_media(call: ServiceCall) -> ServiceResponse:
     """Return what was expected of each flight and what arrived."""
     hub, dock = dock_of(call)
-    flights = await call.hass.async_add_executor_job(
-        hub.media.ledger.flights, dock, call.data[ATTR_LIMIT]
-    )
+    with raise_translated(unusable="index_unusable"):
+        flights = await call.hass.async_add_executor_job(
+            hub.media.ledger.flights, dock, call.data[ATTR_LIMIT]
+        )
     return {
         "flights": [
             {
@@ -84,9 +85,10 @@ async def async_get_media_links(call: ServiceCall) -> ServiceResponse:
     """Return links to files in the bucket: those of a flight, named ones, or the newest."""
     hub, dock = dock_of(call)
     data = call.data
-    files = await call.hass.async_add_executor_job(
-        hub.media.find, dock, data.get(ATTR_FLIGHT_ID), data.get(ATTR_OBJECT_KEYS), MAX_LINKS
-    )
+    with raise_translated(unusable="index_unusable"):
+        files = await call.hass.async_add_executor_job(
+            hub.media.find, dock, data.get(ATTR_FLIGHT_ID), data.get(ATTR_OBJECT_KEYS), MAX_LINKS
+        )
     if not files:
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="no_such_media")
     with raise_translated():
