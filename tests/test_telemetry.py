@@ -112,6 +112,13 @@ async def test_states(hass: HomeAssistant, told: Told) -> None:
     assert await told.state("night_lights", AIRCRAFT, "switch") == "on"
     unit = told.shown("sensor", "wind_speed", AIRCRAFT)
     assert unit["unit_of_measurement"] == "km/h"
+    told.say(AIRCRAFT, horizontal_speed=5)
+    assert await told.state("horizontal_speed", AIRCRAFT) == "18.0"
+    light = told.shown("binary_sensor", "supplement_light")
+    assert "device_class" not in light
+    # Named in words, found under the id of before.
+    assert told.entity("event", "hms") == "event.dji_dock_00a1_hms"
+    assert told.shown("event", "hms")["friendly_name"].endswith(" Alarm")
 
 
 async def test_nothing_flaps(hass: HomeAssistant, told: Told) -> None:

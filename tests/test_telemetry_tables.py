@@ -3,13 +3,22 @@
 from collections import Counter
 import json
 from pathlib import Path
+from unittest.mock import Mock
 
-from homeassistant.components.sensor import SensorEntityDescription, SensorStateClass
+from homeassistant.components.number import NumberDeviceClass
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntityDescription,
+    SensorStateClass,
+)
 from homeassistant.components.sensor.const import (
     DEVICE_CLASS_STATE_CLASSES,
     DEVICE_CLASS_UNITS,
     STATE_CLASS_UNITS,
 )
+from homeassistant.const import UnitOfDataRate, UnitOfInformation, UnitOfSpeed
+from homeassistant.util.unit_conversion import DataRateConverter, InformationConverter
+from homeassistant.util.unit_system import METRIC_SYSTEM, US_CUSTOMARY_SYSTEM, UnitSystem
 import pytest
 
 from custom_components.dji_dock import (
@@ -21,6 +30,7 @@ from custom_components.dji_dock import (
     switch,
 )
 from custom_components.dji_dock.telemetry import DeviceKind
+from custom_components.dji_dock.telemetry_sensor import PropertySensor
 
 TRANSLATIONS = Path(sensor.__file__).parent / "translations"
 TABLES = {
@@ -85,3 +95,69 @@ def test_no_two_names_are_alike(language: str, kind: DeviceKind) -> None:
         for description in tables.get(kind, ())
     )
     assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("units", "unit"),
+    [
+        (METRIC_SYSTEM, UnitOfSpeed.KILOMETERS_PER_HOUR),
+        (US_CUSTOMARY_SYSTEM, UnitOfSpeed.MILES_PER_HOUR),
+    ],
+)
+def test_all_speeds_have_one_unit(units: UnitSystem, unit: str) -> None:
+    """That in which Home Assistant shows wind: of the aircraft and of the air around it."""
+    kinds = (SensorDeviceClass.SPEED, SensorDeviceClass.WIND_SPEED)
+    shown = {}
+    for kind, descriptions in sensor.PROPERTY_SENSORS.items():
+        for description in descriptions:
+            if description.device_class in kinds:
+                entity = PropertySensor(Mock(serial="A"), description)
+                entity.hass = Mock(config=Mock(units=units))
+                options = entity.get_initial_entity_options() or {}
+                (private,) = options.values()
+                shown[f"{kind} {description.key}"] = private["suggested_unit_of_measurement"]
+    assert len(shown) == 4
+    assert set(shown.values()) == {unit}
+
+
+def test_heights_and_distances_have_icons_of_their_own() -> None:
+    """Home Assistant's is the same arrow, from left to right, for all of them."""
+    icons = json.loads((TRANSLATIONS.parent / "icons.json").read_text())["entity"]
+    kinds = (SensorDeviceClass.DISTANCE, NumberDeviceClass.DISTANCE)
+    found = {
+        (platform, description.key): icons[platform].get(description.key, {}).get("default")
+        for platform in ("sensor", "number")
+        for descriptions in TABLES[platform].values()
+        for description in descriptions
+        if description.device_class in kinds
+    }
+    assert len(found) == 9
+    assert None not in found.values()
+    vertical = {
+        ("sensor", "height"),
+        ("sensor", "elevation"),
+        ("sensor", "alternate_landing_height"),
+    }
+    horizontal = {("sensor", "home_distance"), ("sensor", "flight_distance")}
+    assert not {found[key] for key in vertical} & {found[key] for key in horizontal}
+
+
+def test_little_is_not_shown_as_nothing() -> None:
+    """A photo, a slow link and a first flight are more than 0.00."""
+    own = {description.key: description for description in sensor.SENSORS}
+    size, rate = own["media_size"], own["log_upload_rate"]
+    gigabytes = InformationConverter.convert(
+        1_000_000, UnitOfInformation.BYTES, size.suggested_unit_of_measurement
+    )
+    assert round(gigabytes, size.suggested_display_precision) > 0
+    megabytes = DataRateConverter.convert(
+        1_000, UnitOfDataRate.BYTES_PER_SECOND, rate.suggested_unit_of_measurement
+    )
+    assert round(megabytes, rate.suggested_display_precision) > 0
+    tables = sensor.PROPERTY_SENSORS
+    aircraft = {description.key: description for description in tables["aircraft"]}
+    for key in ("flight_time", "flight_distance"):
+        assert aircraft[key].suggested_display_precision == 1
+    for descriptions in tables.values():
+        (used,) = [item for item in descriptions if item.key == "storage_used"]
+        assert used.suggested_display_precision == 2

@@ -161,7 +161,7 @@ DOCK_SENSORS = (
         _KILOBYTES,
         SensorDeviceClass.DATA_SIZE,
         suggested_unit_of_measurement=_GIGABYTES,
-        digits=1,
+        digits=2,
         hidden=False,
     ),
     diagnostic(

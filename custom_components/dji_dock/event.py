@@ -61,6 +61,13 @@ class DockEvent(DockEntity, EventEntity):
         await super().async_added_to_hass()
         self.async_on_remove(self.coordinator.async_add_moment_listener(self._fire))
 
+    @property
+    @override
+    def suggested_object_id(self) -> str | None:
+        """Return what entity ids are made of: as before for alarms, which had DJI's name."""
+        key = self.entity_description.key
+        return key if key == "hms" else super().suggested_object_id
+
     @override
     def _shows(self) -> object:
         # Events are written when they happen.

@@ -122,7 +122,7 @@ SENSORS = (
         device_class=SensorDeviceClass.DATA_RATE,
         native_unit_of_measurement=UnitOfDataRate.BYTES_PER_SECOND,
         suggested_unit_of_measurement=UnitOfDataRate.MEGABYTES_PER_SECOND,
-        suggested_display_precision=2,
+        suggested_display_precision=3,
         value_fn=lambda state: state.upload.rate if state.upload else None,
     ),
     DockSensorDescription(
@@ -155,7 +155,7 @@ SENSORS = (
         device_class=SensorDeviceClass.DATA_SIZE,
         native_unit_of_measurement=UnitOfInformation.BYTES,
         suggested_unit_of_measurement=UnitOfInformation.GIGABYTES,
-        suggested_display_precision=2,
+        suggested_display_precision=3,
         state_class=SensorStateClass.TOTAL,
         value_fn=lambda state: state.media.size,
         kept_here=True,

@@ -68,7 +68,8 @@ _DOCK_UPGRADES, _AIRCRAFT_UPGRADES = (
 DOCK_BINARY_SENSORS = (
     _told("aircraft_in_dock", dock.AIRCRAFT_IN_DOCK, first=True),
     _told("aircraft_charging", dock.AIRCRAFT_CHARGING, BinarySensorDeviceClass.BATTERY_CHARGING),
-    _told("supplement_light", dock.SUPPLEMENT_LIGHT, BinarySensorDeviceClass.LIGHT),
+    # Not of the class of lights: that is for what sees light.
+    _told("supplement_light", dock.SUPPLEMENT_LIGHT),
     _told("alarm", dock.ALARM),
     _told("emergency_stop", dock.EMERGENCY_STOP, BinarySensorDeviceClass.SAFETY, first=True),
     _diagnostic("aircraft_paired", dock.AIRCRAFT_PAIRED),

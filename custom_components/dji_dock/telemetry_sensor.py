@@ -91,6 +91,17 @@ class PropertySensor(PropertyEntity, SensorEntity):
             self._attr_options = list(description.options)
         super().__init__(device, description)
 
+    @property
+    @override
+    def suggested_unit_of_measurement(self) -> str | None:
+        """Return the unit to begin with; speeds have that in which Home Assistant shows wind."""
+        description = self.entity_description
+        if description.device_class is not SensorDeviceClass.SPEED:
+            return description.suggested_unit_of_measurement
+        return self.hass.config.units.get_converted_unit(
+            SensorDeviceClass.WIND_SPEED, description.native_unit_of_measurement
+        )
+
     @override
     def _take(self, value: Any) -> None:
         options = self.entity_description.options
