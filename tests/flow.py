@@ -4,7 +4,7 @@ from typing import Any
 
 from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, section
 from homeassistant.helpers.translation import async_get_translations
 
 from custom_components.dji_dock.const import DOMAIN
@@ -38,8 +38,11 @@ async def has_texts(hass: HomeAssistant, result: ConfigFlowResult) -> None:
     """See that a step, its fields, its errors and its choices can be read."""
     texts = await async_get_translations(hass, "en", "config", {DOMAIN})
     prefix = f"component.{DOMAIN}.config"
-    for error in (result.get("errors") or {}).values():
+    for place, error in (result.get("errors") or {}).items():
         assert f"{prefix}.error.{error}" in texts
+        form = result["data_schema"]
+        if form and isinstance(within := form.schema.get(place), section):
+            assert not within.options["collapsed"], place
     if result["type"] is FlowResultType.ABORT:
         known = f"{prefix}.abort.{result['reason']}" in texts
         # These texts are Home Assistant's own.

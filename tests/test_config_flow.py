@@ -53,7 +53,7 @@ async def test_set_up(hass: HomeAssistant, mosquitto: Mosquitto, store: Store) -
         ({"app_license": ""}, {"base": "app_incomplete"}),
         (
             {"time": {"ntp_host": "ntp://pool.ntp.org", "ntp_port": 123}},
-            {"base": "ntp_host_not_a_name"},
+            {"time": "ntp_host_not_a_name"},
         ),
     ],
 )

@@ -37,7 +37,7 @@ PEM = "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----"
         *(
             (
                 {"tls": {"enabled": True, "verify": True, "ca_certificate": text}},
-                {"base": "invalid_certificate"},
+                {"tls": "invalid_certificate"},
             )
             for text in ("rubbish", "für mich", PEM.format("MIIB"), PEM.format("=MI"))
         ),
@@ -92,7 +92,7 @@ async def test_broker_with_tls(hass: HomeAssistant, tmp_path: Path) -> None:
         data = broker_input(broker)
         tls = {"enabled": True, "verify": True}
         result = await answer(hass, await begin(hass), {**data, "tls": tls})
-        assert result["errors"] == {"base": "broker_tls"}
+        assert result["errors"] == {"tls": "broker_tls"}
         with patch(
             "custom_components.dji_dock.validate.check_broker", partial(check_broker, timeout=1)
         ):
@@ -124,7 +124,7 @@ async def test_broker_with_the_certificate_of_another(hass: HomeAssistant, tmp_p
     try:
         tls = {"enabled": True, "verify": True, "ca_certificate": authority.pem}
         result = await answer(hass, await begin(hass), {**broker_input(broker), "tls": tls})
-        assert result["errors"] == {"base": "broker_tls"}
+        assert result["errors"] == {"tls": "broker_tls"}
     finally:
         broker.stop()
 

@@ -12,6 +12,7 @@ import pytest
 
 from custom_components.dji_dock.bucket import ALIBABA_REQUIREMENTS, clients
 from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.validate import SECTIONS
 from tests.bucket.servers import Answer, answering, s3_error, sts_error
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
@@ -36,18 +37,18 @@ pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
         ({"bucket": "no-such-bucket-here"}, {"bucket": "bucket_missing"}),
         ({"bucket": "NO/SUCH"}, {"base": "invalid_endpoint"}),
         ({"access_key_id": "schlüssel"}, {"access_key_id": "invalid_access_key"}),
-        ({"advanced": {"dock_endpoint": "nas"}}, {"base": "dock_endpoint_not_a_url"}),
-        ({"advanced": {"key_prefix": "../up"}}, {"base": "invalid_key_prefix"}),
-        ({"advanced": {"key_prefix": "/x/"}}, {"base": "invalid_key_prefix"}),
-        ({"advanced": {"key_prefix": "a" * 200}}, {"base": "invalid_key_prefix"}),
-        ({"advanced": {"role_arn": "dji-dock"}}, {"base": "invalid_role"}),
-        ({"provider": "aws", "advanced": {"role_arn": ""}}, {"base": "role_required"}),
-        ({"provider": "ali", "advanced": {"role_arn": ""}}, {"base": "role_required"}),
+        ({"advanced": {"dock_endpoint": "nas"}}, {"advanced": "dock_endpoint_not_a_url"}),
+        ({"advanced": {"key_prefix": "../up"}}, {"advanced": "invalid_key_prefix"}),
+        ({"advanced": {"key_prefix": "/x/"}}, {"advanced": "invalid_key_prefix"}),
+        ({"advanced": {"key_prefix": "a" * 200}}, {"advanced": "invalid_key_prefix"}),
+        ({"advanced": {"role_arn": "dji-dock"}}, {"advanced": "invalid_role"}),
+        ({"provider": "aws", "advanced": {"role_arn": ""}}, {"advanced": "role_required"}),
+        ({"provider": "ali", "advanced": {"role_arn": ""}}, {"advanced": "role_required"}),
         # One of AWS.
-        ({"provider": "ali"}, {"base": "invalid_role"}),
+        ({"provider": "ali"}, {"advanced": "invalid_role"}),
         (
             {"provider": "aws", "advanced": {"role_arn": "acs:ram::123456789012:role/dock"}},
-            {"base": "invalid_role"},
+            {"advanced": "invalid_role"},
         ),
     ],
 )
@@ -133,7 +134,7 @@ async def test_what_a_store_says_of_credentials_for_docks(
             lambda config: real(replace(config, endpoint=endpoint)),
         )
         result = await answer(hass, result, bucket_input(store))
-    assert result["errors"] == {"base": error}
+    assert result["errors"] == {SECTIONS.get(error, "base"): error}
     monkeypatch.undo()
     result = await answer(hass, result, bucket_input(store))
     assert result["step_id"] == "bucket_warnings"

@@ -29,6 +29,7 @@ from .const import (
 )
 from .options_flow import DjiDockOptionsFlow, async_links_in_words
 from .validate import (
+    SECTIONS,
     Verdict,
     async_validate_broker,
     async_validate_bucket,
@@ -254,14 +255,17 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         suggested: Mapping[str, Any] | None,
         verdict: Verdict,
     ) -> ConfigFlowResult:
+        errors: dict[str, str] = {}
+        for field, reason in verdict.errors.items():
+            place = SECTIONS.get(reason, field)
+            # A form that does not have the field in question would not show the error.
+            errors[place if place in schema.schema else "base"] = reason
         return self.async_show_form(
             step_id=step_id,
-            data_schema=self.add_suggested_values_to_schema(schema, suggested),
-            # A form that does not have the field in question would not show the error.
-            errors={
-                field if field in schema.schema else "base": reason
-                for field, reason in verdict.errors.items()
-            },
+            data_schema=self.add_suggested_values_to_schema(
+                schemas.opened(schema, errors), suggested
+            ),
+            errors=errors,
             description_placeholders={**_NOTHING_TO_SAY, **verdict.placeholders},
             last_step=step_id not in ("user", "bucket"),
         )

@@ -1,6 +1,6 @@
 """The forms of the set-up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from homeassistant.const import CONF_HOST, CONF_PASSWORD, CONF_PORT, CONF_USERNAME
 from homeassistant.data_entry_flow import section
@@ -192,3 +192,15 @@ REAUTH_BUCKET = probatio.Schema(
         probatio.Required(probatio.Secret(CONF_SECRET_ACCESS_KEY)): _SECRET,
     }
 )
+
+
+def opened(schema: probatio.Schema, names: Collection[str]) -> probatio.Schema:
+    """Return a form in which some sections are open, for what is wrong within them to be seen."""
+    return probatio.Schema(
+        {
+            key: section(value.schema, {"collapsed": False})
+            if str(key) in names and isinstance(value, section)
+            else value
+            for key, value in schema.schema.items()
+        }
+    )

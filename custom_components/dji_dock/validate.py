@@ -44,6 +44,7 @@ from .const import (
     CONF_REGION,
     CONF_ROLE_ARN,
     CONF_TIME,
+    CONF_TLS,
 )
 from .settings import async_broker_settings, async_require_sdk, bucket_config, probe_client_id
 
@@ -58,6 +59,19 @@ _FIELDS = {
     "wrong_region": CONF_REGION,
 }
 """Fields that a reason points at; every other reason may lie in any of them."""
+
+SECTIONS = {
+    **dict.fromkeys(("invalid_certificate", "broker_tls"), CONF_TLS),
+    **dict.fromkeys(
+        (
+            *("dock_endpoint_not_a_url", "invalid_key_prefix", "invalid_role", "role_required"),
+            *("role_missing", "role_denied", "credential_lifetime", "sts_unavailable"),
+        ),
+        CONF_ADVANCED,
+    ),
+    "ntp_host_not_a_name": CONF_TIME,
+}
+"""Sections that a reason points at; a field in them has no place of its own for an error."""
 
 _HOST = re.compile(r"[^\s/:@?#\\\x00-\x1f]+")
 _PREFIX = re.compile(r"[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*")
@@ -157,7 +171,6 @@ def _bucket_input_errors(data: Mapping[str, Any]) -> dict[str, str]:
         return {CONF_ENDPOINT: "endpoint_not_a_url"}
     if not re.fullmatch(r"[!-~]+", data[CONF_ACCESS_KEY_ID]):
         return {CONF_ACCESS_KEY_ID: "invalid_access_key"}
-    # Fields in a section have no place of their own for an error.
     if dock_endpoint and not _is_endpoint(dock_endpoint):
         return {"base": "dock_endpoint_not_a_url"}
     prefix = advanced.get(CONF_KEY_PREFIX)
