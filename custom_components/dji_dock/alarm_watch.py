@@ -1,6 +1,6 @@
 """Notices alarms that are raised and cleared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -20,6 +20,8 @@ class AlarmWatch:
         """Take whom to tell of what happens to a dock."""
         self._tell = tell
         self._alarms: dict[str, _Alarms] = {}
+        self._passed_on: dict[str, tuple[str, _Alarms]] = {}
+        """What docks tell of their aircraft, which tell of themselves on their own, too."""
 
     def restore(self, known: Mapping[str, Any]) -> None:
         """Take back what was wrong in the last run: it is no news.
@@ -29,43 +31,87 @@ class AlarmWatch:
 
         """
         for device, alarms in dict(known.get("alarms", {})).items():
-            found = [HmsAlarm(**alarm) for alarm in alarms]
-            self._alarms[str(device)] = {alarm.identity: alarm for alarm in found}
+            self._alarms[str(device)] = _read(alarms)
+        for dock, passed_on in dict(known.get("passed_on", {})).items():
+            aircraft = str(passed_on.get("aircraft", ""))
+            self._passed_on[str(dock)] = aircraft, _read(passed_on.get("alarms", ()))
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is wrong now."""
+        passed_on = {
+            dock: {"aircraft": aircraft, "alarms": _written(alarms)}
+            for dock, (aircraft, alarms) in self._passed_on.items()
+            if alarms
+        }
         return {
             "alarms": {
-                device: [asdict(alarm) for alarm in alarms.values()]
-                for device, alarms in self._alarms.items()
-                if alarms
+                device: _written(alarms) for device, alarms in self._alarms.items() if alarms
             },
+            **({"passed_on": passed_on} if passed_on else {}),
         }
 
     def of(self, device: str) -> tuple[HmsAlarm, ...]:
-        """Return what was wrong with a device when it told last."""
-        return tuple(self._alarms.get(device, {}).values())
+        """Return what was wrong with a device when anybody told last."""
+        return tuple(self._of(device).values())
 
     def forget(self, device: str) -> None:
         """Let go of a device."""
         self._alarms.pop(device, None)
+        for dock, (aircraft, _) in tuple(self._passed_on.items()):
+            if device in (dock, aircraft):
+                del self._passed_on[dock]
 
-    def handle(self, report: HmsReport) -> bool:
-        """Take in all alarms of a device, and tell what is new; whether anything has changed."""
+    def handle(self, report: HmsReport) -> set[str]:
+        """Take in all alarms that a device tells, and tell what is new.
+
+        Returns the devices for which anything has changed.
+        """
         if report.device not in self._alarms and len(self._alarms) >= _MAX_DEVICES:
-            return False
-        before = self._alarms.get(report.device, {})
-        now = {alarm.identity: alarm for alarm in report.alarms}
-        self._alarms[report.device] = now
-        of_dock = report.device == report.dock
+            return set()
+        devices = {report.device}
+        if report.device == report.dock:
+            devices |= {report.aircraft, self._passed_on.get(report.dock, ("", {}))[0]} - {""}
+        before = {device: self._of(device) for device in devices}
+        self._alarms[report.device] = _by_identity(report.alarms)
+        if report.of_aircraft:
+            self._passed_on[report.dock] = report.aircraft, _by_identity(report.of_aircraft)
+        elif report.device == report.dock:
+            self._passed_on.pop(report.dock, None)
+        changed = {device for device in devices if self._of(device) != before[device]}
+        for device in sorted(changed):
+            self._tell_news(report.dock, device, before[device])
+        return changed
+
+    def _of(self, device: str) -> _Alarms:
+        """Return what a device tells of itself, and what a dock tells of it."""
+        told = dict(self._alarms.get(device, {}))
+        for aircraft, alarms in self._passed_on.values():
+            if aircraft == device:
+                for identity, alarm in alarms.items():
+                    told.setdefault(identity, alarm)
+        return told
+
+    def _tell_news(self, dock: str, device: str, before: _Alarms) -> None:
+        now, of_dock = self._of(device), device == dock
         for identity, alarm in now.items():
             known = before.get(identity)
             if known is None or _is_worse(alarm, known):
-                self._tell(report.dock, alarm_moment("raised", alarm, of_dock=of_dock))
+                self._tell(dock, alarm_moment("raised", alarm, of_dock=of_dock))
         for identity, old in before.items():
             if identity not in now:
-                self._tell(report.dock, alarm_moment("cleared", old, of_dock=of_dock))
-        return before != now
+                self._tell(dock, alarm_moment("cleared", old, of_dock=of_dock))
+
+
+def _by_identity(alarms: Iterable[HmsAlarm]) -> _Alarms:
+    return {alarm.identity: alarm for alarm in alarms}
+
+
+def _read(saved: Iterable[Any]) -> _Alarms:
+    return _by_identity(HmsAlarm(**alarm) for alarm in saved)
+
+
+def _written(alarms: _Alarms) -> list[dict[str, Any]]:
+    return [asdict(alarm) for alarm in alarms.values()]
 
 
 def _is_worse(alarm: HmsAlarm, before: HmsAlarm) -> bool:

@@ -139,8 +139,8 @@ class FlightWatch:
         return flight is not None
 
     @callback
-    def handle_alarms(self, report: HmsReport) -> bool:
-        """Take in all alarms of a device, and tell what is new; whether anything has changed."""
+    def handle_alarms(self, report: HmsReport) -> set[str]:
+        """Take in all alarms of a device, and tell what is new; returns whose have changed."""
         return self._alarms.handle(report)
 
     def _is_late(self, flight: _Flight | None, news: FlightProgress) -> bool:

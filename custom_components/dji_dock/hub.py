@@ -333,8 +333,9 @@ class Hub:
 
     @callback
     def _alarms_told(self, report: HmsReport) -> None:
-        self.devices.handle_alarms(report)
-        if self._flights.handle_alarms(report):
+        if changed := self._flights.handle_alarms(report):
+            for device in changed:
+                self.devices.handle_alarms(device)
             self.memory.save_at_once()
 
     @callback

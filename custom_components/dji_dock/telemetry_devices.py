@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from homeassistant.core import callback
 
-from .cloud_api import CloudServer, Dock, HmsAlarm, HmsReport, PropertiesChanged
+from .cloud_api import CloudServer, Dock, HmsAlarm, PropertiesChanged
 from .telemetry import ALARMS, Device, DeviceKind
 
 type DeviceListener = Callable[[Device], None]
@@ -64,11 +64,10 @@ class Devices:
             device.changed(change.roots)
 
     @callback
-    def handle_alarms(self, report: HmsReport) -> None:
-        """Take in what is wrong with a device."""
-        device = self._devices.get(report.device)
-        if device and device.alarms != report.alarms:
-            device.alarms = report.alarms
+    def handle_alarms(self, serial: str) -> None:
+        """Show what is wrong with a device now."""
+        if device := self._devices.get(serial):
+            device.alarms = self._alarms_of(serial)
             device.changed((ALARMS,))
 
     @callback

@@ -69,6 +69,23 @@ def test_of_a_dock(server: CloudServer, told: list[HmsReport]) -> None:
     assert told[1].dock == told[1].device == DOCK
 
 
+def test_of_an_aircraft_on_the_topic_of_its_dock(
+    server: CloudServer, told: list[HmsReport]
+) -> None:
+    """Firmware that has one list for both: the type of device takes it apart."""
+    own = {"code": "0x19110001", "device_type": "3-3-0"}
+    camera = {"code": "0x1C000103", "device_type": "1-81-0"}
+    say(server, DOCK, "events", list=[RAISED, own, camera])
+    [report] = told
+    assert (report.device, report.aircraft) == (DOCK, AIRCRAFT)
+    assert {alarm.code for alarm in report.alarms} == {own["code"], camera["code"]}
+    assert [alarm.code for alarm in report.of_aircraft] == [RAISED["code"]]
+    # Without an aircraft that could have them they are not lost.
+    server.fleet.update(DOCK, aircraft=None)
+    say(server, DOCK, "events", list=[RAISED])
+    assert [len(report.alarms) for report in told] == [2, 1]
+
+
 @pytest.mark.parametrize(
     ("data", "alarms"),
     [

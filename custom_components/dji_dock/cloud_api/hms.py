@@ -1,7 +1,7 @@
 """Health alarms of a dock and its aircraft.
 
-Source: "HMS" of DJI's Cloud API documentation: `hms` (event). Docks send those of the aircraft on
-the aircraft's own topic.
+Source: "HMS" of DJI's Cloud API documentation: `hms` (event). A Dock 3 sends those of the aircraft
+on the aircraft's own topic; the documentation has one list, which `device_type` takes apart.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # DJI's own limit.
 _MAX_ALARMS = 20
+_AIRCRAFT = "0-"
 _NOTICE = 0
 _LEVELS = {_NOTICE: "notice", 1: "reminder", 2: "warning"}
 _SEVERITIES = {name: number for number, name in _LEVELS.items()}
@@ -62,6 +63,10 @@ class HmsReport:
     """The dock to which the device belongs, or which it is."""
     device: str
     alarms: tuple[HmsAlarm, ...]
+    aircraft: str = ""
+    """For a dock: its aircraft, blank without one."""
+    of_aircraft: tuple[HmsAlarm, ...] = ()
+    """What a dock itself tells of its aircraft; that may tell more."""
 
 
 def hms(server: CloudServer, message: Message) -> HmsReport | None:
@@ -69,7 +74,6 @@ def hms(server: CloudServer, message: Message) -> HmsReport | None:
     entries = parse.mapping(message.data).get("list")
     if not isinstance(entries, list):
         return None
-    owner = server.fleet.dock_of(message.serial)
     alarms = (
         HmsAlarm(
             code=code,
@@ -85,10 +89,18 @@ def hms(server: CloudServer, message: Message) -> HmsReport | None:
     )
     # The same alarms are the same report, in whatever order and how often they are listed.
     distinct = {alarm.identity: alarm for alarm in alarms}
+    ordered = [distinct[identity] for identity in sorted(distinct)]
+    if owner := server.fleet.dock_of(message.serial):
+        return HmsReport(dock=owner.serial, device=message.serial, alarms=tuple(ordered))
+    dock = server.fleet.get(message.serial)
+    aircraft = dock.aircraft_serial if dock else ""
+    passed_on = [alarm for alarm in ordered if aircraft and alarm.device_type.startswith(_AIRCRAFT)]
     return HmsReport(
-        dock=owner.serial if owner else message.serial,
+        dock=message.serial,
         device=message.serial,
-        alarms=tuple(distinct[identity] for identity in sorted(distinct)),
+        alarms=tuple(alarm for alarm in ordered if alarm not in passed_on),
+        aircraft=aircraft,
+        of_aircraft=tuple(passed_on),
     )
 
 
