@@ -52,6 +52,34 @@ async def test_by_family(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     assert "not described" in alarm_text(alarm("{code}"))
 
 
+async def test_a_family_says_only_what_is_sure(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """As DJI's list has it for all of its codes."""
+    expected = {
+        # Two codes of the family are about the battery, the others about heights and more.
+        "0x1B3100FF": "Navigation",
+        "0x1B310009": "The aircraft flies higher than its safe height.",
+        # Besides batteries what feeds and charges other things.
+        "0x160900FF": "Power",
+        "0x1643010B": "The aircraft has reached its distance limit.",
+        "0x16430112": "Automatic filming",
+        "0x16430012": "Target tracking",
+        "0x16432417": "Obstacle sensing",
+        "0x16439999": "Flight control",
+        "0x16020001": "Gyroscope",
+        "0x16020621": "Return to home",
+        "0x1611002A": "Flight control",
+        "0x11000029": "Payload",
+        "0x1647C018": "Compass",
+        "0x17000081": "Aircraft system",
+        "0x17000013": "Radio link",
+        "0x17010021": "Flight control",
+        "0x19000801": "Cooling",
+    }
+    assert {code: alarm_text(alarm(code)) for code in expected} == expected
+
+
 @pytest.mark.parametrize("index", [0, 1, None])
 async def test_every_text_is_whole(
     hass: HomeAssistant, loaded: MockConfigEntry, index: int | None
