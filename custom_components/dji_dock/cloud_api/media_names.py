@@ -1,7 +1,9 @@
 """What DJI's file names tell: the kind of a file, the camera that took it, and when.
 
-Source: file names of Matrice aircraft, `DJI_<local time>_<number>_<camera>.<suffix>`, and "Dock
-Media Management" of DJI's Cloud API documentation for the files of PPK and RTCM.
+Source: file names of Matrice aircraft, `DJI_<local time>_<number>_<camera>.<suffix>`, "Dock Media
+Management" of DJI's Cloud API documentation for the files of PPK and RTCM, and what surveying
+aircraft store beside their photos: `_PPKRAW.bin` and its signature `_PPKRAW.sig`, `_PPKOBS.obs` or
+`_Rinex.obs`, `_PPKNAV.nav`, `_Timestamp.MRK` and `_EVENTLOG.bin`, the moments of exposure.
 """
 
 from datetime import UTC, datetime, tzinfo
@@ -15,7 +17,7 @@ class MediaKind(StrEnum):
     PHOTO = "photo"
     VIDEO = "video"
     PPK = "ppk"
-    """Raw satellite observations for post-processing."""
+    """Satellite observations, and what else correcting positions afterwards needs."""
     RTCM = "rtcm"
     """Corrections of the base station."""
     SUBTITLES = "subtitles"
@@ -35,10 +37,12 @@ class MediaVariant(StrEnum):
 _KINDS: dict[str, MediaKind] = {
     **dict.fromkeys(("jpg", "jpeg", "dng", "png", "tif", "tiff", "heic"), MediaKind.PHOTO),
     **dict.fromkeys(("mp4", "mov", "m4v"), MediaKind.VIDEO),
-    **dict.fromkeys(("obs", "rtk", "mrk", "nav"), MediaKind.PPK),
+    **dict.fromkeys(("obs", "rtk", "mrk", "nav", "ubx", "sig"), MediaKind.PPK),
     "dat": MediaKind.RTCM,
     "srt": MediaKind.SUBTITLES,
 }
+# Their suffix says nothing.
+_OF_PPK = re.compile(r"(?:^|_)(?:PPKRAW|EVENTLOG)\.bin$", re.IGNORECASE)
 _CAMERAS = {
     "W": MediaVariant.WIDE,
     "Z": MediaVariant.ZOOM,
@@ -50,6 +54,8 @@ _NAME = re.compile(r"DJI_(\d{14})_\d{3,6}(?:_([A-Z]))?(?:[_.]|$)", re.IGNORECASE
 
 def kind_of(name: str) -> MediaKind:
     """Return the kind of a file by the end of its name."""
+    if _OF_PPK.search(name):
+        return MediaKind.PPK
     _, dot, suffix = name.rpartition(".")
     return _KINDS.get(suffix.lower(), MediaKind.OTHER) if dot else MediaKind.OTHER
 
