@@ -2,20 +2,25 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-import threading
 from typing import Any
 from unittest.mock import patch
 import urllib.request
 
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State
+from homeassistant.core import (
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    State,
+    callback as callback_of_hass,
+)
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.event import async_track_state_change_event
-from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketError
-from custom_components.dji_dock.index import IndexUnusable, ReportedFile
+from custom_components.dji_dock.index import ReportedFile
+from custom_components.dji_dock.media import MediaLibrary
 from tests.simulator import SimulatedDock
 from tests.stack.s3 import Store
 
@@ -23,6 +28,21 @@ from .conftest import call, state, wait_until
 from .media import callback, credentials, upload, write
 
 NAME = "DJI_20261120160420_0001_T.JPG"
+
+
+def events_of(hass: HomeAssistant, entity_id: str) -> list[State]:
+    """Return what an event entity fires from now on."""
+    fired: list[State] = []
+
+    @callback_of_hass
+    def note(event: Event[EventStateChangedData]) -> None:
+        old, new = event.data["old_state"], event.data["new_state"]
+        # Entities go and come back, and then show the last one again.
+        if new and old and new.state != old.state and "unavailable" not in (new.state, old.state):
+            fired.append(new)
+
+    async_track_state_change_event(hass, entity_id, note)
+    return fired
 
 
 async def test_credentials_open_the_docks_own_folder(
@@ -66,13 +86,7 @@ async def test_a_file_is_counted_told_and_acknowledged_once(
     hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
 ) -> None:
     """Also when the dock tells of it again."""
-    fired: list[State] = []
-
-    def note(event: Event[EventStateChangedData]) -> None:
-        if (new := event.data["new_state"]) is not None:
-            fired.append(new)
-
-    async_track_state_change_event(hass, "event.roof_media", note)
+    fired = events_of(hass, "event.roof_media")
     key = await upload(dock, NAME)
     await wait_until(lambda: state(hass, "sensor.roof_media_files") == "1")
     assert len(fired) == 1
@@ -108,24 +122,43 @@ async def test_a_file_elsewhere_is_refused(
     assert state(hass, "sensor.roof_media_files") == "0"
 
 
+@pytest.mark.parametrize("table", ["objects", "access", "flights"])
 async def test_nothing_is_acknowledged_that_is_not_saved(
-    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, table: str
 ) -> None:
-    """A full disk keeps the dock repeating, until it is not full any more."""
+    """A full disk keeps the dock repeating; then the file is told, whichever part had failed."""
+    fired = events_of(hass, "event.roof_media")
     output = await credentials(dock)
+    media = loaded.runtime_data.media
+    await wait_until(lambda: media.ledger.access(dock.serial).issued)
     key = f"{output['object_key_prefix']}/f/{NAME}"
     await asyncio.to_thread(write, output, key)
-    objects = loaded.runtime_data.media.objects
-    with (
-        patch.object(objects, "report", side_effect=IndexUnusable("disk full")) as report,
-        patch("custom_components.dji_dock.media._RETRY_SECONDS", 0.1),
-    ):
+    with patch("custom_components.dji_dock.media_reports._RETRY_SECONDS", 0.1):
+        _refuse(media, table)
         emitted = dock.emit("file_upload_callback", callback(key), need_reply=True)
-        await wait_until(lambda: report.call_count >= 1)
-        await asyncio.sleep(0.3)
+        await wait_until(lambda: not media._reports._working)
         assert not emitted.acknowledged.is_set()
-    await emitted.wait()
+        assert fired == []
+        with media._database.writing() as connection:
+            connection.execute("DROP TRIGGER refuse")
+        await emitted.wait()
     await wait_until(lambda: state(hass, "sensor.roof_media_files") == "1")
+    await wait_until(lambda: fired)
+    assert [event.attributes["object_key"] for event in fired] == [key]
+    assert await hass.config_entries.async_reload(loaded.entry_id)
+    media = loaded.runtime_data.media
+    await wait_until(lambda: media.objects.unannounced() == [])
+    await dock.emit("file_upload_callback", callback(key), need_reply=True).wait()
+    assert len(fired) == 1
+
+
+def _refuse(media: MediaLibrary, table: str) -> None:
+    """Let the file of the index refuse to be written."""
+    with media._database.writing() as connection:
+        connection.execute(
+            f"CREATE TRIGGER refuse BEFORE INSERT ON {table}"
+            " BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
 
 
 @pytest.mark.parametrize("action", ["get_flight_media", "get_media_links"])
@@ -147,27 +180,6 @@ async def test_what_waits_on_the_dock_is_shown(hass: HomeAssistant, dock: Simula
     """From its telemetry."""
     dock.set_media_pending(7)
     await wait_until(lambda: state(hass, "sensor.roof_media_waiting_on_the_dock") == "7")
-
-
-async def test_a_flight_that_is_told_while_something_is_saved(
-    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
-) -> None:
-    """It is shown when it is saved, too, not only what was told before it."""
-    media = loaded.runtime_data.media
-    save, saving, free = media._save, threading.Event(), threading.Event()
-
-    def slow(*args: Any) -> Any:
-        saving.set()
-        assert free.wait(20)
-        return save(*args)
-
-    with patch.object(media, "_save", slow):
-        media._note(dock.serial, asked=dt_util.utcnow())
-        await wait_until(saving.is_set)
-        media._note_flight(dock.serial, "flight-1", expected=2)
-        free.set()
-        await wait_until(lambda: media.state(dock.serial).flight)
-    assert media.state(dock.serial).flight.expected == 2
 
 
 async def test_counts_survive_a_restart_and_follow_the_bucket(

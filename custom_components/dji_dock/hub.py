@@ -92,7 +92,15 @@ class Hub:
             timings=upload_timings(entry.options),
             keep=entry.options.get(CONF_KEEP_UPLOADS, KEEP),
         )
-        self.media = MediaLibrary(hass, entry.entry_id, self.server, bucket, spawn=self._spawn)
+        self.media = MediaLibrary(
+            hass,
+            entry.entry_id,
+            self.server,
+            bucket,
+            spawn=self._spawn,
+            # Entities hear it until nothing is served any more.
+            may_tell=lambda: self._serving is not None and not self._serving.done(),
+        )
         self._hass = hass
         self._directory = DeviceDirectory(hass, entry, self.server.fleet)
         self._issues = UnknownDockIssues(hass, self.server.fleet, entry.entry_id, entry.title)

@@ -1,9 +1,7 @@
 """Media: what docks report, what the bucket holds, and who is told."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Sequence
+from dataclasses import replace
 import logging
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,6 @@ from .cloud_api import (
     MediaPending,
     MediaPrioritized,
     MediaUploaded,
-    NotSaved,
     StorageRefused,
     StorageTarget,
     upload_flighttask_media_prioritize,
@@ -34,11 +31,11 @@ from .index import (
     Ledger,
     ObjectBrowser,
     ObjectIndex,
-    ReportedFile,
 )
 from .media_credentials import CredentialTimings, MediaCredentials
 from .media_listing import reported_file
 from .media_lookup import MediaLookup
+from .media_reports import MediaReports, failed
 from .media_state import MediaState
 from .storage_access import storage_fingerprint
 
@@ -47,8 +44,6 @@ _LOGGER = logging.getLogger(__name__)
 MISPLACED = 1
 """Result for a file outside the folder that the dock was given; DJI documents no code for it."""
 
-_RETRY_SECONDS = 5.0
-
 type MediaListener = Callable[[str, IndexedObject | None], None]
 """Called with a dock whose media changed, and with the file if one came in."""
 
@@ -56,13 +51,6 @@ type MediaListener = Callable[[str, IndexedObject | None], None]
 def index_database(hass: HomeAssistant, entry_id: str) -> Database:
     """Return where an entry's index is."""
     return Database(Path(hass.config.path(STORAGE_DIR, f"{DOMAIN}.{entry_id}.media.db")), OBJECTS)
-
-
-@dataclass(slots=True)
-class _Report:
-    news: MediaUploaded
-    file: ReportedFile
-    saved: asyncio.Future[None]
 
 
 class MediaLibrary:
@@ -76,8 +64,9 @@ class MediaLibrary:
         bucket: Bucket,
         spawn: Callable[[Coroutine[Any, Any, None], str], object],
         timings: CredentialTimings | None = None,
+        may_tell: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Take the parts; nothing is opened yet."""
+        """Take the parts, and whether anybody would hear of a new file; nothing is opened yet."""
         self._hass = hass
         self._server = server
         self._bucket = bucket
@@ -88,14 +77,17 @@ class MediaLibrary:
         self.ledger = Ledger(self._database)
         self.credentials = MediaCredentials(hass, bucket, self._online_docks, spawn, timings)
         self._lookup = MediaLookup(hass, bucket, self.objects, self.async_refresh)
+        self._reports = MediaReports(
+            hass,
+            self._database,
+            self.objects,
+            self.ledger,
+            saved=self._saved,
+            tell=lambda known: self._tell(known.dock, known),
+            may_tell=may_tell,
+        )
         self._states: dict[str, MediaState] = {}
         self._listeners: list[MediaListener] = []
-        self._reports: list[_Report] = []
-        self._notes: list[Callable[[], object]] = []
-        self._touched: set[str] = set()
-        self._work = asyncio.Event()
-        self._working = True
-        self._stopping = False
 
     async def async_load(self) -> None:
         """Open the index.
@@ -113,7 +105,7 @@ class MediaLibrary:
     def start(self) -> list[Callable[[], None]]:
         """Begin to work; returns what ends the listening."""
         listeners = self._server.listeners
-        self._spawn(self._async_write(), "media index")
+        self._spawn(self._reports.async_run(), "media index")
         self._spawn(self._lookup.async_run(), "media lookup")
         if self._server.settings.answer_requests:
             self._server.media_storage = self
@@ -126,8 +118,8 @@ class MediaLibrary:
         ]
 
     async def async_stop(self) -> None:
-        """Close the index; what docks say from here on is not acknowledged, and said again."""
-        self._stopping = True
+        """Save everything; what docks say from here on is not acknowledged, and said again."""
+        await self._reports.async_stop()
         await self._hass.async_add_executor_job(self._database.close)
 
     @callback
@@ -188,10 +180,10 @@ class MediaLibrary:
             target = await self.credentials.async_target(dock)
         except StorageRefused as err:
             _LOGGER.info("Dock %s asked for credentials and got none: %s", dock, err.reason)
-            self._note(dock, asked=now, refused=now, refusal=err.reason)
+            self._reports.note_access(dock, asked=now, refused=now, refusal=err.reason)
             raise
         storage = storage_fingerprint(self._bucket.config)
-        self._note(dock, asked=now, issued=now, storage=storage, misplaced=None)
+        self._reports.note_access(dock, asked=now, issued=now, storage=storage, misplaced=None)
         return target
 
     async def async_refresh(self, *docks: str) -> None:
@@ -217,125 +209,36 @@ class MediaLibrary:
             return None
         now = dt_util.utcnow()
         prefix = media_prefix(self._bucket.config, news.dock)
-        saved: asyncio.Future[None] = self._hass.loop.create_future()
-        # Where it was dropped for too much work at once, nobody asks how it ended.
-        saved.add_done_callback(lambda done: done.cancelled() or done.exception())
         if (file := reported_file(news, prefix, dt_util.get_default_time_zone(), now)) is None:
-            self._note(news.dock, misplaced=now)
-            saved.set_exception(EventRefused(MISPLACED, "outside the dock's own folder"))
-            return saved
-        self._reports.append(_Report(news, file, saved))
-        self._work.set()
-        return saved
+            self._reports.note_access(news.dock, misplaced=now)
+            return failed(self._hass, EventRefused(MISPLACED, "outside the dock's own folder"))
+        return self._reports.report(file, expected=news.expected, uploaded=news.uploaded)
 
     @callback
     def _pending(self, news: MediaPending) -> None:
         self._put(news.dock, replace(self.state(news.dock), pending=news.files))
 
     @callback
-    def _prioritized(self, news: MediaPrioritized) -> None:
-        if news.flight_id:
-            self._note_flight(news.dock, news.flight_id)
+    def _prioritized(self, news: MediaPrioritized) -> Awaitable[None] | None:
+        if not news.flight_id:
+            return None
+        return self._reports.note_flight(news.dock, news.flight_id)
 
     @callback
-    def _flight(self, news: FlightProgress) -> None:
-        if news.flight_id and (news.over or news.media_count is not None):
-            self._note_flight(news.dock, news.flight_id, expected=news.media_count, over=news.over)
-
-    def _note_flight(self, dock: str, flight: str, **news: Any) -> None:
-        now = dt_util.utcnow()
-        self._notes.append(partial(self.ledger.note_flight, dock, flight, now, **news))
-        self._touched.add(dock)
-        self._work.set()
-
-    def _note(self, dock: str, **changes: Any) -> None:
-        self._notes.append(partial(self.ledger.note_access, dock, **changes))
-        self._work.set()
+    def _flight(self, news: FlightProgress) -> Awaitable[None] | None:
+        if not news.flight_id or not (news.over or news.media_count is not None):
+            return None
+        return self._reports.note_flight(
+            news.dock, news.flight_id, expected=news.media_count, over=news.over
+        )
 
     def _online_docks(self) -> Iterable[str]:
         return [dock.serial for dock in self._server.fleet if dock.accepted and dock.online]
 
-    async def _async_write(self) -> None:
-        """Save what came in since the last time, together: a burst costs one transaction."""
-        self._notes.append(self._tell_again)
-        self._work.set()
-        while True:
-            await self._work.wait()
-            self._work.clear()
-            reports, self._reports = self._reports, []
-            notes, self._notes = self._notes, []
-            # With the notes that touched them: those that come while this is saved come later.
-            touched, self._touched = self._touched, set()
-            try:
-                await self._async_take(reports, notes, touched)
-            except Exception as err:
-                self._touched |= touched
-                if not isinstance(err, IndexUnusable):
-                    _LOGGER.exception("Reports of media could not be taken")
-                self._failed(err, reports)
-                await asyncio.sleep(_RETRY_SECONDS)
-            else:
-                self._worked()
-
-    async def _async_take(
-        self, reports: list[_Report], notes: list[Callable[[], object]], touched: set[str]
-    ) -> None:
-        """Save, then tell, then let it be acknowledged."""
-        news = await self._hass.async_add_executor_job(self._save, reports, notes)
-        await self.async_refresh(*{report.news.dock for report in reports} | touched)
-        for known in news:
-            self._tell(known.dock, known)
-        for report in reports:
-            if not report.saved.done():
-                report.saved.set_result(None)
-        if reports:
+    async def _saved(self, docks: Collection[str], files: bool) -> None:
+        await self.async_refresh(*docks)
+        if files:
             self._lookup.look_soon()
-        if news:
-            self._notes.append(partial(self.objects.announced, [known.key for known in news]))
-            self._work.set()
-
-    def _tell_again(self) -> None:
-        """Tell what the last run saved and could not tell. Blocks."""
-        for known in self.objects.unannounced():
-            self._hass.loop.call_soon_threadsafe(self._tell, known.dock, known)
-            self.objects.announced([known.key])
-
-    def _save(
-        self, reports: list[_Report], notes: list[Callable[[], object]]
-    ) -> list[IndexedObject]:
-        """Save, and return the files that are news. Blocks."""
-        fresh = self.objects.report([report.file for report in reports]) if reports else []
-        # Of each flight and dock the last report says it all.
-        for (dock, flight), last in {
-            (report.news.dock, report.file.flight): report for report in reports
-        }.items():
-            when, news = last.file.reported, last.news
-            self.ledger.note_access(dock, reported=when)
-            if flight:
-                self.ledger.note_flight(
-                    dock, flight, when, expected=news.expected, uploaded=news.uploaded
-                )
-        for note in notes:
-            note()
-        found = (
-            self.browser.get(report.file.key)
-            for report, new in zip(reports, fresh, strict=True)
-            if new
-        )
-        return [known for known in found if known is not None]
-
-    def _failed(self, err: Exception, reports: list[_Report]) -> None:
-        if self._working and not self._stopping:
-            _LOGGER.error("What docks say of media cannot be saved: %s", err)
-        self._working = False
-        for report in reports:
-            if not report.saved.done():
-                report.saved.set_exception(NotSaved(str(err)))
-
-    def _worked(self) -> None:
-        if not self._working:
-            _LOGGER.info("What docks say of media can be saved again")
-        self._working = True
 
     def _read(self, dock: str) -> MediaState:
         """Return what the index knows. Blocks."""
@@ -357,4 +260,7 @@ class MediaLibrary:
 
     def _tell(self, dock: str, file: IndexedObject | None) -> None:
         for listener in tuple(self._listeners):
-            listener(dock, file)
+            try:
+                listener(dock, file)
+            except Exception:
+                _LOGGER.exception("A listener of media failed")

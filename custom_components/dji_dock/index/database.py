@@ -45,7 +45,7 @@ class Database:
         """Take where the file is, and what is in it; nothing is opened yet."""
         self._path = path
         self._schema = schema
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self.losses = 0
         """How often all that was in it was lost."""
@@ -81,31 +81,41 @@ class Database:
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
-        """Give the connection for reading.
+        """Give the connection for reading; within writing() it is a part of that.
 
         Raises:
             IndexUnusable: also after damage; from then on all is empty.
 
         """
-        with self._lock, _errors():
-            if self._connection is None:
-                raise IndexUnusable("closed")
-            try:
+        with self._lock:
+            if self._connection is not None and self._connection.in_transaction:
+                # What fails here ends the whole transaction, and is looked at there.
                 yield self._connection
-            except sqlite3.DatabaseError as err:
-                if _damaged(err):
-                    self._begin_anew(err)
-                raise
+                return
+            with _errors():
+                if self._connection is None:
+                    raise IndexUnusable("closed")
+                try:
+                    yield self._connection
+                except sqlite3.DatabaseError as err:
+                    if _damaged(err):
+                        self._begin_anew(err)
+                    raise
 
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
         """Give the connection for one transaction; what it wrote is on disk afterwards.
+
+        What writes within is a part of it: all of it or nothing.
 
         Raises:
             IndexUnusable
 
         """
         with self.reading() as connection:
+            if connection.in_transaction:
+                yield connection
+                return
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection

@@ -1,0 +1,232 @@
+"""What docks tell of media: saved, then told, then acknowledged."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+import logging
+from typing import Any, NamedTuple
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from .cloud_api import NotSaved
+from .index import Database, IndexedObject, IndexUnusable, Ledger, ObjectIndex, ReportedFile
+
+_LOGGER = logging.getLogger(__name__)
+
+_RETRY_SECONDS = 5.0
+_MAX_FLIGHTS = 200
+"""Flights of a dock of which news may wait to be saved; it repeats what it was not acknowledged."""
+
+
+class _FlightNews(NamedTuple):
+    """What was told of a flight, and when last."""
+
+    when: datetime
+    expected: int | None = None
+    uploaded: int | None = None
+    over: bool = False
+
+    def then(self, later: _FlightNews) -> _FlightNews:
+        """Return both as one."""
+        return _FlightNews(
+            later.when,
+            self.expected if later.expected is None else later.expected,
+            self.uploaded if later.uploaded is None else later.uploaded,
+            self.over or later.over,
+        )
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What is saved in one transaction."""
+
+    files: list[ReportedFile] = field(default_factory=list)
+    access: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Changes of StorageAccess by dock."""
+    flights: dict[str, dict[str, _FlightNews]] = field(default_factory=dict)
+    """By dock and flight."""
+    told: list[str] = field(default_factory=list)
+    """Keys of files of which everybody was told."""
+    waiting: list[asyncio.Future[None]] = field(default_factory=list)
+    """Done when it is saved."""
+
+    def note_flight(self, dock: str, flight: str, news: _FlightNews) -> None:
+        """Add news of a flight."""
+        flights = self.flights.setdefault(dock, {})
+        before = flights.get(flight)
+        flights[flight] = before.then(news) if before else news
+
+    def take_back(self, failed: _Batch) -> None:
+        """Take what could not be saved, before what came since; reports are told again."""
+        self.told = failed.told + self.told
+        self.access = {
+            dock: failed.access.get(dock, {}) | self.access.get(dock, {})
+            for dock in failed.access | self.access
+        }
+        later, self.flights = self.flights, failed.flights
+        for dock, flights in later.items():
+            for flight, news in flights.items():
+                self.note_flight(dock, flight, news)
+
+
+class MediaReports:
+    """Saves what came in since the last time together: a burst costs one transaction.
+
+    What is new is so in its row, until everybody was told of it: after a failure, a reload or a kill
+    the rest is told.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        database: Database,
+        objects: ObjectIndex,
+        ledger: Ledger,
+        *,
+        saved: Callable[[Collection[str], bool], Awaitable[None]],
+        tell: Callable[[IndexedObject], None],
+        may_tell: Callable[[], bool],
+    ) -> None:
+        """`saved` is called with docks of which something was saved, and whether files are among it.
+
+        `may_tell` says whether anybody would hear it.
+        """
+        self._hass = hass
+        self._database = database
+        self._objects = objects
+        self._ledger = ledger
+        self._saved = saved
+        self._tell = tell
+        self._may_tell = may_tell
+        self._batch = _Batch()
+        self._saving = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._working = True
+        self._stopping = False
+
+    @callback
+    def report(
+        self, file: ReportedFile, *, expected: int | None, uploaded: int | None
+    ) -> asyncio.Future[None]:
+        """Take a file; done when it is saved and everybody was told."""
+        self._batch.files.append(file)
+        self.note_access(file.dock, reported=file.reported)
+        if file.flight:
+            news = _FlightNews(file.reported, expected, uploaded)
+            self._batch.note_flight(file.dock, file.flight, news)
+        return self._when_saved()
+
+    @callback
+    def note_access(self, dock: str, **changes: Any) -> None:
+        """Take changed fields of StorageAccess."""
+        self._batch.access.setdefault(dock, {}).update(changes)
+        self._wake.set()
+
+    @callback
+    def note_flight(
+        self, dock: str, flight: str, *, expected: int | None = None, over: bool = False
+    ) -> asyncio.Future[None]:
+        """Take news of a flight; done when they are saved."""
+        known = self._batch.flights.get(dock, {})
+        if flight not in known and len(known) >= _MAX_FLIGHTS:
+            return failed(self._hass, NotSaved("too many flights at once"))
+        self._batch.note_flight(
+            dock, flight, _FlightNews(dt_util.utcnow(), expected=expected, over=over)
+        )
+        return self._when_saved()
+
+    async def async_run(self) -> None:
+        """Save and tell until cancelled; first of all what the last run could not tell."""
+        self._wake.set()
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            if not await self.async_save():
+                await asyncio.sleep(_RETRY_SECONDS)
+                self._wake.set()
+
+    async def async_save(self) -> bool:
+        """Save what came in, and tell of it; False if it cannot be saved now."""
+        async with self._saving:
+            batch, self._batch = self._batch, _Batch()
+            try:
+                untold = await self._hass.async_add_executor_job(self._write, batch)
+            except IndexUnusable as err:
+                self._failed(batch, err)
+                return False
+            except Exception as err:
+                _LOGGER.exception("Reports of media could not be taken")
+                # One of them may never be possible. None was acknowledged: docks tell them again.
+                self._failed(_Batch(told=batch.told, waiting=batch.waiting), err)
+                return False
+            if not self._working:
+                _LOGGER.info("What docks say of media can be saved again")
+            self._working = True
+            try:
+                await self._saved({*batch.access, *batch.flights}, bool(batch.files))
+            except Exception:
+                _LOGGER.exception("What was saved of media cannot be shown")
+            if untold and self._may_tell():
+                for known in untold:
+                    self._tell(known)
+                self._batch.told += [known.key for known in untold]
+                self._wake.set()
+            for done in batch.waiting:
+                if not done.done():
+                    done.set_result(None)
+            return True
+
+    async def async_stop(self) -> None:
+        """Save what is here for the last time."""
+        self._stopping = True
+        await self.async_save()
+
+    def _when_saved(self) -> asyncio.Future[None]:
+        done = _future(self._hass)
+        self._batch.waiting.append(done)
+        self._wake.set()
+        return done
+
+    def _write(self, batch: _Batch) -> list[IndexedObject]:
+        """Save all of it or nothing, and return the files of which nobody was told. Blocks."""
+        with self._database.writing():
+            self._objects.announced(batch.told)
+            self._objects.report(batch.files)
+            for dock, changes in batch.access.items():
+                self._ledger.note_access(dock, **changes)
+            for dock, flights in batch.flights.items():
+                for flight, news in flights.items():
+                    self._ledger.note_flight(
+                        dock,
+                        flight,
+                        news.when,
+                        expected=news.expected,
+                        uploaded=news.uploaded,
+                        over=news.over,
+                    )
+            return self._objects.unannounced()
+
+    def _failed(self, batch: _Batch, err: Exception) -> None:
+        if self._working and not self._stopping:
+            _LOGGER.error("What docks say of media cannot be saved: %s", err)
+        self._working = False
+        self._batch.take_back(batch)
+        for done in batch.waiting:
+            if not done.done():
+                done.set_exception(NotSaved(str(err)))
+
+
+def failed(hass: HomeAssistant, err: Exception) -> asyncio.Future[None]:
+    """Return what fails when it is awaited."""
+    done = _future(hass)
+    done.set_exception(err)
+    return done
+
+
+def _future(hass: HomeAssistant) -> asyncio.Future[None]:
+    done: asyncio.Future[None] = hass.loop.create_future()
+    # Where it was dropped for too much work at once, nobody asks how it ended.
+    done.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return done
