@@ -1,9 +1,10 @@
 """What of docks and aircraft survives a restart."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 
 from .cloud_api import CloudServer, NotSaved, aircraft_properties, dock_properties
@@ -27,6 +28,8 @@ class FleetMemory:
         spawn: Callable[[Coroutine[Any, Any, None], str], object],
     ) -> None:
         """Take what runs work in the background; nothing is kept yet."""
+        self._hass = hass
+        self._entry_id = entry_id
         self._store = fleet_store(hass, entry_id)
         self._spawn = spawn
         self._saves = False
@@ -55,6 +58,23 @@ class FleetMemory:
         if self._closed:
             raise NotSaved("docks")
         await self._store.async_save(self.as_dict())
+
+    async def async_save_surely(self) -> None:
+        """Save, and look whether the accepted docks are on disk: a Store only logs a full one.
+
+        Raises:
+            NotSaved
+
+        """
+        wanted = _accepted(self._server.fleet.as_dict())
+        try:
+            await self.async_save()
+            # One of its own: that above would return what is to be written next.
+            saved = await fleet_store(self._hass, self._entry_id).async_load()
+        except (HomeAssistantError, OSError) as err:
+            raise NotSaved(str(err)) from err
+        if not wanted <= _accepted(saved["docks"] if saved else ()):
+            raise NotSaved("docks")
 
     async def async_close(self) -> None:
         """Save for the last time: what comes later may belong to an entry that is gone."""
@@ -91,6 +111,10 @@ class FleetMemory:
         # What comes while this waits for its turn is saved with it.
         self._saves = False
         await self.async_save()
+
+
+def _accepted(docks: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {dock["serial"] for dock in docks if dock["accepted"]}
 
 
 def fleet_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:

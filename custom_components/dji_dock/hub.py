@@ -80,7 +80,7 @@ class Hub:
         self.entry = entry
         self.coordinators: dict[str, DockCoordinator] = {}
         self.memory = FleetMemory(hass, entry.entry_id, self._spawn)
-        self.server = CloudServer(MqttTransport(broker), cloud, save=self.memory.async_save)
+        self.server = CloudServer(MqttTransport(broker), cloud, save=self.memory.async_save_surely)
         self.bucket = bucket
         self.uploads = UploadManager(
             hass,

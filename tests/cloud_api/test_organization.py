@@ -9,7 +9,9 @@ from custom_components.dji_dock.cloud_api import (
     Aircraft,
     BindingRefused,
     CloudSettings,
+    DockChanged,
     LicenseMissing,
+    NotSaved,
     Refusal,
 )
 from custom_components.dji_dock.cloud_api.fleet import MAX_DOCKS
@@ -78,6 +80,32 @@ async def test_binding() -> None:
         "device_callsign": "Roof",
     }
     assert after["output"]["bind_status"][1]["is_device_bind_organization"] is True
+
+
+async def test_what_is_not_saved_is_not_bound() -> None:
+    """The dock is told so, and nobody takes it for one of ours; its next attempt works."""
+    wire = Wire()
+    changes: list[DockChanged] = []
+    wire.server.listeners.add(DockChanged, changes.append)
+    saved: list[list[dict[str, Any]]] = []
+
+    async def full() -> None:
+        saved.append(wire.server.fleet.as_dict())
+        raise NotSaved("disk full")
+
+    wire.server.save, works = full, wire.server.save
+    bound = await wire.ask("airport_organization_bind", bind_data())
+    assert [entry["err_code"] for entry in bound["output"]["err_infos"]] == [BIND_FAILED] * 2
+    assert not wire.server.fleet.accepted(DOCK)
+    assert changes == []
+    # What was to be saved is that it is accepted.
+    assert [(dock["serial"], dock["accepted"]) for dock in saved[0]] == [(DOCK, True)]
+    assert wire.server.fleet.as_dict() == []
+    wire.server.save = works
+    bound = await wire.ask("airport_organization_bind", bind_data())
+    assert [entry["err_code"] for entry in bound["output"]["err_infos"]] == [0, 0]
+    assert wire.server.fleet.accepted(DOCK)
+    assert changes
 
 
 @pytest.mark.parametrize(

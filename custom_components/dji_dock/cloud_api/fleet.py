@@ -1,6 +1,7 @@
 """Which docks and aircraft there are, and to whom an aircraft belongs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -36,6 +37,7 @@ class Fleet:
         self._heard: dict[str, float] = {}
         self._spoke: dict[str, float] = {}
         """When an aircraft spoke last through the dock to which it belongs."""
+        self._planned: dict[str, dict[str, Any]] = {}
         self._changed = changed
         self._clock = clock
 
@@ -101,6 +103,15 @@ class Fleet:
             dock = self._docks[gateway]
             self._changed(DockChanged(dock, dock))
         self._spoke[aircraft] = now
+
+    @contextmanager
+    def planning(self, serial: str, **changes: Any) -> Generator[None]:
+        """Let as_dict() hold changes within, so that they are saved before anybody is told."""
+        self._planned[serial] = changes
+        try:
+            yield
+        finally:
+            self._planned.pop(serial, None)
 
     def heard(self, serial: str) -> None:
         """Note that a known dock is alive."""
@@ -183,6 +194,9 @@ class Fleet:
 
     def as_dict(self) -> list[dict[str, Any]]:
         """Return what has to survive a restart."""
+        docks = dict(self._docks)
+        for serial, changes in self._planned.items():
+            docks[serial] = replace(docks.get(serial) or Dock(serial=serial), **changes)
         return [
             {
                 "serial": dock.serial,
@@ -198,7 +212,7 @@ class Fleet:
                     "firmware": dock.aircraft.firmware,
                 },
             }
-            for dock in self
+            for dock in docks.values()
             if dock.accepted or dock.ignored
         ]
 

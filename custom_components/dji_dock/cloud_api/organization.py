@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from . import parse
 from .device import aircraft_of
 from .envelope import Message
+from .errors import NotSaved
 from .topics import is_serial
 
 if TYPE_CHECKING:
@@ -152,11 +153,11 @@ async def airport_organization_bind(server: CloudServer, message: Message) -> Da
         _tell_refused(server, message.serial, codes[message.serial])
     if codes.get(message.serial) == 0:
         bound = {serial: device for serial, device in valid.items() if not codes[serial]}
-        if server.fleet.update(message.serial, **_binding(server, message.serial, bound)) is None:
+        changes = _binding(server, message.serial, bound)
+        if not await _save_binding(server, message.serial, changes):
             codes = dict.fromkeys(devices, BIND_FAILED)
         else:
             server.fleet.heard(message.serial)
-            await server.save()
             _LOGGER.info("Dock %s was bound with the binding code", message.serial)
     return _ok(err_infos=[{"sn": serial, "err_code": code} for serial, code in codes.items()])
 
@@ -175,6 +176,17 @@ def _binding(
             changes |= aircraft_of(server, dock, serial, key)
             break
     return changes
+
+
+async def _save_binding(server: CloudServer, serial: str, changes: dict[str, Any]) -> bool:
+    """Make a dock one of ours; False, and it is not, if that cannot be saved."""
+    try:
+        with server.fleet.planning(serial, **changes):
+            await server.save()
+    except NotSaved as err:
+        _LOGGER.error("Dock %s cannot be bound, it could not be saved: %s", serial, err)
+        return False
+    return server.fleet.update(serial, **changes) is not None
 
 
 def _check(server: CloudServer, dock: str, devices: Collection[Mapping[str, Any]]) -> list[int]:
