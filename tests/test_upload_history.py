@@ -114,6 +114,8 @@ async def test_an_upload_is_forgotten_with_its_archives_or_without(
         hass, "delete_log_uploads", dock.serial, upload_ids=[first, "nobody"], delete_objects=True
     )
     assert done["deleted"] == [first]
+    folders = loaded.runtime_data.media.browser.log_folders(dock.serial, None, 10)
+    assert not [folder.name for folder in folders if folder.name.endswith(f"_{first}")]
     assert [row["upload_id"] for row in done["failed"]] == ["nobody"]
     assert len(store.keys(prefix)) == 2
     with (
@@ -142,6 +144,26 @@ async def test_an_upload_that_runs_is_canceled_and_forgotten(
     assert any(
         item.method == "fileupload_update" for item in dock.received if item.kind == "services"
     )
+
+
+async def test_an_archive_that_comes_after_its_upload_was_deleted(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
+) -> None:
+    """From a dock that ignores the cancel: it is deleted when the dock says that it is stored."""
+    prefix = f"{loaded.data['advanced']['key_prefix']}/logs/{dock.serial}/"
+    dock.faults = Faults(cancel_ignored=True)
+    upload_id = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
+    await dock.wait_job()
+    book = loaded.runtime_data.uploads.book
+    keys = book.get(upload_id).object_keys
+    await call(
+        hass, "delete_log_uploads", dock.serial, upload_ids=[upload_id], delete_objects=True
+    )
+    assert book.get(upload_id) is None
+    job = await dock.wait_job_finished()
+    assert [file.key for file in job.files] == keys
+    await wait_until(lambda: store.keys(prefix) == [])
+    assert book.get(upload_id) is None
 
 
 async def test_only_the_upload_that_is_meant_is_canceled(

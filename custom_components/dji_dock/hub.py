@@ -91,6 +91,8 @@ class Hub:
             queue_changed=self._refresh,
             timings=upload_timings(entry.options),
             keep=entry.options.get(CONF_KEEP_UPLOADS, KEEP),
+            deleted=lambda key: self.media.objects.forget([key]),
+            expect_leftovers=lambda dock: self._media_care.look_for_leftovers(dock),  # noqa: PLW0108 - built below
         )
         self.media = MediaLibrary(
             hass,
@@ -249,6 +251,7 @@ class Hub:
             self.orphans.clear(serial)
             await self.uploads.async_forget(serial)
             await self.media.async_forget(serial)
+            self._media_care.forget(serial)
         for owner in fleet:
             if fleet.names(owner.serial, serial):
                 # A dock that is there tells of its aircraft again and again, also when it is off.

@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
+import math
+import time
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -15,6 +17,7 @@ from .index import LOGS, IndexUnusable
 from .media import MediaLibrary
 from .media_listing import AREAS, async_list_area
 from .media_repairs import MediaRepairs
+from .stopwatch import seconds_since
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -30,6 +33,19 @@ class CareTimings:
     list_every: timedelta = timedelta(days=1)
     first_retry: timedelta = timedelta(seconds=30)
     last_retry: timedelta = timedelta(hours=1)
+    leftovers_for: timedelta = timedelta(days=1)
+    """How long is looked for archives that their user deleted before they came."""
+    leftovers_every: timedelta = timedelta(seconds=10)
+    """At most; the pauses grow."""
+
+
+@dataclass(slots=True)
+class _Leftovers:
+    """Archives to be deleted when they come; all in seconds of the monotonic clock."""
+
+    until: float
+    next: float
+    pause: float
 
 
 class MediaCare:
@@ -59,16 +75,18 @@ class MediaCare:
         self._keep_days = keep_days
         self._logs_listed = logs_listed
         self._timings = timings or CareTimings()
-        self._listed: dict[str, datetime] = {}
-        self._next: dict[str, datetime] = {}
+        # By a clock that nobody sets.
+        self._listed: dict[str, float] = {}
+        self._next: dict[str, float] = {}
+        self._leftovers: dict[str, _Leftovers] = {}
         self._failures = 0
         self._losses = media.losses
-        self._new_dock = asyncio.Event()
+        self._wake = asyncio.Event()
 
     async def async_run(self) -> None:
         """Take care until cancelled."""
         while True:
-            self._new_dock.clear()
+            self._wake.clear()
             if self._losses != self._media.losses:
                 self._losses = self._media.losses
                 self._next.clear()
@@ -80,12 +98,27 @@ class MediaCare:
                 except Exception:
                     _LOGGER.exception("The media of %s could not be taken care of", dock)
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._timings.look_every):
-                    await self._new_dock.wait()
+                async with asyncio.timeout(self._pause()):
+                    await self._wake.wait()
 
     def look_soon(self) -> None:
         """Say that there is a dock that was not there before."""
-        self._new_dock.set()
+        self._wake.set()
+
+    def look_for_leftovers(self, dock: str) -> None:
+        """Say that archives may have come, or may still come, that their user has deleted."""
+        now, timings = time.monotonic(), self._timings
+        every = timings.leftovers_every.total_seconds()
+        before = self._leftovers.get(dock)
+        # A dock may tell of them as often as it likes.
+        due = now if before is None else min(before.next, now + every)
+        self._leftovers[dock] = _Leftovers(now + timings.leftovers_for.total_seconds(), due, every)
+        self._wake.set()
+
+    def forget(self, dock: str) -> None:
+        """Know nothing of a dock that is no longer ours: it may come back."""
+        for known in (self._listed, self._next, self._leftovers):
+            known.pop(dock, None)
 
     async def async_list(self, dock: str, areas: Iterable[str] = AREAS) -> bool:
         """List a dock's folders now; False when the bucket does not answer.
@@ -94,7 +127,7 @@ class MediaCare:
             IndexUnusable
 
         """
-        now = dt_util.utcnow()
+        now = time.monotonic()
         try:
             for area in areas:
                 added, gone = await async_list_area(
@@ -112,14 +145,18 @@ class MediaCare:
             self._failures += 1
             timings = self._timings
             pause = timings.first_retry * 2 ** min(self._failures - 1, 10)
-            self._next[dock] = now + min(timings.last_retry, pause)
+            self._next[dock] = now + min(timings.last_retry, pause).total_seconds()
             return False
         finally:
             await self._media.async_refresh(dock)
         self._failures = 0
-        if areas is AREAS:
+        if dock not in self._docks():
+            # It was let go of meanwhile, and comes back as a new one.
+            await self._media.async_forget(dock)
+            self.forget(dock)
+        elif areas is AREAS:
             self._listed[dock] = now
-            self._next[dock] = now + self._timings.list_every
+            self._next[dock] = now + self._timings.list_every.total_seconds()
         return True
 
     async def async_list_logs(self, dock: str) -> None:
@@ -130,23 +167,55 @@ class MediaCare:
             _LOGGER.debug("The index cannot be used: %s", err)
 
     async def _async_care(self, dock: str) -> None:
-        if self._next.get(dock, _PAST) <= dt_util.utcnow() and await self.async_list(dock):
+        if self._next.get(dock, 0) <= time.monotonic() and await self.async_list(dock):
             await self._async_delete_old(dock)
+        if self._leftovers_due(dock):
+            await self.async_list(dock, (LOGS,))
         if self._repairs is None:
             return
         problem = await self._repairs.async_diagnose(dock)
-        if problem and self._listed.get(dock, _PAST) <= problem.since:
+        if problem and self._listed_before(dock, problem.since):
             # It may all be there, and only nobody told.
             await self.async_list(dock)
             problem = await self._repairs.async_diagnose(dock)
         self._repairs.show(dock, problem)
+
+    def _pause(self) -> float:
+        """Return for how many seconds nothing is to be done."""
+        due = min((item.next for item in self._leftovers.values()), default=math.inf)
+        return max(0.0, min(self._timings.look_every, due - time.monotonic()))
+
+    def _leftovers_due(self, dock: str) -> bool:
+        """Return whether to look now, and wait longer until the next time."""
+        now = time.monotonic()
+        if (leftovers := self._leftovers.get(dock)) is None or now < leftovers.next:
+            return False
+        leftovers.next = now + leftovers.pause
+        leftovers.pause = min(leftovers.pause * 2, self._timings.last_retry.total_seconds())
+        if leftovers.next > leftovers.until:
+            del self._leftovers[dock]
+        return True
+
+    def _listed_before(self, dock: str, moment: datetime) -> bool:
+        """Return whether a dock was not listed since a moment, of which only the clock knows."""
+        if (listed := self._listed.get(dock)) is None:
+            return True
+        return time.monotonic() - listed >= abs(seconds_since(moment))
+
+    def _now(self) -> datetime:
+        """Return the time by the clock, or by the store's if that is earlier.
+
+        Ours may be years ahead, and would let everything be old.
+        """
+        now = dt_util.utcnow()
+        return min(now, self._bucket.told_time or now)
 
     async def _async_delete_old(self, dock: str) -> None:
         """Delete what is older than the user wants to keep."""
         for area, days in self._keep_days.items():
             if not days:
                 continue
-            before = dt_util.utcnow() - timedelta(days=days)
+            before = self._now() - timedelta(days=days)
             files = size = 0
             while batch := await self._hass.async_add_executor_job(
                 self._media.objects.older_than, dock, area, before, _DELETE_BATCH
@@ -175,6 +244,3 @@ class MediaCare:
         finally:
             self._media.objects.forget(done)
             self._media.objects.count(f"deleted {dock}", len(done))
-
-
-_PAST = datetime.min.replace(tzinfo=dt_util.UTC)

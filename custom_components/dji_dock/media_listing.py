@@ -52,14 +52,15 @@ async def async_list_area(
 ) -> tuple[int, int]:
     """Bring the index in line with a dock's folder; returns how many were new and how many gone.
 
-    Page by page, each a job of its own: no listing is held in memory, no thread for long.
+    Page by page, each a job of its own: no listing is held in memory, no thread for long. Several
+    may run at the same time.
 
     Raises:
         BucketError, IndexUnusable: the index holds what was listed until then.
 
     """
     began = dt_util.utcnow()
-    run = int(began.timestamp() * 1000)
+    run = await hass.async_add_executor_job(objects.begin_listing)
     zone = dt_util.get_default_time_zone()
     prefix = area_prefix(bucket.config, area, dock)
     pages = bucket.pages(prefix)
@@ -73,7 +74,8 @@ async def async_list_area(
 
     while (more := await hass.async_add_executor_job(next_page)) is not None:
         added += more
-    gone = await hass.async_add_executor_job(objects.end_listing, dock, area, run, began - _SLACK)
+    recent = (began - _SLACK, dt_util.utcnow() + _SLACK)
+    gone = await hass.async_add_executor_job(objects.end_listing, dock, area, run, recent)
     return added, gone
 
 

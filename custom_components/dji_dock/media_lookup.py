@@ -115,7 +115,7 @@ class MediaLookup:
             in_a_row = 0
             if stored is not None:
                 self._objects.confirm(file.key, stored.size, stored.modified)
-            elif file.reported and dt_util.utcnow() - file.reported > MISSING_AFTER:
+            elif file.reported and abs(dt_util.utcnow() - file.reported) > MISSING_AFTER:
                 self._objects.miss(file.key)
             else:
                 self._later.add(file.key)

@@ -35,23 +35,31 @@ class UploadNews:
         book: UploadBook,
         watch: UploadWatch,
         spawn: Callable[[Coroutine[Any, Any, object], str], object],
+        leftovers_told: Callable[[str], None],
     ) -> None:
-        """Take the records, and who watches them."""
+        """Take the records, who watches them, and who deletes what a dock stored all the same."""
         self._config = config
         self._book = book
         self._watch = watch
         self._spawn = spawn
+        self._leftovers_told = leftovers_told
         self._adopted: dict[str, float] = {}
 
     @callback
     def handle_progress(self, news: LogProgress) -> Awaitable[None] | None:
         """Take in what a dock says; what is returned is done when that is saved."""
         before = self._upload_of(news) or self._adopt(news)
+        final = news.status.final or any(file.status.final for file in news.files)
         if before is None:
+            if (
+                final
+                and self._book.owner(news.bid) == news.dock
+                and self._book.is_unwanted(news.bid)
+            ):
+                self._leftovers_told(news.dock)
             _LOGGER.debug("Progress of an unknown upload %s of %s", news.bid, news.dock)
             return None
         upload_id = before.upload_id
-        final = news.status.final or any(file.status.final for file in news.files)
         if self._book.latest(news.dock) == before and _goes_on(news):
             self._book.apply(upload_id, life.reopened)
             before = self._book.now(before)

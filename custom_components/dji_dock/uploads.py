@@ -12,6 +12,7 @@ from homeassistant.exceptions import ServiceValidationError
 from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, StoredObject
 from .cloud_api import CloudApiError, CloudServer, DockRefused, Module
 from .const import DOMAIN
+from .index import IndexUnusable
 from .upload import MODULE_NAMES, LogUpload
 from .upload_book import UploadBook
 from .upload_cancel import UploadCancels
@@ -36,12 +37,20 @@ class UploadManager:
         timings: UploadTimings | None = None,
         keep: int = KEEP,
         queue_changed: Callable[[str], None] = lambda dock: None,
+        deleted: Callable[[str], object] = lambda key: None,
+        expect_leftovers: Callable[[str], None] = lambda dock: None,
     ) -> None:
-        """Take the parts, and how many uploads of a dock to keep; nothing is loaded yet."""
+        """Take the parts, and how many uploads of a dock to keep; nothing is loaded yet.
+
+        `deleted` is called in a thread with the key of each object that was deleted,
+        `expect_leftovers` with a dock of which archives may come that are to be deleted then.
+        """
         self._hass = hass
         self._server = server
         self._bucket = bucket
         self._spawn = spawn
+        self._deleted = deleted
+        self._expect_leftovers = expect_leftovers
         timings = timings or UploadTimings()
         self._database = history_database(hass, entry_id)
         self.book = UploadBook(hass, self._database, keep)
@@ -60,7 +69,9 @@ class UploadManager:
             send_cancel=self._cancels.async_send_again,
             tidy=self._async_tidy,
         )
-        self.news = UploadNews(bucket.config, self.book, self._watch, spawn)
+        self.news = UploadNews(
+            bucket.config, self.book, self._watch, spawn, leftovers_told=expect_leftovers
+        )
         self.starts = UploadStarts(
             hass,
             server,
@@ -122,9 +133,14 @@ class UploadManager:
             upload = self.book.now(upload)
         if delete_objects:
             for key in dict.fromkeys(upload.object_keys):
-                await self._hass.async_add_executor_job(self._bucket.delete, key)
+                await self._hass.async_add_executor_job(self._delete, key)
             await self._async_tidy(upload)
-        await self.book.async_remove(upload, unwanted=delete_objects)
+        try:
+            await self.book.async_remove(upload, unwanted=delete_objects)
+        finally:
+            if delete_objects and not upload.all_found:
+                # A dock may go on, whatever it was told.
+                self._expect_leftovers(dock)
 
     def require(self, dock: str, upload_id: str) -> LogUpload:
         """Return an upload of a dock that has begun.
@@ -208,6 +224,18 @@ class UploadManager:
         self._watch.watch(upload.upload_id)
         if upload.status.finished:
             self.queue.look_now()
+
+    def _delete(self, key: str) -> None:
+        """Delete an object. Blocks.
+
+        Raises:
+            BucketError
+
+        """
+        self._bucket.delete(key)
+        with suppress(IndexUnusable):
+            # The next listing shows that it is gone.
+            self._deleted(key)
 
     async def _async_lookup(self, key: str) -> StoredObject | None:
         return await self._hass.async_add_executor_job(self._bucket.lookup, key)

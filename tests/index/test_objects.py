@@ -1,6 +1,6 @@
 """Each object counts once, whatever is told of it in whatever order."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import random
@@ -25,6 +25,7 @@ from custom_components.dji_dock.index import (
 )
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+LATER = (NOON + timedelta(hours=1), NOON + timedelta(hours=2))
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_what_a_listing_does_not_show_is_gone_or_missing(database: Database) -> 
     objects.list_page("D", MEDIA, 1, [found("f/seen"), found("f/kept")])
     objects.report([report("f/never"), report("f/new", when=later)])
     objects.list_page("D", MEDIA, 2, [found("f/kept")])
-    assert objects.end_listing("D", MEDIA, 2, NOON + timedelta(minutes=1)) == 1
+    assert objects.end_listing("D", MEDIA, 2, (later, later)) == 1
     assert browser.get("f/seen") is None
     assert browser.get("f/never") is None
     assert browser.get("f/new") is not None
@@ -92,13 +93,60 @@ def test_what_a_listing_does_not_show_is_gone_or_missing(database: Database) -> 
     assert objects.missing_since("D") is None
 
 
+def test_two_listings_at_the_same_time(database: Database) -> None:
+    """Neither takes what the other saw for gone, whichever ends first."""
+    objects = ObjectIndex(database)
+    keys = [f"f/{number}" for number in range(8)]
+    pages = [[found(key) for key in keys[start : start + 2]] for start in range(0, 8, 2)]
+    for seed in range(40):
+        chance = random.Random(seed)
+        objects.list_page("D", MEDIA, objects.begin_listing(), [found("f/gone")])
+        runs: dict[int, Iterator[list[Found]]] = {
+            objects.begin_listing(): iter(pages) for _ in range(2)
+        }
+        while runs:
+            run = chance.choice([*runs])
+            if (page := next(runs[run], None)) is not None:
+                objects.list_page("D", MEDIA, run, page)
+            else:
+                objects.end_listing("D", MEDIA, run, LATER)
+                del runs[run]
+        assert objects.totals("D").files == 8
+
+
+def test_what_comes_while_a_listing_runs(database: Database) -> None:
+    """It is there, whatever its time is; the next listing settles it."""
+    objects = ObjectIndex(database)
+    objects.report([report("f/early"), report("f/again")])
+    objects.miss("f/again")
+    run = objects.begin_listing()
+    objects.report([report("f/late"), report("f/again")])
+    objects.confirm("f/early", 10, NOON)
+    assert objects.end_listing("D", MEDIA, run, LATER) == 0
+    assert objects.totals("D").files == 3
+    assert objects.end_listing("D", MEDIA, objects.begin_listing(), LATER) == 1
+    assert objects.totals("D").files == 0
+
+
+@pytest.mark.parametrize("days", [730, -730])
+def test_a_clock_that_was_wrong(database: Database, days: int) -> None:
+    """What was listed and reported then is settled when it is right again."""
+    objects, wrong = ObjectIndex(database), NOON + timedelta(days=days)
+    objects.report([report("f/reported", when=wrong)])
+    objects.list_page("D", MEDIA, objects.begin_listing(), [found("f/kept"), found("f/deleted")])
+    run = objects.begin_listing()
+    objects.list_page("D", MEDIA, run, [found("f/kept")])
+    assert objects.end_listing("D", MEDIA, run, LATER) == 1
+    assert objects.totals("D").files == 1
+
+
 def test_docks_and_areas_are_apart(database: Database) -> None:
     """A listing of one says nothing of the other."""
     objects = ObjectIndex(database)
     objects.list_page("D", MEDIA, 1, [found("m")])
     objects.list_page("D", LOGS, 1, [found("l")])
     objects.list_page("E", MEDIA, 1, [found("e")])
-    objects.end_listing("D", MEDIA, 2, NOON + timedelta(days=1))
+    objects.end_listing("D", MEDIA, 2, LATER)
     assert objects.totals("D").files == 0
     assert objects.totals("D", LOGS).files == 1
     objects.forget_dock("D")
@@ -120,9 +168,7 @@ def test_totals_are_what_a_recount_gives(database: Database, seed: int) -> None:
             case 2:
                 objects.list_page(dock, MEDIA, run, [found(key, size=chance.randrange(9))])
             case 3:
-                objects.end_listing(
-                    dock, MEDIA, run, NOON + timedelta(hours=chance.choice((-1, 1)))
-                )
+                objects.end_listing(dock, MEDIA, run, chance.choice((LATER, (NOON, NOON))))
             case 4:
                 objects.confirm(key, chance.randrange(9), NOON)
             case 5:
@@ -199,12 +245,6 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, caplog: pytest.LogCaptureFi
     database = Database(path, OBJECTS)
     assert database.open() is False
     assert "damaged" in caplog.text
-    ObjectIndex(database).report([report("a")])
-    with database.writing() as connection:
-        connection.execute("PRAGMA user_version = 99")
-    database.close()
-    assert database.open() is False
-    assert ObjectIndex(database).totals("D").files == 0
     assert (tmp_path / "media.db.damaged").exists()
     database.remove()
     assert list(tmp_path.iterdir()) == []

@@ -24,7 +24,7 @@ class Emitted:
     """How often; repeated until acknowledged."""
     acknowledged: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def wait(self, timeout: float = 10.0) -> None:
+    async def wait(self, timeout: float = 60.0) -> None:
         """Wait for the acknowledgement.
 
         Raises:

@@ -1,8 +1,9 @@
 """The bucket: looking up, linking, deleting, and the credentials of docks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 import re
 from threading import Lock
@@ -77,6 +78,8 @@ class Bucket:
     def __init__(self, config: BucketConfig) -> None:
         """Take what it is; nothing is connected yet."""
         self.config = config
+        self.told_time: datetime | None = None
+        """UTC, by the store's clock when it answered a listing last; None if it never said."""
         self._building = Lock()
 
     @property
@@ -209,6 +212,7 @@ class Bucket:
                 answer = self.client.list_objects_v2(
                     Bucket=self.config.bucket, Prefix=f"{require_folder(prefix)}/", **more
                 )
+            self.told_time = _told_time(answer) or self.told_time
             token = answer.get("NextContinuationToken")
             if "Name" not in answer or (
                 answer.get("IsTruncated") and token in (None, "", more.get("ContinuationToken"))
@@ -263,3 +267,11 @@ class Bucket:
         except BucketDenied:
             # The right to ask for the bucket is not one of those that we need.
             return
+
+
+def _told_time(answer: Mapping[str, Any]) -> datetime | None:
+    """Return the time that a store sends with its answers."""
+    try:
+        return parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"])
+    except KeyError, TypeError, ValueError:
+        return None

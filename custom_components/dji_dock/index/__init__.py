@@ -5,7 +5,7 @@ truth: what is here of them can be lost and is found again by listing it. Everyt
 """
 
 from .browse import Day, Flight, Folder, ObjectBrowser
-from .database import Database, IndexUnusable, Schema
+from .database import Database, IndexUnusable, NewerVersion, Schema
 from .ledger import FlightEntry, Ledger, StorageAccess
 from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
 from .records import RECORDS, Record, RecordTable
@@ -25,6 +25,7 @@ __all__ = [
     "IndexUnusable",
     "IndexedObject",
     "Ledger",
+    "NewerVersion",
     "ObjectBrowser",
     "ObjectIndex",
     "Record",

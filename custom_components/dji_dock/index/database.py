@@ -1,6 +1,6 @@
 """A database file: its lock, and what happens when it is damaged."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 import logging
 from pathlib import Path
@@ -20,18 +20,28 @@ class IndexUnusable(Exception):
     """The database cannot be written: no space, no rights, a broken disk."""
 
 
+class NewerVersion(IndexUnusable):
+    """The file was written by a newer release, and stays as it is."""
+
+    def __init__(self, file: str, version: int, known: int) -> None:
+        """Take the name of the file, its version, and the newest one that is known here."""
+        super().__init__(f"{file} has version {version}, known is {known}")
+        self.file = file
+        self.version = version
+        self.known = known
+
+
 class Schema(NamedTuple):
     """What is in a file."""
 
     version: int
+    """From 1; each release that changes the tables counts on."""
     tables: str
     """SQL that makes them."""
     probe: str
     """A query that fails where the file is damaged."""
-
-
-class _UnknownVersion(sqlite3.DatabaseError):
-    """Made by another release."""
+    migrations: Mapping[int, str] = {}
+    """SQL that makes the next version of each that was released before; never changed."""
 
 
 class Database:
@@ -53,8 +63,11 @@ class Database:
     def open(self) -> bool:
         """Open; False if there was nothing, or only what could not be read, and all is empty now.
 
+        What an older release wrote is brought to this one's version first.
+
         Raises:
             IndexUnusable
+            NewerVersion: nothing was changed.
 
         """
         known = self._path.exists()
@@ -159,6 +172,7 @@ class Database:
         )
         try:
             connection.row_factory = sqlite3.Row
+            self._require_known(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             # What is acknowledged was saved before: also a power cut must not undo that.
             connection.execute("PRAGMA synchronous = FULL")
@@ -169,21 +183,34 @@ class Database:
             raise
         return connection
 
+    def _require_known(self, connection: sqlite3.Connection) -> None:
+        """Change nothing in a file of a newer release."""
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > self._schema.version:
+            raise NewerVersion(self._path.name, version, self._schema.version)
+
     def _make_tables(self, connection: sqlite3.Connection) -> None:
         schema = self._schema
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, schema.version):
-            raise _UnknownVersion(f"unknown version {version}")
-        if version == 0:
+        if version != schema.version:
+            if version:
+                _LOGGER.info(
+                    "%s is brought from version %s to %s",
+                    self._path.name, version, schema.version,
+                )  # fmt: skip
+            steps = (
+                [schema.migrations[step] for step in range(version, schema.version)]
+                if version
+                else [schema.tables]
+            )
+            # All of it or nothing: what is killed meanwhile finds the old version again.
             connection.executescript(
-                f"BEGIN; {schema.tables} PRAGMA user_version = {schema.version}; COMMIT;"
+                f"BEGIN IMMEDIATE; {''.join(steps)} PRAGMA user_version = {schema.version}; COMMIT;"
             )
         connection.execute(schema.probe).fetchone()
 
 
 def _damaged(err: sqlite3.DatabaseError) -> bool:
-    if isinstance(err, _UnknownVersion):
-        return True
     code = getattr(err, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

@@ -11,6 +11,8 @@ from .database import Database
 MEDIA = "media"
 LOGS = "logs"
 
+_LISTINGS = "listings"
+
 
 class Found(NamedTuple):
     """An object as a listing shows it."""
@@ -91,7 +93,8 @@ class ObjectIndex:
     def report(self, files: Sequence[ReportedFile]) -> list[bool]:
         """Save what docks report; tells for each file whether that is news."""
         with self._database.writing() as connection:
-            return [_report(connection, file) for file in files]
+            run = _last_listing(connection)
+            return [_report(connection, file, run) for file in files]
 
     def announced(self, keys: Iterable[str]) -> None:
         """Note that everybody was told of files."""
@@ -108,10 +111,14 @@ class ObjectIndex:
             )
             return [read_object(row) for row in rows]
 
+    def begin_listing(self) -> int:
+        """Return the number of a new listing: clocks can be set back, numbers cannot."""
+        return self.count(_LISTINGS, 1)
+
     def list_page(self, dock: str, area: str, run: int, page: Iterable[Found]) -> int:
         """Save a page of a listing; returns how many of its objects were not known.
 
-        `run` is higher for each listing.
+        `run` is what begin_listing() returned.
         """
         added = 0
         with self._database.writing() as connection:
@@ -119,22 +126,23 @@ class ObjectIndex:
                 added += _found(connection, dock, area, run, found)
         return added
 
-    def end_listing(self, dock: str, area: str, run: int, began: datetime) -> int:
+    def end_listing(self, dock: str, area: str, run: int, recent: tuple[datetime, datetime]) -> int:
         """Settle what a complete listing did not show; returns how many objects are gone.
 
-        What was there once is forgotten. What a dock reported and nobody ever saw is missing,
-        unless the report came while the listing ran.
+        What was there once is forgotten. What a dock reported and nobody ever saw is missing.
+        What came while the listing ran, or is of a recent time, is settled by the next one.
         """
+        span = (to_ms(recent[0]), to_ms(recent[1]))
         with self._database.writing() as connection:
             gone = connection.execute(
                 "DELETE FROM objects WHERE dock = ? AND area = ? AND seen < ? AND size IS NOT NULL"
-                " AND (modified IS NULL OR modified < ?)",
-                (dock, area, run, to_ms(began)),
+                " AND (modified IS NULL OR modified NOT BETWEEN ? AND ?)",
+                (dock, area, run, *span),
             ).rowcount
             connection.execute(
                 "UPDATE objects SET missing = 1 WHERE dock = ? AND area = ? AND missing = 0"
-                " AND seen < ? AND size IS NULL AND reported < ?",
-                (dock, area, run, to_ms(began)),
+                " AND seen < ? AND size IS NULL AND reported NOT BETWEEN ? AND ?",
+                (dock, area, run, *span),
             )
         return gone
 
@@ -142,8 +150,9 @@ class ObjectIndex:
         """Save that an object is there."""
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE objects SET size = ?, modified = ?, missing = 0 WHERE key = ?",
-                (size, to_ms(modified), key),
+                "UPDATE objects SET size = ?, modified = ?, seen = MAX(seen, ?), missing = 0"
+                " WHERE key = ?",
+                (size, to_ms(modified), _last_listing(connection), key),
             )
 
     def miss(self, key: str) -> None:
@@ -233,31 +242,39 @@ class ObjectIndex:
             return int(row[0])
 
 
-def _report(connection: sqlite3.Connection, file: ReportedFile) -> bool:
+def _last_listing(connection: sqlite3.Connection) -> int:
+    """Return the number of the newest listing, which may be at work."""
+    row = connection.execute("SELECT value FROM counters WHERE name = ?", (_LISTINGS,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _report(connection: sqlite3.Connection, file: ReportedFile, run: int) -> bool:
     known = connection.execute("SELECT reported FROM objects WHERE key = ?", (file.key,)).fetchone()
     if known is not None and known[0] is not None:
         # A dock that says it again may have stored it only now.
         connection.execute(
-            "UPDATE objects SET missing = 0, reported = ? WHERE key = ? AND missing = 1",
-            (to_ms(file.reported), file.key),
+            "UPDATE objects SET missing = 0, reported = ?, seen = MAX(seen, ?)"
+            " WHERE key = ? AND missing = 1",
+            (to_ms(file.reported), run, file.key),
         )
         return False
     values = file._asdict() | {
         "area": MEDIA,
         "taken": to_ms(file.taken),
         "reported": to_ms(file.reported),
+        "seen": run,
         "flight": file.flight or file.folder,
     }
     connection.execute(
         """
         INSERT INTO objects (key, dock, area, folder, name, kind, variant, flight, taken,
-                             latitude, longitude, reported, announced)
+                             latitude, longitude, reported, announced, seen)
         VALUES (:key, :dock, :area, :folder, :name, :kind, :variant, :flight, :taken,
-                :latitude, :longitude, :reported, 0)
+                :latitude, :longitude, :reported, 0, :seen)
         ON CONFLICT DO UPDATE SET
             kind = excluded.kind, variant = excluded.variant, flight = excluded.flight,
             taken = excluded.taken, latitude = excluded.latitude, longitude = excluded.longitude,
-            reported = excluded.reported, announced = 0
+            reported = excluded.reported, announced = 0, seen = MAX(seen, excluded.seen)
         """,
         values,
     )
@@ -273,7 +290,7 @@ def _report(connection: sqlite3.Connection, file: ReportedFile) -> bool:
 
 def _found(connection: sqlite3.Connection, dock: str, area: str, run: int, found: Found) -> int:
     changed = connection.execute(
-        "UPDATE objects SET size = ?, modified = ?, seen = ?, missing = 0 WHERE key = ?",
+        "UPDATE objects SET size = ?, modified = ?, seen = MAX(seen, ?), missing = 0 WHERE key = ?",
         (found.size, to_ms(found.modified), run, found.key),
     ).rowcount
     if changed:

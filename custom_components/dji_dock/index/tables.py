@@ -77,5 +77,13 @@ CREATE TABLE access (
 CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 """
 
-OBJECTS = Schema(version=1, tables=_TABLES, probe="SELECT COUNT(*) FROM totals")
+# `seen` was a time: one by a clock that was years ahead was newer than all that came later.
+_NUMBERED_LISTINGS = "UPDATE objects SET seen = 0;"
+
+OBJECTS = Schema(
+    version=2,
+    tables=_TABLES,
+    probe="SELECT COUNT(*) FROM totals",
+    migrations={1: _NUMBERED_LISTINGS},
+)
 """Objects, flights and the access of docks."""
