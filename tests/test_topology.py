@@ -1,5 +1,7 @@
 """Aircraft between docks, and docks that go and come back."""
 
+import json
+
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 import pytest
@@ -115,3 +117,22 @@ async def test_what_a_dock_told_before_it_was_accepted(
     await hub.async_accept_dock(OTHER)
     assert await told.state("silent_mode", OTHER, "switch") == "on"
     assert OTHER in hub.memory.as_dict()["properties"]
+
+
+async def test_an_aircraft_that_is_flown_by_hand(
+    hass: HomeAssistant, loaded: MockConfigEntry, told: Told
+) -> None:
+    """It shows what it tells although its dock is away, and nothing once it falls silent, too."""
+    fleet = loaded.runtime_data.server.fleet
+    fleet.expire(-1)
+    assert await told.state("elevation", AIRCRAFT) == "unavailable"
+    by_hand = {"timestamp": 1779352144319, "gateway": "5YSZK0000RC", "data": {"elevation": 30}}
+    loaded.runtime_data.server.receive(
+        f"thing/product/{AIRCRAFT}/osd", json.dumps(by_hand).encode(), False
+    )
+    await shows(hass, told, "30.0")
+    assert await told.state("online", AIRCRAFT, "binary_sensor") == "on"
+    assert await told.state("online", platform="binary_sensor") == "off"
+    assert await told.state("temperature") == "unavailable"
+    fleet.expire(-1)
+    assert await told.state("elevation", AIRCRAFT) == "unavailable"

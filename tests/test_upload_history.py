@@ -156,9 +156,7 @@ async def test_an_archive_that_comes_after_its_upload_was_deleted(
     await dock.wait_job()
     book = loaded.runtime_data.uploads.book
     keys = book.get(upload_id).object_keys
-    await call(
-        hass, "delete_log_uploads", dock.serial, upload_ids=[upload_id], delete_objects=True
-    )
+    await call(hass, "delete_log_uploads", dock.serial, upload_ids=[upload_id], delete_objects=True)
     assert book.get(upload_id) is None
     job = await dock.wait_job_finished()
     assert job.status == "ok"

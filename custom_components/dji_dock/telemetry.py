@@ -58,7 +58,7 @@ class Device:
         self.online = False
         """Whether it can be heard now."""
         self.reachable = False
-        """Whether the dock can be heard, through which it would be."""
+        """Whether the dock, or a remote controller, can be heard through which it would be."""
         self.alarms: tuple[HmsAlarm, ...] = ()
         self._interval = interval
         self._watches: dict[str, list[_Watch]] = {}

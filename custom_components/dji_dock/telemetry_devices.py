@@ -42,12 +42,21 @@ class Devices:
     def handle_dock(self, dock: Dock) -> None:
         """Take in how an accepted dock is now, and its aircraft."""
         reachable = self._server.connected and dock.online
-        self._update("dock", dock.serial, dock, dock.model_key, online=reachable)
+        self._update("dock", dock.serial, dock, dock.model_key, reachable, online=reachable)
         aircraft = dock.aircraft
         owner = aircraft and self._server.fleet.dock_of(aircraft.serial)
         if aircraft and owner and owner.serial == dock.serial:
-            online = reachable and aircraft.online
-            self._update("aircraft", aircraft.serial, dock, aircraft.model_key, online=online)
+            # Flown by hand it speaks for itself, whatever its dock does or says.
+            by_hand = self._server.connected and aircraft.controller != ""
+            online = by_hand or (reachable and aircraft.online)
+            self._update(
+                "aircraft",
+                aircraft.serial,
+                dock,
+                aircraft.model_key,
+                reachable or by_hand,
+                online=online,
+            )
         for device in tuple(self._devices.values()):
             # It was taken out of this dock, and no other one has it.
             if (
@@ -55,7 +64,9 @@ class Devices:
                 and device.serial not in (dock.serial, dock.aircraft_serial)
                 and self._server.fleet.dock_of(device.serial) is None
             ):
-                self._update("aircraft", device.serial, dock, device.model_key, online=False)
+                self._update(
+                    "aircraft", device.serial, dock, device.model_key, reachable, online=False
+                )
 
     @callback
     def handle_properties(self, change: PropertiesChanged) -> None:
@@ -84,13 +95,19 @@ class Devices:
             device.stop()
 
     def _update(
-        self, kind: DeviceKind, serial: str, dock: Dock, model_key: str, *, online: bool
+        self,
+        kind: DeviceKind,
+        serial: str,
+        dock: Dock,
+        model_key: str,
+        reachable: bool,
+        *,
+        online: bool,
     ) -> None:
         known = self._devices.get(serial)
         device = known or Device(
             kind, serial, dock.serial, self._server.properties.of(serial), self._interval
         )
-        reachable = self._server.connected and dock.online
         # A device that was taken for a dock in between tells from the beginning.
         device.values = self._server.properties.of(serial)
         before = device.dock, device.model_key, device.online, device.reachable

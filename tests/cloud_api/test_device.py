@@ -6,6 +6,7 @@ from custom_components.dji_dock.cloud_api import (
     Aircraft,
     Dock,
     DockChanged,
+    HmsReport,
     StrangerForgotten,
     model_name,
 )
@@ -190,6 +191,48 @@ async def test_an_aircraft_that_another_dock_names() -> None:
     assert owner(wire) == DOCK
     wire.say("osd", data={"elevation": 9}, serial=AIRCRAFT, gateway="OTHER")
     assert owner(wire) == "OTHER"
+
+
+async def test_an_aircraft_that_is_flown_by_hand() -> None:
+    """It speaks through a remote controller, for as long as that is heard."""
+    now = 0.0
+    wire = Wire(clock=lambda: now)
+    names(wire, DOCK, AIRCRAFT)
+    wire.server.fleet.expire(-1)
+
+    def controller() -> str:
+        aircraft = dock(wire).aircraft
+        assert aircraft
+        return aircraft.controller
+
+    def alarm(gateway: str) -> None:
+        wire.say("events", "hms", {"list": []}, serial=AIRCRAFT, gateway=gateway)
+
+    reports: list[HmsReport] = []
+    wire.server.listeners.add(HmsReport, reports.append)
+    alarm("RC1")
+    assert wire.server.dropped["gateway"] == 1
+    wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway="../x")
+    assert controller() == ""
+    changes: list[DockChanged] = []
+    wire.server.listeners.add(DockChanged, changes.append)
+    for _ in range(3):
+        wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway="RC1")
+        wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway="RC2")
+    assert (controller(), len(changes)) == ("RC1", 1)
+    alarm("RC1")
+    assert [(report.dock, report.device) for report in reports] == [(DOCK, AIRCRAFT)]
+    # Nobody else speaks for it then, and the controller is no dock.
+    alarm("OTHER")
+    assert wire.server.dropped["gateway"] == 2
+    assert not dock(wire).online
+    assert wire.server.fleet.get("RC1") is None
+    now = 59.0
+    assert wire.server.fleet.expire(60) == 0
+    now = 60.0
+    assert wire.server.fleet.expire(60) == 1
+    assert controller() == ""
+    assert wire.server.fleet.expire(60) == 0
 
 
 @pytest.mark.parametrize("how", ["osd", "topology", "binding"])

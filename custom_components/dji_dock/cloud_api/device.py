@@ -58,6 +58,9 @@ class Aircraft:
     model_key: str = ""
     firmware: str = ""
     online: bool = False
+    """Whether it is on, as its dock says."""
+    controller: str = ""
+    """Serial number of the remote controller through which it speaks of late, blank for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

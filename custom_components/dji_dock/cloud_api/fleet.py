@@ -15,6 +15,7 @@ MAX_DOCKS = 1000
 MAX_AIRCRAFT = 16
 """Different aircraft that a dock may report until a restart: each becomes a device."""
 
+_NEVER = float("-inf")
 _FRESH = 15.0
 """Seconds for which an aircraft counts as being where it spoke last; it does every second or two."""
 
@@ -38,6 +39,8 @@ class Fleet:
         self._spoke: dict[str, float] = {}
         """When an aircraft spoke last through the dock to which it belongs."""
         self._planned: dict[str, dict[str, Any]] = {}
+        self._controlled: dict[str, float] = {}
+        """When an aircraft spoke last through a remote controller."""
         self._changed = changed
         self._clock = clock
 
@@ -91,12 +94,21 @@ class Fleet:
             self._is_no_aircraft(serial)
         return dock
 
+    def passes_on(self, gateway: str, aircraft: str) -> bool:
+        """Return whether an aircraft may speak through a device: its dock, or its controller."""
+        owner = self.dock_of(aircraft)
+        controller = owner.aircraft.controller if owner and owner.aircraft else ""
+        return gateway == controller != "" or self.names(gateway, aircraft)
+
     def spoke(self, aircraft: str, gateway: str) -> None:
         """Note through which dock an aircraft speaks: to that one it belongs, whoever names it."""
         owner, now = self._owners.get(aircraft), self._clock()
+        if gateway not in self._docks:
+            self._fly_by_hand(aircraft, gateway, now)
+            return
         if gateway != owner:
             # On its way from one dock to another both pass on what it says.
-            elsewhere = now - self._spoke.get(aircraft, float("-inf")) < _FRESH
+            elsewhere = now - self._spoke.get(aircraft, _NEVER) < _FRESH
             if elsewhere or not self.names(gateway, aircraft):
                 return
             self._owners[aircraft] = gateway
@@ -113,6 +125,16 @@ class Fleet:
         finally:
             self._planned.pop(serial, None)
 
+    def _fly_by_hand(self, aircraft: str, controller: str, now: float) -> None:
+        """Note that an aircraft of ours speaks through what is no dock."""
+        dock = self.dock_of(aircraft)
+        if dock is None or dock.aircraft is None or not is_serial(controller):
+            return
+        # Of two controllers the first one counts for as long as anything is heard.
+        controller = dock.aircraft.controller or controller
+        self._controlled[aircraft] = now
+        self.update(dock.serial, aircraft=replace(dock.aircraft, controller=controller))
+
     def heard(self, serial: str) -> None:
         """Note that a known dock is alive."""
         if (dock := self._docks.get(serial)) is None:
@@ -124,16 +146,28 @@ class Fleet:
     def expire(self, silence: float, most: int = MAX_DOCKS) -> int:
         """Take docks for offline that were silent for so many seconds, their aircraft with them.
 
-        Returns how many there were, `most` at a time.
+        And aircraft for not flown by hand any more. Returns how many there were, `most` at a time.
         """
         limit = self._clock() - silence
-        silent = [
-            dock for dock in self if dock.online and self._heard.get(dock.serial, limit) <= limit
-        ][:most]
-        for dock in silent:
-            aircraft = dock.aircraft and replace(dock.aircraft, online=False)
-            self.update(dock.serial, online=False, aircraft=aircraft)
-        return len(silent)
+        due = [(dock.serial, changes) for dock in self if (changes := self._expired(dock, limit))][
+            :most
+        ]
+        for serial, changes in due:
+            self.update(serial, **changes)
+        return len(due)
+
+    def _expired(self, dock: Dock, limit: float) -> dict[str, Any]:
+        """Return what changes at a dock of which nothing was heard since a moment."""
+        changes: dict[str, Any] = {}
+        aircraft = dock.aircraft
+        if dock.online and self._heard.get(dock.serial, limit) <= limit:
+            aircraft = aircraft and replace(aircraft, online=False)
+            changes = {"online": False, "aircraft": aircraft}
+        if aircraft and aircraft.controller:
+            if self._controlled.get(aircraft.serial, limit) <= limit:
+                self._controlled.pop(aircraft.serial, None)
+                changes["aircraft"] = replace(aircraft, controller="")
+        return changes
 
     def forget(self, serial: str) -> None:
         """Drop a dock; it appears again as unknown when it speaks."""
@@ -177,6 +211,7 @@ class Fleet:
         if self._owners.get(aircraft) == serial:
             del self._owners[aircraft]
             self._spoke.pop(aircraft, None)
+            self._controlled.pop(aircraft, None)
             self._choose(aircraft)
 
     def _choose(self, aircraft: str) -> None:

@@ -180,7 +180,7 @@ class CloudServer:
         message = decode(address, payload)
         if address.kind in (Kind.OSD, Kind.STATE):
             return self._telemetry(message)
-        if message.gateway not in ("", message.serial) and not self.fleet.names(
+        if message.gateway not in ("", message.serial) and not self.fleet.passes_on(
             message.gateway, message.serial
         ):
             return self._drop("gateway", f"{address.serial} speaks as another device")
