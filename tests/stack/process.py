@@ -10,9 +10,12 @@ import subprocess
 import sys
 import time
 
+from .ports import ports
+
 _PR_SET_PDEATHSIG = 1
 # Taken before the test harness guards it: these sockets belong to the processes, not to a test.
 _new_socket = socket.socket
+_ports = ports()
 
 
 class ProcessFailed(Exception):
@@ -20,10 +23,18 @@ class ProcessFailed(Exception):
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on now."""
+    """Return a port that nobody listens on, and that stays ours for a while."""
+    return next(port for port in _ports if _bindable(port))
+
+
+def _bindable(port: int) -> bool:
     with _new_socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def free_port_near(wanted: int) -> int:
