@@ -240,7 +240,7 @@ async def test_a_dock_that_never_took_it_on(rig: Rig) -> None:
 
 async def test_a_dock_whose_last_word_was_lost(rig: Rig) -> None:
     """It may be at something that takes long, so more patience is needed."""
-    await rig.restart(DEAF)
+    await rig.restart(replace(DEAF, silent_after=3))
     upload = await rig.start()
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_pull"))
     await rig.wait_for("stalled")

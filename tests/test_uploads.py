@@ -146,8 +146,7 @@ async def test_one_at_a_time(rig: Rig) -> None:
     second = asyncio.create_task(rig.manager.starts.async_list(DOCK, tuple(Module)))
     other = asyncio.create_task(rig.manager.starts.async_list("8UUXN0000000A2", (Module.DOCK,)))
     third = asyncio.create_task(rig.manager.starts.async_list(DOCK, tuple(Module)))
-    await asyncio.sleep(0.1)
-    assert len(rig.commands) == 2
+    await wait_until(lambda: len(rig.commands) == 2)
     results = await asyncio.gather(first, second, other, third, return_exceptions=True)
     assert [type(result) for result in results[:3]] == [ReplyTimeout] * 3
     assert isinstance(results[3], ServiceValidationError)
@@ -356,11 +355,11 @@ async def test_ok_without_object(rig: Rig) -> None:
 
 async def test_ok_of_a_piece(rig: Rig) -> None:
     """While the dock tells of further pieces their object is not missed."""
-    await rig.restart(HURRIED)
+    await rig.restart(replace(QUICK, object_grace=1.5))
     upload = await rig.start()
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "ok"))
-    for number in range(1, 8):
-        await asyncio.sleep(0.12)
+    for number in range(1, 18):
+        await asyncio.sleep(0.1)
         key = f"{upload.object_keys[0]}_{number}"
         piece = rig.file(upload, "dock", "file_uploading", 50, key=key)
         rig.progress(upload, "in_progress", piece)
@@ -575,8 +574,9 @@ async def test_saved_before_it_is_acknowledged(rig: Rig) -> None:
 
 async def test_silence(rig: Rig) -> None:
     """Silence stalls, a word revives, and each is told once."""
-    await rig.restart(UploadTimings(tick=0.05, stall_after=0.4, last_lookup=0.2))
     upload = await rig.start()
+    await rig.restart(UploadTimings(tick=0.05, stall_after=0.4, last_lookup=0.2))
+    rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_pull"))
     await rig.wait_for("stalled")
     await asyncio.sleep(0.3)
     assert rig.types() == ["started", "stalled"]
@@ -615,14 +615,14 @@ async def test_stalled_and_stored(rig: Rig) -> None:
 
 async def test_looked_up_on_return(rig: Rig) -> None:
     """When a stalled upload is heard of again the bucket is asked, too."""
-    await rig.restart(UploadTimings(tick=0.05))
+    # The next look by itself is minutes away.
+    await rig.restart(UploadTimings(tick=0.05, first_lookup=300))
     upload = await rig.start()
     rig.manager.news.handle_dock(DOCK, False)
     await asyncio.sleep(0.2)
     await rig.put(upload.object_keys[0])
-    # The next look by itself is seconds away.
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 99))
-    await wait_until(lambda: rig.upload().status == "uploaded", 0.8)
+    await rig.wait_for("uploaded")
 
 
 async def test_given_up(rig: Rig) -> None:
@@ -772,7 +772,7 @@ async def test_slow_answer_to_a_cancel(rig: Rig) -> None:
     await rig.start()
 
     def update(command: dict[str, Any]) -> Answer:
-        rig.hass.loop.call_later(0.3, rig.reply, DOCK, command, {"result": 314000})
+        rig.hass.loop.call_later(0.15, rig.reply, DOCK, command, {"result": 314000})
         return None
 
     rig.answers["fileupload_update"] = update

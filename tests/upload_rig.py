@@ -253,7 +253,7 @@ class Rig:
 
     async def wait_for(self, status: str) -> LogUpload:
         """Wait until the newest upload has a status."""
-        await wait_until(lambda: self.upload().status == status, 10)
+        await wait_until(lambda: self.upload().status == status)
         return self.upload()
 
     def types(self) -> list[str]:

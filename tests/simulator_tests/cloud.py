@@ -97,7 +97,7 @@ class Cloud:
         )
         return dict((reply.message or {})["data"])
 
-    async def until(self, wanted: Callable[[Heard], bool], timeout: float = 10) -> Heard:
+    async def until(self, wanted: Callable[[Heard], bool], timeout: float = 40) -> Heard:
         """Wait for a message, also one from before."""
         async with asyncio.timeout(timeout):
             while True:
@@ -106,7 +106,7 @@ class Cloud:
                         return heard
                 await asyncio.sleep(0.01)
 
-    async def holds(self, condition: Callable[[], object], timeout: float = 20) -> None:
+    async def holds(self, condition: Callable[[], object], timeout: float = 40) -> None:
         """Wait until something holds of all that was heard."""
         async with asyncio.timeout(timeout):
             while not condition():
