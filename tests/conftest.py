@@ -16,10 +16,34 @@ from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_socket import enable_socket
+from xdist.scheduler import LoadFileScheduling
 
 from tests.simulator import Broker, DockProfile, SimulatedDock, Simulator
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import MotoStore, Store, store_from_environment
+
+_LONGEST = "tests/e2e/"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest, beside which another process gets through the others."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+
+
+class Scheduling(LoadFileScheduling):
+    """Gives a file to one process, and so what uses the environment of Home Assistant.
+
+    That installs what the integration needs at its first start, and may do it once at a time.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _LONGEST if nodeid.startswith(_LONGEST) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling | None:
+    """Distribute the tests, by file."""
+    return Scheduling(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(autouse=True)
