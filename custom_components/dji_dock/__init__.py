@@ -15,8 +15,10 @@ from homeassistant.helpers.typing import ConfigType
 from .bucket import Bucket, BucketError
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
+from .dock_owners import async_load_owners
 from .errors import translated
 from .fleet_memory import fleet_store
+from .foreign_docks import dock_owners
 from .hub import Hub
 from .index import IndexUnusable
 from .media import index_database
@@ -50,7 +52,8 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions."""
+    """Register the actions, and see which dock belongs to which entry."""
+    await async_load_owners(hass)
     async_setup_services(hass)
     async_setup_views(hass)
     return True
@@ -99,6 +102,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> 
 
 async def async_remove_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> None:
     """Leave nothing behind: no saved docks, no issues, no session in the broker."""
+    dock_owners(hass).release_all(entry.entry_id)
     await fleet_store(hass, entry.entry_id).async_remove()
     for database in (history_database, index_database):
         await hass.async_add_executor_job(database(hass, entry.entry_id).remove)

@@ -42,6 +42,7 @@ from .devices import DeviceDirectory
 from .endpoint_repair import EndpointIssue
 from .fleet_memory import TOLD_ON_CHANGE, FleetMemory
 from .flight_watch import FlightWatch
+from .foreign_docks import ForeignDocks
 from .index import IndexedObject
 from .log_download import LogDownloads
 from .media import MediaLibrary
@@ -81,6 +82,7 @@ class Hub:
         self.coordinators: dict[str, DockCoordinator] = {}
         self.memory = FleetMemory(hass, entry.entry_id, self._spawn)
         self.server = CloudServer(MqttTransport(broker), cloud, save=self.memory.async_save_surely)
+        self.foreign = ForeignDocks(hass, entry, self.server, self._taken_by_another)
         self.bucket = bucket
         self.uploads = UploadManager(
             hass,
@@ -143,6 +145,7 @@ class Hub:
             docks=lambda: self.coordinators,
             keep_days=keep_days(entry.options),
             logs_listed=self.orphans.async_check,
+            logs_deleted=self.orphans.presence.async_deleted,
         )
         self._dock_listeners: list[DockListener] = []
         self._was_connected: bool | None = None
@@ -161,6 +164,7 @@ class Hub:
         """Listen to docks; called when every platform listens to the hub."""
         listeners = self.server.listeners
         for remove in (
+            *self.foreign.start(),
             listeners.add(DockChanged, self._dock_changed),
             listeners.add(StrangerForgotten, lambda news: self._issues.clear(news.dock)),
             listeners.add(ConnectionChanged, self._connection_changed),
@@ -242,6 +246,7 @@ class Hub:
             if dock.online and self.server.connected:
                 return False
             fleet.forget(serial)
+            self.foreign.release(serial)
             self.coordinators.pop(serial, None)
             self._hand_over(dock, dock.aircraft_serial)
             self._media_repairs.clear(serial)
@@ -281,6 +286,8 @@ class Hub:
             if before and before.aircraft_serial != dock.aircraft_serial:
                 self._hand_over(dock, before.aircraft_serial)
         if dock.online != (before is not None and before.online):
+            if dock.online:
+                self.foreign.heard_at_home(dock.serial)
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
             self.uploads.news.handle_dock(dock.serial, dock.online)
         if self._flights.handle_dock(change):
@@ -288,6 +295,13 @@ class Hub:
         # It may be somebody's turn.
         self.uploads.queue.look_now()
         self.memory.save_later()
+
+    @callback
+    def _taken_by_another(self, serial: str) -> None:
+        """Take in that a dock belongs to another entry: what was asked about it is answered."""
+        self._issues.clear(serial)
+        self._cloud_repairs.clear(serial)
+        self.server.fleet.forget(serial)
 
     def _adopt(self, dock: Dock) -> None:
         """Make a dock a device, and announce it to the platforms."""

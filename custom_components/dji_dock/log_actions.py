@@ -15,6 +15,7 @@ import probatio
 from .cloud_api import Module
 from .const import DOMAIN
 from .errors import raise_translated, reason_in_words
+from .log_download import nothing_to_fetch
 from .log_selection import LogSelection, Scope, unavailable
 from .media_actions import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN
 from .service_target import DOCK, dock_of
@@ -181,13 +182,10 @@ async def async_get_log_links(call: ServiceCall) -> ServiceResponse:
     """Return links to the archives of an upload that are in the bucket."""
     hub, dock = dock_of(call)
     upload = hub.uploads.require(dock, call.data[ATTR_UPLOAD_ID])
-    stored = [(file, key) for file in upload.files for key in file.stored_keys]
+    upload = await hub.orphans.presence.async_look(upload)
+    stored = [(file, key) for file in upload.files for key in file.linked_keys]
     if not stored:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="nothing_stored",
-            translation_placeholders={"upload_id": upload.upload_id},
-        )
+        raise nothing_to_fetch(upload)
     with raise_translated():
         urls = await call.hass.async_add_executor_job(
             hub.media.links, [key for _, key in stored], call.data[ATTR_EXPIRES_IN]
@@ -208,10 +206,10 @@ async def async_get_log_links(call: ServiceCall) -> ServiceResponse:
 async def async_download_log_upload(call: ServiceCall) -> ServiceResponse:
     """Save the archives of an upload in the media folder."""
     hub, dock = dock_of(call)
+    upload = hub.uploads.require(dock, call.data[ATTR_UPLOAD_ID])
+    upload = await hub.orphans.presence.async_look(upload)
     with raise_translated():
-        files = await hub.downloads.async_download(
-            hub.uploads.require(dock, call.data[ATTR_UPLOAD_ID])
-        )
+        files = await hub.downloads.async_download(upload)
     return {"files": [asdict(file) for file in files]}
 
 

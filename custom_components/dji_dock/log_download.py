@@ -33,6 +33,20 @@ class Downloaded:
     verified: Verified
 
 
+def nothing_to_fetch(upload: LogUpload) -> ServiceValidationError:
+    """Return why no archive of an upload can be fetched."""
+    key = "nothing_stored"
+    if any(file.deleted for file in upload.files):
+        key = "archives_deleted"
+    elif any(file.elsewhere for file in upload.files):
+        key = "archives_elsewhere"
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key=key,
+        translation_placeholders={"upload_id": upload.upload_id},
+    )
+
+
 class LogDownloads:
     """Fetches archives, few at a time, and tells how far it is."""
 
@@ -64,12 +78,14 @@ class LogDownloads:
             BucketError: they cannot be fetched.
 
         """
-        wanted = [(file, key) for file in upload.files for key in file.stored_keys]
+        wanted = [(file, key) for file in upload.files for key in file.linked_keys]
         placeholders = {"upload_id": upload.upload_id}
-        if not wanted or upload.upload_id in self._running:
+        if not wanted:
+            raise nothing_to_fetch(upload)
+        if upload.upload_id in self._running:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
-                translation_key="download_running" if wanted else "nothing_stored",
+                translation_key="download_running",
                 translation_placeholders=placeholders,
             )
         self._running[upload.upload_id] = (upload.dock, 0.0)

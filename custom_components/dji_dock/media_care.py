@@ -1,7 +1,7 @@
 """What has to be done for media from time to time: listing, deleting what is old, diagnosing."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -60,12 +60,14 @@ class MediaCare:
         docks: Callable[[], Iterable[str]],
         keep_days: Mapping[str, int],
         logs_listed: Callable[[str], Awaitable[None]],
+        logs_deleted: Callable[[str, Collection[str]], Awaitable[None]],
         timings: CareTimings | None = None,
     ) -> None:
         """Without `repairs` nothing is diagnosed: where another platform hands out credentials.
 
         `keep_days` gives for each area after how many days objects are deleted; 0 is never.
-        `logs_listed` is called with a dock whose logs the index knows now.
+        `logs_listed` is called with a dock whose logs the index knows now, `logs_deleted` with the
+        keys of those that were too old.
         """
         self._hass = hass
         self._bucket = bucket
@@ -74,6 +76,7 @@ class MediaCare:
         self._docks = docks
         self._keep_days = keep_days
         self._logs_listed = logs_listed
+        self._logs_deleted = logs_deleted
         self._timings = timings or CareTimings()
         # By a clock that nobody sets.
         self._listed: dict[str, float] = {}
@@ -225,6 +228,8 @@ class MediaCare:
                 except BucketError as err:
                     _LOGGER.info("Old objects of %s cannot be deleted: %s", dock, err.reason)
                     break
+                if area == LOGS:
+                    await self._logs_deleted(dock, [key for key, _ in batch])
                 files += len(batch)
                 size += sum(item[1] for item in batch)
             if files:

@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, async_get_hass
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
+from .dock_move import async_move_dock
 from .errors import raise_translated, reason_in_words
 from .hub import Hub
 
@@ -97,13 +98,37 @@ class UnknownLogsFlow(ChoiceFlow):
         return await self._async_answer("delete")
 
 
+class ForeignDockFlow(ChoiceFlow):
+    """Asks whether a dock of another entry is to be moved."""
+
+    answers = {
+        "move": lambda hub, serial: async_move_dock(async_get_hass(), hub.entry, serial),
+        "leave": lambda hub, serial: hub.foreign.async_leave(serial),
+    }
+
+    async def async_step_move(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Move it, with everything that is known of it."""
+        return await self._async_answer("move")
+
+    async def async_step_leave(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Leave it where it is."""
+        return await self._async_answer("leave")
+
+
+_FLOWS: dict[str, type[ChoiceFlow]] = {
+    "unknown_logs_": UnknownLogsFlow,
+    "foreign_dock_": ForeignDockFlow,
+}
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, str | int | float | None] | None
 ) -> RepairsFlow:
     """Return the dialog for an issue."""
     known = data or {}
     issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
-    flow = UnknownLogsFlow if issue_id.startswith("unknown_logs_") else UnknownDockFlow
+    kinds = (flow for prefix, flow in _FLOWS.items() if issue_id.startswith(prefix))
+    flow = next(kinds, UnknownDockFlow)
     return flow(
         str(known.get("entry_id")),
         str(known.get("serial")),

@@ -119,13 +119,27 @@ class UploadFile:
     """ETag of the object: the MD5 of its content if it was stored in one part."""
     elsewhere: bool = False
     """Whether object_key is not in the dock's own folder of our bucket."""
+    gone_keys: tuple[str, ...] = ()
+    """Those of stored_keys that are no longer in the bucket."""
+
+    @property
+    def linked_keys(self) -> tuple[str, ...]:
+        """Return where in our bucket it can be read."""
+        if self.elsewhere:
+            return ()
+        return tuple(key for key in self.stored_keys if key not in self.gone_keys)
+
+    @property
+    def deleted(self) -> bool:
+        """Return whether it was in our bucket, and is not any more."""
+        return bool(self.stored_keys) and not self.elsewhere and not self.linked_keys
 
     @property
     def verified(self) -> Verified:
         """Return what proves that the object is the archive."""
         if self.elsewhere and self.status is UploadStatus.UPLOADED:
             return Verified.ELSEWHERE
-        if self.stored_size is None:
+        if self.stored_size is None or self.deleted:
             return Verified.NOTHING
         if is_md5(self.fingerprint) and is_md5(self.stored_etag):
             same = self.fingerprint.lower() == self.stored_etag.lower()
@@ -211,6 +225,11 @@ class LogUpload:
             if not file.elsewhere
             for key in file.stored_keys or (file.object_key,)
         ]
+
+    @property
+    def gone_keys(self) -> list[str]:
+        """Return the keys of what was in our bucket once."""
+        return [key for file in self.files for key in file.gone_keys]
 
     @property
     def open_files(self) -> list[UploadFile]:
@@ -321,6 +340,7 @@ def _file_as_dict(file: UploadFile) -> dict[str, Any]:
         "stored_size": file.stored_size,
         "stored_etag": file.stored_etag,
         "elsewhere": file.elsewhere,
+        "gone_keys": list(file.gone_keys),
     }
 
 
@@ -346,6 +366,7 @@ def _file_from_dict(saved: Mapping[str, Any]) -> UploadFile:
         stored_size=_number(saved.get("stored_size")),
         stored_etag=str(saved.get("stored_etag", "")),
         elsewhere=bool(saved.get("elsewhere", False)),
+        gone_keys=tuple(str(key) for key in saved.get("gone_keys", ())),
     )
 
 

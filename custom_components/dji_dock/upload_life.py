@@ -7,7 +7,7 @@ bucket.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -104,7 +104,7 @@ def found(
     file = upload.file(module)
     if file is None or (file.status is UploadStatus.UPLOADED and not (disputed(file) and size)):
         return upload
-    file = replace(file, stored_size=size, stored_keys=tuple(keys), stored_etag=etag)
+    file = replace(file, stored_size=size, stored_keys=tuple(keys), stored_etag=etag, gone_keys=())
     if plausible(file) and not file.cancel:
         file = replace(
             file,
@@ -115,6 +115,15 @@ def found(
             error="",
         )
     return _settle(_put(upload, file), now)
+
+
+def seen(upload: LogUpload, now: datetime, *, gone: Collection[str]) -> LogUpload:
+    """Take in which of the objects that were stored once are no longer there."""
+    files = tuple(
+        replace(file, gone_keys=tuple(key for key in file.stored_keys if key in gone))
+        for file in upload.files
+    )
+    return replace(upload, files=files)
 
 
 def plausible(file: UploadFile) -> bool:

@@ -16,6 +16,7 @@ from .const import DOMAIN
 from .index import Folder, IndexedObject, ObjectBrowser, ObjectIndex
 from .upload import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
 from .upload_book import UploadBook
+from .upload_presence import UploadPresence
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class LogOrphans:
         self._objects = objects
         self._browser = browser
         self._book = book
+        self.presence = UploadPresence(hass, bucket, browser, book)
         self._look_now = look_now
         self._name_of = name_of
 
@@ -71,6 +73,7 @@ class LogOrphans:
             IndexUnusable
 
         """
+        await self.presence.async_listed(dock)
         unknown: list[_Found] = []
         for found in await self._async_found(dock):
             if upload := self._of_dock(dock, found.upload_id):

@@ -63,6 +63,7 @@ from .media import (
     upload_flighttask_media_prioritize,
 )
 from .media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
+from .neighbours import ForeignDockHeard, Neighbours, Seat
 from .organization import BindingRefused, Refusal
 from .properties import Property, Values
 from .property_set import property_set
@@ -118,6 +119,7 @@ __all__ = [
     "FileStatus",
     "Fleet",
     "FlightProgress",
+    "ForeignDockHeard",
     "HmsAlarm",
     "HmsReport",
     "LicenseMissing",
@@ -135,6 +137,7 @@ __all__ = [
     "Module",
     "ModuleLogs",
     "MqttTransport",
+    "Neighbours",
     "NotConnected",
     "NotSaved",
     "Position",
@@ -144,6 +147,7 @@ __all__ = [
     "PropertyUnproven",
     "Refusal",
     "ReplyTimeout",
+    "Seat",
     "StorageRefused",
     "StorageTarget",
     "StrangerForgotten",

@@ -29,9 +29,14 @@ class Fleet:
         clock: Callable[[], float],
         *,
         accept_all: bool,
+        claim: Callable[[str], bool] = lambda serial: True,
     ) -> None:
-        """Take what is told of changes, a monotonic clock in seconds, and whom to accept."""
+        """Take what is told of changes, a monotonic clock in seconds, and whom to accept.
+
+        `claim` makes a dock ours before it is accepted; False when it belongs to somebody else.
+        """
         self._accept_all = accept_all
+        self._claim = claim
         self._docks: dict[str, Dock] = {}
         self._owners: dict[str, str] = {}
         self._reported: dict[str, set[str]] = {}
@@ -80,13 +85,15 @@ class Fleet:
         return True
 
     def update(self, serial: str, **changes: Any) -> Dock | None:
-        """Change fields of a dock and tell; None when there is no room for another dock."""
+        """Change fields of a dock and tell; None when there is no room for it, or it is not ours."""
         before = self._docks.get(serial)
         if before is None and not self._make_room():
             return None
         if before and all(getattr(before, name) == value for name, value in changes.items()):
             return before
         dock = replace(before or Dock(serial=serial, accepted=self._accept_all), **changes)
+        if dock.accepted and not (before and before.accepted) and not self._claim(serial):
+            return None
         self._docks[serial] = dock
         self._own(dock, before)
         self._changed(DockChanged(dock, before))
@@ -255,14 +262,15 @@ class Fleet:
         """Take docks back from as_dict(); they are offline until they speak."""
         for entry in parse.items(saved, MAX_DOCKS):
             serial = parse.text(entry.get("serial"))
-            if not is_serial(serial):
+            accepted = entry.get("accepted") is True
+            if not is_serial(serial) or (accepted and not self._claim(serial)):
                 continue
             self._docks[serial] = Dock(
                 serial=serial,
                 model_key=parse.text(entry.get("model_key")),
                 firmware=parse.text(entry.get("firmware")),
                 callsign=parse.text(entry.get("callsign")),
-                accepted=entry.get("accepted") is True,
+                accepted=accepted,
                 ignored=entry.get("ignored") is True,
                 aircraft=_aircraft(parse.mapping(entry.get("aircraft"))),
             )

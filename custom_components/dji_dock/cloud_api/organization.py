@@ -28,6 +28,7 @@ ILLEGAL_ARGUMENT = 200001
 BAD_BINDING_CODE = 210229
 UNKNOWN_ORGANIZATION = 210230
 BIND_FAILED = 210231
+ALREADY_BOUND = 210232
 
 _MAX_DEVICES = 8
 _AIRCRAFT = "0-"
@@ -132,7 +133,7 @@ def _bind_status(server: CloudServer, asking: str, serial: str) -> dict[str, Any
 
 async def airport_organization_get(server: CloudServer, message: Message) -> Data:
     """Tell the organization's name to whoever knows its id and the binding code."""
-    [code] = _check(server, message.serial, [parse.mapping(message.data)])
+    [code] = _check(server, message, [parse.mapping(message.data)])
     if code:
         _tell_refused(server, message.serial, code)
         return {"result": code}
@@ -148,7 +149,7 @@ async def airport_organization_bind(server: CloudServer, message: Message) -> Da
     devices = {parse.text(device.get("sn")): device for device in asked}
     valid = {serial: device for serial, device in devices.items() if is_serial(serial)}
     codes = dict.fromkeys(devices, ILLEGAL_ARGUMENT)
-    codes |= zip(valid, _check(server, message.serial, valid.values()), strict=True)
+    codes |= zip(valid, _check(server, message, valid.values()), strict=True)
     if message.serial in codes:
         _tell_refused(server, message.serial, codes[message.serial])
     if codes.get(message.serial) == 0:
@@ -189,13 +190,18 @@ async def _save_binding(server: CloudServer, serial: str, changes: dict[str, Any
     return server.fleet.update(serial, **changes) is not None
 
 
-def _check(server: CloudServer, dock: str, devices: Collection[Mapping[str, Any]]) -> list[int]:
+def _check(
+    server: CloudServer, message: Message, devices: Collection[Mapping[str, Any]]
+) -> list[int]:
     """Return 0 for each device, or the code with which its organization or code is refused.
 
     Dock and aircraft come with the same ones: what is wrong counts once.
     """
+    dock, seat = message.serial, server.seat
     if server.binding_attempts.reached(dock):
         return [BIND_FAILED] * len(devices)
+    if seat and server.fleet.accepted(dock) and seat.names_another(message):
+        return [ALREADY_BOUND] * len(devices)
     given = [
         (
             parse.text(device.get("organization_id")),
@@ -207,6 +213,15 @@ def _check(server: CloudServer, dock: str, devices: Collection[Mapping[str, Any]
     for _ in filter(None, refused.values()):
         server.binding_attempts.failed(dock)
     return [refused[pair] for pair in given]
+
+
+def refuse_foreign(message: Message) -> Data:
+    """Tell a dock that wants to be bound here that it is bound elsewhere until that is changed."""
+    devices = parse.items(parse.mapping(message.data).get("bind_devices"), _MAX_DEVICES)
+    if not devices:
+        return {"result": ALREADY_BOUND}
+    serials = [parse.text(device.get("sn")) for device in devices]
+    return _ok(err_infos=[{"sn": serial, "err_code": ALREADY_BOUND} for serial in serials])
 
 
 def _refused(settings: CloudSettings, organization_id: str, binding_code: str) -> int:

@@ -24,7 +24,8 @@ from .errors import (
 )
 from .events import ConnectionChanged, Listeners
 from .fleet import Fleet
-from .organization import BindingAttempts
+from .neighbours import ForeignDockHeard, Seat, names
+from .organization import BindingAttempts, refuse_foreign
 from .pending import PendingReplies
 from .properties import PropertyBook, first_keys
 from .settings import CloudSettings
@@ -69,7 +70,14 @@ class CloudServer:
         self.media_storage: media.MediaStorage | None = None
         """Who hands out credentials for media; without, docks are told that there are none."""
         self.listeners = Listeners()
-        self.fleet = Fleet(self.listeners.tell, clock, accept_all=not settings.answer_requests)
+        self.seat: Seat | None = None
+        """Its place among other servers that may hear the same docks; None where there are none."""
+        self.fleet = Fleet(
+            self.listeners.tell,
+            clock,
+            accept_all=not settings.answer_requests,
+            claim=lambda serial: self.seat is None or self.seat.claim(serial),
+        )
         self.properties = PropertyBook(
             first_keys(dock_properties) | first_keys(aircraft_properties)
         )
@@ -178,6 +186,13 @@ class CloudServer:
         if retain:
             return self._drop("retained", f"retained {address.kind} of {address.serial}")
         message = decode(address, payload)
+        if self.seat and self.seat.is_foreign(address.serial):
+            return self._foreign(message)
+        return self._take(message)
+
+    def _take(self, message: Message) -> None:
+        """Take in what a device says that is ours, or nobody's yet."""
+        address = message.address
         if address.kind in (Kind.OSD, Kind.STATE):
             return self._telemetry(message)
         if message.gateway not in ("", message.serial) and not self.fleet.passes_on(
@@ -206,6 +221,24 @@ class CloudServer:
         if message.need_reply and self._is_ours(message.serial):
             self._spawn(message, self._answer(message, {"result": 0}))
 
+    def _foreign(self, message: Message) -> None:
+        """Leave a dock to the server that it belongs to, but tell that it is here."""
+        named = (
+            message.address.kind is Kind.REQUESTS
+            and self.settings.answer_requests
+            and names(self.settings, message)
+        )
+        self.listeners.tell(ForeignDockHeard(message.serial, named))
+        if named:
+            self._spawn(message, self._refuse(message))
+
+    async def _refuse(self, message: Message) -> None:
+        if self.seat and await self.seat.may_refuse(message):
+            await self._answer(message, refuse_foreign(message))
+
+    async def _may_answer(self, message: Message) -> bool:
+        return self.seat is None or await self.seat.may_answer(message)
+
     def _may_be_kept(self) -> bool:
         """Return whether the broker may have kept what comes in: it delivers that first.
 
@@ -231,10 +264,15 @@ class CloudServer:
         self._spawn(message, self._serve_request(message, handler))
 
     async def _serve_request(self, message: Message, handler: handlers.RequestHandler) -> None:
-        if not self.settings.answer_requests and message.address.kind is not Kind.STATUS:
-            return
         try:
-            answer = await handler(self, message)
+            if message.address.kind is Kind.STATUS:
+                answer = await handler(self, message)
+                if not (self.settings.answer_requests and await self._may_answer(message)):
+                    return
+            elif self.settings.answer_requests and await self._may_answer(message):
+                answer = await handler(self, message)
+            else:
+                return
         except NotSaved as err:
             _LOGGER.debug("Not saved: %s of %s: %s", message.method, message.serial, err)
             return

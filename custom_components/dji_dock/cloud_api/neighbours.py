@@ -1,0 +1,234 @@
+"""Several cloud servers side by side: each dock belongs to one, and each message has one answer.
+
+Servers may share a broker without knowing it, under two names of it. What one of them hears, the
+others may hear, too, a moment earlier or later, or never.
+"""
+
+import asyncio
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+import hmac
+from typing import TYPE_CHECKING
+
+from . import parse
+from .envelope import Message
+
+if TYPE_CHECKING:
+    from .server import CloudServer
+    from .settings import CloudSettings
+
+ANSWER_AFTER = 1.0
+"""Seconds that a server leaves to those before it, of which it does not know whether they hear."""
+
+NAMED_ANSWERS_AFTER = 2.5
+"""The same, where the dock names the organization of another one."""
+
+type OwnerListener = Callable[[str, str | None], None]
+"""Called with a dock and the name of the server that it belongs to now."""
+
+_MAX_EXCHANGES = 1000
+_MAX_BIND_DEVICES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignDockHeard:
+    """A dock that belongs to another server speaks on the broker of this one."""
+
+    dock: str
+    named: bool
+    """Whether it names this one's organization and binding code."""
+
+
+@dataclass(slots=True)
+class _Exchange:
+    """A message with which a dock asks something; docks repeat it until it is answered."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+    """How often, by server."""
+    answered: int = 0
+
+
+class Neighbours:
+    """The cloud servers of one home, and which dock belongs to which, also while none runs."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._owners: dict[str, str] = {}
+        self._seats: dict[str, Seat] = {}
+        self._exchanges: OrderedDict[tuple[str, ...], _Exchange] = OrderedDict()
+        self._listeners: list[OwnerListener] = []
+
+    def seat(self, name: str, server: CloudServer) -> Seat:
+        """Give a server its place, under a name that is its own for ever."""
+        server.seat = seat = Seat(self, name, server)
+        return seat
+
+    def join(self, seat: Seat) -> None:
+        """Note that a server runs."""
+        self._seats[seat.name] = seat
+
+    def owner(self, dock: str) -> str | None:
+        """Return the name of the server to which a dock belongs."""
+        return self._owners.get(dock)
+
+    def claim(self, dock: str, name: str) -> bool:
+        """Make a dock a server's, unless it is another's."""
+        if self._owners.setdefault(dock, name) != name:
+            return False
+        self._tell(dock, name)
+        return True
+
+    def release(self, dock: str, name: str) -> None:
+        """Let go of a dock."""
+        if self._owners.get(dock) == name:
+            del self._owners[dock]
+            self._tell(dock, None)
+
+    def release_all(self, name: str) -> None:
+        """Let go of everything that belongs to a server: it is gone for good."""
+        for dock in [dock for dock, owner in self._owners.items() if owner == name]:
+            self.release(dock, name)
+
+    def subscribe(self, listener: OwnerListener) -> Callable[[], None]:
+        """Tell a listener of each dock that becomes a server's, or free; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, dock: str, owner: str | None) -> None:
+        for listener in tuple(self._listeners):
+            listener(dock, owner)
+
+    def leave(self, seat: Seat) -> None:
+        """Note that a server does not run any more; its docks stay its own."""
+        if self._seats.get(seat.name) is seat:
+            del self._seats[seat.name]
+
+    def others(self, seat: Seat) -> Iterable[Seat]:
+        """Return the other servers that run."""
+        return [other for other in self._seats.values() if other is not seat]
+
+    def order(self, name: str) -> int:
+        """Return the place of a server among those that run."""
+        return [*self._seats].index(name) if name in self._seats else len(self._seats)
+
+    def exchange(self, message: Message) -> _Exchange:
+        """Return what is known of a message; only the latest are remembered."""
+        key = (*message.address, message.method, message.tid, message.bid)
+        known = self._exchanges.setdefault(key, _Exchange())
+        self._exchanges.move_to_end(key)
+        if len(self._exchanges) > _MAX_EXCHANGES:
+            self._exchanges.popitem(last=False)
+        return known
+
+
+class Seat:
+    """One server among its neighbours."""
+
+    def __init__(self, neighbours: Neighbours, name: str, server: CloudServer) -> None:
+        """Take whose seat it is."""
+        self.name = name
+        self.server = server
+        self._neighbours = neighbours
+
+    def claim(self, dock: str) -> bool:
+        """Make a dock this server's; False when it is another's."""
+        return self._neighbours.claim(dock, self.name)
+
+    def release(self, dock: str) -> None:
+        """Let go of a dock."""
+        self._neighbours.release(dock, self.name)
+
+    def join(self) -> Callable[[], None]:
+        """Note that this server runs; returns what ends that."""
+        self._neighbours.join(self)
+        return lambda: self._neighbours.leave(self)
+
+    def is_foreign(self, serial: str) -> bool:
+        """Return whether a dock, or the aircraft of one, belongs to another server."""
+        if (owner := self._neighbours.owner(serial)) is not None:
+            return owner != self.name
+        fleet = self.server.fleet
+        if fleet.get(serial) or fleet.dock_of(serial):
+            return False
+        return any(seat.server.fleet.dock_of(serial) for seat in self._neighbours.others(self))
+
+    def names_another(self, message: Message) -> bool:
+        """Return whether a dock names the organization and the code of a neighbour."""
+        return any(
+            names(seat.server.settings, message)
+            for seat in self._neighbours.others(self)
+            if seat.server.settings.answer_requests
+        )
+
+    async def may_answer(self, message: Message) -> bool:
+        """Return whether it is this server that answers; may wait for the others to do it.
+
+        The owner of a dock answers it. A dock that nobody owns is answered by the one whose
+        organization and code it names, else by the first of those that hear it.
+        """
+        neighbours = [*self._neighbours.others(self)]
+        if not neighbours:
+            return True
+        fleet = self.server.fleet
+        if fleet.accepted(message.serial) or fleet.dock_of(message.serial):
+            exchange = self._neighbours.exchange(message)
+            exchange.seen[self.name] += 1
+            exchange.answered = max(exchange.answered, exchange.seen[self.name])
+            return True
+        others = [seat for seat in neighbours if seat.would_answer(message.serial)]
+        exchange = self._neighbours.exchange(message)
+        exchange.seen[self.name] += 1
+        turn = exchange.seen[self.name]
+        before = [seat for seat in others if seat.rank(message) < self.rank(message)]
+        if before and exchange.answered < turn:
+            named = any(names(seat.server.settings, message) for seat in before)
+            await asyncio.sleep(NAMED_ANSWERS_AFTER if named else ANSWER_AFTER)
+        heard = any(exchange.seen[seat.name] >= turn for seat in before)
+        if heard or exchange.answered >= turn or self.is_foreign(message.serial):
+            return False
+        exchange.answered = turn
+        return True
+
+    async def may_refuse(self, message: Message) -> bool:
+        """Return whether this server refuses another's dock: its owner does not hear it."""
+        exchange = self._neighbours.exchange(message)
+        exchange.seen[self.name] += 1
+        turn = exchange.seen[self.name]
+        await asyncio.sleep(ANSWER_AFTER)
+        owner = self._neighbours.owner(message.serial)
+        heard = any(
+            seat.name == owner and (dock := seat.server.fleet.get(message.serial)) and dock.online
+            for seat in self._neighbours.others(self)
+        )
+        if heard or exchange.answered >= turn or not self.is_foreign(message.serial):
+            return False
+        exchange.answered = turn
+        return True
+
+    def would_answer(self, serial: str) -> bool:
+        """Return whether this server would answer a dock that nobody owns."""
+        dock = self.server.fleet.get(serial)
+        return self.server.settings.answer_requests and not (dock and dock.ignored)
+
+    def rank(self, message: Message) -> tuple[bool, bool, int]:
+        """Return who comes first among those that nobody told to answer; the least is first."""
+        settings = self.server.settings
+        order = self._neighbours.order(self.name)
+        return (not names(settings, message), not settings.licensed, order)
+
+
+def names(settings: CloudSettings, message: Message) -> bool:
+    """Return whether a dock that looks for its organization, or binds itself, names this one."""
+    data = parse.mapping(message.data)
+    asked = data
+    if "bind_devices" in data:
+        devices = parse.items(data.get("bind_devices"), _MAX_BIND_DEVICES)
+        own = [item for item in devices if parse.text(item.get("sn")) == message.serial]
+        asked = own[0] if own else {}
+    code = parse.text(asked.get("device_binding_code")).encode()
+    return (
+        bool(settings.binding_code)
+        and parse.text(asked.get("organization_id")) == settings.organization_id
+        and hmac.compare_digest(code, settings.binding_code.encode())
+    )

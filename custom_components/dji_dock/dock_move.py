@@ -1,0 +1,208 @@
+"""Moving a dock from one entry to another, with everything that is known of it."""
+
+import asyncio
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+import logging
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.util.hass_dict import HassKey
+import orjson
+
+from .const import DOMAIN
+from .dock_owners import saved_docks
+from .fleet_memory import fleet_store
+from .foreign_docks import dock_owners
+from .index import Database, ObjectIndex, Record, copy_dock, copy_records, drop_records
+from .media import index_database
+from .runtime import DjiDockConfigEntry
+from .same_place import same_bucket
+from .settings import bucket_config
+from .upload import LogUpload
+from .upload_store import history_database
+
+_LOGGER = logging.getLogger(__name__)
+
+_MOVING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_moving")
+_KINDS = ("upload", "forgotten", "queued")
+"""What is kept of uploads."""
+
+
+async def async_move_dock(hass: HomeAssistant, target: DjiDockConfigEntry, serial: str) -> None:
+    """Move a dock of another entry to one that is loaded; both run anew.
+
+    Every step can be interrupted: what is in both then belongs to the one that has the device.
+
+    Raises:
+        HomeAssistantError: an entry could not be stopped; nothing was moved.
+        IndexUnusable: the history could not be written; nothing was moved.
+
+    """
+    async with hass.data.setdefault(_MOVING, asyncio.Lock()):
+        owner = dock_owners(hass).owner(serial)
+        source = hass.config_entries.async_get_entry(owner) if owner else None
+        if source is None:
+            # It became free meanwhile.
+            await target.runtime_data.async_accept_dock(serial)
+            return
+        if source.entry_id == target.entry_id:
+            return
+        stopped: list[ConfigEntry] = []
+        try:
+            for entry in (source, target):
+                if entry.state in (ConfigEntryState.LOADED, ConfigEntryState.SETUP_RETRY):
+                    await _async_stop(hass, entry)
+                    stopped.append(entry)
+            await _async_move(hass, source, target, serial)
+        finally:
+            for entry in stopped:
+                await hass.config_entries.async_setup(entry.entry_id)
+
+
+async def _async_stop(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    if not await hass.config_entries.async_unload(entry.entry_id):
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="entry_not_stopped",
+            translation_placeholders={"cloud": entry.title},
+        )
+
+
+async def _async_move(
+    hass: HomeAssistant, source: ConfigEntry, target: ConfigEntry, serial: str
+) -> None:
+    """Copy first, then change hands, and forget last."""
+    stores = fleet_store(hass, source.entry_id), fleet_store(hass, target.entry_id)
+    old, new = [_as_dict(await store.async_load()) for store in stores]
+    dock = next((item for item in saved_docks(old) if item["serial"] == serial), {"serial": serial})
+    aircraft = _aircraft_of(dock)
+    if any(_aircraft_of(item) == aircraft for item in saved_docks(old) if item != dock):
+        # Another dock has it, too, and stays.
+        aircraft = ""
+    await hass.async_add_executor_job(_copy, hass, source, target, serial)
+    serials = [serial, *([aircraft] if aircraft else [])]
+    _hand_over(hass, source, target, serials)
+    moved = {**dock, "accepted": True, "ignored": False}
+    new["docks"] = [*(item for item in saved_docks(new) if item["serial"] != serial), moved]
+    old["properties"], new["properties"] = _moved(old, new, "properties", serials)
+    _move_flights(old, new, serials)
+    old["docks"] = [item for item in saved_docks(old) if item["serial"] != serial]
+    await stores[1].async_save(new)
+    await stores[0].async_save(old)
+    owners = dock_owners(hass)
+    owners.release(serial, source.entry_id)
+    owners.claim(serial, target.entry_id)
+    await hass.async_add_executor_job(_forget, hass, source, serial)
+    _LOGGER.info("Dock %s was moved from %s to %s", serial, source.title, target.title)
+
+
+def _moved(
+    old: Mapping[str, Any], new: Mapping[str, Any], name: str, serials: list[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what both hold of devices, by serial number, after some have changed sides."""
+    theirs, ours = _as_dict(old.get(name)), _as_dict(new.get(name))
+    ours |= {serial: theirs.pop(serial) for serial in serials if serial in theirs}
+    return theirs, ours
+
+
+def _move_flights(old: dict[str, Any], new: dict[str, Any], serials: list[str]) -> None:
+    """Move what was going on: it is no news where it goes on."""
+    theirs, ours = _as_dict(old.get("flights")), _as_dict(new.get("flights"))
+    flying = [str(item) for item in theirs.get("flying") or ()]
+    alarms, own_alarms = _moved(theirs, ours, "alarms", serials)
+    ours["flying"] = sorted({*(ours.get("flying") or ()), *(set(flying) & set(serials))})
+    old["flights"] = {
+        **theirs,
+        "flying": [item for item in flying if item not in serials],
+        "alarms": alarms,
+    }
+    new["flights"] = {**ours, "alarms": own_alarms}
+
+
+@callback
+def _hand_over(
+    hass: HomeAssistant, source: ConfigEntry, target: ConfigEntry, serials: list[str]
+) -> None:
+    """Move devices and their entities; whatever people gave them stays, names and areas and ids."""
+    devices, entities = dr.async_get(hass), er.async_get(hass)
+    via = devices.async_get_device_by_identifier((DOMAIN, target.entry_id), target.entry_id)
+    for serial in serials:
+        known = devices.async_get_device_by_identifier((DOMAIN, serial), source.entry_id)
+        if known is None:
+            continue
+        if twin := devices.async_get_device_by_identifier((DOMAIN, serial), target.entry_id):
+            devices.async_remove_device(twin.id)
+        for entity in er.async_entries_for_device(
+            entities, known.id, include_disabled_entities=True
+        ):
+            # Before the device: entities of an entry that a device leaves are removed.
+            if entity.config_entry_id == source.entry_id:
+                by_entry = entity.disabled_by is er.RegistryEntryDisabler.CONFIG_ENTRY
+                entities.async_update_entity(
+                    entity.entity_id,
+                    config_entry_id=target.entry_id,
+                    disabled_by=None if by_entry else entity.disabled_by,
+                )
+        devices.async_update_device(known.id, new_config_entry_id=target.entry_id)
+        if via and serial == serials[0]:
+            devices.async_update_device(known.id, via_device_id=via.id)
+
+
+def _copy(hass: HomeAssistant, source: ConfigEntry, target: ConfigEntry, serial: str) -> None:
+    """Copy what the databases hold. Blocks."""
+    theirs, ours = bucket_config(source.data), bucket_config(target.data)
+    reachable = same_bucket(theirs, ours)
+
+    def change(kind: str, record: Record) -> Record:
+        return record if reachable or kind != "upload" else _elsewhere(record)
+
+    histories = [history_database(hass, entry.entry_id) for entry in (source, target)]
+    with _opened(histories[0]) as old, _opened(histories[1]) as new:
+        copy_records(old, new, serial, _KINDS, change)
+    if reachable and theirs.key_prefix == ours.key_prefix:
+        indexes = [index_database(hass, entry.entry_id) for entry in (source, target)]
+        with _opened(indexes[0]) as old, _opened(indexes[1]) as new:
+            copy_dock(old, new, serial)
+
+
+def _forget(hass: HomeAssistant, source: ConfigEntry, serial: str) -> None:
+    """Drop what was copied. Blocks."""
+    with _opened(history_database(hass, source.entry_id)) as history:
+        drop_records(history, serial, _KINDS)
+    with _opened(index_database(hass, source.entry_id)) as index:
+        ObjectIndex(index).forget_dock(serial)
+
+
+def _elsewhere(record: Record) -> Record:
+    """Return an upload whose archives lie in the bucket of the entry that its dock comes from."""
+    try:
+        upload = LogUpload.from_dict(orjson.loads(record.body))
+    except (AttributeError, KeyError, TypeError, ValueError) as err:
+        _LOGGER.warning("A saved upload could not be read: %r", err)
+        return record
+    files = tuple(replace(file, elsewhere=True) for file in upload.files)
+    return record._replace(body=orjson.dumps(replace(upload, files=files).as_dict()))
+
+
+@contextmanager
+def _opened(database: Database) -> Generator[Database]:
+    """Open a database of an entry that does not run. Blocks."""
+    database.open()
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _as_dict(saved: object) -> dict[str, Any]:
+    return dict(saved) if isinstance(saved, Mapping) else {}
+
+
+def _aircraft_of(dock: Mapping[str, Any]) -> str:
+    """Return the aircraft of a saved dock, blank without one."""
+    return str(_as_dict(dock.get("aircraft")).get("serial", ""))

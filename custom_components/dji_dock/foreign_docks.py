@@ -1,0 +1,173 @@
+"""Docks that speak on the broker of one entry and belong to another: are they to be moved?"""
+
+from collections.abc import Callable
+import time
+
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.const import CONF_HOST, CONF_PORT
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.util.hass_dict import HassKey
+
+from .cloud_api import CloudServer, ForeignDockHeard, Neighbours
+from .const import DEFAULT_PORT, DOMAIN
+from .runtime import DjiDockConfigEntry
+from .same_place import same_host
+from .unknown_docks import MAX_ISSUES
+
+PATIENCE = 15.0
+"""Seconds that a dock has to be heard here before we look whether its own entry hears it, too."""
+
+_PAUSE = 60.0
+"""Seconds of silence after which a dock counts as heard anew."""
+
+_OWNERS: HassKey[Neighbours] = HassKey(f"{DOMAIN}_owners")
+_HEARD = "foreign_dock"
+_TWICE = "dock_twice"
+
+
+@callback
+def dock_owners(hass: HomeAssistant) -> Neighbours:
+    """Return which dock belongs to which entry, loaded or not."""
+    return hass.data.setdefault(_OWNERS, Neighbours())
+
+
+class ForeignDocks:
+    """The questions of one entry about docks of others."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: DjiDockConfigEntry,
+        server: CloudServer,
+        taken: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Give the server its place among those of other entries; a monotonic clock in seconds.
+
+        `taken` is called with a dock that belongs to another entry from now on.
+        """
+        self._hass = hass
+        self._owners = dock_owners(hass)
+        self._seat = self._owners.seat(entry.entry_id, server)
+        self._taken = taken
+        self._entry = entry
+        self._clock = clock
+        self._heard: dict[str, tuple[float, float]] = {}
+        self._raised: dict[str, bool] = {}
+
+    @callback
+    def start(self) -> list[Callable[[], None]]:
+        """Take the place, and listen; returns what ends that."""
+        return [
+            self._seat.join(),
+            self._owners.subscribe(self._owned),
+            self._seat.server.listeners.add(ForeignDockHeard, self.heard),
+        ]
+
+    @callback
+    def release(self, serial: str) -> None:
+        """Let go of a dock of ours."""
+        self._seat.release(serial)
+
+    async def async_leave(self, serial: str) -> None:
+        """Leave a dock to the entry that it belongs to."""
+        self.clear(serial)
+
+    @callback
+    def heard(self, news: ForeignDockHeard) -> None:
+        """Ask whether a dock is to be moved that binds itself here, or is to be heard only here."""
+        owner_id = self._owners.owner(news.dock)
+        owner = self._hass.config_entries.async_get_entry(owner_id) if owner_id else None
+        if owner is None:
+            return
+        now = self._clock()
+        first, last = self._heard.get(news.dock, (now, now))
+        first = now if now - last > _PAUSE else first
+        self._heard[news.dock] = first, now
+        if news.named:
+            self._raise(owner, news.dock, named=True)
+        elif now - first >= PATIENCE and not self._raised.get(news.dock):
+            if self._heard_by(owner, news.dock):
+                self.clear(news.dock)
+            else:
+                self._raise(owner, news.dock, named=False)
+
+    @callback
+    def heard_at_home(self, serial: str) -> None:
+        """Take back what other entries asked about a dock of this one: it has not moved."""
+        for entry in self._hass.config_entries.async_loaded_entries(DOMAIN):
+            if entry.entry_id != self._entry.entry_id:
+                entry.runtime_data.foreign.heard_by_owner(serial)
+
+    @callback
+    def heard_by_owner(self, serial: str) -> None:
+        """Take back a question about a dock that only seemed to have moved."""
+        if self._raised.get(serial) is False:
+            self.clear(serial)
+
+    @callback
+    def clear(self, serial: str) -> None:
+        """Take the question about a dock back."""
+        self._heard.pop(serial, None)
+        if self._raised.pop(serial, None) is not None:
+            ir.async_delete_issue(self._hass, DOMAIN, foreign_issue_id(self._entry, serial))
+
+    @callback
+    def _owned(self, serial: str, owner: str | None) -> None:
+        self.clear(serial)
+        if owner not in (None, self._entry.entry_id):
+            self._taken(serial)
+
+    def _heard_by(self, owner: ConfigEntry, serial: str) -> bool:
+        """Return whether a dock's own entry hears it, or has to be given time for that."""
+        if owner.state is not ConfigEntryState.LOADED or not owner.runtime_data.server.connected:
+            # It cannot tell. On the same broker it would.
+            return _same_broker(owner, self._entry)
+        server = owner.runtime_data.server
+        dock = server.fleet.get(serial)
+        return dock is not None and dock.online
+
+    def _raise(self, owner: ConfigEntry, serial: str, *, named: bool) -> None:
+        if serial not in self._raised and len(self._raised) >= MAX_ISSUES:
+            return
+        self._raised[serial] = named or self._raised.get(serial, False)
+        _raise(self._hass, _HEARD, self._entry, owner, serial)
+
+
+def raise_dock_twice(
+    hass: HomeAssistant, entry: ConfigEntry, owner: ConfigEntry, serial: str
+) -> None:
+    """Tell that a dock was in two entries, and in which it stays."""
+    _raise(hass, _TWICE, entry, owner, serial)
+
+
+def foreign_issue_id(entry: ConfigEntry, serial: str) -> str:
+    """Return the id of an entry's question about a dock of another."""
+    return f"foreign_dock_{entry.entry_id}_{serial}"
+
+
+def _raise(
+    hass: HomeAssistant, text: str, entry: ConfigEntry, owner: ConfigEntry, serial: str
+) -> None:
+    device = dr.async_get(hass).async_get_device_by_identifier((DOMAIN, serial), owner.entry_id)
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        foreign_issue_id(entry, serial),
+        data={"entry_id": entry.entry_id, "serial": serial},
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=text,
+        translation_placeholders={
+            "dock": (device and (device.name_by_user or device.name)) or serial,
+            "serial": serial,
+            "owner": owner.title,
+            "cloud": entry.title,
+        },
+    )
+
+
+def _same_broker(one: ConfigEntry, other: ConfigEntry) -> bool:
+    ports = {int(entry.data.get(CONF_PORT, DEFAULT_PORT)) for entry in (one, other)}
+    return len(ports) == 1 and same_host(one.data[CONF_HOST], other.data[CONF_HOST])

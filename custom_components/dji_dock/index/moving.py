@@ -1,0 +1,77 @@
+"""From the databases of one entry to those of another."""
+
+from collections.abc import Callable, Iterable
+import sqlite3
+
+from .database import Database
+from .records import Record, RecordTable
+
+_TABLES = ("objects", "flights", "access")
+_DELETED = "deleted {}"
+
+
+def copy_records(
+    source: Database,
+    target: Database,
+    owner: str,
+    kinds: Iterable[str],
+    change: Callable[[str, Record], Record] = lambda kind, record: record,
+) -> None:
+    """Copy the records of an owner, unless the target has one of that id; `change` may alter them.
+
+    Raises:
+        IndexUnusable
+
+    """
+    for kind in kinds:
+        table = RecordTable(target, kind)
+        there = {record.id for record in table.load()}
+        own = [record for record in RecordTable(source, kind).load() if record.owner == owner]
+        table.save([change(kind, record) for record in own if record.id not in there])
+
+
+def drop_records(database: Database, owner: str, kinds: Iterable[str]) -> None:
+    """Drop the records of an owner.
+
+    Raises:
+        IndexUnusable
+
+    """
+    for kind in kinds:
+        table = RecordTable(database, kind)
+        table.save((), [record.id for record in table.load() if record.owner == owner])
+
+
+def copy_dock(source: Database, target: Database, dock: str) -> None:
+    """Copy what an index knows of a dock's objects and flights; what the target knows, stays.
+
+    Raises:
+        IndexUnusable
+
+    """
+    with source.reading() as connection:
+        rows = {
+            table: connection.execute(
+                f"SELECT * FROM {table} WHERE dock = ?",  # noqa: S608 - a name of ours
+                (dock,),
+            ).fetchall()
+            for table in _TABLES
+        }
+        counter = _DELETED.format(dock)
+        counted = connection.execute(
+            "SELECT name, value FROM counters WHERE name = ?", (counter,)
+        ).fetchall()
+    with target.writing() as connection:
+        for table, found in (*rows.items(), ("counters", counted)):
+            _insert(connection, table, found)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: list[sqlite3.Row]) -> None:
+    if not rows:
+        return
+    names = rows[0].keys()
+    connection.executemany(
+        f"INSERT OR IGNORE INTO {table} ({', '.join(names)})"  # noqa: S608 - names of ours
+        f" VALUES ({', '.join('?' * len(names))})",
+        [tuple(row) for row in rows],
+    )

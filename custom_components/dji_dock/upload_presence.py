@@ -1,0 +1,84 @@
+"""Whether the archives of the history are still in the bucket: an end is not the end of them."""
+
+from collections.abc import Collection, Iterable
+from functools import partial
+import logging
+
+from homeassistant.core import HomeAssistant
+
+from . import upload_life as life
+from .bucket import Bucket, BucketError
+from .index import ObjectBrowser
+from .upload import LogUpload
+from .upload_book import UploadBook
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class UploadPresence:
+    """Notes in the history what was deleted, by whomever."""
+
+    def __init__(
+        self, hass: HomeAssistant, bucket: Bucket, browser: ObjectBrowser, book: UploadBook
+    ) -> None:
+        """Take the bucket, what a listing knows of it, and the history."""
+        self._hass = hass
+        self._bucket = bucket
+        self._browser = browser
+        self._book = book
+
+    async def async_look(self, upload: LogUpload) -> LogUpload:
+        """Look whether the archives of an upload are there; return the record as it is then."""
+        keys = _stored(upload)
+        gone = await self._hass.async_add_executor_job(self._gone, keys)
+        if gone is not None:
+            await self._async_note([upload], keys, gone)
+        return self._book.now(upload)
+
+    async def async_listed(self, dock: str) -> None:
+        """Compare the history with what a listing found; what it did not find is looked for.
+
+        Raises:
+            IndexUnusable
+
+        """
+        uploads = [upload for upload in self._book.newest(dock) if upload.status.finished]
+        known = {key for upload in uploads for key in upload.gone_keys}
+        asked = [key for upload in uploads for key in _stored(upload)]
+        absent = await self._hass.async_add_executor_job(self._absent, asked)
+        gone = await self._hass.async_add_executor_job(self._gone, absent - known)
+        if gone is not None:
+            await self._async_note(uploads, asked, gone | (known & absent))
+
+    async def async_deleted(self, dock: str, keys: Collection[str]) -> None:
+        """Note that we deleted objects of a dock."""
+        await self._async_note(self._book.newest(dock), keys, set(keys))
+
+    async def _async_note(
+        self, uploads: Iterable[LogUpload], asked: Collection[str], gone: set[str]
+    ) -> None:
+        """Save of the keys that were asked about which are gone; of others nothing is known."""
+        changed = False
+        for upload in uploads:
+            if not set(_stored(upload)).isdisjoint(asked):
+                known = set(upload.gone_keys).difference(asked)
+                step = partial(life.seen, gone=known | gone)
+                changed |= self._book.apply(upload.upload_id, step)
+        if changed:
+            await self._book.async_keep()
+
+    def _absent(self, keys: Iterable[str]) -> set[str]:
+        """Return the keys that the index does not know. Blocks."""
+        return {key for key in keys if self._browser.get(key) is None}
+
+    def _gone(self, keys: Iterable[str]) -> set[str] | None:
+        """Return the keys that are not in the bucket, None if it does not answer. Blocks."""
+        try:
+            return {key for key in keys if self._bucket.lookup(key) is None}
+        except BucketError as err:
+            _LOGGER.debug("Archives cannot be looked for: %s", err)
+            return None
+
+
+def _stored(upload: LogUpload) -> list[str]:
+    return [key for file in upload.files if not file.elsewhere for key in file.stored_keys]
