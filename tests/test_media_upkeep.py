@@ -1,6 +1,6 @@
 """Listing and retention, whatever the clock says and whoever comes and goes; a bucket in memory."""
 
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 import time
 from typing import Any
@@ -61,6 +61,7 @@ class Upkeep:
         self.media = MediaLibrary(hass, ENTRY_ID, Wire().server, bucket, lambda work, name: None)
         self.docks = {DOCK}
         self.logs_listed = 0
+        self.logs_deleted: set[str] = set()
         self.keep_days: dict[str, int] = {}
         self.care = MediaCare(
             hass,
@@ -70,11 +71,15 @@ class Upkeep:
             docks=lambda: self.docks,
             keep_days=self.keep_days,
             logs_listed=self._logs_listed,
+            logs_deleted=self._logs_deleted,
             timings=CareTimings(leftovers_every=timedelta(seconds=0.2)),
         )
 
     async def _logs_listed(self, dock: str) -> None:
         self.logs_listed += 1
+
+    async def _logs_deleted(self, dock: str, keys: Collection[str]) -> None:
+        self.logs_deleted |= set(keys)
 
     async def look(self) -> None:
         """Do what is due now."""

@@ -88,9 +88,8 @@ async def test_archives_that_are_too_old(
     assert await care.async_list(dock.serial)
     monkeypatch.setattr(care, "_keep_days", {"media": 0, "logs": 1})
     later = dt_util.utcnow().replace(year=dt_util.utcnow().year + 1)
-    with monkeypatch.context() as patched:
-        patched.setattr("custom_components.dji_dock.media_care.dt_util.utcnow", lambda: later)
-        await care._async_delete_old(dock.serial)
+    monkeypatch.setattr(care, "_now", lambda: later)
+    await care._async_delete_old(dock.serial)
     assert await files_of(hass, dock) == {"dock": GONE, "aircraft": GONE}
     with pytest.raises(ServiceValidationError) as error:
         await call(hass, "get_log_links", dock.serial, upload_id=upload_id)

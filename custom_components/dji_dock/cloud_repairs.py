@@ -6,7 +6,14 @@ from datetime import timedelta
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from .cloud_api import BindingRefused, ClockTold, CloudServer, DockChanged, LicenseMissing
+from .cloud_api import (
+    BindingRefused,
+    ClockTold,
+    CloudServer,
+    DockChanged,
+    LicenseMissing,
+    StrangerForgotten,
+)
 from .const import DOMAIN
 from .unknown_docks import MAX_ISSUES
 
@@ -48,6 +55,7 @@ class CloudRepairs:
             listeners.add(LicenseMissing, self._license_missing),
             listeners.add(BindingRefused, self._binding_refused),
             listeners.add(DockChanged, self._dock_changed),
+            listeners.add(StrangerForgotten, lambda news: self.clear(news.dock)),
             listeners.add(ClockTold, self._clock_told),
         ]
 

@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.util.hass_dict import HassKey
 
-from .cloud_api import CloudServer, ForeignDockHeard, Neighbours
+from .cloud_api import CloudServer, DockChanged, ForeignDockHeard, Neighbours
 from .const import DEFAULT_PORT, DOMAIN
 from .runtime import DjiDockConfigEntry
 from .same_place import same_host
@@ -40,17 +40,12 @@ class ForeignDocks:
         hass: HomeAssistant,
         entry: DjiDockConfigEntry,
         server: CloudServer,
-        taken: Callable[[str], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Give the server its place among those of other entries; a monotonic clock in seconds.
-
-        `taken` is called with a dock that belongs to another entry from now on.
-        """
+        """Give the server its place among those of other entries; a monotonic clock in seconds."""
         self._hass = hass
         self._owners = dock_owners(hass)
         self._seat = self._owners.seat(entry.entry_id, server)
-        self._taken = taken
         self._entry = entry
         self._clock = clock
         self._heard: dict[str, tuple[float, float]] = {}
@@ -63,6 +58,7 @@ class ForeignDocks:
             self._seat.join(),
             self._owners.subscribe(self._owned),
             self._seat.server.listeners.add(ForeignDockHeard, self.heard),
+            self._seat.server.listeners.add(DockChanged, self._dock_changed),
         ]
 
     @callback
@@ -94,11 +90,17 @@ class ForeignDocks:
                 self._raise(owner, news.dock, named=False)
 
     @callback
-    def heard_at_home(self, serial: str) -> None:
-        """Take back what other entries asked about a dock of this one: it has not moved."""
+    def _dock_changed(self, change: DockChanged) -> None:
+        """Take back what other entries asked about a dock that has not moved: it is here."""
+        if (
+            not change.dock.accepted
+            or not change.dock.online
+            or (change.before and change.before.online)
+        ):
+            return
         for entry in self._hass.config_entries.async_loaded_entries(DOMAIN):
             if entry.entry_id != self._entry.entry_id:
-                entry.runtime_data.foreign.heard_by_owner(serial)
+                entry.runtime_data.foreign.heard_by_owner(change.dock.serial)
 
     @callback
     def heard_by_owner(self, serial: str) -> None:
@@ -117,7 +119,7 @@ class ForeignDocks:
     def _owned(self, serial: str, owner: str | None) -> None:
         self.clear(serial)
         if owner not in (None, self._entry.entry_id):
-            self._taken(serial)
+            self._seat.server.fleet.forget(serial)
 
     def _heard_by(self, owner: ConfigEntry, serial: str) -> bool:
         """Return whether a dock's own entry hears it, or has to be given time for that."""

@@ -82,7 +82,7 @@ class Hub:
         self.coordinators: dict[str, DockCoordinator] = {}
         self.memory = FleetMemory(hass, entry.entry_id, self._spawn)
         self.server = CloudServer(MqttTransport(broker), cloud, save=self.memory.async_save_surely)
-        self.foreign = ForeignDocks(hass, entry, self.server, self._taken_by_another)
+        self.foreign = ForeignDocks(hass, entry, self.server)
         self.bucket = bucket
         self.uploads = UploadManager(
             hass,
@@ -249,11 +249,10 @@ class Hub:
             self.foreign.release(serial)
             self.coordinators.pop(serial, None)
             self._hand_over(dock, dock.aircraft_serial)
-            self._media_repairs.clear(serial)
-            self._cloud_repairs.clear(serial)
-            self._endpoint_issue.clear(serial)
+            asked = self._media_repairs, self._cloud_repairs, self._endpoint_issue, self.orphans
+            for issues in asked:
+                issues.clear(serial)
             self.cloud.async_look()
-            self.orphans.clear(serial)
             await self.uploads.async_forget(serial)
             await self.media.async_forget(serial)
             self._media_care.forget(serial)
@@ -286,8 +285,6 @@ class Hub:
             if before and before.aircraft_serial != dock.aircraft_serial:
                 self._hand_over(dock, before.aircraft_serial)
         if dock.online != (before is not None and before.online):
-            if dock.online:
-                self.foreign.heard_at_home(dock.serial)
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
             self.uploads.news.handle_dock(dock.serial, dock.online)
         if self._flights.handle_dock(change):
@@ -295,13 +292,6 @@ class Hub:
         # It may be somebody's turn.
         self.uploads.queue.look_now()
         self.memory.save_later()
-
-    @callback
-    def _taken_by_another(self, serial: str) -> None:
-        """Take in that a dock belongs to another entry: what was asked about it is answered."""
-        self._issues.clear(serial)
-        self._cloud_repairs.clear(serial)
-        self.server.fleet.forget(serial)
 
     def _adopt(self, dock: Dock) -> None:
         """Make a dock a device, and announce it to the platforms."""
