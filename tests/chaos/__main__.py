@@ -41,6 +41,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="scripts/chaos", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same steps")
     parser.add_argument("--minutes", type=float, default=10, help="how long faults go on")
+    parser.add_argument(
+        "--broker-delay", type=float, default=0, help="ms between Home Assistant and the broker"
+    )
+    parser.add_argument(
+        "--two-entries", action="store_true", help="two entries share the broker and the bucket"
+    )
     parser.add_argument("--keep", action="store_true", help="keep the logs of a clean run, too")
     options = parser.parse_args()
     # A shell that starts us in the background has SIGINT ignored.
@@ -50,7 +56,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="dji-dock-chaos-"))
     found: list[Violation] | None = None
     try:
-        found = asyncio.run(_run(options.seed, options.minutes, folder))
+        found = asyncio.run(_run(options, folder))
     except KeyboardInterrupt:
         print("\nStopped.")
     except (ProcessFailed, TimeoutError) as err:
@@ -66,7 +72,8 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-async def _run(seed: int, minutes: float, folder: Path) -> list[Violation]:
+async def _run(options: argparse.Namespace, folder: Path) -> list[Violation]:
+    seed, minutes = options.seed, options.minutes
     began = time.monotonic()
 
     def say(text: str) -> None:
@@ -78,7 +85,13 @@ async def _run(seed: int, minutes: float, folder: Path) -> list[Violation]:
     logging.basicConfig(
         filename=folder / "docks.log", level=logging.INFO, format="%(asctime)s %(message)s"
     )
-    world = World(folder, seed, say)
+    world = World(
+        folder,
+        seed,
+        say,
+        broker_delay=options.broker_delay / 1000,
+        two_entries=options.two_entries,
+    )
     say("Starting Mosquitto, an S3 server, Home Assistant and docks")
     async with world.running():
         chaos = Chaos(world)
@@ -197,6 +210,8 @@ def _save(folder: Path, record: Record) -> None:
                 "sent": [asdict(one) for one in record.sent],
                 "objects": {key: asdict(one) for key, one in record.objects.items()},
                 "vanished": list(record.vanished),
+                "acknowledged": dict(record.acknowledged),
+                "answered_twice": [asdict(one) for one in record.answered_twice],
                 "complaints": list(record.complaints),
             },
             indent=1,

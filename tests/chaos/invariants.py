@@ -220,6 +220,30 @@ def the_log_is_clean(record: Record) -> Iterator[str]:
     yield from (f"{count} times: {text}" for text, count in seen.items())
 
 
+def nothing_is_answered_twice(record: Record) -> Iterator[str]:
+    """No second answer to a dock that asked once."""
+    for one in record.answered_twice:
+        yield f"{one.kind} {one.tid} went to {one.dock} twice"
+
+
+def what_is_acknowledged_is_saved(record: Record) -> Iterator[str]:
+    """No upload without an end whose dock may forget that it told of it."""
+    gone = _deleted(record)
+    status = {upload["upload_id"]: upload["status"] for _, upload in _uploads(record)}
+    for upload_id, told in record.acknowledged.items():
+        if upload_id not in gone and status.get(upload_id) not in ENDS:
+            yield f"{told} of upload {upload_id} was acknowledged, the history has {status.get(upload_id)}"
+
+
+def entries_stay_apart(record: Record) -> Iterator[str]:
+    """No dock, no upload and no object of one entry in another."""
+    yield from record.strangers
+    for key in record.objects:
+        match = _KEY.fullmatch(key)
+        if match and not key.startswith(record.homes.get(match["dock"], "")):
+            yield f"{key} is not where the entry of {match['dock']} has its logs"
+
+
 def docks_understand(record: Record) -> Iterator[str]:
     """No dock is sent something that it cannot read."""
     yield from record.complaints
@@ -234,6 +258,9 @@ INVARIANTS: Mapping[str, Callable[[Record], Iterator[str]]] = {
     "lost object": what_was_stored_stays,
     "old credentials": credentials_are_fresh,
     "error in the log": the_log_is_clean,
+    "answered twice": nothing_is_answered_twice,
+    "acknowledged, not saved": what_is_acknowledged_is_saved,
+    "of another entry": entries_stay_apart,
     "complaint of a dock": docks_understand,
 }
 

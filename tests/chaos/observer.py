@@ -1,11 +1,13 @@
 """An observer of the broker and the bucket, who never asks Home Assistant."""
 
 import asyncio
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 import hashlib
 import json
 from pathlib import Path
+import re
 import time
 from typing import Any
 
@@ -16,13 +18,18 @@ from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
 from tests.stack.s3_proxy import Passed
 
-from .record import Command, StoredObject, Use
+from .record import Answered, Command, StoredObject, Use
 
+_ASKED = frozenset({"requests", "events", "status"})
 _LOOK_SECONDS = 5.0
 _RECONNECT_SECONDS = 0.2
-_PREFIX = "dji_dock/"
+_PREFIX = "dji_dock"
 # What is tried out, and removed again unless something dies meanwhile.
-_PROBES = (f"{_PREFIX}probe-", f"{_PREFIX}logs/probe-")
+_PROBE = re.compile(rf"{_PREFIX}\w*/(logs/)?probe-")
+_ENDS = frozenset({"ok", "failed", "canceled"})
+_AT_ONCE = 0.5
+"""Seconds. What comes later may be the answer to what the broker delivered again, after one of
+them was away."""
 
 
 class Observer:
@@ -35,6 +42,13 @@ class Observer:
         self.probes = 0
         """How many probes lie in the bucket."""
         self.uses: list[Use] = []
+        self.answered_twice: list[Answered] = []
+        self.acknowledged: dict[str, str] = {}
+        """Upload -> the end that its dock told."""
+        self._asked: Counter[Answered] = Counter()
+        self._answers: defaultdict[Answered, list[float]] = defaultdict(list)
+        self._ends: dict[tuple[str, str], tuple[str, str]] = {}
+        """Dock and tid -> an upload and its end."""
         self._commands: dict[tuple[str, str, str], Command] = {}
         self._broker = broker
         self._store = store
@@ -77,6 +91,31 @@ class Observer:
         files = [file["object_key"] for file in message["data"]["params"]["files"]]
         self._write("command", dock=dock, upload_id=message["bid"], files=files)
 
+    def _overhear(self, topic: str, payload: bytes) -> None:
+        """Take what a dock says, and what it is answered."""
+        _, _, dock, kind = topic.split("/", 3)
+        try:
+            message = json.loads(payload)
+            tid = str(message["tid"])
+        except ValueError, TypeError, KeyError, RecursionError:
+            return
+        if kind in _ASKED:
+            self._asked[Answered(dock=dock, kind=f"{kind}_reply", tid=tid)] += 1
+            if message.get("method") == "fileupload_progress":
+                with suppress(TypeError, KeyError):
+                    self._ends[dock, tid] = message["bid"], message["data"]["output"]["status"]
+            return
+        one = Answered(dock=dock, kind=kind, tid=tid)
+        answers, now = self._answers[one], time.monotonic()
+        # Docks say things twice, and are answered twice.
+        at_once = sum(now - at < _AT_ONCE for at in answers)
+        answers.append(now)
+        if at_once and len(answers) > self._asked[one]:
+            self.answered_twice.append(one)
+        upload_id, end = self._ends.get((dock, tid), ("", ""))
+        if kind == "events_reply" and end in _ENDS and message["data"].get("result") == 0:
+            self.acknowledged[upload_id] = end
+
     def passed(self, request: Passed) -> None:
         """Take a request that came to the store from a dock."""
         what = f"{request.method} {request.path}"
@@ -104,10 +143,25 @@ class Observer:
                     clean_session=False,
                     timeout=5,
                 ) as client:
-                    await client.subscribe("thing/product/+/services", qos=1)
+                    # As they come: the answer follows what it answers.
+                    self._answers.clear()
+                    for kind in (
+                        "services",
+                        "requests",
+                        "events",
+                        "requests_reply",
+                        "events_reply",
+                    ):
+                        await client.subscribe(f"thing/product/+/{kind}", qos=1)
+                    await client.subscribe("sys/product/#", qos=1)
                     async for message in client.messages:
-                        if isinstance(message.payload, bytes):
-                            self.heard(str(message.topic), message.payload)
+                        topic = str(message.topic)
+                        if not isinstance(message.payload, bytes):
+                            continue
+                        if topic.endswith("/services"):
+                            self.heard(topic, message.payload)
+                        else:
+                            self._overhear(topic, message.payload)
             await asyncio.sleep(_RECONNECT_SECONDS)
 
     async def _look_again(self) -> None:
@@ -126,7 +180,7 @@ class Observer:
                 )
                 for entry in page.get("Contents", [])
             ]
-            probes = [entry for entry in there if entry["Key"].startswith(_PROBES)]
+            probes = [entry for entry in there if _PROBE.match(entry["Key"])]
             self.probes = len(probes)
             there = [entry for entry in there if entry not in probes]
             for entry in there:

@@ -84,6 +84,16 @@ class Use:
     what: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A dock's message was answered again at once."""
+
+    dock: str
+    kind: str
+    """Of the answer, as in its topic."""
+    tid: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Record:
     """All of it."""
@@ -105,6 +115,13 @@ class Record:
     """Upload -> the last status that Home Assistant told before."""
     md5: Callable[[str, str, tuple[int, ...]], str] = lambda *_: ""
     """Dock, module and boot indexes -> MD5 of what the dock uploads for these."""
+    answered_twice: Sequence[Answered] = ()
+    acknowledged: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Upload -> the end that its dock told, and that was acknowledged."""
+    homes: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Dock -> the folder of its entry in the bucket, where there are several entries."""
+    strangers: Sequence[str] = ()
+    """What an entry has of another's docks."""
     complaints: Sequence[str] = ()
     """What docks found wrong with what the cloud said."""
     log: str = ""

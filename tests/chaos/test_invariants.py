@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from .invariants import INVARIANTS, violations
-from .record import Answer, Asked, Began, Command, Record, Sent, StoredObject, Use
+from .record import Answer, Answered, Asked, Began, Command, Record, Sent, StoredObject, Use
 
 DOCK, OTHER = "8UUX01", "8UUX02"
 ID, SECOND = "1a2b", "3c4d"
@@ -115,6 +115,8 @@ ENVIRONMENT = 'Traceback\n  File "/x/dji_dock/.venv/lib/haffmpeg/core.py", line 
         clean(history={DOCK: [entry("canceled", stored_size=5)]}, told={}),
         clean(history={DOCK: [entry("failed")]}, objects={}, sent=[]),
         clean(told={ID: "failed"}),
+        clean(acknowledged={ID: "ok"}, homes={DOCK: "dji_dock/"}),
+        clean(acknowledged={SECOND: "ok"}, asked=[asked("start"), asked("delete", upload_id=SECOND)]),
         # Refused as busy, it got a new name when its turn came.
         clean(commands=[command(), command(SECOND)]),
         # It was told twice, but did not hear it the first time.
@@ -187,6 +189,15 @@ BROKEN = {
     ],
     "error in the log": [
         clean(log=FOREIGN + ERROR + FOREIGN), clean(log=TRACE), clean(log=UNEXPECTED),
+    ],
+    "answered twice": [clean(answered_twice=[Answered(dock=DOCK, kind="events_reply", tid="t")])],
+    "acknowledged, not saved": [
+        clean(acknowledged={ID: "ok"}, history={DOCK: [entry("uploading")]}),
+        clean(acknowledged={ID: "ok", SECOND: "failed"}),
+    ],
+    "of another entry": [
+        clean(homes={DOCK: "second/"}),
+        clean(strangers=["8UUX01 is a device of two entries"]),
     ],
     "complaint of a dock": [clean(complaints=["8UUX01: services is retained"])],
 }  # fmt: skip

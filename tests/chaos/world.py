@@ -24,6 +24,7 @@ from tests.simulator.command import Requested, Target
 from tests.stack.home_assistant import HomeAssistant, Refused
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.mqtt_proxy import MqttProxy
+from tests.stack.proxy import Proxy, Weather
 from tests.stack.s3 import MotoStore
 from tests.stack.s3_proxy import S3Proxy
 
@@ -38,6 +39,8 @@ _HASS = Path(__file__).parents[2] / ".venv" / "home-assistant" / "bin" / "hass"
 # The first start installs what the integration needs.
 _FIRST_START = 420.0
 _START = 120.0
+_SECOND = ("shed", "9ZT4KWC3")
+"""Organization and binding code of another entry."""
 _MODULES = {"aircraft": Module.AIRCRAFT, "dock": Module.DOCK}
 
 
@@ -58,9 +61,25 @@ class ChaosDock(SimulatedDock):
 class World:
     """All parts, and what was written down of them."""
 
-    def __init__(self, folder: Path, seed: int, say: Callable[[str], None]) -> None:
-        """Prepare them; nothing runs yet."""
+    def __init__(
+        self,
+        folder: Path,
+        seed: int,
+        say: Callable[[str], None],
+        *,
+        broker_delay: float = 0.0,
+        two_entries: bool = False,
+    ) -> None:
+        """Prepare them; nothing runs yet.
+
+        `broker_delay`: seconds that everything takes between Home Assistant and the broker.
+        `two_entries`: every other dock belongs to another entry with the same broker and bucket.
+        """
         self.say = say
+        self.homes: dict[str, str] = {}
+        self.entries: dict[str, str] = {}
+        """Dock -> the id of its entry."""
+        self._two_entries = two_entries
         self.broker = Mosquitto(folder / "mosquitto")
         self.store = MotoStore(folder / "s3", smallest_part=1000)
         self.home = HomeAssistant(folder / "home", _HASS, minimal=True)
@@ -75,6 +94,8 @@ class World:
             ),
             "home": S3Proxy(self.store.port, seed=f"{seed}/store/home"),
         }
+        self.line = Proxy(self.broker.port)
+        self.line.weather = Weather(delay=broker_delay)
         self.docks: list[ChaosDock] = []
         self.began: list[Began] = []
         self.user = User(self.home, {}, say)
@@ -87,14 +108,14 @@ class World:
             self.broker.start()
             self.store.start()
             async with AsyncExitStack() as stack:
-                for proxy in (*self.links, *self.ways.values()):
+                for proxy in (*self.links, *self.ways.values(), self.line):
                     await stack.enter_async_context(proxy.running())
                 observing = asyncio.create_task(self.observer.run())
                 stack.callback(observing.cancel)
                 await self._set_up()
                 self.docks = [
                     ChaosDock(profile, self._broker_behind(link), self.began)
-                    for profile, link in zip(_profiles(), self.links, strict=True)
+                    for profile, link in zip(_profiles(self._two_entries), self.links, strict=True)
                 ]
                 await stack.enter_async_context(Simulator(self.docks))
                 await self._meet()
@@ -143,6 +164,10 @@ class World:
             history=history,
             told=dict(self.user.told),
             md5=_md5,
+            answered_twice=tuple(self.observer.answered_twice),
+            acknowledged=dict(self.observer.acknowledged),
+            homes=dict(self.homes),
+            strangers=await self._strangers(),
             complaints=[
                 f"{dock.serial}: {text}" for dock in self.docks for text in dock.complaints
             ],
@@ -154,17 +179,45 @@ class World:
         return Broker(port=link.port, username=self.broker.username, password=self.broker.password)
 
     async def _set_up(self) -> None:
-        home, store = self.home, self.store
+        home = self.home
         await home.wait_ready(_FIRST_START)
         await home.onboard()
         await home.wait_started(_FIRST_START)
+        entries = [await self._add(ORGANIZATION, BINDING_CODE, "127.0.0.1", "dji_dock")]
+        if self._two_entries:
+            # Under another name, as somebody would who does not know that it is the same.
+            entries.append(await self._add(*_SECOND, "localhost", "dji_dock_second"))
+        for number, profile in enumerate(_profiles(self._two_entries)):
+            entry_id, folder = entries[number % len(entries)]
+            self.entries[profile.serial] = entry_id
+            self.homes[profile.serial] = f"{folder}/"
+
+    async def _add(self, organization: str, code: str, host: str, folder: str) -> tuple[str, str]:
+        """Add an entry, and return its id and its folder in the bucket."""
+        home, store = self.home, self.store
         steps = flow_input(self.broker, store, f"http://127.0.0.1:{self.ways['home'].port}")
+        steps["user"] |= {"host": host}
+        if self.line.weather.delay:
+            steps["user"] |= {"port": self.line.port}
         steps["bucket"]["advanced"] |= {
             "dock_endpoint": f"http://127.0.0.1:{self.ways['docks'].port}",
             "credential_lifetime": int(LIFE),
+            "key_prefix": folder,
         }
+        steps["cloud_server"] |= {"organization_id": organization, "binding_code": code}
         entry_id = await home.add_integration(steps)
         await home.change_options(entry_id, {"keep_uploads": 1000})
+        return entry_id, folder
+
+    async def _strangers(self) -> list[str]:
+        """Return what is wrong about whose the docks are."""
+        found: list[str] = []
+        for dock in self.docks:
+            device = await self.home.device(dock.serial) or {}
+            entries = device.get("config_entries", [])
+            if entries != [self.entries[dock.serial]]:
+                found.append(f"{dock.serial} is a device of the entries {entries}")
+        return found
 
     async def _meet(self) -> None:
         """Wait until Home Assistant knows every dock."""
@@ -178,7 +231,7 @@ class World:
         self.user = User(self.home, devices, self.say)
 
 
-def _profiles() -> list[DockProfile]:
+def _profiles(two_entries: bool = False) -> list[DockProfile]:
     """Return docks that are busy for some seconds with little; one of them uploads in parts."""
     profiles = fleet(
         DOCKS,
@@ -190,6 +243,12 @@ def _profiles() -> list[DockProfile]:
         speed=3.0,
         patience=15.0,
     )
+    if two_entries:
+        organization, code = _SECOND
+        profiles[1::2] = [
+            replace(profile, organization_id=organization, binding_code=code)
+            for profile in profiles[1::2]
+        ]
     return [
         *profiles[:-1],
         replace(profiles[-1], multipart_threshold=100_000, part_size=100_000),
