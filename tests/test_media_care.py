@@ -15,12 +15,14 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.index import MEDIA, Found
 from custom_components.dji_dock.media_diagnosis import PATIENCE
 from tests.simulator import SimulatedDock
 from tests.stack.s3 import Store
 
 from .conftest import ENTRY_ID, call, state, wait_until
 from .media import callback, credentials, upload, write
+from .pictures import jpeg
 
 ENDPOINT_ISSUE = f"endpoint_unreachable_by_docks_{ENTRY_ID}"
 LATER = timedelta(seconds=5) + PATIENCE
@@ -243,7 +245,7 @@ async def test_the_newest_photo_is_shown_scaled(
         await asyncio.to_thread(write, output, key, out.getvalue())
         data = callback(key, "f")
         data["file"]["metadata"] = {}
-        await dock.emit("file_upload_callback", data, need_reply=True).wait()
+        await dock.emit("file_upload_callback", data, need_reply=True).wait(60)
         await wait_until(partial(_newest_is, loaded, dock, key))
         answer = await client.get("/api/image_proxy/image.roof_newest_photo")
         assert answer.status == 200
@@ -251,6 +253,36 @@ async def test_the_newest_photo_is_shown_scaled(
             assert picture.size == (1920, 1440)
             red, _, blue = picture.getpixel((10, 10))  # type: ignore[misc]
             assert (red > blue) == (color == "red")
+
+
+async def test_the_newest_photo_is_one_that_browsers_show(
+    hass: HomeAssistant,
+    dock: SimulatedDock,
+    loaded: MockConfigEntry,
+    store: Store,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    """Of newer raw and thermal pictures there is nothing to show; the one before them stays."""
+    media = loaded.runtime_data.media
+    folder = f"{loaded.data['advanced']['key_prefix']}/media/{dock.serial}/f"
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    names = ("DJI_1.JPG", "DJI_2.DNG", "DJI_3.tif", "DJI_4.heic")
+    listed = [
+        Found(f"{folder}/{name}", "f", name, "photo", None, when, 1000, when)
+        for number, name in enumerate(names)
+        for when in (noon + timedelta(minutes=number),)
+    ]
+    key = listed[0].key
+    await asyncio.to_thread(
+        store.client().put_object, Bucket=store.bucket, Key=key, Body=jpeg(800, 600)
+    )
+    await asyncio.to_thread(media.objects.list_page, dock.serial, MEDIA, 1, listed)
+    await media.async_refresh(dock.serial)
+    assert media.state(dock.serial).files == 4
+    assert _newest_is(loaded, dock, key)
+    client = await hass_client()
+    answer = await client.get("/api/image_proxy/image.roof_newest_photo")
+    assert (answer.status, answer.content_type) == (200, "image/jpeg")
 
 
 def _newest_is(entry: MockConfigEntry, dock: SimulatedDock, key: str) -> bool:

@@ -37,6 +37,7 @@ from .media_listing import reported_file
 from .media_lookup import MediaLookup
 from .media_reports import MediaReports, failed
 from .media_state import MediaState
+from .media_types import PICTURES
 from .storage_access import storage_fingerprint
 
 _LOGGER = logging.getLogger(__name__)
@@ -249,7 +250,7 @@ class MediaLibrary:
             size=totals.size,
             newest=totals.newest,
             flight=flights[0] if flights else None,
-            photo=self.browser.newest(dock, "photo"),
+            photo=self.browser.newest(dock, "photo", PICTURES),
             deleted=self.objects.count(f"deleted {dock}"),
         )
 

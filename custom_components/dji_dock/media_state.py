@@ -21,7 +21,7 @@ class MediaState:
     flight: FlightEntry | None = None
     """The flight that was heard of last."""
     photo: IndexedObject | None = None
-    """The newest photo."""
+    """The newest photo that can be shown: not those that only a camera's own software opens."""
     deleted: int = 0
     """Files, of logs too, that were deleted because of their age."""
 

@@ -11,11 +11,25 @@ _TYPES = {
     "mov": "video/quicktime",
 }
 _SAVED = "application/octet-stream"
+_OF_PATHS = str.maketrans("/\\", "__")
+
+PICTURES = tuple(f".{end}" for end, kind in _TYPES.items() if kind.startswith("image/"))
+"""How the names of photos end that browsers show, and that previews are made of."""
 
 
 def content_type(name: str) -> str:
     """Return a type that browsers show, or one that they save."""
     return _TYPES.get(name.rpartition(".")[2].lower(), _SAVED)
+
+
+def log_name(dock: str, key: str, folder: str) -> str:
+    """Return the name under which an archive of logs is saved: of which dock, of when, and what.
+
+    In the bucket, `folder` is that of the dock's logs, every archive of a module has the same name.
+    """
+    upload, _, rest = key.removeprefix(folder).partition("/")
+    parts = (dock, upload.partition("_")[0], rest) if rest else (dock, upload)
+    return "_".join(parts).translate(_OF_PATHS)
 
 
 def content_disposition(name: str) -> str:

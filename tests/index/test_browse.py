@@ -95,8 +95,22 @@ def test_uploads_of_logs(database: Database) -> None:
     assert [(folder.name, folder.files) for folder in folders] == [("2", 2), ("1", 1)]
     assert [folder.name for folder in browser.log_folders("D", "2", 10)] == ["1"]
     assert [file.name for file in browser.logs("D", "2")] == ["a", "b"]
-    newest = browser.newest("D", "photo")
-    assert newest is None
+    assert browser.newest("D", "photo", (".jpg",)) is None
+
+
+def test_the_newest_photo_of_some_endings(database: Database) -> None:
+    """However many others are newer; letters may be large or small."""
+    objects, browser = ObjectIndex(database), ObjectBrowser(database)
+    names = ("1.jpg", "2.JPG", "3.DNG", "4.tif", "5.heic")
+    objects.list_page(
+        "D",
+        MEDIA,
+        1,
+        [found(f"f/{name}", when=NOON + timedelta(minutes=n)) for n, name in enumerate(names)],
+    )
+    for endings, expected in (((".jpg", ".png"), "2.JPG"), ((".dng",), "3.DNG"), ((".x",), None)):
+        newest = browser.newest("D", "photo", endings)
+        assert (newest.name if newest else None) == expected
 
 
 def test_the_ledger_of_a_flight(database: Database) -> None:

@@ -12,6 +12,7 @@ from .database import Database
 from .objects import COLUMNS, LOGS, MEDIA, IndexedObject, from_ms, read_object, to_ms
 
 _FEW = 4
+_NEWEST = 500
 
 
 class Day(NamedTuple):
@@ -171,15 +172,16 @@ class ObjectBrowser:
             )
             return [read_object(row) for row in rows]
 
-    def newest(self, dock: str, kind: str) -> IndexedObject | None:
-        """Return the newest file of a kind."""
+    def newest(self, dock: str, kind: str, endings: tuple[str, ...]) -> IndexedObject | None:
+        """Return the newest file of a kind whose name ends so, among the newest few hundred."""
         with self._database.reading() as connection:
-            row = connection.execute(
+            rows = connection.execute(
                 f"SELECT {COLUMNS} FROM objects WHERE dock = ? AND area = ? AND missing = 0"  # noqa: S608
-                " AND kind = ? ORDER BY taken DESC LIMIT 1",
-                (dock, MEDIA, kind),
-            ).fetchone()
-            return read_object(row) if row else None
+                " AND kind = ? ORDER BY taken DESC LIMIT ?",
+                (dock, MEDIA, kind, _NEWEST),
+            )
+            found = (read_object(row) for row in rows)
+            return next((file for file in found if file.name.lower().endswith(endings)), None)
 
 
 def _names(connection: sqlite3.Connection, dock: str, folder: str) -> tuple[str, ...]:
