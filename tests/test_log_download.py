@@ -1,14 +1,18 @@
 """Archives brought home, as a user asks for it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 import threading
 from unittest.mock import patch
 
+from homeassistant.components.media_source import async_resolve_media
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.log_download import _place
@@ -28,13 +32,37 @@ def home(hass: HomeAssistant, tmp_path: Path) -> Path:
     return tmp_path / "media"
 
 
+@pytest.fixture
+async def opened(
+    hass: HomeAssistant, dock: SimulatedDock, hass_client: ClientSessionGenerator
+) -> Callable[[str], Awaitable[bytes]]:
+    """Return what opens a file as the media browser does."""
+    assert await async_setup_component(hass, "media_source", {})
+    client = await hass_client()
+
+    async def get(media_content_id: str) -> bytes:
+        found = await async_resolve_media(hass, media_content_id, None)
+        answer = await client.get(found.url)
+        assert answer.status == 200
+        assert answer.headers["Content-Disposition"].startswith('attachment; filename="Roof_')
+        return await answer.read()
+
+    return get
+
+
 async def test_into_the_media_folder(
-    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, home: Path
+    hass: HomeAssistant,
+    dock: SimulatedDock,
+    loaded: MockConfigEntry,
+    home: Path,
+    opened: Callable[[str], Awaitable[bytes]],
 ) -> None:
     """Both archives, byte by byte, each proven by its fingerprint; and where to find them."""
     upload_id = await uploaded(hass, dock)
     files = (await call(hass, "download_log_upload", dock.serial, upload_id=upload_id))["files"]
     assert {file["module"] for file in files} == {"dock", "aircraft"}
+    browser = loaded.runtime_data.media.browser
+    await wait_until(lambda: browser.log_folders(dock.serial, None, 10))
     for file in files:
         path = Path(file["path"])
         module = Module.DOCK if file["module"] == "dock" else Module.AIRCRAFT
@@ -43,8 +71,9 @@ async def test_into_the_media_folder(
         assert upload_id in path.parent.name
         assert file["size"] == path.stat().st_size
         assert file["verified"] == "fingerprint"
-        relative = path.relative_to(home).as_posix()
-        assert file["media_content_id"] == f"media-source://media_source/local/{relative}"
+        # Home Assistant opens no archives in its own folder.
+        found = await opened(file["media_content_id"])
+        assert found == path.read_bytes()
     hub = loaded.runtime_data
     assert hub.downloads.progress(dock.serial) is None
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+import re
 from unittest.mock import patch
 import urllib.request
 
@@ -70,12 +71,13 @@ async def test_links_lead_to_the_archives(
     assert {link["module"] for link in links} == {"dock", "aircraft"}
     link = next(link for link in links if link["module"] == "dock")
 
-    def fetch() -> bytes:
+    def fetch() -> tuple[bytes, str]:
         with urllib.request.urlopen(link["url"]) as answer:
-            data: bytes = answer.read()
-        return data
+            return answer.read(), answer.headers["Content-Disposition"]
 
-    data = await asyncio.to_thread(fetch)
+    data, saved_as = await asyncio.to_thread(fetch)
+    # In the bucket every archive of a dock has the same name.
+    assert re.match(r'attachment; filename="Roof_\d{8}T\d{6}Z_dock\.tar"; ', saved_as)
     assert data == expected_archive(dock.profile, Module.DOCK, [321])
     assert link["size"] == len(data)
     with pytest.raises(ServiceValidationError) as error:

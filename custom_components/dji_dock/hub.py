@@ -116,7 +116,7 @@ class Hub:
         self._endpoint_issue = EndpointIssue(
             hass, entry.entry_id, bucket.config, lambda: self.health.usable is True, self.name_of
         )
-        self.downloads = LogDownloads(hass, bucket, self._refresh)
+        self.downloads = LogDownloads(hass, entry.entry_id, bucket, self._refresh)
         self._flights = FlightWatch(self._moment)
         self.memory.keep(self.server, self._flights)
         self.devices = Devices(

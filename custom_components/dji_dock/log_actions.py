@@ -12,12 +12,15 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 import probatio
 
+from .bucket import Bucket
 from .cloud_api import Module
 from .const import DOMAIN
 from .errors import raise_translated, reason_in_words
 from .log_download import nothing_to_fetch
 from .log_selection import LogSelection, Scope, unavailable
+from .media_access import saved_name
 from .media_actions import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN
+from .media_types import content_disposition
 from .service_target import DOCK, dock_of
 from .upload import MAX_UPLOAD_ID, MODULE_NAMES, MODULES, LogUpload, UploadStatus
 from .upload_queue import QueuedUpload, WhenBusy
@@ -186,9 +189,10 @@ async def async_get_log_links(call: ServiceCall) -> ServiceResponse:
     stored = [(file, key) for file in upload.files for key in file.linked_keys]
     if not stored:
         raise nothing_to_fetch(upload)
+    named = [(key, saved_name(hub, dock, key)) for _, key in stored]
     with raise_translated():
         urls = await call.hass.async_add_executor_job(
-            hub.media.links, [key for _, key in stored], call.data[ATTR_EXPIRES_IN]
+            _links, hub.bucket, named, call.data[ATTR_EXPIRES_IN]
         )
     return {
         "links": [
@@ -242,6 +246,13 @@ async def async_retry_log_upload(call: ServiceCall) -> ServiceResponse:
     with raise_translated():
         upload = await hub.uploads.starts.async_retry(dock, upload_id, call.context)
     return _started(upload)
+
+
+def _links(bucket: Bucket, named: list[tuple[str, str]], expires_in: int) -> list[str]:
+    """Return links under which browsers save archives by a name of their own. Blocks."""
+    return [
+        bucket.link(key, expires_in, disposition=content_disposition(name)) for key, name in named
+    ]
 
 
 def _started(upload: LogUpload) -> ServiceResponse:

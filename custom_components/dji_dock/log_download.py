@@ -10,11 +10,13 @@ import re
 import threading
 import time
 
+from homeassistant.components.media_source import generate_media_source_id
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .bucket import Bucket, ObjectMissing, StoredObject, download, logs_prefix
 from .const import DOMAIN
+from .media_identifier import Identifier, Shown
 from .upload import LogUpload, UploadFile, Verified
 
 _PARALLEL = 2
@@ -28,7 +30,10 @@ class Downloaded:
 
     module: str
     path: str
-    media_content_id: str
+    media_content_id: str | None
+    """Opens it in the media browser, from the bucket: Home Assistant's own folder shows no archives.
+    None where it lies outside the folder of the dock's logs, which the browser does not show.
+    """
     size: int
     verified: Verified
 
@@ -50,9 +55,16 @@ def nothing_to_fetch(upload: LogUpload) -> ServiceValidationError:
 class LogDownloads:
     """Fetches archives, few at a time, and tells how far it is."""
 
-    def __init__(self, hass: HomeAssistant, bucket: Bucket, changed: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry_id: str,
+        bucket: Bucket,
+        changed: Callable[[str], None],
+    ) -> None:
         """Take where archives are, and whom to tell of a dock whose download moved."""
         self._hass = hass
+        self._entry_id = entry_id
         self._bucket = bucket
         self._changed = changed
         self._running: dict[str, tuple[str, float]] = {}
@@ -149,8 +161,10 @@ class LogDownloads:
         stop: threading.Event,
         progress: Callable[[int], None],
     ) -> Downloaded:
-        name, root = min(self._hass.config.media_dirs.items(), key=_is_other)
-        place = _place(stored.key, f"{logs_prefix(self._bucket.config, upload.dock)}/", upload.dock)
+        _, root = min(self._hass.config.media_dirs.items(), key=_is_other)
+        folder = f"{logs_prefix(self._bucket.config, upload.dock)}/"
+        place = _place(stored.key, folder, upload.dock)
+        where = Identifier(self._entry_id, upload.dock, Shown.FILE, stored.key)
         md5 = download(
             self._bucket,
             stored.key,
@@ -163,7 +177,11 @@ class LogDownloads:
         return Downloaded(
             module=file.module,
             path=str(Path(root) / place),
-            media_content_id=f"media-source://media_source/{name}/{place}",
+            media_content_id=(
+                generate_media_source_id(DOMAIN, str(where))
+                if stored.key.startswith(folder)
+                else None
+            ),
             size=stored.size,
             # Of pieces it is not known what they make up together.
             verified=replace(

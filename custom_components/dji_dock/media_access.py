@@ -6,10 +6,12 @@ Entries, keys and everything else that is asked for come from any user and any b
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 
+from .bucket import logs_prefix
 from .const import DOMAIN
 from .hub import Hub
 from .index import IndexedObject
 from .media_listing import AREAS, area_prefix
+from .media_types import log_name
 
 
 @callback
@@ -35,3 +37,11 @@ def find_object(hub: Hub, key: str) -> IndexedObject | None:
     # The folder may have been changed since the index learned of the object.
     folders = tuple(f"{area_prefix(hub.bucket.config, area, found.dock)}/" for area in AREAS)
     return found if key.startswith(folders) else None
+
+
+def saved_name(hub: Hub, dock: str, key: str) -> str:
+    """Return the name under which browsers save an object of a dock."""
+    folder = f"{logs_prefix(hub.bucket.config, dock)}/"
+    if key.startswith(folder):
+        return log_name(hub.name_of(dock), key, folder)
+    return key.rpartition("/")[2]

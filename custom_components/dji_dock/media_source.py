@@ -18,7 +18,7 @@ from .const import CONF_MEDIA_LINKS, DOMAIN
 from .errors import translated
 from .hub import Hub
 from .index import IndexedObject, IndexUnusable
-from .media_access import find_object, loaded_hub
+from .media_access import find_object, loaded_hub, saved_name
 from .media_identifier import Identifier, NoIdentifier, Shown
 from .media_links import MediaLinks, choose_links
 from .media_shelf import Shelf, folder
@@ -62,7 +62,10 @@ class DockMediaSource(MediaSource):
             file = await self._async_file(hub, where)
             straight = choose_links(self._option(hub), hub.bucket.config).straight
             if straight and self._may(where.entry_id, where.serial, Right.CONTROL):
-                url = await self.hass.async_add_executor_job(_straight_link, hub.bucket, file)
+                name = saved_name(hub, file.dock, file.key)
+                url = await self.hass.async_add_executor_job(
+                    _straight_link, hub.bucket, file.key, name
+                )
             else:
                 # Home Assistant signs it for the one who asks.
                 url = media_path(where.entry_id, file.key)
@@ -142,13 +145,13 @@ class DockMediaSource(MediaSource):
         return found
 
 
-def _straight_link(bucket: Bucket, file: IndexedObject) -> str:
+def _straight_link(bucket: Bucket, key: str, name: str) -> str:
     """Return a link to the bucket, which says of a file what our own view would. Blocks."""
     return bucket.link(
-        file.key,
+        key,
         LINK_SECONDS,
-        content_type=content_type(file.name),
-        disposition=content_disposition(file.name),
+        content_type=content_type(name),
+        disposition=content_disposition(name),
     )
 
 
@@ -158,9 +161,7 @@ def _unknown[E: HomeAssistantError](kind: type[E]) -> E:
 
 def _failed[E: HomeAssistantError](kind: type[E], err: BucketError | IndexUnusable) -> E:
     """Return an error with the words that an action would fail with."""
-    if isinstance(err, IndexUnusable):
-        return kind(translation_domain=DOMAIN, translation_key="index_unusable")
-    told = translated(err)
+    told = translated(err, unusable="index_unusable")
     return kind(
         translation_domain=told.translation_domain,
         translation_key=told.translation_key,

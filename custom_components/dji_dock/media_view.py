@@ -14,7 +14,7 @@ from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMi
 from .const import DOMAIN
 from .hub import Hub
 from .index import IndexedObject, IndexUnusable
-from .media_access import find_object, loaded_hub
+from .media_access import find_object, loaded_hub, saved_name
 from .media_stream import async_open, async_stream, requested_span
 from .media_types import content_disposition, content_type
 from .pictures import PictureUnreadable, embedded_thumbnail, preview
@@ -104,27 +104,29 @@ class MediaView(HomeAssistantView):
 
     async def get(self, request: web.Request, entry_id: str, key: str) -> web.StreamResponse:
         """Send it."""
-        hass = request.app[KEY_HASS]
         hub, found = await _async_find(request, entry_id, key)
         if self._streams[entry_id] >= MAX_STREAMS:
             raise web.HTTPServiceUnavailable(headers={hdrs.RETRY_AFTER: "2"})
         self._streams[entry_id] += 1
         try:
-            return await self._send(request, hass, hub.bucket, found)
+            return await self._send(request, hub, found)
         except BucketError as err:
             raise _http_error(err) from err
         finally:
             self._streams[entry_id] -= 1
 
     async def _send(
-        self, request: web.Request, hass: HomeAssistant, bucket: Bucket, found: IndexedObject
+        self, request: web.Request, hub: Hub, found: IndexedObject
     ) -> web.StreamResponse:
+        hass, bucket = request.app[KEY_HASS], hub.bucket
         stored = await hass.async_add_executor_job(bucket.lookup, found.key)
         if stored is None:
             raise web.HTTPNotFound
         response = web.StreamResponse(headers=_SAFE)
         response.content_type = content_type(found.name)
-        response.headers[hdrs.CONTENT_DISPOSITION] = content_disposition(found.name)
+        response.headers[hdrs.CONTENT_DISPOSITION] = content_disposition(
+            saved_name(hub, found.dock, found.key)
+        )
         response.headers[hdrs.ACCEPT_RANGES] = "bytes"
         response.last_modified = stored.modified
         if stored.etag:
