@@ -19,6 +19,7 @@ from .dock_owners import async_load_owners
 from .errors import translated
 from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
+from .frontend_module import async_setup_frontend
 from .hub import Hub
 from .index import IndexUnusable
 from .media import index_database
@@ -52,10 +53,11 @@ PLATFORMS = [
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, and see which dock belongs to which entry."""
+    """Register the actions and what browsers ask for, and see which dock belongs to which entry."""
     await async_load_owners(hass)
     async_setup_services(hass)
     async_setup_views(hass)
+    await async_setup_frontend(hass)
     return True
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from pathlib import Path
+import re
 
 import pytest
 
@@ -29,22 +30,6 @@ PROFILE = DockProfile(
     speed=5.0,
 )
 
-# The media browser itself opens what it can show or play, and nothing else.
-LINK_TO_A_FILE = """async titles => {
-    const { hass } = document.querySelector("home-assistant");
-    const ask = (what, media_content_id) =>
-        hass.callWS({ type: `media_source/${what}`, media_content_id });
-    let page = await ask("browse_media", "media-source://dji_dock");
-    for (const title of titles) {
-        const child = page.children.find(child => child.title.startsWith(title));
-        page = await ask("browse_media", child.media_content_id);
-    }
-    const file = page.children.find(
-        child => child.media_content_type === "application/octet-stream"
-    );
-    return (await ask("resolve_media", file.media_content_id)).url;
-}"""
-
 
 @pytest.fixture
 async def home(tmp_path: Path) -> AsyncGenerator[HomeAssistant]:
@@ -63,13 +48,21 @@ async def home(tmp_path: Path) -> AsyncGenerator[HomeAssistant]:
         await home.wait_ready(120)
         await home.onboard()
         await home.wait_started(120)
-        await home.add_integration(flow_input(broker, store))
+        entry_id = await home.add_integration(flow_input(broker, store))
         async with Simulator([dock]):
             await dock.wait_online(60)
             while await home.device(PROFILE.serial) is None:
                 await asyncio.sleep(0.2)
             await dock.fly(FlightPlan(photos=3, videos=1, duration=1.0))
             await dock.wait_media(60)
+            device = await home.device(PROFILE.serial)
+            assert device is not None
+            await home.action("start_log_upload", {"device_id": device["id"], "modules": ["dock"]})
+            logs = f"media-source://dji_dock/{entry_id}|{PROFILE.serial}|logs|"
+            while not (await home.command("media_source/browse_media", media_content_id=logs))[
+                "children"
+            ]:
+                await asyncio.sleep(0.2)
             yield home
     finally:
         for part in (home, store, broker):
@@ -97,11 +90,21 @@ async def test_media_is_shown_and_played(home: HomeAssistant) -> None:
         assert length == pytest.approx(3.0, abs=0.1)
         assert now == pytest.approx(2.0, abs=0.6)
         await browser.close_dialog()
-        link = await page.evaluate(LINK_TO_A_FILE, ["Roof", "Media", days[0], "Flight at"])
+        # No browser shows satellite data, or archives of logs: a click saves them.
         async with page.expect_download() as download:
-            await page.evaluate("link => { location.href = link }", link)
+            await browser.open("Satellite data .obs")
         saved = await download.value
         assert saved.suggested_filename.startswith("DJI_")
+        assert (await saved.path()).stat().st_size > 0
+    async with open_page(home, "/media-browser/browser") as page:
+        browser = MediaBrowser(page)
+        await browser.open("DJI Dock", "Roof", "Logs")
+        uploads = await browser.titles()
+        await browser.open(uploads[0])
+        async with page.expect_download() as download:
+            await browser.open("Logs of the dock")
+        saved = await download.value
+        assert re.fullmatch(r"Roof_\d{8}T\d{6}Z_dock\.tar", saved.suggested_filename)
         assert (await saved.path()).stat().st_size > 0
     log = home.log_text()
     assert [line for line in log.splitlines() if " ERROR " in line and "dji_dock" in line] == []
