@@ -162,6 +162,26 @@ async def test_a_flood_of_refused_docks(hass: HomeAssistant, loaded: MockConfigE
     assert not [key for domain, key in ir.async_get(hass).issues if domain == DOMAIN]
 
 
+async def test_refused_docks_that_were_invented_give_way(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """A real one is told of, later on."""
+    listeners = loaded.runtime_data.server.listeners
+
+    def refuse(dock: str) -> bool:
+        listeners.tell(BindingRefused(dock=dock, reason=Refusal.WRONG_CODE))
+        raised = [key for _, key in ir.async_get(hass).issues if key.startswith(BINDING)]
+        assert len(raised) <= MAX_ISSUES
+        return issue(hass, of_dock(BINDING, dock)) is not None
+
+    assert all(refuse(f"FAKE{number}") for number in range(MAX_ISSUES))
+    assert not refuse("REAL")
+    with patch("custom_components.dji_dock.cloud_repairs._GIVES_WAY_AFTER", timedelta(0)):
+        assert refuse("REAL")
+    assert issue(hass, of_dock(BINDING, "FAKE0")) is None
+    assert issue(hass, of_dock(BINDING, "FAKE1")) is not None
+
+
 async def test_a_wrong_clock_until_it_is_right(
     hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
 ) -> None:

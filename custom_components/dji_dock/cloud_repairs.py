@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 
 from .cloud_api import (
     BindingRefused,
@@ -17,6 +18,7 @@ from .cloud_api import (
 from .const import DOMAIN
 from .unknown_docks import MAX_ISSUES
 
+_GIVES_WAY_AFTER = timedelta(minutes=10)
 _BINDING = "binding_refused"
 _CLOCK = "clock_wrong"
 _LICENSE = "license_missing"
@@ -73,6 +75,8 @@ class CloudRepairs:
     @callback
     def _binding_refused(self, news: BindingRefused) -> None:
         issue_id = self._issue_id(_BINDING, news.dock)
+        if not self._has_room(_BINDING, issue_id):
+            self._let_go_of_oldest(_BINDING)
         if self._has_room(_BINDING, issue_id):
             self._raise(f"binding_{news.reason}", issue_id, serial=news.dock, cloud=self._cloud)
 
@@ -112,6 +116,14 @@ class CloudRepairs:
     def _has_room(self, kind: str, issue_id: str) -> bool:
         raised = self._raised(kind)
         return issue_id in raised or len(raised) < MAX_ISSUES
+
+    def _let_go_of_oldest(self, kind: str) -> None:
+        """Make room for a dock that is there: docks that were invented once are not for ever."""
+        registry = ir.async_get(self._hass)
+        found = [registry.issues[DOMAIN, issue_id] for issue_id in self._raised(kind)]
+        oldest = min(found, key=lambda issue: issue.created)
+        if dt_util.utcnow() - oldest.created >= _GIVES_WAY_AFTER:
+            ir.async_delete_issue(self._hass, DOMAIN, oldest.issue_id)
 
     def _raised(self, kind: str) -> list[str]:
         """Return the ids of the open issues of a kind."""
