@@ -15,6 +15,7 @@ from custom_components.dji_dock.cloud_api import BindingRefused, ClockTold, Refu
 from custom_components.dji_dock.cloud_repairs import rough
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.endpoint_repair import NOT_WRITTEN, EndpointIssue
+from custom_components.dji_dock.issue_ids import device_issue_id
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator
 
@@ -35,7 +36,7 @@ def issue(hass: HomeAssistant, issue_id: str) -> ir.IssueEntry | None:
 
 def of_dock(kind: str, dock: str = "8UUXN0000000A1") -> str:
     """Return the id of an issue about a dock."""
-    return f"{kind}_{ENTRY_ID}_{dock}"
+    return device_issue_id(kind, ENTRY_ID, dock)
 
 
 async def words(hass: HomeAssistant, raised: ir.IssueEntry | None) -> str:

@@ -16,6 +16,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.index import MEDIA, Found
+from custom_components.dji_dock.issue_ids import pseudonym
 from custom_components.dji_dock.media_diagnosis import PATIENCE
 from tests.simulator import SimulatedDock
 from tests.stack.s3 import Store
@@ -33,7 +34,7 @@ def issue(hass: HomeAssistant, name: str, dock: SimulatedDock) -> ir.IssueEntry 
     found = [
         item
         for (domain, issue_id), item in ir.async_get(hass).issues.items()
-        if domain == DOMAIN and issue_id.startswith(name) and dock.serial in issue_id
+        if domain == DOMAIN and issue_id.startswith(name) and pseudonym(dock.serial) in issue_id
     ]
     return found[0] if found else None
 

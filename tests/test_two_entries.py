@@ -20,6 +20,7 @@ from custom_components.dji_dock import foreign_docks
 from custom_components.dji_dock.cloud_api.organization import ALREADY_BOUND
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.foreign_docks import dock_owners
+from custom_components.dji_dock.issue_ids import device_issue_id
 from tests.simulator import Broker, SimulatedDock, Simulator
 from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
@@ -298,7 +299,7 @@ async def test_a_removed_entry_leaves_its_docks_free(
     await wait_until(lambda: f"foreign_dock_{BARN_ID}_{dock.serial}" in issues(hass))
     await hass.config_entries.async_remove(ENTRY_ID)
     assert f"foreign_dock_{BARN_ID}_{dock.serial}" not in issues(hass)
-    await wait_until(lambda: f"unknown_dock_{BARN_ID}_{dock.serial}" in issues(hass))
+    await wait_until(lambda: device_issue_id("unknown_dock", BARN_ID, dock.serial) in issues(hass))
     assert await bind_to_barn(dock) == {0}
     await wait_until(lambda: dock.serial in both.runtime_data.coordinators)
 

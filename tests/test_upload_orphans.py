@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.dji_dock.bucket.errors import BucketDenied
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
+from custom_components.dji_dock.issue_ids import device_issue_id
 from tests.simulator import Faults, SimulatedDock
 from tests.stack.s3 import Store
 
@@ -53,7 +54,7 @@ class Left:
     @property
     def issue_id(self) -> str:
         """Return the id of the question about it."""
-        return f"unknown_logs_{self.hub.entry.entry_id}_{self.dock}"
+        return device_issue_id("unknown_logs", self.hub.entry.entry_id, self.dock)
 
 
 @pytest.fixture

@@ -19,10 +19,13 @@ from .dock_owners import async_load_owners
 from .errors import translated
 from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
+from .forgotten_devices import async_forget_saved
 from .frontend_module import async_setup_frontend
 from .hub import Hub
 from .index import IndexUnusable
+from .issue_ids import forget_serials
 from .media import index_database
+from .media_access import loaded_hub
 from .media_view import async_setup_views
 from .runtime import DjiDockConfigEntry
 from .services import async_setup_services
@@ -63,6 +66,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> bool:
     """Start the cloud server of an entry."""
+    forget_serials(hass, entry.entry_id)
     broker = await async_broker_settings(hass, entry.data, session_client_id(entry.entry_id))
     try:
         # Under a name of its own: a clean session would erase what the broker kept for ours.
@@ -126,7 +130,10 @@ async def async_remove_config_entry_device(
     serial = next((value for domain, value in device.identifiers if domain == DOMAIN), None)
     if serial is None or serial == entry.entry_id:
         return False
-    return await entry.runtime_data.async_forget_device(serial)
+    if (hub := loaded_hub(hass, entry.entry_id)) is None:
+        await async_forget_saved(hass, entry.entry_id, serial)
+        return True
+    return await hub.async_forget_device(serial)
 
 
 def _setup_error[E: ConfigEntryAuthFailed | ConfigEntryNotReady](

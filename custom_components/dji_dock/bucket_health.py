@@ -1,12 +1,14 @@
 """Watches whether the bucket can be used, and tells the user while it cannot."""
 
 import asyncio
+from contextlib import suppress
 import logging
+import time
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .bucket import Bucket, BucketAuthFailed, BucketError, check
+from .bucket import Bucket, BucketAuthFailed, BucketError, CredentialsExpired, check
 from .const import DOMAIN, FAILED, FAILED_BUCKET
 from .errors import reason_in_words
 from .runtime import DjiDockConfigEntry
@@ -16,10 +18,11 @@ _LOGGER = logging.getLogger(__name__)
 _INTERVAL = 3600
 _FIRST_RETRY = 5
 _LAST_RETRY = 300
+_PAUSE = 60
 
 
 class BucketHealth:
-    """Checks the bucket at once and every hour; while it fails, with back-off."""
+    """Checks the bucket at once, every hour, and when it refuses something; with back-off if it fails."""
 
     def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, bucket: Bucket) -> None:
         """Take the bucket to watch."""
@@ -27,30 +30,49 @@ class BucketHealth:
         self._entry = entry
         self._bucket = bucket
         self._issue_id = bucket_issue_id(entry.entry_id)
+        self._refused = asyncio.Event()
         self.usable: bool | None = None
         """How the last check went, None before the first."""
 
     async def async_run(self) -> None:
         """Watch until cancelled."""
-        failures = 0
+        loop = asyncio.get_running_loop()
+
+        def refused() -> None:
+            loop.call_soon_threadsafe(self._refused.set)
+
+        self._bucket.refused = refused
+        try:
+            await self._async_watch()
+        finally:
+            self._bucket.refused = lambda: None
+
+    async def _async_watch(self) -> None:
+        failures, not_before = 0, 0.0
         while True:
+            self._refused.clear()
             try:
                 await self._hass.async_add_executor_job(check, self._bucket)
             except BucketError as err:
                 failures += 1
                 self.usable = False
                 self._failed(err, first=failures == 1)
-            else:
-                self.usable = True
-                self._worked(after_failures=failures > 0)
-                failures = 0
-            delay = min(_LAST_RETRY, _FIRST_RETRY * 2 ** min(failures - 1, 8))
-            await asyncio.sleep(delay if failures else _INTERVAL)
+                await asyncio.sleep(min(_LAST_RETRY, _FIRST_RETRY * 2 ** min(failures - 1, 8)))
+                continue
+            self.usable = True
+            self._worked(after_failures=failures > 0)
+            failures = 0
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_INTERVAL):
+                    await self._refused.wait()
+                    await asyncio.sleep(not_before - time.monotonic())
+                # What is refused although the bucket can be used does not have it checked without end.
+                not_before = time.monotonic() + _PAUSE
 
     def _failed(self, err: BucketError, *, first: bool) -> None:
         if first:
             _LOGGER.info("The bucket cannot be used: %s", err.reason)
-        if isinstance(err, BucketAuthFailed):
+        if isinstance(err, (BucketAuthFailed, CredentialsExpired)):
             self._entry.async_start_reauth(self._hass, data={FAILED: FAILED_BUCKET})
         ir.async_create_issue(
             self._hass,

@@ -16,6 +16,7 @@ from .cloud_api import (
     StrangerForgotten,
 )
 from .const import DOMAIN
+from .issue_ids import device_issue_id
 from .unknown_docks import MAX_ISSUES
 
 _GIVES_WAY_AFTER = timedelta(minutes=10)
@@ -135,7 +136,9 @@ class CloudRepairs:
         ]
 
     def _issue_id(self, kind: str, dock: str = "") -> str:
-        return f"{kind}_{self._entry_id}" + (f"_{dock}" if dock else "")
+        if dock:
+            return device_issue_id(kind, self._entry_id, dock)
+        return f"{kind}_{self._entry_id}"
 
 
 def rough(difference: timedelta) -> str:

@@ -1,7 +1,6 @@
 """What a user can attach to a report, without secrets, places and serial numbers."""
 
 from dataclasses import asdict
-import hashlib
 from itertools import islice
 from typing import Any
 
@@ -30,6 +29,8 @@ from .const import (
     DOMAIN,
 )
 from .hub import Hub
+from .issue_ids import pseudonym
+from .media_access import loaded_hub
 from .runtime import DjiDockConfigEntry
 
 TO_REDACT = {
@@ -47,10 +48,16 @@ async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: DjiDockConfigEntry
 ) -> dict[str, Any]:
     """Return the configuration, the docks and their uploads."""
-    hub = entry.runtime_data
-    return {
+    configured = {
         "entry": async_redact_data(dict(entry.data), TO_REDACT),
         "options": dict(entry.options),
+        "state": entry.state.value,
+    }
+    if (hub := loaded_hub(hass, entry.entry_id)) is None:
+        # Why, in the words of a translation key: those for people may name addresses.
+        return {**configured, "reason": entry.error_reason_translation_key, "docks": []}
+    return {
+        **configured,
         "cloud": {
             **asdict(hub.cloud.now()),
             "messages": hub.server.received,
@@ -67,12 +74,10 @@ async def async_get_device_diagnostics(
     serials = {serial for domain, serial in device.identifiers if domain == DOMAIN}
     if entry.entry_id in serials:
         return await async_get_config_entry_diagnostics(hass, entry)
+    if (hub := loaded_hub(hass, entry.entry_id)) is None:
+        return {"state": entry.state.value, "docks": []}
     return {
-        "docks": [
-            _dock(entry.runtime_data, dock)
-            for dock in entry.runtime_data.server.fleet
-            if serials & _serials_of(dock)
-        ]
+        "docks": [_dock(hub, dock) for dock in hub.server.fleet if serials & _serials_of(dock)],
     }
 
 
@@ -110,5 +115,5 @@ def _without_serials(value: Any, key: str = "") -> Any:
     if isinstance(value, list | tuple):
         return [_without_serials(item, key) for item in value]
     if key in _SERIALS and value:
-        return f"device-{hashlib.sha256(str(value).encode()).hexdigest()[:8]}"
+        return pseudonym(str(value))
     return value

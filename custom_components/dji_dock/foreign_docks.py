@@ -11,6 +11,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from .cloud_api import CloudServer, DockChanged, ForeignDockHeard, Neighbours
 from .const import DEFAULT_PORT, DOMAIN
+from .issue_ids import device_issue_id
 from .runtime import DjiDockConfigEntry
 from .same_place import same_host
 from .unknown_docks import MAX_ISSUES
@@ -146,7 +147,7 @@ def raise_dock_twice(
 
 def foreign_issue_id(entry: ConfigEntry, serial: str) -> str:
     """Return the id of an entry's question about a dock of another."""
-    return f"foreign_dock_{entry.entry_id}_{serial}"
+    return device_issue_id("foreign_dock", entry.entry_id, serial)
 
 
 def _raise(

@@ -11,6 +11,7 @@ from .bucket import BucketConfig
 from .const import DOMAIN
 from .endpoint_repair import EndpointIssue
 from .index import StorageAccess
+from .issue_ids import device_issue_id
 from .media import MediaLibrary
 from .media_diagnosis import Link, Problem, first_missing_link, is_stale
 from .storage_access import storage_fingerprint
@@ -51,7 +52,7 @@ class MediaRepairs:
 
     def show(self, dock: str, problem: Problem | None) -> None:
         """Raise the issue about a dock's media, or take it back."""
-        issue_id = f"media_missing_{self._entry_id}_{dock}"
+        issue_id = device_issue_id("media_missing", self._entry_id, dock)
         # Where the address explains it, that is the one thing to mend.
         if problem is None or (
             problem.link is Link.NOT_WRITTEN and self._endpoint.not_written(dock)
@@ -115,7 +116,7 @@ class MediaRepairs:
         return problem, is_stale(access, self._storage, media.objects.missing_since(dock))
 
     def _show_stale(self, dock: str, *, stale: bool) -> None:
-        issue_id = f"media_stale_credentials_{self._entry_id}_{dock}"
+        issue_id = device_issue_id("media_stale_credentials", self._entry_id, dock)
         if not stale:
             ir.async_delete_issue(self._hass, DOMAIN, issue_id)
             return

@@ -5,6 +5,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .cloud_api import Dock, Fleet, model_name
 from .const import DOMAIN
+from .issue_ids import device_issue_id
 
 MAX_ISSUES = 20
 """Anybody on the broker can invent docks; the user is told of so many at once."""
@@ -56,4 +57,4 @@ class UnknownDockIssues:
         return dock is not None and dock.online
 
     def _issue_id(self, serial: str) -> str:
-        return f"unknown_dock_{self._entry_id}_{serial}"
+        return device_issue_id("unknown_dock", self._entry_id, serial)

@@ -14,6 +14,7 @@ from homeassistant.helpers import issue_registry as ir
 from .bucket import Bucket, BucketError, logs_prefix
 from .const import DOMAIN
 from .index import Folder, IndexedObject, ObjectBrowser, ObjectIndex
+from .issue_ids import device_issue_id
 from .upload import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
 from .upload_book import UploadBook
 from .upload_presence import UploadPresence
@@ -230,7 +231,7 @@ class LogOrphans:
         )
 
     def _issue_id(self, dock: str) -> str:
-        return f"unknown_logs_{self._entry_id}_{dock}"
+        return device_issue_id("unknown_logs", self._entry_id, dock)
 
 
 def _adopted(dock: str, found: _Found, objects: list[IndexedObject]) -> LogUpload:

@@ -1,6 +1,7 @@
 """The bucket: looking up, linking, deleting, and the credentials of docks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -14,7 +15,14 @@ from botocore.exceptions import ClientError
 from .answers import code_of, status_of, store_errors
 from .config import BucketConfig, CredentialsMode, Provider, require_folder
 from .credentials import DockCredentials, dock_credentials
-from .errors import BucketDenied, NoStore, ObjectMissing, RangeImpossible
+from .errors import (
+    BucketAuthFailed,
+    BucketDenied,
+    CredentialsExpired,
+    NoStore,
+    ObjectMissing,
+    RangeImpossible,
+)
 
 if TYPE_CHECKING:
     from botocore.response import StreamingBody
@@ -80,6 +88,11 @@ class Bucket:
         self.config = config
         self.told_time: datetime | None = None
         """UTC, by the store's clock when it answered a listing last; None if it never said."""
+        self.refused: Callable[[], None] = lambda: None
+        """Called, in whatever thread, when the store refuses something: it may be the access key.
+
+        An answer to looking an object up does not say what it is.
+        """
         self._building = Lock()
 
     @property
@@ -118,14 +131,25 @@ class Bucket:
         """Return credentials that open writing below a prefix and nothing else."""
         with self._building:
             sts = self._sts
-        return dock_credentials(self.config, sts, prefix, name)
+        with self._errors():
+            return dock_credentials(self.config, sts, prefix, name)
+
+    @contextmanager
+    def _errors(self) -> Generator[None]:
+        """Raise a BucketError for whatever goes wrong, and say so if the store refuses it."""
+        try:
+            with store_errors():
+                yield
+        except BucketAuthFailed, BucketDenied, CredentialsExpired:
+            self.refused()
+            raise
 
     def lookup(self, key: str) -> StoredObject | None:
         """Return what lies under a key, None when nothing does.
 
         None is certain: it is said only while the bucket itself is there.
         """
-        with store_errors():
+        with self._errors():
             try:
                 answer = self.client.head_object(Bucket=self.config.bucket, Key=key)
             except ClientError as err:
@@ -157,7 +181,7 @@ class Bucket:
         With what browsers are to be told of it, whatever it was uploaded as.
         """
         told = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
-        with store_errors():
+        with self._errors():
             return self.client.generate_presigned_url(
                 "get_object",
                 Params={
@@ -170,7 +194,7 @@ class Bucket:
 
     def delete(self, key: str) -> None:
         """Delete an object; one that is not there is no error."""
-        with store_errors():
+        with self._errors():
             try:
                 self.client.delete_object(Bucket=self.config.bucket, Key=key)
             except ClientError as err:
@@ -185,7 +209,7 @@ class Bucket:
         Nobody sees them, but stores keep and charge for their parts.
         """
         count = 0
-        with store_errors():
+        with self._errors():
             answer = self.client.list_multipart_uploads(Bucket=self.config.bucket, Prefix=key)
             # More than a page of them under one key is nothing that a dock does.
             for upload in answer.get("Uploads", ()):
@@ -208,7 +232,7 @@ class Bucket:
         """
         more: dict[str, Any] = {}
         while True:
-            with store_errors():
+            with self._errors():
                 answer = self.client.list_objects_v2(
                     Bucket=self.config.bucket, Prefix=f"{require_folder(prefix)}/", **more
                 )
@@ -243,7 +267,7 @@ class Bucket:
         part: dict[str, Any] = {}
         if start or end is not None:
             part["Range"] = f"bytes={start}-{'' if end is None else end}"
-        with store_errors():
+        with self._errors():
             try:
                 answer = self.client.get_object(Bucket=self.config.bucket, Key=key, **part)
             except ClientError as err:

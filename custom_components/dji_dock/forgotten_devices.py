@@ -1,0 +1,49 @@
+"""Letting go of devices while nothing runs that knows them."""
+
+from contextlib import suppress
+import time
+
+from homeassistant.core import HomeAssistant
+
+from .cloud_api import Fleet
+from .fleet_memory import fleet_store
+from .flight_watch import FlightWatch
+from .index import Database, IndexUnusable, ObjectIndex
+from .media import index_database
+
+
+async def async_forget_saved(hass: HomeAssistant, entry_id: str, serial: str) -> None:
+    """Drop a dock or an aircraft from what the next start takes up."""
+    store = fleet_store(hass, entry_id)
+    saved = await store.async_load() or {}
+    fleet = Fleet(lambda _: None, time.monotonic, accept_all=False)
+    fleet.restore(saved.get("docks"))
+    fleet.forget(serial)
+    for dock in fleet:
+        if dock.aircraft_serial == serial:
+            fleet.update(dock.serial, aircraft=None)
+    flights = FlightWatch(lambda _, moment: None)
+    flights.restore(saved.get("flights"))
+    flights.forget(serial)
+    properties = dict(saved.get("properties", {}))
+    properties.pop(serial, None)
+    await store.async_save(
+        {
+            **saved,
+            "docks": fleet.as_dict(),
+            "flights": flights.as_dict(),
+            "properties": properties,
+        }
+    )
+    with suppress(IndexUnusable):
+        # Perhaps the reason why nothing runs; then a listing fills it anew.
+        await hass.async_add_executor_job(_forget_media, index_database(hass, entry_id), serial)
+
+
+def _forget_media(database: Database, dock: str) -> None:
+    """Drop what is known of a dock's media. Blocks."""
+    database.open()
+    try:
+        ObjectIndex(database).forget_dock(dock)
+    finally:
+        database.close()
