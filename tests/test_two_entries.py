@@ -217,7 +217,7 @@ async def test_a_dock_moves_with_all_that_is_its_own(
         for entity in er.async_entries_for_config_entry(entities, ENTRY_ID)
         if ENTRY_ID not in entity.unique_id
     }
-    issue_id = f"foreign_dock_{BARN_ID}_{dock.serial}"
+    issue_id = device_issue_id("foreign_dock", BARN_ID, dock.serial)
     assert await bind_to_barn(dock) == {ALREADY_BOUND}
     await wait_until(lambda: issue_id in issues(hass))
     placeholders = issues(hass)[issue_id].translation_placeholders
@@ -277,7 +277,7 @@ async def test_a_dock_that_is_heard_elsewhere_only(
 ) -> None:
     """On a broker of its own people are asked; on a shared one, where both hear it, they are not."""
     monkeypatch.setattr(foreign_docks, "PATIENCE", 0.0)
-    issue_id = f"foreign_dock_{BARN_ID}_{dock.serial}"
+    issue_id = device_issue_id("foreign_dock", BARN_ID, dock.serial)
     received = both.runtime_data.server.received
     dock.push_osd({"drone_in_dock": 1})
     await wait_until(lambda: both.runtime_data.server.received > received)
@@ -296,9 +296,9 @@ async def test_a_removed_entry_leaves_its_docks_free(
 ) -> None:
     """The other one is asked about them as about any unknown dock."""
     assert await bind_to_barn(dock) == {ALREADY_BOUND}
-    await wait_until(lambda: f"foreign_dock_{BARN_ID}_{dock.serial}" in issues(hass))
+    await wait_until(lambda: device_issue_id("foreign_dock", BARN_ID, dock.serial) in issues(hass))
     await hass.config_entries.async_remove(ENTRY_ID)
-    assert f"foreign_dock_{BARN_ID}_{dock.serial}" not in issues(hass)
+    assert device_issue_id("foreign_dock", BARN_ID, dock.serial) not in issues(hass)
     await wait_until(lambda: device_issue_id("unknown_dock", BARN_ID, dock.serial) in issues(hass))
     assert await bind_to_barn(dock) == {0}
     await wait_until(lambda: dock.serial in both.runtime_data.coordinators)
@@ -328,7 +328,9 @@ async def test_a_dock_that_was_in_two_entries(
     assert dock_owners(hass).owner(serial) == BARN_ID
     assert [*barn.runtime_data.coordinators] == [serial]
     assert [*entry.runtime_data.coordinators] == []
-    issue = ir.async_get(hass).async_get_issue(DOMAIN, f"foreign_dock_{ENTRY_ID}_{serial}")
+    issue = ir.async_get(hass).async_get_issue(
+        DOMAIN, device_issue_id("foreign_dock", ENTRY_ID, serial)
+    )
     assert issue
     assert issue.translation_key == "dock_twice"
     assert issue.translation_placeholders

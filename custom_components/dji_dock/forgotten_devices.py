@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from .cloud_api import Fleet
 from .fleet_memory import fleet_store
 from .flight_watch import FlightWatch
+from .foreign_docks import dock_owners
 from .index import Database, IndexUnusable, ObjectIndex
 from .media import index_database
 
@@ -35,6 +36,7 @@ async def async_forget_saved(hass: HomeAssistant, entry_id: str, serial: str) ->
             "properties": properties,
         }
     )
+    dock_owners(hass).release(serial, entry_id)
     with suppress(IndexUnusable):
         # Perhaps the reason why nothing runs; then a listing fills it anew.
         await hass.async_add_executor_job(_forget_media, index_database(hass, entry_id), serial)
