@@ -4,7 +4,7 @@ import logging
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryNotReady
+from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryError, ConfigEntryNotReady
 from homeassistant.helpers import (
     config_validation as cv,
     device_registry as dr,
@@ -22,7 +22,7 @@ from .foreign_docks import dock_owners
 from .forgotten_devices import async_forget_saved
 from .frontend_module import async_setup_frontend
 from .hub import Hub
-from .index import IndexUnusable
+from .index import IndexUnusable, NewerVersion
 from .issue_ids import forget_serials
 from .media import index_database
 from .media_access import loaded_hub
@@ -83,6 +83,17 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
     hub = Hub(hass, entry, broker, cloud_settings(entry.data), bucket)
     try:
         await hub.async_load()
+    except NewerVersion as err:
+        # Trying again helps nobody.
+        raise ConfigEntryError(
+            translation_domain=DOMAIN,
+            translation_key="database_newer",
+            translation_placeholders={
+                "file": err.file,
+                "version": str(err.version),
+                "known": str(err.known),
+            },
+        ) from err
     except IndexUnusable as err:
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN, translation_key="history_unusable"

@@ -123,6 +123,25 @@ class MediaLibrary:
         await self._reports.async_stop()
         await self._hass.async_add_executor_job(self._database.close)
 
+    async def async_begin_backup(self) -> None:
+        """Save everything, and keep the file as it is while it is copied.
+
+        Raises:
+            IndexUnusable
+
+        """
+        await self._reports.async_save()
+        await self._hass.async_add_executor_job(self._database.begin_backup)
+
+    async def async_end_backup(self) -> None:
+        """Go on as before.
+
+        Raises:
+            IndexUnusable
+
+        """
+        await self._hass.async_add_executor_job(self._database.end_backup)
+
     @callback
     def subscribe(self, listener: MediaListener) -> Callable[[], None]:
         """Tell a listener of every change; returns what ends that."""

@@ -111,6 +111,25 @@ class UploadManager:
         await self.book.async_stop()
         await self._hass.async_add_executor_job(self._database.close)
 
+    async def async_begin_backup(self) -> None:
+        """Save everything, and keep the file as it is while it is copied.
+
+        Raises:
+            IndexUnusable
+
+        """
+        await self.book.async_keep()
+        await self._hass.async_add_executor_job(self._database.begin_backup)
+
+    async def async_end_backup(self) -> None:
+        """Go on as before.
+
+        Raises:
+            IndexUnusable
+
+        """
+        await self._hass.async_add_executor_job(self._database.end_backup)
+
     async def async_delete(self, dock: str, upload_id: str, *, delete_objects: bool) -> None:
         """Forget an upload, and its objects if wanted; one that runs is canceled first.
 

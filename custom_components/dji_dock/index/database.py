@@ -1,8 +1,9 @@
 """A database file: its lock, and what happens when it is damaged."""
 
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 import logging
+import os
 from pathlib import Path
 import sqlite3
 import threading
@@ -13,7 +14,12 @@ _LOGGER = logging.getLogger(__name__)
 _BUSY_SECONDS = 10.0
 _CACHE_KIB = 4096
 _DAMAGED = ".damaged"
+_COPY = ".backup"
 _FILES = ("", "-wal", "-shm")
+_ALL_FILES = (*_FILES, *(_DAMAGED + suffix for suffix in _FILES), _COPY, _COPY + "-journal")
+_MODE = 0o600
+# Of pages: while files are copied into a backup the main one stays as it is, unless this is full.
+_CHECKPOINT, _CHECKPOINT_IN_BACKUP = 1000, 25_000
 
 
 class IndexUnusable(Exception):
@@ -70,9 +76,10 @@ class Database:
             NewerVersion: nothing was changed.
 
         """
-        known = self._path.exists()
         with self._lock, _errors():
             try:
+                self._look_at_copy()
+                known = self._path.exists()
                 self._connection = self._connect()
             except sqlite3.DatabaseError as err:
                 if not _damaged(err):
@@ -89,8 +96,45 @@ class Database:
     def remove(self) -> None:
         """Delete the file and what belongs to it."""
         self.close()
-        for suffix in (*_FILES, *(_DAMAGED + suffix for suffix in _FILES)):
+        for suffix in _ALL_FILES:
             self._beside(suffix).unlink(missing_ok=True)
+
+    def begin_backup(self) -> None:
+        """Keep the file as it is now while others copy it, and lay a copy beside it.
+
+        What is written meanwhile goes into the log beside the file, which only grows: copied at any
+        moment, both together are whole. The copy is for what does not keep to that.
+
+        Raises:
+            IndexUnusable
+
+        """
+        with self._lock, _errors():
+            if self._connection is None:
+                raise IndexUnusable("closed")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._hold(self._connection, held=True)
+            # A reader of its own: nobody who writes waits for it.
+            source = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
+        with closing(source), _errors():
+            path = self._beside(_COPY)
+            path.unlink(missing_ok=True)
+            _create(path)
+            with closing(sqlite3.connect(path)) as copy:
+                source.backup(copy)
+
+    def end_backup(self) -> None:
+        """Go on as before.
+
+        Raises:
+            IndexUnusable
+
+        """
+        with self._lock, _errors():
+            self._beside(_COPY).unlink(missing_ok=True)
+            if self._connection is not None:
+                self._hold(self._connection, held=False)
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
@@ -139,6 +183,42 @@ class Database:
                     connection.rollback()
                 raise
 
+    @staticmethod
+    def _hold(connection: sqlite3.Connection, *, held: bool) -> None:
+        pages = _CHECKPOINT_IN_BACKUP if held else _CHECKPOINT
+        connection.execute(f"PRAGMA wal_autocheckpoint = {pages}")
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, held)
+
+    def _look_at_copy(self) -> None:
+        """Take the copy of a backup in place of a file that was torn when it was copied."""
+        copy = self._beside(_COPY)
+        if not copy.exists():
+            return
+        if self._is_whole():
+            copy.unlink()
+            return
+        _LOGGER.error(
+            "%s was restored damaged; the copy that was made for the backup takes its place",
+            self._path.name,
+        )
+        self._put_aside()
+        copy.replace(self._path)
+
+    def _is_whole(self) -> bool:
+        """Look through all of a file: restored ones may be damaged where no query shows it."""
+        if not self._path.exists():
+            return False
+        with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS)) as connection:
+            try:
+                made = connection.execute("PRAGMA user_version").fetchone()[0]
+                return bool(
+                    made and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+                )
+            except sqlite3.DatabaseError as err:
+                if not _damaged(err):
+                    raise
+                return False
+
     def _begin_anew(self, err: sqlite3.DatabaseError) -> None:
         """Put a damaged file aside, in the place of one that was put aside before."""
         aside = self._beside(_DAMAGED)
@@ -149,13 +229,25 @@ class Database:
         self._close()
         self.losses += 1
         try:
-            for suffix in _FILES:
-                path = self._beside(suffix)
-                if path.exists():
-                    path.replace(self._beside(_DAMAGED + suffix))
+            self._put_aside()
         except OSError as second:
             raise IndexUnusable(str(second)) from second
         self._connection = self._connect()
+
+    def _put_aside(self) -> None:
+        for suffix in _FILES:
+            path = self._beside(suffix)
+            if path.exists():
+                path.replace(self._beside(_DAMAGED + suffix))
+
+    def _protect(self) -> None:
+        """Let only the owner read: it holds positions. SQLite's own files follow the main one."""
+        if not self._path.exists():
+            _create(self._path)
+        for suffix in _ALL_FILES:
+            # Some file systems know no modes.
+            with suppress(OSError):
+                self._beside(suffix).chmod(_MODE)
 
     def _close(self) -> None:
         if self._connection is not None:
@@ -167,6 +259,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._protect()
         connection = sqlite3.connect(
             self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
@@ -208,6 +301,10 @@ class Database:
                 f"BEGIN IMMEDIATE; {''.join(steps)} PRAGMA user_version = {schema.version}; COMMIT;"
             )
         connection.execute(schema.probe).fetchone()
+
+
+def _create(path: Path) -> None:
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _MODE))
 
 
 def _damaged(err: sqlite3.DatabaseError) -> bool:
