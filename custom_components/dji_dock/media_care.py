@@ -17,7 +17,6 @@ from .index import LOGS, IndexUnusable
 from .media import MediaLibrary
 from .media_listing import AREAS, async_list_area
 from .media_repairs import MediaRepairs
-from .stopwatch import seconds_since
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -78,8 +77,8 @@ class MediaCare:
         self._logs_listed = logs_listed
         self._logs_deleted = logs_deleted
         self._timings = timings or CareTimings()
+        self._listed: dict[str, datetime] = {}
         # By a clock that nobody sets.
-        self._listed: dict[str, float] = {}
         self._next: dict[str, float] = {}
         self._leftovers: dict[str, _Leftovers] = {}
         self._failures = 0
@@ -130,7 +129,7 @@ class MediaCare:
             IndexUnusable
 
         """
-        now = time.monotonic()
+        now, began = time.monotonic(), dt_util.utcnow()
         try:
             for area in areas:
                 added, gone = await async_list_area(
@@ -158,7 +157,7 @@ class MediaCare:
             await self._media.async_forget(dock)
             self.forget(dock)
         elif areas is AREAS:
-            self._listed[dock] = now
+            self._listed[dock] = began
             self._next[dock] = now + self._timings.list_every.total_seconds()
         return True
 
@@ -200,10 +199,9 @@ class MediaCare:
         return True
 
     def _listed_before(self, dock: str, moment: datetime) -> bool:
-        """Return whether a dock was not listed since a moment, of which only the clock knows."""
-        if (listed := self._listed.get(dock)) is None:
-            return True
-        return time.monotonic() - listed >= abs(seconds_since(moment))
+        """Return whether a dock was not listed since a moment, or while the clock was ahead."""
+        listed = self._listed.get(dock)
+        return listed is None or listed <= moment or listed > dt_util.utcnow()
 
     def _now(self) -> datetime:
         """Return the time by the clock, or by the store's if that is earlier.
