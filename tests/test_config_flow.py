@@ -16,7 +16,7 @@ from tests.stack.mosquitto import Mosquitto
 from tests.stack.s3 import Store
 
 from .conftest import CLOUD_INPUT, broker_input, bucket_input
-from .flow import answer, begin, choose, has_texts, suggestions, to_cloud, warnings_in
+from .flow import answer, begin, choose, has_texts, suggestions, to_bucket, to_cloud, warnings_in
 
 pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
 
@@ -41,8 +41,16 @@ async def test_set_up(hass: HomeAssistant, mosquitto: Mosquitto, store: Store) -
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Home"
     assert result["data"] == {**broker_input(mosquitto), **bucket, **CLOUD_INPUT}
+    # Another one may share the broker, but not the folder.
     result = await answer(hass, await begin(hass), broker_input(mosquitto))
-    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+    result = await answer(hass, result, bucket)
+    assert result["errors"] == {"base": "bucket_taken"}
+    placeholders = result["description_placeholders"]
+    assert placeholders
+    assert placeholders["other"] == "Home"
+    assert placeholders["folder"] == bucket["advanced"]["key_prefix"]
+    result = await answer(hass, result, bucket_input(store))
+    assert result["step_id"] == "bucket_warnings"
 
 
 @pytest.mark.parametrize(
@@ -85,11 +93,13 @@ async def test_beside_another_platform(
 async def test_two_set_ups_at_once(
     hass: HomeAssistant, entry: MockConfigEntry, mosquitto: Mosquitto, store: Store
 ) -> None:
-    """The second to finish is told that the broker is taken."""
-    result = await to_cloud(hass, mosquitto, store)
+    """The second to finish is told that the folder is taken."""
+    bucket = {key: entry.data[key] for key in bucket_input(store)}
+    result = await answer(hass, await to_bucket(hass, mosquitto), bucket)
+    result = await choose(hass, result, "cloud_server")
     entry.add_to_hass(hass)
     result = await answer(hass, result, CLOUD_INPUT)
-    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "bucket_taken")
 
 
 async def test_copied_and_pasted(hass: HomeAssistant, mosquitto: Mosquitto, store: Store) -> None:

@@ -102,17 +102,24 @@ async def test_reconfigure_to_a_broker_without_users(
     assert not {"username", "password"} & set(entry.data)
 
 
-async def test_reconfigure_to_the_broker_of_another_entry(
-    hass: HomeAssistant, entry: MockConfigEntry, mosquitto: Mosquitto
+@pytest.mark.parametrize("inside", [False, True])
+async def test_reconfigure_to_the_folder_of_another_entry(
+    hass: HomeAssistant, entry: MockConfigEntry, store: Store, inside: bool
 ) -> None:
-    """Two entries cannot share a broker."""
+    """Refused, also below another name of the store, and inside the other one's folder."""
     entry.add_to_hass(hass)
-    other = {**entry.data, "port": mosquitto.port + 1}
-    MockConfigEntry(domain=DOMAIN, data=other).add_to_hass(hass)
-    result, _ = await reconfigure(hass, entry, "broker")
-    result = await answer(hass, result, {**broker_input(mosquitto), "port": mosquitto.port + 1})
-    assert result["reason"] == "already_configured"
-    assert entry.data["port"] == mosquitto.port
+    taken = bucket_input(store)
+    endpoint = taken["endpoint"].replace("127.0.0.1", "LOCALHOST") + "/"
+    other = {**entry.data, **taken, "endpoint": endpoint}
+    MockConfigEntry(domain=DOMAIN, title="Barn", data=other).add_to_hass(hass)
+    folder = taken["advanced"]["key_prefix"] + ("/inside" if inside else "")
+    changed = {**taken, "advanced": {**taken["advanced"], "key_prefix": folder}}
+    result, _ = await reconfigure(hass, entry, "bucket")
+    result = await answer(hass, result, changed)
+    assert result["errors"] == {"base": "bucket_taken"}
+    placeholders = result["description_placeholders"]
+    assert placeholders
+    assert placeholders["other"] == "Barn"
 
 
 async def test_reconfigure_the_bucket(

@@ -13,6 +13,7 @@ import probatio
 
 from . import flow_schemas as schemas
 from .bucket import DockPathWarning
+from .bucket_taken import async_entry_with_bucket
 from .const import (
     CONF_ACCESS_KEY_ID,
     CONF_BINDING_CODE,
@@ -28,6 +29,7 @@ from .const import (
     FAILED_BUCKET,
 )
 from .options_flow import DjiDockOptionsFlow, async_links_in_words
+from .settings import bucket_config
 from .validate import (
     SECTIONS,
     Verdict,
@@ -39,7 +41,7 @@ from .validate import (
 
 # Without letters and digits that look alike: the code is read off a screen and typed in on site.
 _CODE_ALPHABET = "".join(sorted(set(string.ascii_uppercase + string.digits) - set("0O1IL5S8B")))
-_NOTHING_TO_SAY = {"code": "-", "detail": "-"}
+_NOTHING_TO_SAY = {"code": "-", "detail": "-", "other": "-", "folder": "-"}
 
 
 class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
@@ -67,7 +69,6 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         verdict = Verdict()
         if user_input is not None:
             user_input = tidy(user_input)
-            self._abort_if_known(user_input)
             verdict = await async_validate_broker(self.hass, user_input)
             if not verdict.errors:
                 self._broker = user_input
@@ -79,7 +80,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         verdict = Verdict()
         if user_input is not None:
             user_input = tidy(user_input)
-            verdict = await async_validate_bucket(self.hass, user_input)
+            verdict = await self._async_try_bucket(user_input)
             if not verdict.errors:
                 self._bucket = user_input
                 self._warnings = verdict.warnings
@@ -105,9 +106,13 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         verdict = Verdict()
         if user_input is not None:
             user_input = tidy(user_input)
-            # Another set-up may have finished while this one was open.
-            self._abort_if_known(self._broker)
             verdict = validate_cloud_server(user_input)
+            # Another set-up may have finished while this one was open.
+            taken = await self._async_bucket_taken(self._bucket)
+            if taken.errors:
+                return self.async_abort(
+                    reason=taken.errors["base"], description_placeholders=taken.placeholders
+                )
             if not verdict.errors:
                 return self.async_create_entry(
                     title=user_input.get(CONF_ORGANIZATION_NAME) or self._broker[CONF_HOST],
@@ -174,7 +179,6 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         verdict = Verdict()
         if user_input is not None:
             changed = _keep_secrets(entry, user_input, schemas.BROKER_SECRETS)
-            self._abort_if_known(changed)
             verdict = await async_validate_broker(self.hass, changed)
             if not verdict.errors:
                 return self._replace(schemas.BROKER, changed)
@@ -193,7 +197,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         verdict = Verdict()
         if user_input is not None:
             changed = _keep_secrets(entry, user_input, schemas.BUCKET_SECRETS)
-            verdict = await async_validate_bucket(self.hass, changed)
+            verdict = await self._async_try_bucket(changed, entry.entry_id)
             if not verdict.errors:
                 self._bucket = changed
                 self._warnings = verdict.warnings
@@ -270,10 +274,20 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             last_step=step_id not in ("user", "bucket"),
         )
 
-    def _abort_if_known(self, broker: Mapping[str, Any]) -> None:
-        """Abort when another entry has this broker already."""
-        self._async_abort_entries_match(
-            {CONF_HOST: broker[CONF_HOST], CONF_PORT: broker[CONF_PORT]}
+    async def _async_try_bucket(self, data: Mapping[str, Any], own: str | None = None) -> Verdict:
+        """Try a bucket out, and see that no other entry has its folder."""
+        verdict = await async_validate_bucket(self.hass, data)
+        if not verdict.errors and (taken := await self._async_bucket_taken(data, own)).errors:
+            return taken
+        return verdict
+
+    async def _async_bucket_taken(self, data: Mapping[str, Any], own: str | None = None) -> Verdict:
+        """Say which other entry has this folder: docks and what they stored belong to one."""
+        if (other := await async_entry_with_bucket(self.hass, data, own)) is None:
+            return Verdict()
+        return Verdict(
+            errors={"base": "bucket_taken"},
+            placeholders={"other": other.title, "folder": bucket_config(other.data).key_prefix},
         )
 
     def _known_broker(self) -> dict[str, Any]:

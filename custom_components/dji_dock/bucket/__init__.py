@@ -5,7 +5,13 @@ raises BucketError.
 """
 
 from .alibaba import REQUIREMENTS as ALIBABA_REQUIREMENTS
-from .check import DockPathWarning, check, check_dock_path, endpoint_warnings
+from .check import (
+    DockPathWarning,
+    check,
+    check_dock_path,
+    endpoint_warnings,
+    shows_the_same,
+)
 from .config import (
     BucketConfig,
     CredentialsMode,
@@ -56,4 +62,5 @@ __all__ = [
     "lies_in",
     "logs_prefix",
     "media_prefix",
+    "shows_the_same",
 ]

@@ -64,6 +64,22 @@ def check(bucket: Bucket) -> None:
     bucket.lookup(key)
 
 
+def shows_the_same(one: Bucket, other: Bucket, folder: str) -> bool:
+    """Return whether what is written to a folder of one bucket can be found in the other.
+
+    Raises:
+        BucketError: one of them does not answer.
+
+    """
+    key = f"{folder}/probe-{uuid4().hex}"
+    try:
+        with store_errors():
+            one.client.put_object(Bucket=one.config.bucket, Key=key, Body=PROBE)
+        return other.lookup(key) is not None
+    finally:
+        _remove(one, key)
+
+
 def check_dock_path(bucket: Bucket) -> list[DockPathWarning]:
     """Walk a dock's own way: get its credentials and write where a dock writes, at its endpoint.
 

@@ -1,0 +1,48 @@
+"""Whether a bucket and a folder belong to another entry already."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
+from .bucket import Bucket, BucketConfig, BucketError, shows_the_same
+from .const import DOMAIN
+from .same_place import common_folder, same_bucket
+from .settings import bucket_config
+
+
+async def async_entry_with_bucket(
+    hass: HomeAssistant, data: Mapping[str, Any], own: str | None
+) -> ConfigEntry | None:
+    """Return another entry whose folder is this one, lies in it, or holds it.
+
+    Addresses that are written differently may lead to the same store: then what is written at one
+    can be seen at the other. `own` is the id of the entry that is changed.
+    """
+    config = bucket_config(data)
+    for entry in hass.config_entries.async_entries(DOMAIN):
+        if entry.entry_id == own:
+            continue
+        try:
+            other = bucket_config(entry.data)
+        except BucketError, KeyError, ValueError:
+            # What it has is no bucket, and so no dock can write there.
+            continue
+        folder = common_folder(config, other)
+        if folder is None or config.bucket != other.bucket:
+            continue
+        if same_bucket(config, other) or await hass.async_add_executor_job(
+            partial(_shows_the_same, config, other, folder)
+        ):
+            return entry
+    return None
+
+
+def _shows_the_same(one: BucketConfig, other: BucketConfig, folder: str) -> bool:
+    try:
+        return shows_the_same(Bucket(one), Bucket(other), folder)
+    except BucketError:
+        # A store that cannot be asked is told apart by its address alone.
+        return False
