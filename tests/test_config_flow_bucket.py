@@ -20,6 +20,8 @@ from tests.stack.s3 import Store
 from .conftest import CLOUD_INPUT, broker_input, bucket_input
 from .flow import answer, choose, suggestions, to_bucket, warnings_in
 
+NO_CERTIFICATE = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
+
 pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
 
 
@@ -38,6 +40,13 @@ pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
         ({"bucket": "NO/SUCH"}, {"base": "invalid_endpoint"}),
         ({"access_key_id": "schlüssel"}, {"access_key_id": "invalid_access_key"}),
         ({"advanced": {"dock_endpoint": "nas"}}, {"advanced": "dock_endpoint_not_a_url"}),
+        (
+            {"advanced": {"sts_endpoint": "sts.wasabisys.com"}},
+            {"advanced": "sts_endpoint_not_a_url"},
+        ),
+        ({"advanced": {"sts_endpoint": "http://127.0.0.1:9"}}, {"advanced": "sts_unreachable"}),
+        ({"advanced": {"ca_certificate": "none"}}, {"advanced": "invalid_authority"}),
+        ({"advanced": {"ca_certificate": NO_CERTIFICATE}}, {"advanced": "invalid_authority"}),
         ({"advanced": {"key_prefix": "../up"}}, {"advanced": "invalid_key_prefix"}),
         ({"advanced": {"key_prefix": "/x/"}}, {"advanced": "invalid_key_prefix"}),
         ({"advanced": {"key_prefix": "a" * 200}}, {"advanced": "invalid_key_prefix"}),
@@ -73,7 +82,9 @@ async def test_bucket_errors(
     [
         (s3_error("InvalidAccessKeyId", 403), "base", "bucket_auth", "InvalidAccessKeyId"),
         (s3_error("SignatureDoesNotMatch", 403), "base", "bucket_auth", "SignatureDoesNotMatch"),
-        (s3_error("AccessDenied", 403), "base", "bucket_denied", "AccessDenied"),
+        (s3_error("AccessDenied", 403), "base", "right_missing", "s3:PutObject"),
+        (s3_error("QuotaExceeded", 403), "base", "store_full", "QuotaExceeded"),
+        (s3_error("NotImplemented", 501), "base", "not_supported", "NotImplemented"),
         (s3_error("RequestTimeTooSkewed", 403), "base", "clock_skew", "RequestTimeTooSkewed"),
         (
             s3_error("AuthorizationHeaderMalformed", 400, **{"x-amz-bucket-region": "eu-west-1"}),
@@ -160,7 +171,8 @@ async def test_bucket_that_never_answers(
         silent.close()
         await silent.wait_closed()
     assert held
-    assert result["errors"] == {"base": "bucket_unreachable"}
+    assert result["errors"] == {"base": "bucket_timed_out"}
+    assert (result["description_placeholders"] or {})["detail"] == f"http://127.0.0.1:{port}"
     result = await answer(hass, result, bucket_input(store))
     assert result["step_id"] == "bucket_warnings"
 
@@ -172,7 +184,8 @@ async def test_bucket_that_takes_too_long(
     result = await to_bucket(hass, mosquitto)
     with patch("custom_components.dji_dock.validate.BUCKET_TIMEOUT", 0):
         result = await answer(hass, result, bucket_input(store))
-    assert result["errors"] == {"base": "bucket_unreachable"}
+    assert result["errors"] == {"base": "bucket_timed_out"}
+    assert (result["description_placeholders"] or {})["detail"] == store.endpoint
     result = await answer(hass, result, bucket_input(store))
     assert result["step_id"] == "bucket_warnings"
 

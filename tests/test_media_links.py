@@ -1,5 +1,7 @@
 """Where links lead."""
 
+from dataclasses import replace
+
 import pytest
 
 from custom_components.dji_dock.bucket import BucketConfig, Provider
@@ -44,6 +46,13 @@ def test_the_way_follows_from_the_endpoint(endpoint: str | None, reason: Reason)
     """Straight only where every browser gets."""
     assert choose_links(MediaLinks.AUTO, config(endpoint)) is reason
     assert reason.straight == (reason is Reason.PUBLIC)
+
+
+def test_an_authority_of_ones_own() -> None:
+    """Browsers do not know it, and show nothing without a word."""
+    public = replace(config("https://s3.example.com"), authorities=b"certificate")
+    assert choose_links(MediaLinks.AUTO, public) is Reason.OWN_AUTHORITY
+    assert not Reason.OWN_AUTHORITY.straight
 
 
 def test_the_user_knows_better() -> None:

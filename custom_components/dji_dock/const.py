@@ -21,6 +21,8 @@ CONF_KEY_PREFIX = "key_prefix"
 CONF_CREDENTIALS = "credentials"
 CONF_ROLE_ARN = "role_arn"
 CONF_CREDENTIAL_LIFETIME = "credential_lifetime"
+CONF_STS_ENDPOINT = "sts_endpoint"
+CONF_ADDRESSING = "addressing"
 
 # Step `cloud_server`.
 CONF_ANSWER_REQUESTS = "answer_requests"

@@ -26,6 +26,7 @@ from .const import (
     CONF_ORGANIZATION_NAME,
     CONF_ROLE_ARN,
     CONF_SECRET_ACCESS_KEY,
+    CONF_STS_ENDPOINT,
     DOMAIN,
 )
 from .hub import Hub
@@ -36,7 +37,7 @@ from .runtime import DjiDockConfigEntry
 TO_REDACT = {
     CONF_HOST, CONF_USERNAME, CONF_PASSWORD, CONF_CA_CERTIFICATE, CONF_ENDPOINT, CONF_BUCKET,
     CONF_ACCESS_KEY_ID, CONF_SECRET_ACCESS_KEY, CONF_DOCK_ENDPOINT, CONF_KEY_PREFIX,
-    CONF_ROLE_ARN, CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE, CONF_ORGANIZATION_ID,
+    CONF_ROLE_ARN, CONF_STS_ENDPOINT, CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE, CONF_ORGANIZATION_ID,
     CONF_ORGANIZATION_NAME, CONF_BINDING_CODE, CONF_NTP_HOST,
     "key", "name", "folder", "latitude", "longitude",
     "height", "track_id", "callsign", "object_key", "reported_keys", "stored_keys", "fingerprint",

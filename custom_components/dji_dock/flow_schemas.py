@@ -18,9 +18,10 @@ from homeassistant.helpers.selector import (
 )
 import probatio
 
-from .bucket import CredentialsMode, Provider
+from .bucket import Addressing, CredentialsMode, Provider
 from .const import (
     CONF_ACCESS_KEY_ID,
+    CONF_ADDRESSING,
     CONF_ADVANCED,
     CONF_ANSWER_REQUESTS,
     CONF_APP_ID,
@@ -43,6 +44,7 @@ from .const import (
     CONF_REGION,
     CONF_ROLE_ARN,
     CONF_SECRET_ACCESS_KEY,
+    CONF_STS_ENDPOINT,
     CONF_TIME,
     CONF_TLS,
     CONF_VERIFY,
@@ -68,6 +70,7 @@ CLOUD_SECRETS: Secrets = {
 
 _TEXT = TextSelector()
 _URL = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
+_PEM = TextSelector(TextSelectorConfig(multiline=True))
 _SECRET = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="current-password")
 )
@@ -98,9 +101,7 @@ BROKER = probatio.Schema(
                 {
                     probatio.Required(CONF_ENABLED, default=False): BooleanSelector(),
                     probatio.Required(CONF_VERIFY, default=True): BooleanSelector(),
-                    probatio.Optional(CONF_CA_CERTIFICATE): TextSelector(
-                        TextSelectorConfig(multiline=True)
-                    ),
+                    probatio.Optional(CONF_CA_CERTIFICATE): _PEM,
                 }
             ),
             {"collapsed": True},
@@ -124,6 +125,15 @@ _ADVANCED = section(
             probatio.Required(
                 CONF_CREDENTIAL_LIFETIME, default=DEFAULT_CREDENTIAL_LIFETIME
             ): _SECONDS,
+            probatio.Optional(CONF_STS_ENDPOINT): _URL,
+            probatio.Required(CONF_ADDRESSING, default=Addressing.AUTO.value): SelectSelector(
+                SelectSelectorConfig(
+                    options=[addressing.value for addressing in Addressing],
+                    translation_key=CONF_ADDRESSING,
+                    mode=SelectSelectorMode.DROPDOWN,
+                )
+            ),
+            probatio.Optional(CONF_CA_CERTIFICATE): _PEM,
         }
     ),
     {"collapsed": True},

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     PUBLIC = "public"
     NOT_ENCRYPTED = "not_encrypted"
     PRIVATE = "private"
+    OWN_AUTHORITY = "own_authority"
 
     @property
     def straight(self) -> bool:
@@ -53,7 +54,9 @@ def choose_links(option: str, config: BucketConfig) -> Reason:
     parts = urlsplit(config.endpoint)
     if parts.scheme != "https":
         return Reason.NOT_ENCRYPTED
-    return Reason.PUBLIC if _is_public(parts.hostname or "") else Reason.PRIVATE
+    if not _is_public(parts.hostname or ""):
+        return Reason.PRIVATE
+    return Reason.OWN_AUTHORITY if config.authorities else Reason.PUBLIC
 
 
 def _is_public(host: str) -> bool:

@@ -39,6 +39,7 @@ class MediaRepairs:
         self._name_of = name_of
         self._endpoint = endpoint
         self._storage = storage_fingerprint(config)
+        self._sts_url = config.sts_url
         self._lifetime = timedelta(seconds=config.credential_lifetime)
         self._waiting: dict[str, tuple[int, datetime]] = {}
 
@@ -86,7 +87,8 @@ class MediaRepairs:
     def _reason(self, problem: Problem) -> str:
         if problem.link is not Link.REFUSED or not problem.refusal:
             return "-"
-        return exception_text(problem.refusal, {"code": "-", "detail": "-"})
+        # What was refused were temporary credentials.
+        return exception_text(problem.refusal, {"code": "-", "detail": self._sts_url or "-"})
 
     def _watch_waiting(self, dock: str, now: datetime) -> None:
         pending = self._media.state(dock).pending

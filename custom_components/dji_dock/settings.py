@@ -13,14 +13,17 @@ from homeassistant.util.ssl import client_context, client_context_no_verify
 
 from .bucket import (
     ALIBABA_REQUIREMENTS,
+    Addressing,
     BucketConfig,
     CredentialsMode,
+    InvalidAuthority,
     Provider,
     SdkMissing,
 )
 from .cloud_api import BrokerSettings, CloudSettings
 from .const import (
     CONF_ACCESS_KEY_ID,
+    CONF_ADDRESSING,
     CONF_ADVANCED,
     CONF_ANSWER_REQUESTS,
     CONF_APP_ID,
@@ -46,6 +49,7 @@ from .const import (
     CONF_RETENTION_MEDIA_DAYS,
     CONF_ROLE_ARN,
     CONF_SECRET_ACCESS_KEY,
+    CONF_STS_ENDPOINT,
     CONF_TIME,
     CONF_TLS,
     CONF_VERIFY,
@@ -109,22 +113,37 @@ def _tls_context(tls: Mapping[str, Any]) -> ssl.SSLContext:
 
 
 def _context_for_authority(text: str) -> ssl.SSLContext:
-    """Return a context that trusts nobody but the authorities in a text.
+    """Return a context that trusts nobody but the authorities in a text."""
+    context = ssl.create_default_context(cadata=_certificates(text))
+    # Home-made authorities seldom have the key identifiers that the strict mode insists on.
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return context
+
+
+def _certificates(text: str) -> bytes:
+    """Return the certificates in a text in the form DER, one after the other.
 
     The text may hold remarks around the certificates, and may have lost its line breaks.
     """
     certificates = [ssl.PEM_cert_to_DER_cert(block) for block in _PEM.findall(text)]
     if not certificates:
         raise ValueError("no certificate in PEM form")
-    context = ssl.create_default_context(cadata=b"".join(certificates))
-    # Home-made authorities seldom have the key identifiers that the strict mode insists on.
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
-    return context
+    return b"".join(certificates)
 
 
 def bucket_config(data: Mapping[str, Any]) -> BucketConfig:
-    """Return which bucket, and how docks get at it."""
+    """Return which bucket, and how docks get at it.
+
+    Raises:
+        BucketError: what was entered cannot be.
+
+    """
     advanced = data.get(CONF_ADVANCED) or {}
+    try:
+        pem = advanced.get(CONF_CA_CERTIFICATE)
+        authorities = _certificates(pem) if pem else b""
+    except ValueError as err:
+        raise InvalidAuthority from err
     return BucketConfig(
         provider=Provider(data[CONF_PROVIDER]),
         bucket=data[CONF_BUCKET],
@@ -139,6 +158,9 @@ def bucket_config(data: Mapping[str, Any]) -> BucketConfig:
         credential_lifetime=int(
             advanced.get(CONF_CREDENTIAL_LIFETIME, DEFAULT_CREDENTIAL_LIFETIME)
         ),
+        sts_endpoint=advanced.get(CONF_STS_ENDPOINT) or None,
+        addressing=Addressing(advanced.get(CONF_ADDRESSING, Addressing.AUTO)),
+        authorities=authorities,
     )
 
 

@@ -16,7 +16,7 @@ def storage_target(bucket: Bucket, prefix: str, dock: str) -> StorageTarget:
     config = bucket.config
     credentials = bucket.dock_credentials(prefix, dock)
     return StorageTarget(
-        provider=config.provider.value,
+        provider=config.dock_provider.value,
         endpoint=config.dock_url,
         region=config.region,
         bucket=config.bucket,
@@ -30,7 +30,7 @@ def storage_target(bucket: Bucket, prefix: str, dock: str) -> StorageTarget:
 def storage_fingerprint(config: BucketConfig) -> str:
     """Return what tells one set of storage settings from another, without telling them."""
     parts = (
-        config.provider.value,
+        config.dock_provider.value,
         config.dock_url,
         config.region,
         config.bucket,

@@ -43,6 +43,7 @@ from .const import (
     CONF_PROVIDER,
     CONF_REGION,
     CONF_ROLE_ARN,
+    CONF_STS_ENDPOINT,
     CONF_TIME,
     CONF_TLS,
 )
@@ -65,6 +66,7 @@ SECTIONS = {
     **dict.fromkeys(
         (
             *("dock_endpoint_not_a_url", "invalid_key_prefix", "invalid_role", "role_required"),
+            *("sts_endpoint_not_a_url", "sts_unreachable", "invalid_authority"),
             *("role_missing", "role_denied", "credential_lifetime", "sts_unavailable"),
         ),
         CONF_ADVANCED,
@@ -129,11 +131,15 @@ async def async_validate_bucket(hass: HomeAssistant, data: Mapping[str, Any]) ->
     if errors := _bucket_input_errors(data):
         return Verdict(errors=errors)
     try:
+        config = bucket_config(data)
         await async_require_sdk(hass, data)
         async with asyncio.timeout(BUCKET_TIMEOUT):
-            warnings = await hass.async_add_executor_job(_try_bucket, bucket_config(data))
+            warnings = await hass.async_add_executor_job(_try_bucket, config)
     except TimeoutError:
-        return Verdict(errors={"base": "bucket_unreachable"})
+        return Verdict(
+            errors={"base": "bucket_timed_out"},
+            placeholders={"code": "-", "detail": config.s3_url or config.dock_url},
+        )
     except BucketError as err:
         return Verdict(
             errors={_FIELDS.get(err.reason, "base"): err.reason},
@@ -173,17 +179,22 @@ def _bucket_input_errors(data: Mapping[str, Any]) -> dict[str, str]:
         return {CONF_ACCESS_KEY_ID: "invalid_access_key"}
     if dock_endpoint and not _is_endpoint(dock_endpoint):
         return {"base": "dock_endpoint_not_a_url"}
+    sts_endpoint = advanced.get(CONF_STS_ENDPOINT)
+    if sts_endpoint and not _is_endpoint(sts_endpoint):
+        return {"base": "sts_endpoint_not_a_url"}
     prefix = advanced.get(CONF_KEY_PREFIX)
     if prefix and not _is_prefix(prefix):
         return {"base": "invalid_key_prefix"}
+    return _role_errors(Provider(data[CONF_PROVIDER]), advanced)
+
+
+def _role_errors(provider: Provider, advanced: Mapping[str, Any]) -> dict[str, str]:
     role = advanced.get(CONF_ROLE_ARN)
     if advanced.get(CONF_CREDENTIALS) == CredentialsMode.STATIC:
         return {}
     if not role:
-        return {} if data[CONF_PROVIDER] == Provider.MINIO else {"base": "role_required"}
-    if not _is_role(role, Provider(data[CONF_PROVIDER])):
-        return {"base": "invalid_role"}
-    return {}
+        return {} if provider is Provider.MINIO else {"base": "role_required"}
+    return {} if _is_role(role, provider) else {"base": "invalid_role"}
 
 
 def _is_host(text: str) -> bool:

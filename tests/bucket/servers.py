@@ -24,7 +24,8 @@ def bucket_config(store: Store, **more: Any) -> BucketConfig:
         access_key_id=store.access_key,
         secret_access_key=store.secret_key,
         role_arn=store.role_arn,
-        key_prefix=f"test-{uuid4().hex[:8]}",
+        # Below the folder that the policies of the README are about.
+        key_prefix=f"dji_dock/test-{uuid4().hex[:8]}",
         **more,
     )
 
@@ -68,6 +69,9 @@ def answering(
         timeout = 10
 
         def respond(self) -> None:
+            if self.headers.get("Expect"):
+                # The body is only sent after this.
+                self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             chosen = choose(self.command, self.path) if choose else None
             status, body, headers = chosen or (left.pop(0) if len(left) > 1 else left[0])

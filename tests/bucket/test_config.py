@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 import json
+from typing import Any
 
 import pytest
 
 from custom_components.dji_dock.bucket import (
+    Addressing,
     Bucket,
     BucketConfig,
     Provider,
     logs_prefix,
     media_prefix,
 )
-from custom_components.dji_dock.bucket.clients import dock_client
+from custom_components.dji_dock.bucket.clients import dock_client, sts_client
 from custom_components.dji_dock.bucket.credentials import session_policy
 
 from .conftest import failure
@@ -89,6 +91,86 @@ def test_partitions(amazon: BucketConfig, region: str, partition: str, domain: s
     assert f'"arn:{partition}:s3:::logs/p/*"' in session_policy(there, "p")
     assert there.dock_url == f"https://s3.{region}.{domain}"
     assert there.sts_url == f"https://sts.{region}.{domain}"
+
+
+@pytest.mark.parametrize("region", ["cn-north-1", "us-gov-west-1", "cn-guangzhou", "eu-west-1"])
+@pytest.mark.parametrize("provider", [Provider.MINIO, Provider.AWS])
+def test_partitions_are_amazons(config: BucketConfig, region: str, provider: Provider) -> None:
+    """Whatever other stores call their region, they know one partition only; MinIO refuses others."""
+    there = replace(config, region=region, provider=provider)
+    assert '"arn:aws:s3:::logs/p/*"' in session_policy(there, "p")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sts"),
+    [
+        ({}, "http://192.168.1.5:9000"),
+        ({"endpoint": "http://192.168.1.5:9000/"}, "http://192.168.1.5:9000/"),
+        ({"sts_endpoint": "https://sts.wasabisys.com"}, "https://sts.wasabisys.com"),
+        ({"provider": Provider.AWS, "endpoint": None}, "https://sts.us-east-1.amazonaws.com"),
+        # Amazon by an address that was typed in, which its STS is not at.
+        *(
+            ({"provider": provider, "endpoint": endpoint}, "https://sts.us-east-1.amazonaws.com")
+            for provider in (Provider.AWS, Provider.MINIO)
+            for endpoint in (
+                "https://s3.us-east-1.amazonaws.com",
+                "https://s3.amazonaws.com",
+                "https://bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com",
+            )
+        ),
+        (
+            {
+                "provider": Provider.AWS,
+                "endpoint": "https://s3.cn-north-1.amazonaws.com.cn",
+                "region": "cn-north-1",
+            },
+            "https://sts.cn-north-1.amazonaws.com.cn",
+        ),
+        # A store of Amazon's kind is asked itself, and so is one that only looks like it.
+        (
+            {"provider": Provider.AWS, "endpoint": "https://s3.example.org"},
+            "https://s3.example.org",
+        ),
+        (
+            {"provider": Provider.AWS, "endpoint": "https://notamazonaws.com"},
+            "https://notamazonaws.com",
+        ),
+    ],
+)
+def test_where_temporary_credentials_come_from(
+    config: BucketConfig, changes: dict[str, Any], sts: str
+) -> None:
+    """The store itself, Amazon's own place, or what was entered."""
+    there = replace(config, **changes)
+    assert there.sts_url.rstrip("/") == sts.rstrip("/")
+    assert sts_client(there).meta.endpoint_url.rstrip("/") == sts.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("provider", "addressing", "ours", "told"),
+    [
+        (Provider.MINIO, Addressing.AUTO, "http://192.168.1.5:9000/logs/k?", Provider.MINIO),
+        (Provider.MINIO, Addressing.PATH, "http://192.168.1.5:9000/logs/k?", Provider.MINIO),
+        (Provider.MINIO, Addressing.VIRTUAL, "http://logs.store.example:9000/k?", Provider.AWS),
+        (Provider.AWS, Addressing.AUTO, "http://192.168.1.5:9000/logs/k?", Provider.AWS),
+        (Provider.AWS, Addressing.VIRTUAL, "http://logs.store.example:9000/k?", Provider.AWS),
+        (Provider.AWS, Addressing.PATH, "http://192.168.1.5:9000/logs/k?", Provider.MINIO),
+    ],
+)
+def test_addressing(
+    config: BucketConfig, provider: Provider, addressing: Addressing, ours: str, told: Provider
+) -> None:
+    """As it was chosen, for us and for docks, which go by what kind of store they are told of."""
+    there = replace(config, provider=provider, addressing=addressing)
+    if addressing is Addressing.VIRTUAL:
+        # An address of numbers has no names below it.
+        there = replace(there, endpoint="http://store.example:9000")
+    assert Bucket(there).link("k", 60).startswith(ours)
+    assert there.dock_provider is told
+    link = dock_client(there, ("k", "s", "t")).generate_presigned_url(
+        "get_object", Params={"Bucket": "logs", "Key": "k"}
+    )
+    assert link.startswith(ours) or addressing is Addressing.AUTO
 
 
 def test_addresses(config: BucketConfig, amazon: BucketConfig) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from ipaddress import IPv4Address
 from pathlib import Path
+import ssl
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,33 +20,42 @@ from custom_components.dji_dock.bucket import (
     logs_prefix,
 )
 from custom_components.dji_dock.bucket.check import PROBE, endpoint_warnings
-from custom_components.dji_dock.bucket.clients import dock_client
+from custom_components.dji_dock.bucket.clients import dock_client, sts_client
 from tests.stack.certificates import Authority
-from tests.stack.s3 import MotoStore
+from tests.stack.s3 import MotoStore, Store
 
 from .conftest import failure, is_denied, keys_in
-from .servers import Answer, answering, page, s3_error
+from .servers import Answer, answering, page, s3_error, sts_error
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.client import S3Client
 
+API = "S3 API Requests must be made to API port."
 PART = b"x" * 5 * 1024 * 1024
 ELSEWHERE = {"unreachable", "not_trusted"}
 
 
+@pytest.fixture
+def config(config: BucketConfig, store: Store) -> BucketConfig:
+    """Return a bucket whose docks get what the store has for them."""
+    return replace(config, credentials=CredentialsMode(store.credentials))
+
+
 def as_dock(bucket: Bucket, credentials: DockCredentials) -> S3Client:
     """Return a client with the credentials of a dock."""
-    return dock_client(
-        bucket.config,
-        (
-            credentials.access_key_id,
-            credentials.secret_access_key,
-            credentials.session_token,
-        ),
-    )
+    return dock_client(bucket.config, credentials.keys)
 
 
-def test_dock_credentials(bucket: Bucket) -> None:
+def test_a_store_without_temporary_credentials(config: BucketConfig, store: Store) -> None:
+    """It is told, with what to do then, and permanent ones work."""
+    if store.credentials == "sts":
+        pytest.skip("the store has temporary credentials")
+    temporary = Bucket(replace(config, credentials=CredentialsMode.STS))
+    assert failure(lambda: check_dock_path(temporary)).reason == "sts_unavailable"
+    assert "static_credentials" in check_dock_path(Bucket(config))
+
+
+def test_dock_credentials(bucket: Bucket, sts: None) -> None:
     """They are temporary, have a token, and are not shown."""
     credentials = bucket.dock_credentials(logs_prefix(bucket.config, "DOCK1"), "DOCK 1/ü" * 20)
     left = credentials.expires_at - datetime.now(UTC)
@@ -119,7 +129,7 @@ def test_dock_credentials_open_nothing_else(bucket: Bucket, confines: bool) -> N
     ("allowed", "warned"),
     [("", False), ("PUT", True), ("GET", True), ("LIST", True)],
 )
-def test_what_else_credentials_open(bucket: Bucket, allowed: str, warned: bool) -> None:
+def test_what_else_credentials_open(bucket: Bucket, sts: None, allowed: str, warned: bool) -> None:
     """Writing beside the folder, reading, or listing: each alone is worth a warning."""
     name = bucket.config.bucket
 
@@ -137,6 +147,63 @@ def test_what_else_credentials_open(bucket: Bucket, allowed: str, warned: bool) 
     with answering(s3_error("AccessDenied", 403), choose=confining) as url:
         warnings = check_dock_path(at(bucket.config, url))
     assert ("policy_not_enforced" in warnings) is warned
+    assert keys_in(bucket) == []
+
+
+def test_credentials_that_get_others(bucket: Bucket, sts: None, confines: bool) -> None:
+    """Where a dock's credentials may assume the role again, they open all that it allows.
+
+    Moto and Ceph let them, MinIO does not.
+    """
+    warnings = check_dock_path(bucket)
+    credentials = bucket.dock_credentials(logs_prefix(bucket.config, "DOCK1"), "DOCK1")
+    again = sts_client(bucket.config, credentials.keys)
+    may = not is_denied(
+        lambda: again.assume_role(
+            RoleArn=bucket.config.role_arn or "arn:aws:iam::000000000000:role/none",
+            RoleSessionName="tests",
+        )
+    )
+    assert ("role_assumed_again" in warnings) is (confines and may)
+    assert keys_in(bucket) == []
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_credentials_that_are_confined_only_once(bucket: Bucket, sts: None, again: bool) -> None:
+    """The first ones may be as they should, and it is worth a warning all the same."""
+    name = bucket.config.bucket
+
+    def confining(method: str, path: str) -> Answer | None:
+        key = path.partition("?")[0].removeprefix(f"/{name}").removeprefix("/")
+        if method == "PUT" and "/logs/probe-" in key:
+            bucket.client.put_object(Bucket=name, Key=key, Body=PROBE)
+            return 200, "", {}
+        if method == "POST":
+            return 200, "<R><UploadId>u</UploadId></R>", {"Content-Type": "application/xml"}
+        return None
+
+    asked: list[bool] = []
+
+    def giving(method: str, path: str) -> Answer | None:
+        asked.append(True)
+        return sts_error("AccessDenied", 403) if len(asked) > 1 and not again else None
+
+    expires = (datetime.now(UTC) + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    ours = (
+        "<AssumeRoleResponse xmlns='https://sts.amazonaws.com/doc/2011-06-15/'><AssumeRoleResult>"
+        f"<Credentials><AccessKeyId>{bucket.config.access_key_id}</AccessKeyId>"
+        f"<SecretAccessKey>{bucket.config.secret_access_key}</SecretAccessKey><SessionToken/>"
+        f"<Expiration>{expires}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
+    )
+    with (
+        answering(s3_error("AccessDenied", 403), choose=confining) as url,
+        answering((200, ours, {"Content-Type": "text/xml"}), choose=giving) as sts_url,
+    ):
+        confined = replace(bucket.config, dock_endpoint=url, sts_endpoint=sts_url)
+        warnings = check_dock_path(Bucket(confined))
+    assert "policy_not_enforced" not in warnings
+    assert ("role_assumed_again" in warnings) is again
+    assert len(asked) == 2
     assert keys_in(bucket) == []
 
 
@@ -218,10 +285,24 @@ def test_no_store_is_a_warning(config: BucketConfig, answer: Answer) -> None:
 def test_a_certificate_that_we_do_not_trust_is_a_warning(
     config: BucketConfig, tmp_path: Path
 ) -> None:
-    """A dock may trust it."""
-    certificate = Authority(tmp_path).certify(IPv4Address("127.0.0.1"))
-    with answering((200, "", {}), certificate=certificate) as url:
+    """A dock may trust it; and one that only we trust is tried all the same."""
+    authority = Authority(tmp_path)
+    certificate = authority.certify(IPv4Address("127.0.0.1"))
+    with answering(s3_error("NoSuchBucket", 404), certificate=certificate) as url:
         assert "not_trusted" in check_dock_path(at(config, url))
+        ours = replace(config, authorities=ssl.PEM_cert_to_DER_cert(authority.pem))
+        assert failure(lambda: check_dock_path(at(ours, url))).reason == "dock_path_denied"
+
+
+def test_the_console_is_an_error(config: BucketConfig) -> None:
+    """No network makes a store of it."""
+    answer: Answer = (
+        400,
+        s3_error("InvalidArgument", 400)[1].replace("<Message>m", f"<Message>{API}"),
+        {},
+    )
+    with answering(answer) as url:
+        assert failure(lambda: check_dock_path(at(config, url))).reason == "console_port"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from ipaddress import IPv4Address
 from pathlib import Path
+import ssl
 import time
 from typing import Any
 
@@ -24,7 +25,8 @@ def test_a_dead_port(config: BucketConfig) -> None:
         lambda: dead.delete("k"),
         lambda: dead.dock_credentials("p"),
     ):
-        assert failure(action).reason == "bucket_unreachable"
+        err = failure(action)
+        assert (err.reason, err.detail) == ("bucket_unreachable", "http://127.0.0.1:9")
 
 
 def test_a_server_that_says_nothing(config: BucketConfig, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +37,7 @@ def test_a_server_that_says_nothing(config: BucketConfig, monkeypatch: pytest.Mo
         for action in (lambda: slow.lookup("k"), lambda: slow.dock_credentials("p")):
             begun = time.monotonic()
             err = failure(action)
-            assert (err.reason, err.detail) == ("bucket_unreachable", "no answer in time")
+            assert (err.reason, err.detail) == ("bucket_timed_out", url)
             assert time.monotonic() - begun < 10
 
 
@@ -58,6 +60,10 @@ def test_a_name_that_nobody_knows(config: BucketConfig) -> None:
     amazon = replace(config, provider=Provider.AWS, endpoint=None, region="no-where-1")
     err = failure(lambda: Bucket(amazon).dock_credentials("p"))
     assert (err.reason, err.detail) == ("sts_unreachable", "sts.no-where-1.amazonaws.com")
+    # Also where it was entered.
+    elsewhere = replace(config, sts_endpoint="https://sts.invalid")
+    err = failure(lambda: Bucket(elsewhere).dock_credentials("p"))
+    assert (err.reason, err.detail) == ("sts_unreachable", "sts.invalid")
 
 
 def test_tls_to_a_plain_port(config: BucketConfig) -> None:
@@ -65,7 +71,7 @@ def test_tls_to_a_plain_port(config: BucketConfig) -> None:
     with answering((200, "", {})) as url:
         endpoint = url.replace("http://", "https://")
         err = failure(lambda: Bucket(replace(config, endpoint=endpoint)).lookup("k"))
-    assert err.reason == "bucket_tls"
+    assert (err.reason, err.detail) == ("bucket_tls", endpoint)
 
 
 def test_a_certificate_of_nobody(
@@ -82,6 +88,27 @@ def test_a_certificate_of_nobody(
         (tmp_path / "ca.pem").write_text(authority.pem)
         monkeypatch.setenv("AWS_CA_BUNDLE", str(tmp_path / "ca.pem"))
         assert Bucket(ours).lookup("k") is not None
+
+
+def test_an_authority_of_ones_own(config: BucketConfig, tmp_path: Path) -> None:
+    """It is trusted by whoever speaks to the store, and none but the one that was entered."""
+    authority = Authority(tmp_path)
+    certificate = authority.certify(IPv4Address("127.0.0.1"))
+    der = ssl.PEM_cert_to_DER_cert(authority.pem)
+    (tmp_path / "other").mkdir()
+    other = ssl.PEM_cert_to_DER_cert(Authority(tmp_path / "other").pem)
+    found = (200, "12345", {"Last-Modified": "Sat, 21 Nov 2026 03:00:00 GMT"})
+    with answering(found, certificate=certificate) as url:
+        ours = Bucket(replace(config, endpoint=url, authorities=der))
+        assert ours.lookup("k") is not None
+        # Spoken to, though what answers is no STS.
+        assert failure(lambda: ours.dock_credentials("p")).reason == "sts_unavailable"
+        theirs = Bucket(replace(config, endpoint=url, authorities=other))
+        assert failure(lambda: theirs.lookup("k")).reason == "bucket_tls"
+    broken = Bucket(replace(config, authorities=b"no certificate"))
+    assert failure(lambda: broken.client).reason == "invalid_authority"
+    # A public one is trusted all the same, and so is a port without TLS.
+    assert Bucket(replace(config, authorities=der)).lookup("k") is None
 
 
 @pytest.mark.parametrize(

@@ -52,14 +52,14 @@ def try_hard(bucket: Bucket) -> None:
             action()
 
 
-def test_debug_logs_hold_no_secrets(config: BucketConfig, store: Store) -> None:
+def test_debug_logs_hold_no_secrets(config: BucketConfig, store: Store, sts: None) -> None:
     """Not in botocore's requests and answers, not in links, not in tracebacks."""
     with everything() as text:
         bucket = Bucket(config)
         check(bucket)
         credentials = bucket.dock_credentials(logs_prefix(config, "DOCK1"), "DOCK1")
         check_dock_path(bucket)
-        bucket.lookup("nothing")
+        bucket.lookup(f"{config.key_prefix}/nothing")
         link = bucket.link("k", 60)
         try_hard(Bucket(replace(config, endpoint="http://127.0.0.1:9")))
         try_hard(Bucket(replace(config, secret_access_key="another-secret/of+mine", bucket="nope"

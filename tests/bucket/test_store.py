@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 
 import botocore.auth
+from botocore.exceptions import ClientError
 import pytest
 
 from custom_components.dji_dock.bucket import (
@@ -20,9 +21,12 @@ from custom_components.dji_dock.bucket import (
     RangeImpossible,
     check,
 )
+from custom_components.dji_dock.bucket.answers import code_of
 from custom_components.dji_dock.bucket.errors import NoStore
 
 from .conftest import failure, keys_in
+
+NO_ROLE = "arn:aws:iam:::role/NoSuchRole"
 
 
 def test_lookup(bucket: Bucket) -> None:
@@ -43,7 +47,13 @@ def test_lookup(bucket: Bucket) -> None:
 def test_odd_keys(bucket: Bucket, key: str) -> None:
     """Docks name their media themselves."""
     key = f"{bucket.config.key_prefix}/{key}"
-    bucket.client.put_object(Bucket=bucket.config.bucket, Key=key, Body=b"x")
+    try:
+        bucket.client.put_object(Bucket=bucket.config.bucket, Key=key, Body=b"x")
+    except ClientError as err:
+        # MinIO's keys are paths, without empty parts.
+        if code_of(err) != "XMinioInvalidObjectName":
+            raise
+        pytest.skip("the store does not take such a key")
     assert bucket.lookup(key) is not None
     assert read(bucket.link(key, 60)) == b"x"
     bucket.delete(key)
@@ -54,9 +64,15 @@ def test_a_missing_bucket(config: BucketConfig) -> None:
     """Is never taken for a missing object."""
     missing = Bucket(replace(config, bucket="no-such-bucket-here"))
     err = failure(lambda: check(missing))
-    assert (err.reason, err.code) == ("bucket_missing", "NoSuchBucket")
-    assert failure(lambda: missing.lookup("k")).reason == "bucket_missing"
-    assert failure(lambda: missing.delete("k")).reason == "bucket_missing"
+    if (err.reason, err.code) == ("right_missing", "AccessDenied"):
+        # Who may use one bucket only is not told which others there are.
+        assert os.environ.get("S3_ENDPOINT")
+        reason = "bucket_denied"
+    else:
+        assert (err.reason, err.code) == ("bucket_missing", "NoSuchBucket")
+        reason = "bucket_missing"
+    assert failure(lambda: missing.lookup("k")).reason == reason
+    assert failure(lambda: missing.delete("k")).reason == reason
 
 
 def test_check_leaves_nothing_behind(bucket: Bucket) -> None:
@@ -96,7 +112,7 @@ def read(link: str) -> bytes:
         ({}, set(), set()),
         ({"secret_access_key": "x" * 40}, {"bucket_auth"}, {"bucket_auth"}),
         ({"access_key_id": "NOSUCHKEY00000000000"}, {"bucket_auth"}, {"bucket_auth"}),
-        ({"role_arn": "arn:aws:iam:::role/NoSuchRole"}, set(), {"role_missing", "role_denied"}),
+        ({"role_arn": NO_ROLE}, set(), {"role_missing", "role_denied"}),
         ({"slow": timedelta(hours=1)}, {"clock_skew"}, {"clock_skew"}),
     ],
 )
@@ -109,6 +125,8 @@ def test_what_a_strict_store_refuses(
     of_credentials: set[str],
 ) -> None:
     """A store that applies policies applies the rest, too; moto takes whatever it is told."""
+    if NO_ROLE in changes.values() and not config.role_arn:
+        pytest.skip("the store has no roles")
     if slow := changes.get("slow"):
         changes = {}
         then = datetime.now(UTC).replace(tzinfo=None) - slow

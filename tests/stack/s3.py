@@ -29,14 +29,16 @@ class Store:
         secret_key: str,
         role_arn: str,
         bucket: str,
+        credentials: str = "sts",
     ) -> None:
-        """Take a store that is there."""
+        """Take a store that is there; `credentials` are those that it has for docks, or "static"."""
         self.endpoint = endpoint
         self.region = region
         self.access_key = access_key
         self.secret_key = secret_key
         self.role_arn = role_arn
         self.bucket = bucket
+        self.credentials = credentials
 
     def client(self) -> S3Client:
         """Return a client with the rights of the owner."""
@@ -116,6 +118,7 @@ def store_from_environment() -> Store | None:
         region=os.environ.get("S3_REGION", "us-east-1"),
         access_key=os.environ["S3_ACCESS_KEY"],
         secret_key=os.environ["S3_SECRET_KEY"],
-        role_arn=os.environ["S3_ROLE_ARN"],
+        role_arn=os.environ.get("S3_ROLE_ARN", ""),
         bucket=os.environ["S3_BUCKET"],
+        credentials=os.environ.get("S3_CREDENTIALS", "sts"),
     )

@@ -13,6 +13,7 @@ from .check import (
     shows_the_same,
 )
 from .config import (
+    Addressing,
     BucketConfig,
     CredentialsMode,
     Provider,
@@ -27,15 +28,18 @@ from .errors import (
     BucketError,
     BucketUnreachable,
     CredentialsExpired,
+    InvalidAuthority,
     ObjectMissing,
     RangeImpossible,
     SdkMissing,
+    StoreFull,
 )
 from .fetch import DownloadStopped, ObjectDiffers, download
 from .store import Bucket, ObjectReader, StoredObject, is_md5
 
 __all__ = [
     "ALIBABA_REQUIREMENTS",
+    "Addressing",
     "Bucket",
     "BucketAuthFailed",
     "BucketBusy",
@@ -47,12 +51,14 @@ __all__ = [
     "DockCredentials",
     "DockPathWarning",
     "DownloadStopped",
+    "InvalidAuthority",
     "ObjectDiffers",
     "ObjectMissing",
     "ObjectReader",
     "Provider",
     "RangeImpossible",
     "SdkMissing",
+    "StoreFull",
     "StoredObject",
     "check",
     "check_dock_path",

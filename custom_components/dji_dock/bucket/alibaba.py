@@ -24,6 +24,7 @@ from .errors import (
     StsUnreachable,
 )
 from .log_filter import redact_logs
+from .rights import OF_DOCKS, right
 
 if TYPE_CHECKING:
     from alibabacloud_sts20150401.client import Client
@@ -59,7 +60,7 @@ def ram_policy(config: BucketConfig, prefix: str) -> str:
             "Statement": [
                 {
                     "Effect": "Allow",
-                    "Action": ["oss:PutObject", "oss:AbortMultipartUpload"],
+                    "Action": [right(config.provider, name) for name in OF_DOCKS],
                     "Resource": [f"acs:oss:*:*:{config.bucket}/{prefix}/*"],
                 }
             ],

@@ -4,6 +4,7 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from botocore.exceptions import (
     BotoCoreError,
@@ -23,16 +24,20 @@ from .errors import (
     BucketDenied,
     BucketError,
     BucketMissing,
+    BucketTimedOut,
     BucketTlsFailed,
     BucketUnreachable,
     ClockSkew,
+    ConsolePort,
     CredentialsExpired,
     InvalidEndpoint,
     LifetimeRejected,
     NoStore,
+    NotSupported,
     PolicyRejected,
     RoleDenied,
     RoleMissing,
+    StoreFull,
     StsUnavailable,
     WrongRegion,
 )
@@ -74,10 +79,17 @@ _STORE: _Kinds = {
     "PermanentRedirect": WrongRegion,
     "TemporaryRedirect": WrongRegion,
     "IllegalLocationConstraintException": WrongRegion,
+    "QuotaExceeded": StoreFull,
+    "XMinioAdminBucketQuotaExceeded": StoreFull,
+    "XMinioStorageFull": StoreFull,
+    "NotImplemented": NotSupported,
+    "MethodNotAllowed": NotSupported,
     # Answers without a code of the store's own.
     "403": BucketDenied,
     "404": BucketMissing,
     "405": NoStore,
+    "501": NotSupported,
+    "507": StoreFull,
 }
 _STS: _Kinds = {
     "AccessDenied": RoleDenied,
@@ -102,7 +114,16 @@ _PARAMETERS: tuple[tuple[str, type[BucketError]], ...] = (
     ("duration", LifetimeRejected),
     ("action", StsUnavailable),
     ("policy", PolicyRejected),
+    ("resource", PolicyRejected),
     ("rolearn", RoleMissing),
+)
+# What MinIO's web console says to a client of S3.
+_CONSOLE = "must be made to API port"
+# What MinIO's STS says in the message of AccessDenied, where others have a code for it.
+_DENIED: tuple[tuple[str, type[BucketError]], ...] = (
+    ("signature we calculated does not match", BucketAuthFailed),
+    ("access key id you provided does not exist", BucketAuthFailed),
+    ("difference between the request time", ClockSkew),
 )
 _WORD = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
@@ -144,14 +165,14 @@ def _translated(
         # Botocore looks for parts of an answer that a web page does not have.
         raise unparsable from err
     except SSLError as err:
-        raise BucketTlsFailed from err
+        raise BucketTlsFailed(detail=_address(err)) from err
     except ReadTimeoutError as err:
-        raise BucketUnreachable(detail="no answer in time") from err
+        raise BucketTimedOut(detail=_address(err)) from err
     except (BotoConnectionError, HTTPClientError) as err:
         if isinstance(err.kwargs.get("error"), ValueError):
             # Its text may hold a header as it was to be sent, with what signs it.
             raise InvalidEndpoint from None
-        raise BucketUnreachable from err
+        raise BucketUnreachable(detail=_address(err)) from err
     except ParamValidationError as err:
         raise impossible from err
     except (EndpointResolutionError, ValueError) as err:
@@ -160,18 +181,28 @@ def _translated(
         raise BucketError(type(err).__name__) from err
 
 
+def _address(err: BotoCoreError) -> str:
+    """Return which address was tried: of the URL only that, the rest may sign something."""
+    parts = urlsplit(str(err.kwargs.get("endpoint_url") or err.kwargs.get("proxy_url") or ""))
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts.netloc else ""
+
+
 def _from_answer(err: ClientError, kinds: _Kinds, unparsable: type[BucketError]) -> BucketError:
     code, status, region = code_of(err), status_of(err), _region(err)
     if code == "AccessDenied" and (endpoint := _word(_told(err, "Endpoint"))):
         # OSS names the endpoint of the right region.
         return WrongRegion(code, endpoint.partition(".")[0].removeprefix("oss-"))
+    if code == "InvalidArgument" and _CONSOLE in _told(err, "Message"):
+        return ConsolePort(code)
     if not code or code.isdigit():
         kind = _without_code(err, kinds, unparsable)
     elif code in _WRONG_PARAMETER and kinds is _STS:
-        kind = _wrong_parameter(_told(err, "Message"))
+        kind = _by_words(_PARAMETERS, err) or LifetimeRejected
+    elif code == "AccessDenied" and kinds is _STS:
+        kind = _by_words(_DENIED, err) or RoleDenied
     else:
         kind = _SHARED.get(code) or kinds.get(code)
-        if kind is None and (status == 403 or kinds is _STS):
+        if kind is None and (status in (403, 501, 507) or kinds is _STS):
             kind = kinds.get(str(status))
     if kind is None:
         kind = BucketBusy if status >= 500 or status == 429 else BucketError
@@ -195,9 +226,11 @@ def _without_code(
     return kinds.get(str(status))
 
 
-def _wrong_parameter(message: str) -> type[BucketError]:
-    words = message.lower()
-    return next((kind for word, kind in _PARAMETERS if word in words), LifetimeRejected)
+def _by_words(
+    kinds: tuple[tuple[str, type[BucketError]], ...], err: ClientError
+) -> type[BucketError] | None:
+    message = _told(err, "Message").lower()
+    return next((kind for words, kind in kinds if words in message), None)
 
 
 def _region(err: ClientError) -> str:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from .answers import store_errors
 from .config import CredentialsMode, logs_prefix
+from .credentials import DockCredentials, credentials_once_more
 from .errors import (
     BucketAuthFailed,
     BucketDenied,
@@ -17,10 +18,12 @@ from .errors import (
     BucketMissing,
     BucketTlsFailed,
     BucketUnreachable,
+    ConsolePort,
     CredentialsExpired,
     DockPathDenied,
     NoStore,
 )
+from .rights import needs
 from .store import Bucket
 
 if TYPE_CHECKING:
@@ -41,27 +44,39 @@ class DockPathWarning(StrEnum):
     PLAIN_HTTP = "plain_http"
     STATIC_CREDENTIALS = "static_credentials"
     POLICY_NOT_ENFORCED = "policy_not_enforced"
+    ROLE_ASSUMED_AGAIN = "role_assumed_again"
 
 
 def check(bucket: Bucket) -> None:
-    """Put, find and delete a probe with our own keys.
+    """Do everything that we do in the bucket once, with our own keys, and leave nothing behind.
 
     Raises:
-        BucketError: which of it fails, and why.
+        RightMissing: the key lacks one of the rights.
+        BucketError: something else fails, and why.
 
     """
-    key = f"{bucket.config.key_prefix}/probe-{uuid4().hex}"
+    config = bucket.config
+    key = f"{config.key_prefix}/probe-{uuid4().hex}"
     try:
         # First: an answer to putting says why it is refused, one to looking does not.
-        with store_errors():
-            bucket.client.put_object(Bucket=bucket.config.bucket, Key=key, Body=PROBE)
-        _require_probe(bucket, key)
-        bucket.delete(key)
+        with needs(config, "PutObject"), store_errors():
+            bucket.client.put_object(Bucket=config.bucket, Key=key, Body=PROBE)
+        with needs(config, "GetObject"):
+            _require_probe(bucket, key)
+        with needs(config, "DeleteObject"):
+            bucket.delete(key)
     except BucketError:
         _remove(bucket, key)
         raise
-    # Without the right to list, stores do not say that an object is missing.
-    bucket.lookup(key)
+    with needs(config, "ListBucket"):
+        next(bucket.pages(config.key_prefix))
+        # Without the right to list, stores do not say that an object is missing.
+        bucket.lookup(key)
+    with needs(config, "ListBucketMultipartUploads"):
+        bucket.abort_leftovers(key, exact=True)
+    # One that never was: whether we may abort is told before whether there is something to abort.
+    with needs(config, "AbortMultipartUpload"):
+        bucket.abort(key, uuid4().hex)
 
 
 def shows_the_same(one: Bucket, other: Bucket, folder: str) -> bool:
@@ -96,19 +111,23 @@ def check_dock_path(bucket: Bucket) -> list[DockPathWarning]:
         warnings.append(DockPathWarning.STATIC_CREDENTIALS)
     prefix = logs_prefix(config, f"probe-{uuid4().hex[:8]}")
     credentials = bucket.dock_credentials(prefix, "probe")
-    dock = bucket.client_of_dock(credentials)
     key = f"{prefix}/probe"
     try:
-        _write_as_dock(dock, bucket, key)
+        dock = _written_by_dock(bucket, credentials, key, warnings)
+    except ConsolePort:
+        raise
     except BucketUnreachable, NoStore:
         # Not an error: the dock may live in another network than we do.
         return [*warnings, DockPathWarning.UNREACHABLE]
     except BucketTlsFailed:
-        return [*warnings, DockPathWarning.NOT_TRUSTED]
+        return warnings
     try:
         _require_probe(bucket, key)
-        if config.credentials is CredentialsMode.STS and _opens_more(dock, bucket, key):
-            warnings.append(DockPathWarning.POLICY_NOT_ENFORCED)
+        if config.credentials is CredentialsMode.STS:
+            if _opens_more(dock, bucket, key):
+                warnings.append(DockPathWarning.POLICY_NOT_ENFORCED)
+            elif _opens_more_once_more(bucket, credentials, key):
+                warnings.append(DockPathWarning.ROLE_ASSUMED_AGAIN)
     except ProbeMissing as err:
         raise DockPathDenied(detail="what was written there is not in the bucket") from err
     finally:
@@ -170,6 +189,22 @@ def _require_probe(bucket: Bucket, key: str) -> None:
         raise ProbeMissing(detail="what was written cannot be found")
 
 
+def _written_by_dock(
+    bucket: Bucket, credentials: DockCredentials, key: str, warnings: list[DockPathWarning]
+) -> S3Client:
+    """Write with what a dock gets and return the client; a dock trusts public authorities only."""
+    dock = bucket.client_of_dock(credentials, own_authorities=False)
+    try:
+        _write_as_dock(dock, bucket, key)
+    except BucketTlsFailed:
+        warnings.append(DockPathWarning.NOT_TRUSTED)
+        if not bucket.config.authorities:
+            raise
+        dock = bucket.client_of_dock(credentials)
+        _write_as_dock(dock, bucket, key)
+    return dock
+
+
 def _write_as_dock(dock: S3Client, bucket: Bucket, key: str) -> None:
     """Write as a dock does, whole and in parts."""
     name, parts = bucket.config.bucket, f"{key}-parts"
@@ -181,8 +216,8 @@ def _write_as_dock(dock: S3Client, bucket: Bucket, key: str) -> None:
         _remove(bucket, key)
         raise DockPathDenied(err.code) from err
     # With our own rights: a dock that may not abort can do its work all the same.
-    with suppress(BucketError), store_errors():
-        bucket.client.abort_multipart_upload(Bucket=name, Key=parts, UploadId=upload)
+    with suppress(BucketError):
+        bucket.abort(parts, upload)
 
 
 def _opens_more(dock: S3Client, bucket: Bucket, key: str) -> bool:
@@ -197,6 +232,18 @@ def _opens_more(dock: S3Client, bucket: Bucket, key: str) -> bool:
         )
     finally:
         _remove(bucket, beside)
+
+
+def _opens_more_once_more(bucket: Bucket, credentials: DockCredentials, key: str) -> bool:
+    """Return whether a dock's credentials get others that are confined to nothing.
+
+    Some stores let them assume the role again, and without a policy it opens all that it allows.
+    """
+    try:
+        again = credentials_once_more(bucket.config, credentials)
+    except BucketError:
+        return False
+    return again is not None and _opens_more(bucket.client_with(again), bucket, key)
 
 
 def _allowed(attempt: Callable[[], object]) -> bool:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 import re
+from urllib.parse import urlsplit
 
 from .errors import InvalidKeyPrefix
 
 _ALIYUN = "aliyuncs.com"
+_AMAZON = (".amazonaws.com", ".amazonaws.com.cn")
 
 
 class Provider(StrEnum):
@@ -25,6 +27,17 @@ class CredentialsMode(StrEnum):
     """Temporary ones that open one dock's own prefix for writing."""
     STATIC = "static"
     """The configured ones themselves, for stores without STS."""
+
+
+class Addressing(StrEnum):
+    """Where the name of the bucket stands in an address."""
+
+    AUTO = "auto"
+    """As the provider does it."""
+    PATH = "path"
+    """After the host, which a store of one's own wants: it seldom has a wildcard name."""
+    VIRTUAL = "virtual"
+    """Before the host."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +66,9 @@ class BucketConfig:
     """Seconds; stores accept 900 up to 12 hours."""
     sts_endpoint: str | None = None
     """URL of what gives temporary credentials; None for the provider's own."""
+    addressing: Addressing = Addressing.AUTO
+    authorities: bytes = b""
+    """Certificates (DER) to trust besides public ones: a store of one's own may have its own."""
 
     def __post_init__(self) -> None:
         """Refuse a folder that is none, and take a region as OSS's own names have it."""
@@ -86,12 +102,41 @@ class BucketConfig:
 
     @property
     def sts_url(self) -> str:
-        """Return where temporary credentials come from, where that is not the store itself."""
+        """Return where temporary credentials come from: the store itself, if the provider has no other place."""
         if self.sts_endpoint:
-            return self.sts_endpoint
+            return self.sts_endpoint.rstrip("/")
         if self.provider is Provider.ALI:
             return f"https://sts.{self.region}.{_ALIYUN}"
-        return f"https://sts.{self.region}.{self.domain}"
+        if self.is_amazon:
+            return f"https://sts.{self.region}.{self.domain}"
+        return self.endpoint or ""
+
+    @property
+    def is_amazon(self) -> bool:
+        """Return whether it is Amazon itself, also by one of its addresses; regions of others have any name."""
+        if not self.endpoint:
+            return self.provider is Provider.AWS
+        try:
+            host = urlsplit(self.endpoint).hostname or ""
+        except ValueError:
+            return False
+        return host.rstrip(".").endswith(_AMAZON)
+
+    @property
+    def by_host(self) -> bool:
+        """Return whether we put the bucket's name before the host."""
+        if self.provider is Provider.ALI:
+            return True
+        if self.addressing is Addressing.AUTO:
+            return self.provider is Provider.AWS and not self.endpoint
+        return self.addressing is Addressing.VIRTUAL
+
+    @property
+    def dock_provider(self) -> Provider:
+        """Return what docks are told that it is: with Amazon's tools they go by host, with MinIO's by path."""
+        if self.provider is Provider.ALI or self.addressing is Addressing.AUTO:
+            return self.provider
+        return Provider.AWS if self.addressing is Addressing.VIRTUAL else Provider.MINIO
 
     @property
     def domain(self) -> str:
@@ -100,7 +145,9 @@ class BucketConfig:
 
     @property
     def partition(self) -> str:
-        """Return the partition that ARNs of this region begin with."""
+        """Return the partition that ARNs begin with; only Amazon has others than the common one."""
+        if not self.is_amazon:
+            return "aws"
         if self.region.startswith("cn-"):
             return "aws-cn"
         return "aws-us-gov" if self.region.startswith("us-gov-") else "aws"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from .alibaba import assume_role
@@ -21,6 +21,7 @@ from .errors import (
     StsDenied,
     StsUnreachable,
 )
+from .rights import OF_DOCKS, right
 
 if TYPE_CHECKING:
     from mypy_boto3_sts.client import STSClient
@@ -42,12 +43,16 @@ class DockCredentials:
     expires_at: datetime
     """UTC."""
 
+    @property
+    def keys(self) -> tuple[str, str, str]:
+        """Return key id, secret and token, as clients take them."""
+        return self.access_key_id, self.secret_access_key, self.session_token
+
 
 def session_policy(config: BucketConfig, prefix: str) -> str:
     """Return a policy that opens nothing but writing below a prefix.
 
-    Writing in parts needs no further right, aborting such an upload does. Without any space:
-    some stores do not decode those in a form.
+    Without any space: some stores do not decode those in a form.
     """
     return json.dumps(
         {
@@ -55,7 +60,7 @@ def session_policy(config: BucketConfig, prefix: str) -> str:
             "Statement": [
                 {
                     "Effect": "Allow",
-                    "Action": ["s3:PutObject", "s3:AbortMultipartUpload"],
+                    "Action": [right(config.provider, name) for name in OF_DOCKS],
                     "Resource": [f"arn:{config.partition}:s3:::{config.bucket}/{prefix}/*"],
                 }
             ],
@@ -82,7 +87,7 @@ def dock_credentials(
             session_token="",
             expires_at=datetime.now(UTC) + timedelta(seconds=config.credential_lifetime),
         )
-    if not config.role_arn and config.provider is not Provider.MINIO:
+    if not config.role_arn and (config.provider is not Provider.MINIO or config.is_amazon):
         raise RoleRequired
     if not _SHORTEST_LIFE <= config.credential_lifetime <= _LONGEST_LIFE:
         raise LifetimeRejected
@@ -98,12 +103,35 @@ def dock_credentials(
             expires_at=expires_at,
         )
     policy = session_policy(config, require_folder(prefix))
+    return _assumed(config, sts, session_name, policy)
+
+
+def credentials_once_more(
+    config: BucketConfig, credentials: DockCredentials
+) -> DockCredentials | None:
+    """Return what a dock's own credentials get without a policy, None where nobody knows.
+
+    Raises:
+        BucketError: the store gives none, as it should.
+
+    """
+    if config.provider is Provider.ALI:
+        return None
+    from .clients import sts_client
+
+    return _assumed(config, sts_client(config, credentials.keys), "dji-dock-again", None)
+
+
+def _assumed(
+    config: BucketConfig, sts: STSClient, session_name: str, policy: str | None
+) -> DockCredentials:
+    confined: dict[str, Any] = {"Policy": policy} if policy else {}
     with _sts_errors(config), sts_errors():
         answer = sts.assume_role(
             RoleArn=config.role_arn or _ANY_ROLE,
             RoleSessionName=session_name,
-            Policy=policy,
             DurationSeconds=config.credential_lifetime,
+            **confined,
         )["Credentials"]
     return DockCredentials(
         access_key_id=answer["AccessKeyId"],
@@ -121,9 +149,9 @@ def _sts_errors(config: BucketConfig) -> Generator[None]:
     except RoleMissing as err:
         raise err if config.role_arn else RoleRequired(err.code) from err
     except RoleDenied as err:
-        # In MinIO neither root nor an access key of a user can, only a user by name and password.
+        # In MinIO an access key of a user cannot, only a user by name and password.
         raise err if config.role_arn else StsDenied(err.code) from err
     except BucketUnreachable as err:
-        if config.endpoint:
+        if config.sts_url == config.endpoint:
             raise
         raise StsUnreachable(detail=urlsplit(config.sts_url).hostname or "") from err

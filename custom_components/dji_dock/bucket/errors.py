@@ -27,14 +27,26 @@ class InvalidKeyPrefix(BucketError):
     reason = "invalid_key_prefix"
 
 
+class InvalidAuthority(BucketError):
+    """What should be the certificates of the store's authority are none."""
+
+    reason = "invalid_authority"
+
+
 class BucketUnreachable(BucketError):
-    """Nobody answers at the endpoint, or not in time."""
+    """Nobody answers at the endpoint; `detail` is the address that was tried."""
 
     reason = "bucket_unreachable"
 
 
+class BucketTimedOut(BucketUnreachable):
+    """Somebody takes connections at the address, but does not answer in time."""
+
+    reason = "bucket_timed_out"
+
+
 class BucketTlsFailed(BucketError):
-    """The TLS handshake failed."""
+    """The TLS handshake failed; `detail` is the address."""
 
     reason = "bucket_tls"
 
@@ -45,10 +57,28 @@ class BucketBusy(BucketError):
     reason = "bucket_busy"
 
 
+class StoreFull(BucketError):
+    """The store, or the share of it that we have, is full."""
+
+    reason = "store_full"
+
+
+class NotSupported(BucketError):
+    """The store does not know a request that we need."""
+
+    reason = "not_supported"
+
+
 class NoStore(BucketError):
     """Something answers, but it does not speak S3."""
 
     reason = "not_s3"
+
+
+class ConsolePort(NoStore):
+    """The web console of MinIO answers in place of the store."""
+
+    reason = "console_port"
 
 
 class BucketAuthFailed(BucketError):
@@ -67,6 +97,12 @@ class BucketDenied(BucketError):
     """The key is good but lacks a right."""
 
     reason = "bucket_denied"
+
+
+class RightMissing(BucketDenied):
+    """The key is good but lacks the right that `detail` names, in the words of policies."""
+
+    reason = "right_missing"
 
 
 class ClockSkew(BucketError):
@@ -124,7 +160,7 @@ class StsUnavailable(BucketError):
 
 
 class StsUnreachable(BucketError):
-    """Nobody answers where AWS gives temporary credentials; `detail` is the host."""
+    """Nobody answers where temporary credentials come from; `detail` is the host."""
 
     reason = "sts_unreachable"
 

@@ -1,8 +1,8 @@
 """The bucket: looking up, linking, deleting, and the credentials of docks."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
@@ -20,6 +20,7 @@ from .errors import (
     BucketDenied,
     CredentialsExpired,
     NoStore,
+    NotSupported,
     ObjectMissing,
     RangeImpossible,
 )
@@ -118,14 +119,23 @@ class Bucket:
 
         return sts_client(self.config)
 
-    def client_of_dock(self, credentials: DockCredentials) -> S3Client:
-        """Return a client that gets at the bucket as a dock with these credentials does."""
+    def client_of_dock(
+        self, credentials: DockCredentials, *, own_authorities: bool = True
+    ) -> S3Client:
+        """Return a client that gets at the bucket as a dock with these credentials does.
+
+        With `own_authorities` it trusts what we trust, without only what everybody does.
+        """
         from .clients import dock_client
 
-        return dock_client(
-            self.config,
-            (credentials.access_key_id, credentials.secret_access_key, credentials.session_token),
-        )
+        config = self.config if own_authorities else replace(self.config, authorities=b"")
+        return dock_client(config, credentials.keys)
+
+    def client_with(self, credentials: DockCredentials) -> S3Client:
+        """Return a client that gets at the bucket as we do, but with these credentials."""
+        from .clients import s3_client
+
+        return s3_client(self.config, credentials.keys)
 
     def dock_credentials(self, prefix: str, name: str = "") -> DockCredentials:
         """Return credentials that open writing below a prefix and nothing else."""
@@ -206,24 +216,30 @@ class Bucket:
 
         Those under a key, and unless `exact` under those that begin with it.
 
-        Nobody sees them, but stores keep and charge for their parts.
+        Nobody sees them, but stores keep and charge for their parts. A store that cannot list them
+        has none that we could abort.
         """
         count = 0
-        with self._errors():
+        with suppress(NotSupported), self._errors():
             answer = self.client.list_multipart_uploads(Bucket=self.config.bucket, Prefix=key)
             # More than a page of them under one key is nothing that a dock does.
             for upload in answer.get("Uploads", ()):
                 if exact and upload["Key"] != key:
                     continue
-                try:
-                    self.client.abort_multipart_upload(
-                        Bucket=self.config.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
-                    )
-                except ClientError as err:
-                    if code_of(err) != "NoSuchUpload":
-                        raise
+                self.abort(upload["Key"], upload["UploadId"])
                 count += 1
         return count
+
+    def abort(self, key: str, upload_id: str) -> None:
+        """Abort an upload in parts; one that is not there is no error."""
+        with self._errors():
+            try:
+                self.client.abort_multipart_upload(
+                    Bucket=self.config.bucket, Key=key, UploadId=upload_id
+                )
+            except ClientError as err:
+                if code_of(err) != "NoSuchUpload":
+                    raise
 
     def pages(self, prefix: str) -> Iterator[list[StoredObject]]:
         """Return all objects below a folder in pages of up to 1000, in the order of their keys.
