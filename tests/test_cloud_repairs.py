@@ -14,9 +14,10 @@ from custom_components.dji_dock.bucket import BucketConfig, Provider
 from custom_components.dji_dock.cloud_api import BindingRefused, ClockTold, Refusal
 from custom_components.dji_dock.cloud_repairs import rough
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.endpoint_repair import NOT_WRITTEN, EndpointIssue
+from custom_components.dji_dock.endpoint_repair import EndpointIssue
 from custom_components.dji_dock.issue_ids import device_issue_id
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
+from custom_components.dji_dock.upload_life import NOT_WRITTEN
 from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator
 
 from .conftest import ENTRY_ID, call, dock_profile, leave, wait_until

@@ -13,10 +13,8 @@ from homeassistant.util import dt as dt_util
 from .bucket import BucketConfig, DockPathWarning, endpoint_warnings
 from .const import DOMAIN
 from .index import IndexedObject
-from .upload import LogUpload, UploadStatus
-
-NOT_WRITTEN = 324019
-"""With this a dock ends an upload that it could not write."""
+from .upload import LogUpload
+from .upload_life import could_not_write
 
 _ONLY_HERE = frozenset(
     {
@@ -84,10 +82,7 @@ class EndpointIssue:
             return
         if any(file.stored_size is not None for file in upload.files):
             self.written(upload.dock)
-        elif upload.status is UploadStatus.FAILED and NOT_WRITTEN in (
-            upload.error_code,
-            *(file.result for file in upload.files),
-        ):
+        elif could_not_write(upload):
             self.not_written(upload.dock)
 
     @callback

@@ -43,6 +43,9 @@ FAMILIES = frozenset(
 )  # fmt: skip
 """The first three digits of codes that at least say what it is about."""
 
+BUCKETS_FAULT = frozenset({"store_full", "bucket_unusable"})
+"""Of the reasons why an upload failed those that say more than the dock's code."""
+
 
 def code_key(code: int) -> str:
     """Return the translation key of what a dock's code means."""
@@ -59,6 +62,8 @@ def describe_code(code: int) -> str:
 
 def describe_failure(error: str, code: int) -> str | None:
     """Return why an upload failed, in words; None if it did not."""
+    if code and error in BUCKETS_FAULT:
+        return exception_text(f"upload_{error}", {"code": str(code)})
     if code:
         return describe_code(code)
     return exception_text(f"upload_{error}") if error else None

@@ -48,7 +48,7 @@ from .log_download import LogDownloads
 from .media import MediaLibrary
 from .media_care import MediaCare
 from .media_repairs import MediaRepairs
-from .moments import Moment, media_moment, upload_moment
+from .moments import Moment, media_moment
 from .runtime import DjiDockConfigEntry
 from .settings import keep_days, upload_timings
 from .telemetry_devices import Devices
@@ -334,10 +334,10 @@ class Hub:
 
     @callback
     def _upload_changed(self, upload: LogUpload, event_type: str | None) -> None:
-        if coordinator := self.coordinators.get(upload.dock):
+        if upload.dock in self.coordinators:
             self._refresh(upload.dock)
             if event_type is not None:
-                coordinator.async_notify(upload_moment(event_type, upload))
+                self.uploads.failures.tell(upload, event_type, self._moment)
             if upload.status.finished and event_type is not None:
                 self._spawn(self._media_care.async_list_logs(upload.dock), "list logs")
 

@@ -60,6 +60,10 @@ class UploadError(StrEnum):
     """The dock is at another upload, and it does one at a time."""
     NOTHING_TO_UPLOAD = "nothing_to_upload"
     """When its turn came, the dock had no such logs any more."""
+    STORE_FULL = "store_full"
+    """The dock could not write, and the bucket is full."""
+    BUCKET_UNUSABLE = "bucket_unusable"
+    """The dock could not write, and the bucket cannot be used by us either."""
 
 
 class Verified(StrEnum):

@@ -18,6 +18,9 @@ from .upload_progress import STAGES, file_of, file_progressed, file_told
 _PRESUMED = frozenset({UploadError.TIMED_OUT, UploadError.DOCK_RESTARTED, UploadError.DOCK_SILENT})
 """Nobody said so: these are drawn from silence."""
 
+NOT_WRITTEN = 324019
+"""With this code a dock ends an upload that it could not write."""
+
 type Step = Callable[[LogUpload, datetime], LogUpload]
 """What happened to an upload, from the record before and the time (UTC) to the record after."""
 
@@ -124,6 +127,25 @@ def seen(upload: LogUpload, now: datetime, *, gone: Collection[str]) -> LogUploa
         for file in upload.files
     )
     return replace(upload, files=files)
+
+
+def could_not_write(upload: LogUpload) -> bool:
+    """Return whether the dock failed to write into the bucket."""
+    return upload.status is UploadStatus.FAILED and NOT_WRITTEN in (
+        upload.error_code,
+        *(file.result for file in upload.files),
+    )
+
+
+def blamed_on_bucket(upload: LogUpload, *, error: UploadError) -> LogUpload:
+    """Note that it is the bucket's fault that a dock could not write; the code stays."""
+    result = upload
+    for file in upload.files:
+        if file.status is UploadStatus.FAILED and file.result == NOT_WRITTEN:
+            result = _put(result, replace(file, error=error))
+    if upload.error_code == NOT_WRITTEN and upload.status is UploadStatus.FAILED:
+        result = replace(result, error=error)
+    return result
 
 
 def plausible(file: UploadFile) -> bool:

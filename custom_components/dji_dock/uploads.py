@@ -20,6 +20,7 @@ from .upload_news import UploadNews
 from .upload_start import UploadStarts
 from .upload_store import KEEP, history_database
 from .upload_watch import UploadTimings, UploadWatch
+from .write_failures import WriteFailures
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class UploadManager:
         timings = timings or UploadTimings()
         self._database = history_database(hass, entry_id)
         self.book = UploadBook(hass, self._database, keep)
+        self.failures = WriteFailures(hass, bucket, self.book, spawn)
         self._cancels = UploadCancels(
             server,
             current=self.book.get,
