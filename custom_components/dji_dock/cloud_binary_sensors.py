@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import override
+from typing import Any, override
 
 from homeassistant.components.binary_sensor import (
     BinarySensorDeviceClass,
@@ -20,6 +20,7 @@ class CloudBinarySensorDescription(BinarySensorEntityDescription):
     """A binary sensor and where its value comes from."""
 
     value_fn: Callable[[CloudState], bool]
+    attributes_fn: Callable[[CloudState], dict[str, Any]]
 
 
 CLOUD_BINARY_SENSORS = (
@@ -29,6 +30,7 @@ CLOUD_BINARY_SENSORS = (
         device_class=BinarySensorDeviceClass.CONNECTIVITY,
         entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda state: state.connected,
+        attributes_fn=lambda state: {"reason": state.reason},
     ),
 )
 
@@ -43,6 +45,12 @@ class CloudBinarySensor(CloudEntity, BinarySensorEntity):
     def is_on(self) -> bool:
         """Return whether it is so."""
         return self.entity_description.value_fn(self.state_of_cloud)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, Any]:
+        """Return why it is so."""
+        return self.entity_description.attributes_fn(self.state_of_cloud)
 
 
 def cloud_binary_sensors(coordinator: CloudCoordinator) -> list[CloudBinarySensor]:

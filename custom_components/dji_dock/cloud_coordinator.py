@@ -13,6 +13,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .cloud_api import CloudServer, ConnectionChanged, DockChanged
 from .const import DOMAIN
+from .errors import reason_in_words
 from .runtime import DjiDockConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ class CloudState:
     """The cloud server at one moment; its counters begin with it."""
 
     connected: bool
+    reason: str | None
+    """Why not connected, in words."""
     docks_known: int
     """Docks that are ours."""
     docks_online: int
@@ -47,6 +50,7 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState]):
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} {entry.title}")
         self._server = server
         self._rate: float | None = None
+        self._reason: str | None = None
         self._counted = server.received, time.monotonic()
         self.data = self.now()
 
@@ -56,7 +60,7 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState]):
         self.async_look()
         listeners = self._server.listeners
         return [
-            listeners.add(ConnectionChanged, lambda _: self.async_look()),
+            listeners.add(ConnectionChanged, self._connection_changed),
             listeners.add(DockChanged, self._dock_changed),
             async_track_time_interval(
                 self.hass, self._count, COUNT_EVERY, name=self.name, cancel_on_shutdown=True
@@ -69,6 +73,7 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState]):
         ours = [dock for dock in server.fleet if dock.accepted]
         return CloudState(
             connected=server.connected,
+            reason=self._reason,
             docks_known=len(ours),
             docks_online=sum(dock.online for dock in ours),
             messages_per_second=self._rate,
@@ -87,6 +92,11 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState]):
     async def _async_update_data(self) -> CloudState:
         """Return what is known: there is nobody to ask."""
         return self.now()
+
+    @callback
+    def _connection_changed(self, change: ConnectionChanged) -> None:
+        self._reason = reason_in_words(change.reason) if change.reason else None
+        self.async_look()
 
     @callback
     def _dock_changed(self, change: DockChanged) -> None:

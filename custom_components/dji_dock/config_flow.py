@@ -28,6 +28,7 @@ from .const import (
     FAILED,
     FAILED_BUCKET,
 )
+from .former_broker import remember_broker
 from .options_flow import DjiDockOptionsFlow, async_links_in_words
 from .settings import bucket_config
 from .validate import (
@@ -181,6 +182,8 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             changed = _keep_secrets(entry, user_input, schemas.BROKER_SECRETS)
             verdict = await async_validate_broker(self.hass, changed)
             if not verdict.errors:
+                if any(entry.data.get(key) != changed[key] for key in (CONF_HOST, CONF_PORT)):
+                    remember_broker(self.hass, entry)
                 return self._replace(schemas.BROKER, changed)
         return self._form(
             "reconfigure_broker",

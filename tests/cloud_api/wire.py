@@ -32,6 +32,7 @@ class MemoryTransport:
         self.published: list[tuple[str, dict[str, Any]]] = []
         self.fail: Exception | None = None
         self.paused = False
+        self.resumed = False
         self._news = asyncio.Event()
 
     async def run(self, receive: Receive, listener: ConnectionListener) -> None:

@@ -106,6 +106,11 @@ class CloudServer:
         return self._transport.connected
 
     @property
+    def resumed(self) -> bool:
+        """Whether the broker had our session when we connected last."""
+        return self._transport.resumed
+
+    @property
     def pending(self) -> int:
         """How many commands wait for their reply."""
         return len(self._pending)

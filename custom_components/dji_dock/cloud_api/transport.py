@@ -55,6 +55,10 @@ class Transport(Protocol):
     def connected(self) -> bool:
         """Whether the broker delivers all that docks say."""
 
+    @property
+    def resumed(self) -> bool:
+        """Whether the broker had our session when we connected last."""
+
     async def run(self, receive: Receive, listener: ConnectionListener) -> None:
         """Stay connected until cancelled."""
 
@@ -81,6 +85,8 @@ class MqttTransport:
         self._client: MqttClient | None = None
         self._subscribed = False
         self._paused = False
+        self.resumed = False
+        """Whether the broker had our session when we connected last."""
 
     @property
     def connected(self) -> bool:
@@ -160,6 +166,7 @@ class MqttTransport:
         if self._paused:
             client.pause()
         self._client = client
+        self.resumed = client.session_present
 
     async def _serves_others(self) -> bool:
         """Return whether the broker serves somebody with another client id."""

@@ -1,0 +1,83 @@
+"""Looks after our session at the broker, and the one at the broker before."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.event import async_call_later
+
+from .cloud_api import (
+    BrokerSessionUnusable,
+    BrokerTakenOver,
+    CloudServer,
+    ConnectionChanged,
+)
+from .const import DOMAIN
+from .former_broker import async_leave_former_broker
+from .runtime import DjiDockConfigEntry
+from .settings import session_client_id
+
+LASTS_AFTER = 120.0
+"""Seconds until a connection lasts: two servers that throw each other out take turns."""
+
+
+class BrokerSession:
+    """Tells of a session that does not last, and ends one that is not needed any more."""
+
+    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, server: CloudServer) -> None:
+        """Take whose session it is."""
+        self._hass = hass
+        self._entry = entry
+        self._server = server
+        self._placeholders = {
+            "cloud": entry.title,
+            "client_id": session_client_id(entry.entry_id),
+        }
+        self._end_wait: CALLBACK_TYPE | None = None
+
+    @callback
+    def start(self) -> list[Callable[[], None]]:
+        """Listen; returns what ends that."""
+        return [self._server.listeners.add(ConnectionChanged, self._changed), self._stop_waiting]
+
+    @callback
+    def _changed(self, change: ConnectionChanged) -> None:
+        self._stop_waiting()
+        if change.connected:
+            self._clear(BrokerSessionUnusable)
+            self._end_wait = async_call_later(self._hass, LASTS_AFTER, self._lasts)
+            self._entry.async_create_background_task(
+                self._hass,
+                async_leave_former_broker(
+                    self._hass, self._entry.entry_id, resumed=self._server.resumed
+                ),
+                f"{DOMAIN} former broker",
+            )
+        elif isinstance(change.reason, BrokerSessionUnusable | BrokerTakenOver):
+            ir.async_create_issue(
+                self._hass,
+                DOMAIN,
+                self._issue_id(type(change.reason)),
+                is_fixable=False,
+                severity=ir.IssueSeverity.ERROR,
+                translation_key=change.reason.reason,
+                translation_placeholders=self._placeholders,
+            )
+
+    @callback
+    def _lasts(self, _: datetime) -> None:
+        self._end_wait = None
+        self._clear(BrokerTakenOver)
+
+    @callback
+    def _stop_waiting(self) -> None:
+        if self._end_wait is not None:
+            self._end_wait()
+            self._end_wait = None
+
+    def _clear(self, kind: type[BrokerSessionUnusable | BrokerTakenOver]) -> None:
+        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(kind))
+
+    def _issue_id(self, kind: type[BrokerSessionUnusable | BrokerTakenOver]) -> str:
+        return f"{kind.reason}_{self._entry.entry_id}"
