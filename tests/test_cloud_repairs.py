@@ -216,7 +216,7 @@ async def test_a_dock_that_comes_with_a_wrong_clock(
     dock = SimulatedDock(dock_profile(), broker_of_docks)
     dock.set_clock(-3600)
     with (
-        patch("custom_components.dji_dock.cloud_api.server._BACKLOG_SECONDS", 0.0),
+        patch("custom_components.dji_dock.cloud_api.listening._BACKLOG_SECONDS", 0.0),
         patch("custom_components.dji_dock.cloud_api.clocks.SETTLED_SECONDS", 0.0),
     ):
         async with Simulator([dock]):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from dataclasses import replace
 import json
+import time
 from typing import Any
 from uuid import uuid4
 
@@ -182,7 +183,7 @@ class Rig:
         self._send(dock, kind, {"tid": uuid4().hex, "data": data, **envelope})
 
     def _send(self, dock: str, kind: str, message: dict[str, Any]) -> None:
-        payload = json.dumps({"timestamp": 1779352083545, **message}).encode()
+        payload = json.dumps({"timestamp": time.time_ns() // 1_000_000, **message}).encode()
         self.server.receive(f"thing/product/{dock}/{kind}", payload, False)
 
     def progress(

@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
+from .broker_session import BrokerSession
 from .cloud_api import CloudServer, ConnectionChanged, DockChanged
 from .const import DOMAIN
 from .errors import reason_in_words
@@ -61,6 +62,7 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState]):
         listeners = self._server.listeners
         return [
             listeners.add(ConnectionChanged, self._connection_changed),
+            *BrokerSession(self.hass, self.config_entry, self._server).start(),
             listeners.add(DockChanged, self._dock_changed),
             async_track_time_interval(
                 self.hass, self._count, COUNT_EVERY, name=self.name, cancel_on_shutdown=True

@@ -9,7 +9,6 @@ from typing import Any
 from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
-from .broker_session import BrokerSession
 from .bucket import Bucket
 from .bucket_health import BucketHealth
 from .cloud_api import (
@@ -180,7 +179,6 @@ class Hub:
             *self.media.start(),
             *self.cloud.start(),
             *self._cloud_repairs.start(),
-            *BrokerSession(self._hass, self.entry, self.server).start(),
             self.uploads.book.subscribe(self._endpoint_issue.upload_changed),
             self.media.subscribe(self._endpoint_issue.media_changed),
         ):

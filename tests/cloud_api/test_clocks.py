@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from custom_components.dji_dock.cloud_api import ClockTold
+from custom_components.dji_dock.cloud_api import Aircraft, ClockTold
 from custom_components.dji_dock.cloud_api.clocks import SETTLED_MESSAGES, SETTLED_SECONDS
+from custom_components.dji_dock.cloud_api.listening import Listening
 
-from .wire import DOCK, Wire
+from .wire import AIRCRAFT, DOCK, Wire
 
 HOUR = 3600.0
 
@@ -22,6 +23,8 @@ class Ears:
         self.now = 0.0
         self.wire = Wire(clock=lambda: self.now)
         self.wire.accept()
+        # Past the time in which the broker delivers what it kept.
+        self.now = 1000.0
         self.told: list[ClockTold] = []
         self.wire.server.listeners.add(ClockTold, self.told.append)
 
@@ -115,3 +118,117 @@ def test_clocks_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ears.hear(*[HOUR] * 20) == []
     assert ears.wire.server.clocks.off("OTHERDOCK") is not None
     assert ears.wire.server.clocks.off(DOCK) is None
+
+
+class Resumed:
+    """A cloud server that has just connected: what comes in may have been kept."""
+
+    def __init__(self) -> None:
+        """Accept the dock."""
+        self.now = 0.0
+        self.wire = Wire(clock=lambda: self.now)
+        self.wire.accept(aircraft=Aircraft(serial=AIRCRAFT))
+
+    @property
+    def online(self) -> bool:
+        """Whether the dock counts as alive."""
+        dock = self.wire.server.fleet.get(DOCK)
+        return dock is not None and dock.online
+
+    def say(self, kind: str, method: str = "", data: Any = None, ago: float = 0.0) -> None:
+        """Let the dock have said something some seconds ago."""
+        sent_at = time.time_ns() // 1_000_000 - int(ago * 1000)
+        self.wire.say(kind, method, data or {}, timestamp=sent_at)
+
+
+OSD = {"cover_state": 0, "sub_device": {"device_sn": AIRCRAFT, "device_online_status": 1}}
+
+
+def test_what_the_broker_kept_is_no_sign_of_life() -> None:
+    """A dock that died while we were away stays dead, whatever it said before."""
+    resumed = Resumed()
+    for ago in (600, 598, 596, 300, 61):
+        resumed.say("osd", data=OSD, ago=ago)
+    resumed.say("state", data={"firmware_version": "10.01.0305"}, ago=500)
+    resumed.say("events", "hms", {"list": []}, ago=400)
+    resumed.say("status", "update_topo", {"domain": 3, "sub_devices": []}, ago=400)
+    assert not resumed.online
+    assert resumed.wire.server.dropped["stale"] == 5
+    dock = resumed.wire.server.fleet.get(DOCK)
+    assert dock is not None
+    assert dock.aircraft is not None
+    assert not dock.aircraft.online
+    # What it tells only when it changes still holds.
+    assert dock.firmware == "10.01.0305"
+    resumed.say("osd", data=OSD, ago=2)
+    assert resumed.online
+
+
+async def test_kept_telemetry_is_no_excuse_for_kept_requests() -> None:
+    """It says nothing of the clock, by which the age of a request is measured."""
+    resumed = Resumed()
+    for ago in (600, 300, 55, 50):
+        resumed.say("osd", data=OSD, ago=ago)
+        resumed.say("requests", "config", ago=ago - 5)
+    assert await resumed.wire.settle() == []
+    resumed.say("requests", "config")
+    assert len(await resumed.wire.settle()) == 1
+
+
+async def test_a_wrong_clock_is_found_out_by_its_pace() -> None:
+    """What was kept comes all at once, what a dock says now as far apart as it says it."""
+    resumed = Resumed()
+    resumed.say("osd", data=OSD, ago=HOUR)
+    resumed.say("osd", data=OSD, ago=HOUR)
+    assert not resumed.online
+    resumed.now = 2.0
+    resumed.say("osd", data=OSD, ago=HOUR - 20)
+    assert not resumed.online
+    resumed.now = 4.0
+    resumed.say("osd", data=OSD, ago=HOUR - 20)
+    assert resumed.online
+    resumed.say("requests", "config", ago=HOUR - 20)
+    assert len(await resumed.wire.settle()) == 1
+
+
+def test_later_a_wrong_clock_is_just_that() -> None:
+    """By then the broker has delivered what it kept."""
+    resumed = Resumed()
+    resumed.now = 31.0
+    resumed.say("osd", data=OSD, ago=HOUR)
+    assert resumed.online
+
+
+def test_the_silence_of_the_broker_is_not_that_of_docks() -> None:
+    """A dock has to be silent for a minute in which it could be heard."""
+    resumed = Resumed()
+    server = resumed.wire.server
+    resumed.say("osd", data=OSD)
+    resumed.now = 10.0
+    server._connection_changed(False, None)
+    resumed.now = 600.0
+    server._connection_changed(True, None)
+    assert server.fleet.expire(60) == 0
+    resumed.now = 649.0
+    assert server.fleet.expire(60) == 0
+    resumed.now = 651.0
+    assert server.fleet.expire(60) == 1
+    assert not resumed.online
+
+
+def test_the_end_of_a_connection_is_noticed_late() -> None:
+    """What seemed to be the silence of docks was the broker's: they get time to be heard."""
+    now = 0.0
+    listening = Listening(lambda: now, 60, connected=True)
+    now = 90.0
+    listening.changed(connected=False)
+    assert not listening.may_be_silent()
+    assert listening.may_be_kept()
+    now = 100.0
+    listening.changed(connected=True)
+    assert listening.seconds() == 90
+    now = 119.0
+    assert not listening.may_be_silent()
+    now = 121.0
+    assert listening.may_be_silent()
+    assert listening.seconds() == 111

@@ -1,6 +1,7 @@
 """Alarms of docks and of their aircraft."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -43,7 +44,8 @@ def server(told: list[HmsReport]) -> CloudServer:
 
 def say(server: CloudServer, device: str, kind: str, **data: Any) -> None:
     """Let a device say something."""
-    message = {"tid": "t", "bid": "b", "timestamp": 1779352144319, "gateway": DOCK, "data": data}
+    now = time.time_ns() // 1_000_000
+    message = {"tid": "t", "bid": "b", "timestamp": now, "gateway": DOCK, "data": data}
     if kind == "events":
         message["method"] = "hms"
     server.receive(f"thing/product/{device}/{kind}", json.dumps(message).encode(), False)

@@ -18,6 +18,7 @@ from custom_components.dji_dock.cloud_api import (
     NotSaved,
     ReplyTimeout,
 )
+from custom_components.dji_dock.cloud_api.listening import Listening
 from custom_components.dji_dock.cloud_api.work import (
     MAX_OF_DOCK,
     MAX_OF_STRANGER,
@@ -328,6 +329,8 @@ async def test_run_tells_of_the_connection_and_of_silence(
     now = 0.0
     wire = Wire(clock=lambda: now)
     monkeypatch.setattr(wire.server, "_offline_after", 0.06)
+    monkeypatch.setattr(wire.server, "_listening", Listening(lambda: now, 0.06, connected=True))
+    monkeypatch.setattr(wire.server.fleet, "_clock", wire.server._listening.seconds)
     connections: list[ConnectionChanged] = []
     online: list[bool] = []
     wire.server.listeners.add(ConnectionChanged, connections.append)
@@ -335,8 +338,12 @@ async def test_run_tells_of_the_connection_and_of_silence(
     wire.accept()
     wire.say("osd", data={"cover_state": 0})
     run = asyncio.create_task(wire.server.run())
-    now = 1.0
-    await asyncio.sleep(0.05)
+    async with asyncio.timeout(30):
+        while not connections:
+            await asyncio.sleep(0)
+        now = 1.0
+        while len(online) < 3:
+            await asyncio.sleep(0)
     run.cancel()
     with pytest.raises(asyncio.CancelledError):
         await run

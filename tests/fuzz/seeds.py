@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 import json
+import time
 from typing import Any, NamedTuple
 
 from tests.cloud_api.wire import AIRCRAFT, DOCK, SETTINGS
@@ -15,6 +16,8 @@ from tests.simulator.sortie import moment
 from tests.simulator.state import State
 
 UNKNOWN = "8UUXN0000000C3"
+NOW = time.time_ns() // 1_000_000
+"""When it is said: what is old is taken for kept by the broker, and not read."""
 TID, BID = "@tid", "@bid"
 """Stand for the ids of a command that waits for its reply."""
 
@@ -107,7 +110,7 @@ def _requests() -> Iterator[Seed]:
 
 def _seed(kind: str, data: Any, method: str = "", serial: str = DOCK, **envelope: Any) -> Seed:
     root = "sys" if kind == "status" else "thing"
-    message = {"tid": "t1", "bid": "b1", "timestamp": 1779352083545, "gateway": DOCK, "data": data}
+    message = {"tid": "t1", "bid": "b1", "timestamp": NOW, "gateway": DOCK, "data": data}
     if serial == UNKNOWN:
         message["gateway"] = UNKNOWN
     if method:

@@ -19,6 +19,7 @@ from tests.conftest import ENTRY_ID, ORGANIZATION, wait_until
 
 from .bench import Errors, Violation
 from .damage import OTHER, OTHER_AIRCRAFT, all_changes, encode, examples, message
+from .seeds import NOW
 
 _MESSAGES = 700
 _SHOWN = 45
@@ -129,7 +130,7 @@ async def test_many_strangers(hass: HomeAssistant, server: CloudServer) -> None:
             ("requests", "airport_organization_bind", {"bind_devices": [bound]}),
             ("events", "hms", {"list": [{"code": "0x16100083"}]}),
         ):
-            body = {"tid": "t", "bid": "b", "method": method, "timestamp": 1, "data": data}
+            body = {"tid": "t", "bid": "b", "method": method, "timestamp": NOW, "data": data}
             server.receive(f"thing/product/{serial}/{kind}", json.dumps(body).encode(), False)
         await hass.async_block_till_done()
     await wait_until(lambda: not server.at_work)

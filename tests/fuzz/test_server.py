@@ -15,7 +15,7 @@ from tests.cloud_api.wire import DOCK
 
 from .bench import Bench, Errors
 from .damage import Sent, all_changes, encode, examples, message
-from .seeds import TOPICS
+from .seeds import NOW, TOPICS
 
 # The same messages each time: a check that fails only now and then helps nobody.
 FIXED = settings(
@@ -178,7 +178,7 @@ def test_nothing_grows(name: str) -> None:
 def _strangers(number: int) -> list[Sent]:
     """Return what a dock says that nobody knows: all that makes it one, and a request."""
     serial = f"8UUXSTRANGER{number}"
-    osd = {"tid": "t", "timestamp": 1779352083545 + number, "data": {"cover_state": 0}}
+    osd = {"tid": "t", "timestamp": NOW + number, "data": {"cover_state": 0}}
     ask = {"tid": f"t{number}", "bid": "b", "method": "airport_bind_status", "data": {}}
     return [
         Sent(f"thing/product/{serial}/osd", orjson.dumps(osd), False),

@@ -13,6 +13,10 @@ SETTLED_MESSAGES = 5
 SETTLED_SECONDS = 30.0
 """What was held up and comes all at once is no sign of a wrong clock."""
 
+_PACE_SECONDS = 1.0
+_PACE_TOLERANCE = timedelta(seconds=0.5)
+"""Within these, messages come as far apart as they were sent: nothing held them up."""
+
 _MAX_CLOCKS = 2000
 
 
@@ -38,13 +42,14 @@ class _Clock:
 
 
 class DeviceClocks:
-    """Learns from telemetry, which no broker keeps, how far the clock of a device is off."""
+    """Learns from telemetry that no broker kept how far the clock of a device is off."""
 
     def __init__(self, told: Callable[[ClockTold], None], clock: Callable[[], float]) -> None:
         """Take who is told of wrong clocks, and a monotonic clock in seconds."""
         self._told = told
         self._clock = clock
         self._known: dict[str, _Clock] = {}
+        self._first: dict[str, tuple[timedelta, float]] = {}
 
     def learn(self, message: Message) -> None:
         """Take in a message that comes straight from the device."""
@@ -64,6 +69,7 @@ class DeviceClocks:
     def forget(self, serial: str) -> None:
         """Drop what is known of a device."""
         self._known.pop(serial, None)
+        self._first.pop(serial, None)
 
     def off(self, serial: str) -> timedelta | None:
         """Return how far a clock is behind ours, None while that is unknown."""
@@ -75,6 +81,31 @@ class DeviceClocks:
         if (sent_at := message.sent_at) is None:
             return timedelta(0)
         return datetime.now(UTC) - sent_at - (self.off(message.serial) or timedelta(0))
+
+    def keeps_pace(self, message: Message) -> bool:
+        """Return whether what a device says comes as fast as it was sent.
+
+        What a broker kept comes all at once; from a device itself also wrong times come in step.
+        """
+        if (sent_at := message.sent_at) is None:
+            return False
+        off, now = datetime.now(UTC) - sent_at, self._clock()
+        if (first := self._first.get(message.serial)) is None:
+            if len(self._first) < _MAX_CLOCKS:
+                self._first[message.serial] = off, now
+            return False
+        if now - first[1] < _PACE_SECONDS:
+            return False
+        if abs(off - first[0]) <= _PACE_TOLERANCE:
+            return True
+        self._first[message.serial] = off, now
+        return False
+
+    def is_late(self, message: Message, dock: str) -> bool:
+        """Return whether a message is older than the clock of its dock allows."""
+        if (sent_at := message.sent_at) is None or self.keeps_pace(message):
+            return False
+        return datetime.now(UTC) - sent_at - (self.off(dock) or timedelta(0)) > TOLERANCE
 
     def _suspect(self, serial: str, known: _Clock, *, wrong: bool) -> None:
         """Count a message that says otherwise; enough of them, for long enough, are believed."""

@@ -154,12 +154,14 @@ async def update_topo(server: CloudServer, message: Message) -> Data:
     if (domain or kind in _DOCK_TYPES) and (model_key := _model_key(data, _DOCK_DOMAIN)):
         changes["model_key"] = model_key
     if server.fleet.may_report(message.serial, serial):
-        changes["aircraft"] = _linked(dock, serial, _model_key(linked, 0), online=True)
+        online = True if message.alive else None
+        changes["aircraft"] = _linked(dock, serial, _model_key(linked, 0), online=online)
     elif dock and dock.aircraft:
         changes["aircraft"] = replace(dock.aircraft, online=False)
     server.fleet.update(message.serial, **changes)
-    server.fleet.heard(message.serial)
-    server.listeners.tell(TopologyTold(message.serial))
+    if message.alive:
+        server.fleet.heard(message.serial)
+        server.listeners.tell(TopologyTold(message.serial))
     return {"result": 0}
 
 
@@ -170,10 +172,10 @@ def telemetry(server: CloudServer, message: Message) -> None:
         # It was taken for a dock, and is somebody's aircraft.
         server.fleet.forget(message.serial)
         dock = None
-    if dock is None and is_dock(message):
+    if dock is None and message.alive and is_dock(message):
         dock = server.fleet.update(message.serial)
     if dock:
-        _dock_telemetry(server, dock, parse.mapping(message.data))
+        _dock_telemetry(server, dock, message)
     else:
         _aircraft_telemetry(server, message)
 
@@ -183,8 +185,10 @@ def _parent(message: Message) -> str:
     return "" if message.gateway == message.serial else message.gateway
 
 
-def _dock_telemetry(server: CloudServer, dock: Dock, data: Mapping[str, Any]) -> None:
-    server.fleet.heard(dock.serial)
+def _dock_telemetry(server: CloudServer, dock: Dock, message: Message) -> None:
+    if message.alive:
+        server.fleet.heard(dock.serial)
+    data = parse.mapping(message.data)
     changes = _of_itself(data)
     docked = parse.mapping(data.get("sub_device"))
     serial = parse.text(docked.get("device_sn"))
@@ -203,7 +207,7 @@ def _dock_telemetry(server: CloudServer, dock: Dock, data: Mapping[str, Any]) ->
 
 
 def _aircraft_telemetry(server: CloudServer, message: Message) -> None:
-    if parent := _parent(message):
+    if message.alive and (parent := _parent(message)):
         server.fleet.spoke(message.serial, parent)
     if (owner := server.fleet.dock_of(message.serial)) is None:
         return

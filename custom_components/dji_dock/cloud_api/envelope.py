@@ -30,6 +30,8 @@ class Message:
     address: Address
     envelope: Mapping[str, Any]
     """As it came."""
+    alive: bool = True
+    """Whether it comes straight from the device, and is a sign of its life."""
 
     @property
     def serial(self) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from datetime import timedelta
 import logging
 import time
@@ -24,6 +25,7 @@ from .errors import (
 )
 from .events import ConnectionChanged, Listeners
 from .fleet import Fleet
+from .listening import Listening
 from .neighbours import ForeignDockHeard, Seat, names
 from .organization import BindingAttempts, refuse_foreign
 from .pending import PendingReplies
@@ -50,7 +52,6 @@ DRAIN_SECONDS = 3.0
 _UNKNOWN_REQUEST = 314000
 # A dock has asked again since, and would take a late answer for that to its newer question.
 _STALE_AFTER = timedelta(seconds=30)
-_BACKLOG_SECONDS = 30.0
 
 
 class CloudServer:
@@ -70,11 +71,12 @@ class CloudServer:
         self.media_storage: media.MediaStorage | None = None
         """Who hands out credentials for media; without, docks are told that there are none."""
         self.listeners = Listeners()
+        self._listening = Listening(clock, offline_after, connected=transport.connected)
         self.seat: Seat | None = None
         """Its place among other servers that may hear the same docks; None where there are none."""
         self.fleet = Fleet(
             self.listeners.tell,
-            clock,
+            self._listening.seconds,
             accept_all=not settings.answer_requests,
             claim=lambda serial: self.seat is None or self.seat.claim(serial),
         )
@@ -91,8 +93,6 @@ class CloudServer:
         self.credentials_handed_out = 0
         """Sets of credentials for the bucket that docks were given."""
         self._transport = transport
-        self._clock = clock
-        self._connected_at = clock()
         self._offline_after = offline_after
         self._pending = PendingReplies()
         self._work = Work(self._work_failed)
@@ -190,7 +190,7 @@ class CloudServer:
             return self._drop("topic", f"unusable topic {topic[:128]!r}")
         if retain:
             return self._drop("retained", f"retained {address.kind} of {address.serial}")
-        message = decode(address, payload)
+        message = self._dated(decode(address, payload))
         if self.seat and self.seat.is_foreign(address.serial):
             return self._foreign(message)
         return self._take(message)
@@ -219,12 +219,29 @@ class CloudServer:
         return None
 
     def _telemetry(self, message: Message) -> None:
+        # What a device tells only when it changes is the latest of it, however old.
+        if not message.alive and message.address.kind is Kind.OSD:
+            return self._drop("stale", f"old osd of {message.serial}")
         device.telemetry(self, message)
-        if self.fleet.accepted(message.serial):
-            self.clocks.learn(message)
+        if self.fleet.accepted(message.serial) and message.alive:
+            if not self._may_be_kept() or self.clocks.keeps_pace(message):
+                self.clocks.learn(message)
             media.telemetry(self, message)
         if message.need_reply and self._is_ours(message.serial):
             self._spawn(message, self._answer(message, {"result": 0}))
+        return None
+
+    def _dated(self, message: Message) -> Message:
+        """Return a message with whether it is a sign of life: what the broker kept is none."""
+        dock = self._dock_of(message.serial)
+        if self._may_be_kept() and self.clocks.is_late(message, dock):
+            return replace(message, alive=False)
+        return message
+
+    def _dock_of(self, serial: str) -> str:
+        """Return the dock to which a device belongs, or which it is."""
+        owner = self.fleet.dock_of(serial)
+        return owner.serial if owner else serial
 
     def _foreign(self, message: Message) -> None:
         """Leave a dock to the server that it belongs to, but tell that it is here."""
@@ -245,18 +262,19 @@ class CloudServer:
         return self.seat is None or await self.seat.may_answer(message)
 
     def _may_be_kept(self) -> bool:
-        """Return whether the broker may have kept what comes in: it delivers that first.
-
-        Later a time of long ago means a wrong clock, and its dock needs the answer to set it.
-        """
-        return not self.connected or self._clock() - self._connected_at < _BACKLOG_SECONDS
+        """Return whether the broker may have kept what comes in."""
+        return not self.connected or self._listening.may_be_kept()
 
     def _is_ours(self, serial: str) -> bool:
         """Return whether a device is an accepted dock or the aircraft of one."""
         return self.fleet.accepted(serial) or self.fleet.dock_of(serial) is not None
 
+    def _heard(self, message: Message) -> None:
+        if message.alive:
+            self.fleet.heard(message.serial)
+
     def _reply(self, message: Message) -> None:
-        self.fleet.heard(message.serial)
+        self._heard(message)
         if not self._pending.resolve(message):
             self.dropped["late_reply"] += 1
             _LOGGER.debug("Nobody waits for %s of %s", message.method, message.serial)
@@ -265,7 +283,7 @@ class CloudServer:
         dock = self.fleet.get(message.serial)
         if dock is not None and dock.ignored:
             return
-        self.fleet.heard(message.serial)
+        self._heard(message)
         self._spawn(message, self._serve_request(message, handler))
 
     async def _serve_request(self, message: Message, handler: handlers.RequestHandler) -> None:
@@ -290,7 +308,7 @@ class CloudServer:
     def _event(self, message: Message) -> None:
         if not self._is_ours(message.serial):
             return None
-        self.fleet.heard(message.serial)
+        self._heard(message)
         saved: tuple[Awaitable[None], ...] = ()
         # Aircraft have events of their own, on their own topics; uploads are the dock's.
         if self.fleet.accepted(message.serial):
@@ -348,8 +366,7 @@ class CloudServer:
 
     def _spawn(self, message: Message, work: Coroutine[Any, Any, None]) -> None:
         """Run work beside the reading of messages; too much of it is dropped, docks repeat."""
-        owner = self.fleet.dock_of(message.serial)
-        dock = owner.serial if owner else message.serial
+        dock = self._dock_of(message.serial)
         if not self._work.start(work, dock, ours=self.fleet.accepted(dock)):
             self._drop("overload", f"too much work at once, {message.method} of {message.serial}")
 
@@ -358,8 +375,7 @@ class CloudServer:
         _LOGGER.error("A message could not be handled", exc_info=err)
 
     def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:
-        if connected:
-            self._connected_at = self._clock()
+        self._listening.changed(connected=connected)
         self.listeners.tell(ConnectionChanged(connected, reason))
 
     async def _watch_silence(self) -> None:
@@ -367,5 +383,9 @@ class CloudServer:
         while True:
             await asyncio.sleep(self._offline_after / 12)
             # One after the other: each has dozens of entities, and a fleet may fall silent at once.
-            while self.connected and self.fleet.expire(self._offline_after, most=1):
+            while (
+                self.connected
+                and self._listening.may_be_silent()
+                and self.fleet.expire(self._offline_after, most=1)
+            ):
                 await asyncio.sleep(0)
