@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
@@ -164,6 +165,8 @@ async def test_the_same_broker_under_another_name_keeps_the_session(
 
 async def moved(hass: HomeAssistant, entry: MockConfigEntry, before: object) -> None:
     """Wait until a reload is over, and all that it does at the broker before."""
-    await wait_until(lambda: entry.runtime_data is not before)
+    await wait_until(
+        lambda: entry.state is ConfigEntryState.LOADED and entry.runtime_data is not before
+    )
     await wait_until(lambda: entry.runtime_data.server.connected)
     await wait_until(lambda: not any("former broker" in str(t) for t in hass._background_tasks))

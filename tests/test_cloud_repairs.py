@@ -189,7 +189,10 @@ async def test_a_wrong_clock_until_it_is_right(
 ) -> None:
     """With the name of the dock, the difference and the time server that it should reach."""
     clocks = loaded.runtime_data.server.clocks
-    with patch("custom_components.dji_dock.cloud_api.clocks.SETTLED_SECONDS", 0.0):
+    with (
+        patch("custom_components.dji_dock.cloud_api.listening._BACKLOG_SECONDS", 0.0),
+        patch("custom_components.dji_dock.cloud_api.clocks.SETTLED_SECONDS", 0.0),
+    ):
         dock.set_clock(-(3600 * 26 + 300))
         await wait_until(lambda: issue(hass, of_dock(CLOCK)))
         text = await words(hass, issue(hass, of_dock(CLOCK)))

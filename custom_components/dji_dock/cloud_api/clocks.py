@@ -14,7 +14,7 @@ SETTLED_SECONDS = 30.0
 """What was held up and comes all at once is no sign of a wrong clock."""
 
 _PACE_SECONDS = 1.0
-_PACE_TOLERANCE = timedelta(seconds=0.5)
+_PACE_TOLERANCE = timedelta(seconds=1)
 """Within these, messages come as far apart as they were sent: nothing held them up."""
 
 _MAX_CLOCKS = 2000

@@ -233,10 +233,8 @@ class CloudServer:
 
     def _dated(self, message: Message) -> Message:
         """Return a message with whether it is a sign of life: what the broker kept is none."""
-        dock = self._dock_of(message.serial)
-        if self._may_be_kept() and self.clocks.is_late(message, dock):
-            return replace(message, alive=False)
-        return message
+        kept = self._may_be_kept() and self.clocks.is_late(message, self._dock_of(message.serial))
+        return replace(message, alive=False) if kept else message
 
     def _dock_of(self, serial: str) -> str:
         """Return the dock to which a device belongs, or which it is."""
