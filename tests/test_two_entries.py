@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 import aiomqtt
-from homeassistant.config_entries import ConfigEntryState
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -17,7 +17,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock import foreign_docks
+from custom_components.dji_dock.cloud_api.envelope import decode
 from custom_components.dji_dock.cloud_api.organization import ALREADY_BOUND
+from custom_components.dji_dock.cloud_api.topics import parse
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.foreign_docks import dock_owners
 from custom_components.dji_dock.issue_ids import device_issue_id
@@ -164,6 +166,26 @@ async def test_each_dock_has_one_cloud(
 def unanswered(ear: Ear) -> set[tuple[str, str, str]]:
     """Return the events so far: most need no answer."""
     return {exchange for exchange in ear.asked if exchange[1] == "events"}
+
+
+async def test_docks_of_an_entry_that_does_not_run_yet(
+    hass: HomeAssistant, loaded: MockConfigEntry, barn: MockConfigEntry
+) -> None:
+    """While it starts, or tries again, the others refuse none of them; once disabled it is not to come."""
+    barn.add_to_hass(hass)
+    seat = loaded.runtime_data.server.seat
+    named = {
+        "organization_id": BARN_BINDING["organization_id"],
+        "device_binding_code": BARN_BINDING["binding_code"],
+    }
+    asked = {"method": "airport_organization_get", "tid": "1", "bid": "1", "data": named}
+    address = parse("thing/product/8UUXBARN000001/requests")
+    assert address
+    message = decode(address, json.dumps(asked).encode())
+    assert barn.state is ConfigEntryState.NOT_LOADED
+    assert not await seat.may_answer(message)
+    await hass.config_entries.async_set_disabled_by(BARN_ID, ConfigEntryDisabler.USER)
+    assert await seat.may_answer(message)
 
 
 async def uploaded_in(hass: HomeAssistant, entry_id: str, dock: SimulatedDock) -> str:

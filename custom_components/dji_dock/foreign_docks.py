@@ -9,11 +9,12 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.util.hass_dict import HassKey
 
-from .cloud_api import CloudServer, DockChanged, ForeignDockHeard, Neighbours
+from .cloud_api import CloudServer, CloudSettings, DockChanged, ForeignDockHeard, Neighbours
 from .const import DEFAULT_PORT, DOMAIN
 from .issue_ids import device_issue_id
 from .runtime import DjiDockConfigEntry
 from .same_place import same_host
+from .settings import cloud_settings
 from .unknown_docks import MAX_ISSUES
 
 PATIENCE = 15.0
@@ -30,7 +31,17 @@ _TWICE = "dock_twice"
 @callback
 def dock_owners(hass: HomeAssistant) -> Neighbours:
     """Return which dock belongs to which entry, loaded or not."""
-    return hass.data.setdefault(_OWNERS, Neighbours())
+    if (owners := hass.data.get(_OWNERS)) is None:
+        owners = hass.data[_OWNERS] = Neighbours(lambda: _settings(hass))
+    return owners
+
+
+def _settings(hass: HomeAssistant) -> dict[str, CloudSettings]:
+    """Return how all entries present themselves that may run some time, by their id."""
+    entries = hass.config_entries.async_entries(
+        DOMAIN, include_ignore=False, include_disabled=False
+    )
+    return {entry.entry_id: cloud_settings(entry.data) for entry in entries}
 
 
 class ForeignDocks:

@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from custom_components.dji_dock.cloud_api import (
+    BindingRefused,
     CloudSettings,
     ForeignDockHeard,
     HmsReport,
@@ -39,7 +40,8 @@ class Street:
 
     def __init__(self, second: CloudSettings = BARN) -> None:
         """Let both run."""
-        self.neighbours = Neighbours()
+        self.known: dict[str, CloudSettings] = {}
+        self.neighbours = Neighbours(lambda: self.known)
         self.roof, self.barn = Wire(), Wire(second)
         self.heard: list[ForeignDockHeard] = []
         for name, wire in (("roof", self.roof), ("barn", self.barn)):
@@ -185,6 +187,55 @@ async def test_beside_another_platform_a_dock_of_others_is_not_taken() -> None:
     assert street.barn.server.fleet.get(DOCK) is None
     assert street.barn.server.fleet.accepted("8UUXFREE")
     assert not street.roof.server.fleet.accepted("8UUXFREE")
+
+
+@pytest.mark.parametrize("data", [bind_data("BARNCODE", "barn"), bind_data("typo", "barn")])
+@pytest.mark.parametrize("loaded", [False, True])
+async def test_a_dock_of_one_that_hears_nothing_yet(data: dict[str, Any], *, loaded: bool) -> None:
+    """Nobody else refuses it: it would not ask again when its own is there."""
+    street = Street()
+    refused: list[object] = []
+    street.roof.server.listeners.add(BindingRefused, refused.append)
+    barn = street.barn.server
+    assert barn.seat
+    street.known = {"roof": SETTINGS, "barn": BARN}
+    if loaded:
+        street.barn.transport.connected = False
+    else:
+        street.neighbours.leave(barn.seat)
+    [device, *_] = data["bind_devices"]
+    for method, asked in (
+        ("airport_organization_get", device),
+        ("airport_organization_bind", data),
+    ):
+        street.roof.say("requests", method, asked, tid=method)
+        assert (await street.answers())["roof"] == []
+    street.roof.accept()
+    street.roof.say("requests", "airport_organization_bind", data, tid="ours")
+    assert (await street.answers())["roof"] == []
+    assert refused == []
+    # What names nobody, or us, is answered all the while.
+    for method, asked in (
+        ("config", {}),
+        ("airport_organization_get", {"organization_id": "", "device_binding_code": ""}),
+        ("airport_organization_bind", bind_data()),
+    ):
+        street.roof.say("requests", method, asked, tid=f"own {method}")
+        assert len((await street.answers())["roof"]) == 1, method
+        street.roof.transport.published.clear()
+
+
+async def test_one_that_shares_our_organization_is_waited_for_by_its_code() -> None:
+    """Of a wrong code nobody knows whose it was to be."""
+    street = Street()
+    seat = street.barn.server.seat
+    assert seat
+    street.neighbours.leave(seat)
+    street.known = {"barn": replace(BARN, organization_id=SETTINGS.organization_id)}
+    street.roof.say("requests", "airport_organization_bind", bind_data("BARNCODE"))
+    assert (await street.answers())["roof"] == []
+    street.roof.say("requests", "airport_organization_bind", bind_data("typo"))
+    assert len((await street.answers())["roof"]) == 1
 
 
 async def test_a_dock_that_is_let_go_is_free() -> None:

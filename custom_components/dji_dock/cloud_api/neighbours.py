@@ -6,7 +6,7 @@ others may hear, too, a moment earlier or later, or never.
 
 import asyncio
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 import hmac
 from typing import TYPE_CHECKING
@@ -52,8 +52,9 @@ class _Exchange:
 class Neighbours:
     """The cloud servers of one home, and which dock belongs to which, also while none runs."""
 
-    def __init__(self) -> None:
-        """Start without any."""
+    def __init__(self, known: Callable[[], Mapping[str, CloudSettings]] = dict) -> None:
+        """Take what returns the settings of all, by name, also of those that do not run now."""
+        self._known = known
         self._owners: dict[str, str] = {}
         self._seats: dict[str, Seat] = {}
         self._exchanges: OrderedDict[tuple[str, ...], _Exchange] = OrderedDict()
@@ -108,6 +109,15 @@ class Neighbours:
         """Return the other servers that run."""
         return [other for other in self._seats.values() if other is not seat]
 
+    def deaf(self, seat: Seat) -> Iterable[CloudSettings]:
+        """Return the settings of the others that hear nothing yet: they start, or have no broker."""
+        for name, settings in self._known().items():
+            if name != seat.name and name not in self._seats:
+                yield settings
+        yield from (
+            other.server.settings for other in self.others(seat) if not other.server.connected
+        )
+
     def order(self, name: str) -> int:
         """Return the place of a server among those that run."""
         return [*self._seats].index(name) if name in self._seats else len(self._seats)
@@ -161,12 +171,30 @@ class Seat:
             if seat.server.settings.answer_requests
         )
 
+    def waits_for_another(self, message: Message) -> bool:
+        """Return whether a dock names a server that hears nothing yet: it is to ask again then.
+
+        Refused by one that knows better only later, it would not.
+        """
+        own = self.server.settings
+        organization, _ = _named(message)
+        if not organization or names(own, message):
+            return False
+        return any(
+            settings.organization_id == organization
+            and (organization != own.organization_id or names(settings, message))
+            for settings in self._neighbours.deaf(self)
+            if settings.answer_requests
+        )
+
     async def may_answer(self, message: Message) -> bool:
         """Return whether it is this server that answers; may wait for the others to do it.
 
         The owner of a dock answers it. A dock that nobody owns is answered by the one whose
         organization and code it names, else by the first of those that hear it.
         """
+        if self.waits_for_another(message):
+            return False
         neighbours = [*self._neighbours.others(self)]
         if not neighbours:
             return True
@@ -220,15 +248,22 @@ class Seat:
 
 def names(settings: CloudSettings, message: Message) -> bool:
     """Return whether a dock that looks for its organization, or binds itself, names this one."""
-    data = parse.mapping(message.data)
-    asked = data
+    organization, code = _named(message)
+    return (
+        bool(settings.binding_code)
+        and organization == settings.organization_id
+        and hmac.compare_digest(code.encode(), settings.binding_code.encode())
+    )
+
+
+def _named(message: Message) -> tuple[str, str]:
+    """Return the organization and the binding code that a dock names, blank without."""
+    asked = data = parse.mapping(message.data)
     if "bind_devices" in data:
         devices = parse.items(data.get("bind_devices"), _MAX_BIND_DEVICES)
         own = [item for item in devices if parse.text(item.get("sn")) == message.serial]
         asked = own[0] if own else {}
-    code = parse.text(asked.get("device_binding_code")).encode()
     return (
-        bool(settings.binding_code)
-        and parse.text(asked.get("organization_id")) == settings.organization_id
-        and hmac.compare_digest(code, settings.binding_code.encode())
+        parse.text(asked.get("organization_id")),
+        parse.text(asked.get("device_binding_code")),
     )
