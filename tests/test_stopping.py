@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 import aiomqtt
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -19,6 +20,9 @@ from pytest_homeassistant_custom_component.common import (
 from custom_components.dji_dock import async_unload_entry
 from custom_components.dji_dock.cloud_api import NotSaved
 from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.fleet_memory import FleetMemory
+from custom_components.dji_dock.flight_watch import FlightWatch
+from tests.cloud_api.wire import Wire
 from tests.simulator import SimulatedDock
 from tests.stack.mosquitto import Mosquitto
 
@@ -183,6 +187,30 @@ async def test_nothing_is_written_after_the_end(
     hub.memory.save_at_once()
     with pytest.raises(NotSaved):
         await hub.memory.async_save()
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=1))
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert name not in hass_storage
+
+
+async def test_what_changes_while_it_is_saved_for_the_last_time(
+    hass: HomeAssistant, hass_storage: dict[str, Any]
+) -> None:
+    """It is not written when nothing else is there any more."""
+    wire = Wire()
+    memory = FleetMemory(hass, ENTRY_ID, lambda work, name: hass.async_create_task(work))
+    memory.keep(wire.server, FlightWatch(lambda serial, moment: None))
+    name = f"{DOMAIN}.{ENTRY_ID}.docks"
+    memory.save_at_once()
+    write = Store._async_write_data
+
+    async def change_meanwhile(store: Store[Any], data: dict[str, Any]) -> None:
+        memory.save_later()
+        memory.save_at_once()
+        await write(store, data)
+
+    with patch.object(Store, "_async_write_data", change_meanwhile):
+        await memory.async_close()
+    hass_storage.pop(name)
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=1))
     await hass.async_block_till_done(wait_background_tasks=True)
     assert name not in hass_storage

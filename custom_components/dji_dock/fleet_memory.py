@@ -78,8 +78,8 @@ class FleetMemory:
 
     async def async_close(self) -> None:
         """Save for the last time: what comes later may belong to an entry that is gone."""
-        await self.async_save()
         self._closed = True
+        await self._store.async_save(self.as_dict())
 
     @callback
     def save_later(self) -> None:
@@ -110,7 +110,8 @@ class FleetMemory:
     async def _async_save_what_was_told(self) -> None:
         # What comes while this waits for its turn is saved with it.
         self._saves = False
-        await self.async_save()
+        if not self._closed:
+            await self.async_save()
 
 
 def _accepted(docks: Iterable[Mapping[str, Any]]) -> set[str]:
