@@ -118,6 +118,7 @@ def bucket_input(store: Store) -> dict[str, Any]:
             "credentials": "sts",
             "role_arn": store.role_arn,
             "credential_lifetime": 3600,
+            "addressing": "auto",
         },
     }
 
