@@ -18,7 +18,7 @@ from .const import DOMAIN
 from .dock_owners import saved_docks
 from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
-from .index import Database, ObjectIndex, Record, copy_dock, copy_records, drop_records
+from .index import Database, Record, copy_dock, copy_records, drop_dock, drop_records
 from .media import index_database
 from .runtime import DjiDockConfigEntry
 from .same_place import same_bucket
@@ -175,7 +175,7 @@ def _forget(hass: HomeAssistant, source: ConfigEntry, serial: str) -> None:
     with _opened(history_database(hass, source.entry_id)) as history:
         drop_records(history, serial, _KINDS)
     with _opened(index_database(hass, source.entry_id)) as index:
-        ObjectIndex(index).forget_dock(serial)
+        drop_dock(index, serial)
 
 
 def _elsewhere(record: Record) -> Record:

@@ -7,7 +7,7 @@ truth: what is here of them can be lost and is found again by listing it. Everyt
 from .browse import Day, Flight, Folder, ObjectBrowser
 from .database import Database, IndexUnusable, NewerVersion, Schema
 from .ledger import FlightEntry, Ledger, StorageAccess
-from .moving import copy_dock, copy_records, drop_records
+from .moving import copy_dock, copy_records, drop_dock, drop_records
 from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
 from .records import RECORDS, Record, RecordTable
 from .tables import OBJECTS
@@ -37,5 +37,6 @@ __all__ = [
     "Totals",
     "copy_dock",
     "copy_records",
+    "drop_dock",
     "drop_records",
 ]

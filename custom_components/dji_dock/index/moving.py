@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 import sqlite3
 
 from .database import Database
+from .objects import ObjectIndex
 from .records import Record, RecordTable
 
 _TABLES = ("objects", "flights", "access")
@@ -45,6 +46,8 @@ def drop_records(database: Database, owner: str, kinds: Iterable[str]) -> None:
 def copy_dock(source: Database, target: Database, dock: str) -> None:
     """Copy what an index knows of a dock's objects and flights; what the target knows, stays.
 
+    The target counts its listings on its own: none of them has seen what comes now.
+
     Raises:
         IndexUnusable
 
@@ -64,6 +67,19 @@ def copy_dock(source: Database, target: Database, dock: str) -> None:
     with target.writing() as connection:
         for table, found in (*rows.items(), ("counters", counted)):
             _insert(connection, table, found)
+        connection.execute("UPDATE objects SET seen = 0 WHERE dock = ?", (dock,))
+
+
+def drop_dock(database: Database, dock: str) -> None:
+    """Drop what was copied.
+
+    Raises:
+        IndexUnusable
+
+    """
+    with database.writing() as connection:
+        ObjectIndex(database).forget_dock(dock)
+        connection.execute("DELETE FROM counters WHERE name = ?", (_DELETED.format(dock),))
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[sqlite3.Row]) -> None:
