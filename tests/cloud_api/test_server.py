@@ -13,6 +13,7 @@ from custom_components.dji_dock.cloud_api import (
     DockChanged,
     DockOffline,
     DockRefused,
+    FlightProgress,
     LogProgress,
     NotConnected,
     NotSaved,
@@ -301,6 +302,31 @@ async def test_a_flood_of_one_dock_is_its_own() -> None:
     assert topics.count(f"thing/product/{DOCK}/requests_reply") == MAX_OF_DOCK
     assert topics.count("thing/product/OTHERDOCK/requests_reply") == 1
     assert sum("STRANGER" in topic for topic in topics) == MAX_OF_STRANGERS
+
+
+async def test_what_cannot_be_saved_for_too_much_work_is_told_to_nobody() -> None:
+    """A flight would go on as one that began, and the dock's repetition find nothing to save."""
+    wire = Wire()
+    wire.accept()
+    told: list[FlightProgress] = []
+    saved: list[FlightProgress] = []
+
+    async def save(news: FlightProgress) -> None:
+        saved.append(news)
+
+    def hear(news: FlightProgress) -> Awaitable[None] | None:
+        told.append(news)
+        return save(news) if len(told) == 1 else None
+
+    wire.server.listeners.add(FlightProgress, hear)
+    for _ in range(MAX_OF_DOCK):
+        wire.say("requests", "config", {})
+    begins = {"output": {"status": "in_progress", "ext": {"flight_id": "f"}}}
+    for _ in range(2):
+        wire.say("events", "flighttask_progress", begins, need_reply=1)
+        await wire.settle()
+    assert len(told) == len(saved) == 1
+    assert wire.server.dropped["overload"] == 1
 
 
 async def test_a_stranger_has_a_share_of_its_own() -> None:

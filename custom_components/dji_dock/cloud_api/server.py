@@ -307,6 +307,10 @@ class CloudServer:
         if not self._is_ours(message.serial):
             return None
         self._heard(message)
+        dock = self._dock_of(message.serial)
+        if message.need_reply and not self._work.has_room(dock, ours=True):
+            # Before anybody hears of it: what was told once is nothing to be saved the next time.
+            return self._overload(message)
         saved: tuple[Awaitable[None], ...] = ()
         # Aircraft have events of their own, on their own topics; uploads are the dock's.
         if self.fleet.accepted(message.serial):
@@ -366,7 +370,10 @@ class CloudServer:
         """Run work beside the reading of messages; too much of it is dropped, docks repeat."""
         dock = self._dock_of(message.serial)
         if not self._work.start(work, dock, ours=self.fleet.accepted(dock)):
-            self._drop("overload", f"too much work at once, {message.method} of {message.serial}")
+            self._overload(message)
+
+    def _overload(self, message: Message) -> None:
+        self._drop("overload", f"too much work at once, {message.method} of {message.serial}")
 
     def _work_failed(self, err: BaseException) -> None:
         self.dropped["failed"] += 1

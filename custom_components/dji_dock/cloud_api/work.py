@@ -33,15 +33,19 @@ class Work:
         """Return how much of it there is."""
         return len(self._tasks)
 
+    def has_room(self, serial: str, *, ours: bool) -> bool:
+        """Return whether more would be run for a dock."""
+        most = MAX_OF_DOCK if ours else MAX_OF_STRANGER
+        return (
+            len(self._tasks) < MAX_TASKS
+            and self._running[serial] < most
+            and (ours or self._running[_STRANGERS] < MAX_OF_STRANGERS)
+        )
+
     def start(self, work: Coroutine[Any, Any, None], serial: str, *, ours: bool) -> bool:
         """Run work for a dock; False when there is too much of it."""
         purses = (serial,) if ours else (serial, _STRANGERS)
-        most = MAX_OF_DOCK if ours else MAX_OF_STRANGER
-        if (
-            len(self._tasks) >= MAX_TASKS
-            or self._running[serial] >= most
-            or (not ours and self._running[_STRANGERS] >= MAX_OF_STRANGERS)
-        ):
+        if not self.has_room(serial, ours=ours):
             work.close()
             return False
         task = asyncio.get_running_loop().create_task(work)
