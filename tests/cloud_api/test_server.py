@@ -20,6 +20,7 @@ from custom_components.dji_dock.cloud_api import (
     ReplyTimeout,
 )
 from custom_components.dji_dock.cloud_api.listening import Listening
+from custom_components.dji_dock.cloud_api.organization import BIND_FAILED
 from custom_components.dji_dock.cloud_api.work import (
     MAX_OF_DOCK,
     MAX_OF_STRANGER,
@@ -496,7 +497,7 @@ async def test_the_end_waits_for_nobody_for_long() -> None:
 
 
 async def test_a_binding_that_cannot_be_saved_is_not_confirmed() -> None:
-    """The dock asks again; it is no error of ours."""
+    """The dock is told so, and asks again; it is no error of ours."""
     wire = Wire()
 
     async def fail() -> None:
@@ -504,6 +505,7 @@ async def test_a_binding_that_cannot_be_saved_is_not_confirmed() -> None:
 
     wire.server.save = fail
     bind = {"sn": DOCK, "organization_id": "roof", "device_binding_code": "7KQ2MXP4"}
-    wire.say("requests", "airport_organization_bind", {"bind_devices": [bind]})
-    assert await wire.settle() == []
+    answer = await wire.ask("airport_organization_bind", {"bind_devices": [bind]})
+    assert answer["output"]["err_infos"] == [{"sn": DOCK, "err_code": BIND_FAILED}]
+    assert not wire.server.fleet.accepted(DOCK)
     assert wire.server.dropped == {}
