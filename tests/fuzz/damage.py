@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 import json
 from random import Random
+import time
 from typing import Any, NamedTuple
 
 from tests.cloud_api.wire import AIRCRAFT, DOCK
 
-from .seeds import TOPICS, UNKNOWN, Seed, seeds
+from .seeds import NOW, TOPICS, UNKNOWN, Seed, seeds
 
 OTHER, OTHER_AIRCRAFT = "8UUXN0000000A2", "1581F0000000B3"
 
@@ -98,8 +99,10 @@ def changed(body: Any, random: Random) -> Any:
 
 
 def encode(body: Any) -> bytes:
-    """Write a message as a dock would, and what a dock would not."""
+    """Write a message as a dock would, now, and what a dock would not."""
     payload = json.dumps(body, separators=(",", ":")).encode()
+    # However long ago this module was read: what is old may be dropped unread.
+    payload = payload.replace(b"%d" % NOW, b"%d" % (time.time_ns() // 1_000_000))
     for name, raw in _RAW.items():
         payload = payload.replace(name, raw)
     return payload
