@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 import shutil
 import sqlite3
+from typing import Any
+from unittest.mock import patch
 
 from homeassistant.components.backup.const import DATA_MANAGER
 from homeassistant.config_entries import ConfigEntryState
@@ -13,6 +15,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.backup import async_post_backup, async_pre_backup
+from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.index import OBJECTS, RECORDS, Database, ObjectIndex, RecordTable
 from custom_components.dji_dock.media import index_database
 from custom_components.dji_dock.upload_store import history_database
@@ -53,9 +56,12 @@ async def test_a_backup_that_cannot_be_prepared(
     hass: HomeAssistant, loaded: MockConfigEntry, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It is made all the same, and we say so."""
-    await hass.async_add_executor_job(loaded.runtime_data.media._database.close)
-    await async_pre_backup(hass)
+    hub = loaded.runtime_data
+    await hass.async_add_executor_job(hub.media._database.close)
+    with patch.object(hub.memory, "async_save", side_effect=OSError(28, "No space left")):
+        await async_pre_backup(hass)
     assert "could not be prepared for a backup: closed" in caplog.text
+    assert "No space left" in caplog.text
     await async_post_backup(hass)
 
 
@@ -81,3 +87,21 @@ async def test_files_of_a_newer_version(
     assert connection.execute("PRAGMA user_version").fetchone()[0] == 99
     connection.close()
     assert not list(path.parent.glob("*.damaged"))
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_docks_of_a_newer_version(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_storage: dict[str, Any]
+) -> None:
+    """As with databases; entries whose own files can be read are not held up by it."""
+    name = f"{DOMAIN}.{ENTRY_ID}.docks"
+    hass_storage[name] = newer = {"version": 99, "data": {"docks": "told otherwise"}}
+    assert await set_up(hass, entry) is ConfigEntryState.SETUP_ERROR
+    assert DOMAIN in hass.config.components
+    assert entry.error_reason_translation_key == "database_newer"
+    assert entry.error_reason_translation_placeholders == {
+        "file": name,
+        "version": "99",
+        "known": "1",
+    }
+    assert hass_storage[name] is newer

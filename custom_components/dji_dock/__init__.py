@@ -4,7 +4,12 @@ import logging
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryError, ConfigEntryNotReady
+from homeassistant.exceptions import (
+    ConfigEntryAuthFailed,
+    ConfigEntryError,
+    ConfigEntryNotReady,
+    UnsupportedStorageVersionError,
+)
 from homeassistant.helpers import (
     config_validation as cv,
     device_registry as dr,
@@ -84,16 +89,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
     try:
         await hub.async_load()
     except NewerVersion as err:
-        # Trying again helps nobody.
-        raise ConfigEntryError(
-            translation_domain=DOMAIN,
-            translation_key="database_newer",
-            translation_placeholders={
-                "file": err.file,
-                "version": str(err.version),
-                "known": str(err.known),
-            },
-        ) from err
+        raise _newer_file(err.file, err.version, err.known) from err
+    except UnsupportedStorageVersionError as err:
+        raise _newer_file(err.storage_key, err.found_version, err.max_supported_version) from err
     except IndexUnusable as err:
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN, translation_key="history_unusable"
@@ -145,6 +143,15 @@ async def async_remove_config_entry_device(
         await async_forget_saved(hass, entry.entry_id, serial)
         return True
     return await hub.async_forget_device(serial)
+
+
+def _newer_file(file: str, version: int, known: int) -> ConfigEntryError:
+    """Return the error about a file of a newer release: trying again helps nobody."""
+    return ConfigEntryError(
+        translation_domain=DOMAIN,
+        translation_key="database_newer",
+        translation_placeholders={"file": file, "version": str(version), "known": str(known)},
+    )
 
 
 def _setup_error[E: ConfigEntryAuthFailed | ConfigEntryNotReady](

@@ -5,6 +5,7 @@ from collections.abc import Awaitable
 import logging
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 
 from .cloud_api import NotSaved
 from .const import DOMAIN
@@ -49,5 +50,7 @@ async def _async_each(work: Awaitable[None]) -> None:
     try:
         async with asyncio.timeout(_PATIENCE):
             await work
-    except (IndexUnusable, NotSaved, TimeoutError) as err:
-        _LOGGER.warning("Files could not be prepared for a backup: %s", err or "it takes too long")
+    except TimeoutError:
+        _LOGGER.warning("Files could not be prepared for a backup: it takes too long")
+    except (IndexUnusable, NotSaved, HomeAssistantError, OSError) as err:
+        _LOGGER.warning("Files could not be prepared for a backup: %s", err)

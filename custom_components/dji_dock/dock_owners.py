@@ -7,6 +7,7 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
 
 from .cloud_api import is_serial
@@ -26,7 +27,7 @@ async def async_load_owners(hass: HomeAssistant) -> None:
     owners = dock_owners(hass)
     found: dict[str, list[ConfigEntry]] = {}
     for entry in hass.config_entries.async_entries(DOMAIN):
-        for dock in saved_docks(await fleet_store(hass, entry.entry_id).async_load()):
+        for dock in await _async_saved_docks(hass, entry):
             if dock.get("accepted") is True:
                 found.setdefault(str(dock["serial"]), []).append(entry)
     for serial, entries in found.items():
@@ -41,6 +42,15 @@ async def async_load_owners(hass: HomeAssistant) -> None:
             )
             raise_dock_twice(hass, entry, first, serial)
             _remove_device(hass, entry, serial)
+
+
+async def _async_saved_docks(hass: HomeAssistant, entry: ConfigEntry) -> list[Mapping[str, Any]]:
+    """Return the docks of an entry's file; one that cannot be read is that entry's trouble alone."""
+    try:
+        return saved_docks(await fleet_store(hass, entry.entry_id).async_load())
+    except (HomeAssistantError, OSError) as err:
+        _LOGGER.error("The docks of %s cannot be read: %s", entry.title, err)
+        return []
 
 
 def saved_docks(saved: object) -> list[Mapping[str, Any]]:
