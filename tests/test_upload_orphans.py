@@ -309,6 +309,8 @@ async def test_no_dock_takes_the_record_of_another(
     """Docks choose the names of folders."""
     upload_id = await uploaded(hass, dock)
     other = Left(hass, left.hub, store, "8UUXN0000000Z9")
+    # Of a dock that is not ours a listing leaves nothing in the index.
+    left.hub.server.fleet.update(other.dock, accepted=True)
     await other.put(f"20260101T101112Z_{upload_id}/dock.tar")
     await other.list()
     await left.hub.orphans.async_adopt(other.dock)
