@@ -18,7 +18,15 @@ from .const import DOMAIN
 from .dock_owners import saved_docks
 from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
-from .index import Database, Record, copy_dock, copy_records, drop_dock, drop_records
+from .index import (
+    Database,
+    IndexUnusable,
+    Record,
+    copy_dock,
+    copy_records,
+    drop_dock,
+    drop_records,
+)
 from .media import index_database
 from .runtime import DjiDockConfigEntry
 from .same_place import same_bucket
@@ -86,13 +94,17 @@ async def _async_move(
         aircraft = ""
     await hass.async_add_executor_job(_copy, hass, source, target, serial)
     serials = [serial, *([aircraft] if aircraft else [])]
-    _hand_over(hass, source, target, serials)
     moved = {**dock, "accepted": True, "ignored": False}
     new["docks"] = [*(item for item in saved_docks(new) if item["serial"] != serial), moved]
     old["properties"], new["properties"] = _moved(old, new, "properties", serials)
     _move_flights(old, new, serials)
     old["docks"] = [item for item in saved_docks(old) if item["serial"] != serial]
     await stores[1].async_save(new)
+    # A Store only logs a disk that is full.
+    written = saved_docks(await fleet_store(hass, target.entry_id).async_load())
+    if not any(item["serial"] == serial and item.get("accepted") is True for item in written):
+        raise IndexUnusable("the docks could not be saved")
+    _hand_over(hass, source, target, serials)
     await stores[0].async_save(old)
     owners = dock_owners(hass)
     owners.release(serial, source.entry_id)
