@@ -71,7 +71,15 @@ class ForeignDocks:
             self._owners.subscribe(self._owned),
             self._seat.server.listeners.add(ForeignDockHeard, self.heard),
             self._seat.server.listeners.add(DockChanged, self._dock_changed),
+            self._stop,
         ]
+
+    @callback
+    def _stop(self) -> None:
+        """Take back what is asked again if it still holds; a dock that named us may not do so again."""
+        for serial, named in tuple(self._raised.items()):
+            if not named:
+                self.clear(serial)
 
     @callback
     def release(self, serial: str) -> None:
@@ -130,7 +138,10 @@ class ForeignDocks:
     @callback
     def _owned(self, serial: str, owner: str | None) -> None:
         self.clear(serial)
-        if owner not in (None, self._entry.entry_id):
+        if owner in (None, self._entry.entry_id):
+            # Also what was asked in an earlier run, or when all entries were looked at.
+            ir.async_delete_issue(self._hass, DOMAIN, foreign_issue_id(self._entry, serial))
+        else:
             self._seat.server.fleet.forget(serial)
 
     def _heard_by(self, owner: ConfigEntry, serial: str) -> bool:
