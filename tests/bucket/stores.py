@@ -127,9 +127,11 @@ def versitygw(folder: Path) -> Generator[Environment]:
 
 @contextmanager
 def ceph(folder: Path) -> Generator[Environment]:
-    """Use a gateway that is there: its owner makes a bucket and a role for the other user."""
-    endpoint, given = os.environ["S3_ENDPOINT"], os.environ
-    user, role = given.get("S3_OTHER_USER", "other"), "dji-dock"
+    """Use a gateway that is there: the owner of a bucket makes a role for itself.
+
+    Not another user by a policy of the bucket, which would open it to the credentials of docks, too.
+    """
+    endpoint, given, role = os.environ["S3_ENDPOINT"], os.environ, "dji-dock"
     owner = _owner(endpoint, given["S3_ACCESS_KEY"], given["S3_SECRET_KEY"])
     iam = boto3.session.Session().client(
         "iam",
@@ -139,10 +141,16 @@ def ceph(folder: Path) -> Generator[Environment]:
         aws_secret_access_key=owner.secret_key,
         config=Config(connect_timeout=5, read_timeout=20),
     )
-    theirs = {f"user/{USER}": f"user/{user}", "192.168.1.10/32": "127.0.0.1/32"}
+    theirs = {
+        f"user/{USER}": f"user/{given.get('S3_USER', 'owner')}",
+        "192.168.1.10/32": "127.0.0.1/32",
+    }
     owner.client().create_bucket(Bucket=BUCKET)
-    owner.client().put_bucket_policy(Bucket=BUCKET, Policy=policy("Ceph, bucket", theirs))
-    if role not in {known["RoleName"] for known in iam.list_roles()["Roles"]}:
+    if role in {known["RoleName"] for known in iam.list_roles()["Roles"]}:
+        iam.update_assume_role_policy(
+            RoleName=role, PolicyDocument=policy("Ceph, trust of the role", theirs)
+        )
+    else:
         iam.create_role(
             RoleName=role,
             AssumeRolePolicyDocument=policy("Ceph, trust of the role", theirs),
@@ -150,8 +158,8 @@ def ceph(folder: Path) -> Generator[Environment]:
     iam.put_role_policy(RoleName=role, PolicyName="docks", PolicyDocument=policy("Ceph, role"))
     yield _environment(
         endpoint,
-        given["S3_OTHER_ACCESS_KEY"],
-        given["S3_OTHER_SECRET_KEY"],
+        owner.access_key,
+        owner.secret_key,
         S3_ROLE_ARN=iam.get_role(RoleName=role)["Role"]["Arn"],
         S3_ENFORCES_POLICY="1",
     )

@@ -129,7 +129,6 @@ RAM = [
         ("Alibaba Cloud OSS, role", [{right(Provider.ALI, name) for name in OF_DOCKS}]),
         ("Alibaba Cloud OSS, trust of the role", ASSUME),
         ("MinIO, user", OURS),
-        ("Ceph, bucket", OURS),
         ("Ceph, role", DOCKS),
         ("Ceph, trust of the role", ASSUME),
         ("versitygw, bucket", OURS),
@@ -160,4 +159,4 @@ def test_policies_to_paste(name: str, rights: list[set[str]]) -> None:
 
 def test_every_policy_is_looked_at() -> None:
     """A further one needs a line above."""
-    assert len(policies()) == 11
+    assert len(policies()) == 10
