@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 import time
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -12,6 +13,7 @@ import pytest
 from custom_components.dji_dock.bucket import BucketConfig, StoredObject
 from custom_components.dji_dock.media import MediaLibrary
 from custom_components.dji_dock.media_care import CareTimings, MediaCare
+from custom_components.dji_dock.other_entries import OtherEntries
 from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import DOCK, Wire
 from tests.stack.s3 import Store
@@ -60,6 +62,11 @@ class Upkeep:
         bucket: Any = self.bucket
         self.media = MediaLibrary(hass, ENTRY_ID, Wire().server, bucket, lambda work, name: None)
         self.docks = {DOCK}
+        logs: Any = SimpleNamespace(
+            async_check=self._logs_listed,
+            presence=SimpleNamespace(async_deleted=self._logs_deleted),
+            others=OtherEntries(hass, ENTRY_ID),
+        )
         self.logs_listed = 0
         self.logs_deleted: set[str] = set()
         self.keep_days: dict[str, int] = {}
@@ -70,8 +77,7 @@ class Upkeep:
             None,
             docks=lambda: self.docks,
             keep_days=self.keep_days,
-            logs_listed=self._logs_listed,
-            logs_deleted=self._logs_deleted,
+            logs=logs,
             timings=CareTimings(leftovers_every=timedelta(seconds=0.2)),
         )
 

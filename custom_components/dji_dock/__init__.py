@@ -42,6 +42,7 @@ from .settings import (
     probe_client_id,
     session_client_id,
 )
+from .shared_folder import watch_folder
 from .upload_store import history_database
 
 _LOGGER = logging.getLogger(__name__)
@@ -100,6 +101,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
     # Platforms first: the broker may deliver what it kept as soon as we are connected.
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     hub.start()
+    watch_folder(hass, entry)
     return True
 
 

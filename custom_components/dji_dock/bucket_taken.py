@@ -1,6 +1,7 @@
 """Whether a bucket and a folder belong to another entry already."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,13 +19,37 @@ async def async_entry_with_bucket(
 ) -> ConfigEntry | None:
     """Return another entry whose folder is this one, lies in it, or holds it.
 
+    `own` is the id of the entry that is changed.
+    """
+    entries = hass.config_entries.async_entries(DOMAIN)
+    return await _async_first(hass, data, (item for item in entries if item.entry_id != own))
+
+
+async def async_older_entry_with_bucket(
+    hass: HomeAssistant, own: ConfigEntry
+) -> ConfigEntry | None:
+    """Return an entry that had the folder of another one before that, or one around or in it.
+
+    Earlier releases let entries share one: it belongs to the oldest.
+    """
+    entries = hass.config_entries.async_entries(DOMAIN)
+    return await _async_first(hass, own.data, (item for item in entries if _age(item) < _age(own)))
+
+
+def _age(entry: ConfigEntry) -> tuple[datetime, str]:
+    return entry.created_at, entry.entry_id
+
+
+async def _async_first(
+    hass: HomeAssistant, data: Mapping[str, Any], entries: Iterable[ConfigEntry]
+) -> ConfigEntry | None:
+    """Return the first one whose folder meets that of some settings.
+
     Addresses that are written differently may lead to the same store: then what is written at one
-    can be seen at the other. `own` is the id of the entry that is changed.
+    can be seen at the other.
     """
     config = bucket_config(data)
-    for entry in hass.config_entries.async_entries(DOMAIN):
-        if entry.entry_id == own:
-            continue
+    for entry in entries:
         try:
             other = bucket_config(entry.data)
         except BucketError, KeyError, ValueError:

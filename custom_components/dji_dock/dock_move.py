@@ -31,14 +31,11 @@ from .media import index_database
 from .runtime import DjiDockConfigEntry
 from .same_place import same_bucket
 from .settings import bucket_config
-from .upload import LogUpload
-from .upload_store import history_database
+from .upload_store import UPLOAD_KINDS, history_database, read_upload
 
 _LOGGER = logging.getLogger(__name__)
 
 _MOVING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_moving")
-_KINDS = ("upload", "forgotten", "queued")
-"""What is kept of uploads."""
 
 
 async def async_move_dock(hass: HomeAssistant, target: DjiDockConfigEntry, serial: str) -> None:
@@ -175,7 +172,7 @@ def _copy(hass: HomeAssistant, source: ConfigEntry, target: ConfigEntry, serial:
 
     histories = [history_database(hass, entry.entry_id) for entry in (source, target)]
     with _opened(histories[0]) as old, _opened(histories[1]) as new:
-        copy_records(old, new, serial, _KINDS, change)
+        copy_records(old, new, serial, UPLOAD_KINDS, change)
     if reachable and theirs.key_prefix == ours.key_prefix:
         indexes = [index_database(hass, entry.entry_id) for entry in (source, target)]
         with _opened(indexes[0]) as old, _opened(indexes[1]) as new:
@@ -185,17 +182,14 @@ def _copy(hass: HomeAssistant, source: ConfigEntry, target: ConfigEntry, serial:
 def _forget(hass: HomeAssistant, source: ConfigEntry, serial: str) -> None:
     """Drop what was copied. Blocks."""
     with _opened(history_database(hass, source.entry_id)) as history:
-        drop_records(history, serial, _KINDS)
+        drop_records(history, serial, UPLOAD_KINDS)
     with _opened(index_database(hass, source.entry_id)) as index:
         drop_dock(index, serial)
 
 
 def _elsewhere(record: Record) -> Record:
     """Return an upload whose archives lie in the bucket of the entry that its dock comes from."""
-    try:
-        upload = LogUpload.from_dict(orjson.loads(record.body))
-    except (AttributeError, KeyError, TypeError, ValueError) as err:
-        _LOGGER.warning("A saved upload could not be read: %r", err)
+    if (upload := read_upload(record)) is None:
         return record
     files = tuple(replace(file, elsewhere=True) for file in upload.files)
     return record._replace(body=orjson.dumps(replace(upload, files=files).as_dict()))

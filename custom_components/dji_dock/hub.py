@@ -144,8 +144,7 @@ class Hub:
             self._media_repairs if cloud.answer_requests else None,
             docks=lambda: self.coordinators,
             keep_days=keep_days(entry.options),
-            logs_listed=self.orphans.async_check,
-            logs_deleted=self.orphans.presence.async_deleted,
+            logs=self.orphans,
         )
         self._dock_listeners: list[DockListener] = []
         self._was_connected: bool | None = None

@@ -226,9 +226,10 @@ async def async_delete_log_uploads(call: ServiceCall) -> ServiceResponse:
     for upload_id in dict.fromkeys(call.data[ATTR_UPLOAD_IDS]):
         try:
             with raise_translated():
-                await hub.uploads.async_delete(
-                    dock, upload_id, delete_objects=call.data[ATTR_DELETE_OBJECTS]
-                )
+                delete_objects = call.data[ATTR_DELETE_OBJECTS]
+                if delete_objects and (known := hub.uploads.book.get(upload_id)):
+                    await hub.orphans.others.async_require_ours(dock, upload_id, known.object_keys)
+                await hub.uploads.async_delete(dock, upload_id, delete_objects=delete_objects)
         except HomeAssistantError as err:
             failed.append({"upload_id": upload_id, "reason": str(err)})
             errors.append(err)

@@ -1,7 +1,7 @@
 """What has to be done for media from time to time: listing, deleting what is old, diagnosing."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +17,7 @@ from .index import LOGS, IndexUnusable
 from .media import MediaLibrary
 from .media_listing import AREAS, async_list_area
 from .media_repairs import MediaRepairs
+from .upload_orphans import LogOrphans
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -58,15 +59,13 @@ class MediaCare:
         repairs: MediaRepairs | None,
         docks: Callable[[], Iterable[str]],
         keep_days: Mapping[str, int],
-        logs_listed: Callable[[str], Awaitable[None]],
-        logs_deleted: Callable[[str, Collection[str]], Awaitable[None]],
+        logs: LogOrphans,
         timings: CareTimings | None = None,
     ) -> None:
         """Without `repairs` nothing is diagnosed: where another platform hands out credentials.
 
         `keep_days` gives for each area after how many days objects are deleted; 0 is never.
-        `logs_listed` is called with a dock whose logs the index knows now, `logs_deleted` with the
-        keys of those that were too old.
+        `logs` is told of listings of logs, and of those that were too old.
         """
         self._hass = hass
         self._bucket = bucket
@@ -74,8 +73,7 @@ class MediaCare:
         self._repairs = repairs
         self._docks = docks
         self._keep_days = keep_days
-        self._logs_listed = logs_listed
-        self._logs_deleted = logs_deleted
+        self._logs = logs
         self._timings = timings or CareTimings()
         self._listed: dict[str, datetime] = {}
         # By a clock that nobody sets.
@@ -141,7 +139,7 @@ class MediaCare:
                         added, area, dock, gone,
                     )  # fmt: skip
             if LOGS in areas:
-                await self._logs_listed(dock)
+                await self._logs.async_check(dock)
         except BucketError as err:
             _LOGGER.debug("The bucket cannot be listed: %s", err)
             self._failures += 1
@@ -212,22 +210,26 @@ class MediaCare:
         return min(now, self._bucket.told_time or now)
 
     async def _async_delete_old(self, dock: str) -> None:
-        """Delete what is older than the user wants to keep."""
+        """Delete what is older than the user wants to keep, unless other entries know of it, too."""
         for area, days in self._keep_days.items():
             if not days:
                 continue
             before = self._now() - timedelta(days=days)
-            files = size = 0
-            while batch := await self._hass.async_add_executor_job(
-                self._media.objects.older_than, dock, area, before, _DELETE_BATCH
+            files = size = left = 0
+            while found := await self._hass.async_add_executor_job(
+                self._media.objects.older_than, dock, area, before, _DELETE_BATCH, left
             ):
+                if (known := await self._logs.others.async_allowed(dock)) is None:
+                    break
+                batch = [item for item in found if not known.has(item[0])]
+                left += len(found) - len(batch)
                 try:
                     await self._hass.async_add_executor_job(self._delete, dock, batch)
                 except BucketError as err:
                     _LOGGER.info("Old objects of %s cannot be deleted: %s", dock, err.reason)
                     break
                 if area == LOGS:
-                    await self._logs_deleted(dock, [key for key, _ in batch])
+                    await self._logs.presence.async_deleted(dock, [key for key, _ in batch])
                 files += len(batch)
                 size += sum(item[1] for item in batch)
             if files:

@@ -15,6 +15,7 @@ from .bucket import Bucket, BucketError, logs_prefix
 from .const import DOMAIN
 from .index import Folder, IndexedObject, ObjectBrowser, ObjectIndex
 from .issue_ids import device_issue_id
+from .other_entries import KnownElsewhere, OtherEntries
 from .upload import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
 from .upload_book import UploadBook
 from .upload_presence import UploadPresence
@@ -60,6 +61,7 @@ class LogOrphans:
         self._objects = objects
         self._browser = browser
         self._book = book
+        self.others = OtherEntries(hass, entry_id)
         self.presence = UploadPresence(hass, bucket, browser, book)
         self._look_now = look_now
         self._name_of = name_of
@@ -68,7 +70,7 @@ class LogOrphans:
         """See to everything that a listing of a dock's logs shows.
 
         An archive that came late proves its upload, one that its user deleted before it came is
-        deleted now, and of all others the user is asked.
+        deleted now, and of all others the user is asked; unless another entry knows of them, or may.
 
         Raises:
             IndexUnusable
@@ -76,22 +78,30 @@ class LogOrphans:
         """
         await self.presence.async_listed(dock)
         unknown: list[_Found] = []
+        unwanted: list[_Found] = []
         for found in await self._async_found(dock):
             if upload := self._of_dock(dock, found.upload_id):
                 if upload.status.finished and not upload.all_found:
                     self._look_now(upload.upload_id)
             elif self._book.is_unwanted(found.upload_id):
-                with suppress(BucketError):
-                    # The next listing tries again; the others do not wait for it.
-                    await self._async_delete(dock, [found])
+                unwanted.append(found)
             elif self._is_unknown(dock, found):
                 unknown.append(found)
-        self._show(dock, unknown)
+        known = await self.others.async_allowed(dock) if unknown or unwanted else None
+        if known is None:
+            self.clear(dock)
+            return
+        for found in self._without(known, dock, unwanted):
+            with suppress(BucketError):
+                # The next listing tries again; the others do not wait for it.
+                await self._async_delete(dock, [found])
+        self._show(dock, self._without(known, dock, unknown))
 
     async def async_adopt(self, dock: str) -> None:
         """Take everything unknown into the history.
 
         Raises:
+            HomeAssistantError: it may be another entry's.
             IndexUnusable
 
         """
@@ -106,6 +116,7 @@ class LogOrphans:
         """Delete everything unknown from the bucket.
 
         Raises:
+            HomeAssistantError: it may be another entry's.
             BucketError, IndexUnusable
 
         """
@@ -116,6 +127,7 @@ class LogOrphans:
         """Leave everything unknown where it is, and never ask again.
 
         Raises:
+            HomeAssistantError: it may be another entry's.
             IndexUnusable
 
         """
@@ -129,8 +141,20 @@ class LogOrphans:
         ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(dock))
 
     async def _async_unknown(self, dock: str) -> list[_Found]:
-        """Return that of which the history knows nothing."""
-        return [item for item in await self._async_found(dock) if self._is_unknown(dock, item)]
+        """Return that of which no history knows anything, neither ours nor another entry's."""
+        known = await self.others.async_known(dock)
+        found = await self._async_found(dock)
+        return self._without(known, dock, [item for item in found if self._is_unknown(dock, item)])
+
+    def _without(self, known: KnownElsewhere, dock: str, found: list[_Found]) -> list[_Found]:
+        """Return what other entries do not know of."""
+        folder = logs_prefix(self._bucket.config, dock)
+        return [
+            item
+            for item in found
+            if known.upload_ids.isdisjoint(_all_ids(dock, item) | self._ids(dock, item))
+            and not known.has_in(f"{folder}/{item.top}")
+        ]
 
     def _is_unknown(self, dock: str, found: _Found) -> bool:
         return not (
@@ -161,15 +185,9 @@ class LogOrphans:
 
     def _upload_id(self, dock: str, top: str) -> str:
         """Return the upload to which a folder belongs; never one of another dock."""
-        ours = _OURS.fullmatch(top)
-        # Archives may lie beside all folders.
-        upload_id = ours[1] if ours else top or dock
+        upload_id, long_id = _own_ids(dock, top)
         # Docks choose names as they like, and others name folders at two docks alike.
-        if self._book.owner(upload_id) not in (None, dock):
-            upload_id = f"{dock}_{top}"
-        if len(upload_id) > MAX_UPLOAD_ID:
-            return hashlib.sha256(upload_id.encode()).hexdigest()[:32]
-        return upload_id
+        return _short(upload_id if self._book.owner(upload_id) in (None, dock) else long_id)
 
     def _of_dock(self, dock: str, upload_id: str) -> LogUpload | None:
         upload = self._book.get(upload_id)
@@ -267,6 +285,24 @@ def _adopted(dock: str, found: _Found, objects: list[IndexedObject]) -> LogUploa
             for module, items in modules.items()
         ),
     )
+
+
+def _own_ids(dock: str, top: str) -> tuple[str, str]:
+    """Return the id by which a folder's upload goes, and the one if that is another dock's."""
+    ours = _OURS.fullmatch(top)
+    # Archives may lie beside all folders.
+    return ours[1] if ours else top or dock, f"{dock}_{top}"
+
+
+def _short(upload_id: str) -> str:
+    if len(upload_id) > MAX_UPLOAD_ID:
+        return hashlib.sha256(upload_id.encode()).hexdigest()[:32]
+    return upload_id
+
+
+def _all_ids(dock: str, found: _Found) -> set[str]:
+    """Return every id by which another history may know it."""
+    return {_short(upload_id) for upload_id in _own_ids(dock, found.top)}
 
 
 def _began(folder: str) -> datetime | None:

@@ -21,6 +21,9 @@ _LOGGER = logging.getLogger(__name__)
 KEEP = 200
 """Finished uploads kept per dock, unless the user wants another number."""
 
+UPLOAD_KINDS = ("upload", "forgotten", "queued")
+"""The records of a history."""
+
 _PROGRESS_DELAY = 10
 _CHECKED = b'"checked":true'
 """As it is written, and nowhere else: within a text its quotes would be escaped."""
@@ -29,6 +32,15 @@ _CHECKED = b'"checked":true'
 def history_database(hass: HomeAssistant, entry_id: str) -> Database:
     """Return where an entry's uploads are saved."""
     return Database(Path(hass.config.path(STORAGE_DIR, f"{DOMAIN}.{entry_id}.uploads.db")), RECORDS)
+
+
+def read_upload(record: Record) -> LogUpload | None:
+    """Return a saved upload, None if it is damaged."""
+    try:
+        return LogUpload.from_dict(orjson.loads(record.body))
+    except (AttributeError, KeyError, TypeError, ValueError) as err:
+        _LOGGER.warning("A saved upload could not be read: %r", err)
+        return None
 
 
 class UploadHistory:
@@ -84,10 +96,7 @@ class UploadHistory:
         known = self._uploads.get(upload_id)
         if not isinstance(known, Record):
             return known
-        try:
-            upload = LogUpload.from_dict(orjson.loads(known.body))
-        except (AttributeError, KeyError, TypeError, ValueError) as err:
-            _LOGGER.warning("A saved upload could not be read: %r", err)
+        if (upload := read_upload(known)) is None:
             self._drop(upload_id)
             return None
         self._uploads[upload_id] = upload

@@ -183,6 +183,28 @@ class Database:
                     connection.rollback()
                 raise
 
+    @contextmanager
+    def looking(self) -> Generator[sqlite3.Connection | None]:
+        """Give a connection that only reads, whoever has the file open; None where there is none.
+
+        Also a damaged file stays as it is.
+
+        Raises:
+            IndexUnusable
+            NewerVersion
+
+        """
+        with _errors():
+            try:
+                self._path.stat()
+            except FileNotFoundError:
+                yield None
+                return
+            address = f"{self._path.resolve().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(address, timeout=_BUSY_SECONDS, uri=True)) as connection:
+                self._require_known(connection)
+                yield connection
+
     @staticmethod
     def _hold(connection: sqlite3.Connection, *, held: bool) -> None:
         pages = _CHECKPOINT_IN_BACKUP if held else _CHECKPOINT

@@ -200,13 +200,18 @@ class ObjectIndex:
             ).fetchone()
         return None if row[0] is None else from_ms(row[0])
 
-    def older_than(self, dock: str, area: str, when: datetime, limit: int) -> list[tuple[str, int]]:
-        """Return keys and sizes of objects that were stored before a moment, oldest first."""
+    def older_than(
+        self, dock: str, area: str, when: datetime, limit: int, skip: int = 0
+    ) -> list[tuple[str, int]]:
+        """Return keys and sizes of objects that were stored before a moment, oldest first.
+
+        Without as many of the oldest as are to be skipped.
+        """
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT key, IFNULL(size, 0) FROM objects"
-                " WHERE dock = ? AND area = ? AND modified < ? ORDER BY modified LIMIT ?",
-                (dock, area, to_ms(when), limit),
+                " WHERE dock = ? AND area = ? AND modified < ? ORDER BY modified LIMIT ? OFFSET ?",
+                (dock, area, to_ms(when), limit, skip),
             )
             return [(row[0], row[1]) for row in rows]
 

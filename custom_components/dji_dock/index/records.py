@@ -52,6 +52,17 @@ class RecordTable:
             )
             return [*map(Record._make, rows)]
 
+    def look(self, owner: str) -> list[Record]:
+        """Return the records of an owner, whoever has the file open; nothing is changed."""
+        with self._database.looking() as connection:
+            if connection is None:
+                return []
+            rows = connection.execute(
+                "SELECT id, owner, rank, body FROM records WHERE kind = ? AND owner = ?",
+                (self._kind, owner),
+            )
+            return [*map(Record._make, rows)]
+
     def save(self, changed: Iterable[Record], removed: Iterable[str] = ()) -> None:
         """Add or replace records, and drop others: all of it or nothing."""
         with self._database.writing() as connection:
