@@ -321,7 +321,11 @@ async def test_a_removed_entry_leaves_its_docks_free(
     await wait_until(lambda: device_issue_id("foreign_dock", BARN_ID, dock.serial) in issues(hass))
     await hass.config_entries.async_remove(ENTRY_ID)
     assert device_issue_id("foreign_dock", BARN_ID, dock.serial) not in issues(hass)
-    await wait_until(lambda: device_issue_id("unknown_dock", BARN_ID, dock.serial) in issues(hass))
+    issue_id = device_issue_id("unknown_dock", BARN_ID, dock.serial)
+    # Where the cores are busy, one of its repetitions may come now and bind it.
+    await wait_until(
+        lambda: issue_id in issues(hass) or dock.serial in both.runtime_data.coordinators
+    )
     assert await bind_to_barn(dock) == {0}
     await wait_until(lambda: dock.serial in both.runtime_data.coordinators)
 
