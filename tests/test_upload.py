@@ -483,6 +483,8 @@ def test_another_size_than_that_of_what_was_found() -> None:
     doubtful = after(over, news(entry(status="ok", size=501), status="ok"))
     assert (doubtful.status, doubtful.checked) == ("uploaded", False)
     assert life.disputed(doubtful.files[0])
+    # A look that began before it was told does not end the looking.
+    assert not after(doubtful, life.checked).checked
     again = after(doubtful, found(size=501), missing())
     assert (again.status, again.files[0].verified, again.finished) == (
         *("uploaded", "size"),

@@ -180,8 +180,13 @@ def missing(upload: LogUpload, now: datetime, *, module: str) -> LogUpload:
 
 
 def checked(upload: LogUpload, now: datetime) -> LogUpload:
-    """Note that the bucket was looked at long enough after the end."""
-    return replace(upload, checked=True) if upload.status.finished else upload
+    """Note that the bucket was looked at long enough after the end.
+
+    What the dock told while it was looked at may have raised a doubt: then the bucket answers again.
+    """
+    if not upload.status.finished or any(map(disputed, upload.files)):
+        return upload
+    return replace(upload, checked=True)
 
 
 def cancel_requested(upload: LogUpload, now: datetime, *, modules: Iterable[str]) -> LogUpload:
