@@ -9,6 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketUnreachable
+from custom_components.dji_dock.bucket.errors import BucketDenied
 from tests.simulator import SimulatedDock
 from tests.stack.s3 import Store
 
@@ -49,6 +50,14 @@ async def test_archives_that_somebody_deletes(
         patched.setattr(hub.bucket, "lookup", _unreachable)
         links = (await call(hass, "get_log_links", dock.serial, upload_id=upload_id))["links"]
         assert len(links) == 2
+    # One key that it refuses is not all of them.
+    look = hub.bucket.lookup
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            hub.bucket, "lookup", lambda key: _refused(key) if "aircraft" in key else look(key)
+        )
+        links = (await call(hass, "get_log_links", dock.serial, upload_id=upload_id))["links"]
+    assert [link["module"] for link in links] == ["aircraft"]
     links = (await call(hass, "get_log_links", dock.serial, upload_id=upload_id))["links"]
     assert [link["module"] for link in links] == ["aircraft"]
     assert await files_of(hass, dock) == {"dock": GONE, "aircraft": before["aircraft"]}
@@ -74,6 +83,10 @@ async def test_archives_that_somebody_deletes(
 
 def _unreachable(key: str) -> None:
     raise BucketUnreachable
+
+
+def _refused(key: str) -> None:
+    raise BucketDenied
 
 
 async def test_archives_that_are_too_old(

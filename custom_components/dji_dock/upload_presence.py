@@ -1,18 +1,20 @@
 """Whether the archives of the history are still in the bucket: an end is not the end of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 import logging
 
 from homeassistant.core import HomeAssistant
 
 from . import upload_life as life
-from .bucket import Bucket, BucketError
+from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable
 from .index import ObjectBrowser
 from .upload import LogUpload
 from .upload_book import UploadBook
 
 _LOGGER = logging.getLogger(__name__)
+
+_ENOUGH_REFUSED = 10
 
 
 class UploadPresence:
@@ -29,10 +31,8 @@ class UploadPresence:
 
     async def async_look(self, upload: LogUpload) -> LogUpload:
         """Look whether the archives of an upload are there; return the record as it is then."""
-        keys = _stored(upload)
-        gone = await self._hass.async_add_executor_job(self._gone, keys)
-        if gone is not None:
-            await self._async_note([upload], keys, gone)
+        found = await self._hass.async_add_executor_job(self._look, _stored(upload))
+        await self._async_note([upload], found.keys(), _missing(found))
         return self._book.now(upload)
 
     async def async_listed(self, dock: str) -> None:
@@ -46,9 +46,10 @@ class UploadPresence:
         known = {key for upload in uploads for key in upload.gone_keys}
         asked = [key for upload in uploads for key in _stored(upload)]
         absent = await self._hass.async_add_executor_job(self._absent, asked)
-        gone = await self._hass.async_add_executor_job(self._gone, absent - known)
-        if gone is not None:
-            await self._async_note(uploads, asked, gone | (known & absent))
+        unsure = absent - known
+        found = await self._hass.async_add_executor_job(self._look, unsure)
+        seen = set(asked).difference(unsure - found.keys())
+        await self._async_note(uploads, seen, _missing(found) | (known & absent))
 
     async def async_deleted(self, dock: str, keys: Collection[str]) -> None:
         """Note that we deleted objects of a dock."""
@@ -71,13 +72,27 @@ class UploadPresence:
         """Return the keys that the index does not know. Blocks."""
         return {key for key in keys if self._browser.get(key) is None}
 
-    def _gone(self, keys: Iterable[str]) -> set[str] | None:
-        """Return the keys that are not in the bucket, None if it does not answer. Blocks."""
-        try:
-            return {key for key in keys if self._bucket.lookup(key) is None}
-        except BucketError as err:
-            _LOGGER.debug("Archives cannot be looked for: %s", err)
-            return None
+    def _look(self, keys: Iterable[str]) -> dict[str, bool]:
+        """Return which keys are in the bucket, as far as it answers. Blocks."""
+        found: dict[str, bool] = {}
+        refused = 0
+        for key in keys:
+            try:
+                found[key] = self._bucket.lookup(key) is not None
+            except (BucketUnreachable, BucketBusy) as err:
+                _LOGGER.debug("Archives cannot be looked for: %s", err)
+                break
+            except BucketError as err:
+                # That may be one key's trouble alone.
+                _LOGGER.debug("An archive cannot be looked for: %s", err)
+                refused += 1
+                if refused == _ENOUGH_REFUSED:
+                    break
+        return found
+
+
+def _missing(found: Mapping[str, bool]) -> set[str]:
+    return {key for key, there in found.items() if not there}
 
 
 def _stored(upload: LogUpload) -> list[str]:
