@@ -265,9 +265,38 @@ def test_every_choice_has_a_text() -> None:
     described = {
         (key, option)
         for key, selector in ENGLISH["selector"].items()
-        for option in selector["options"]
+        for option in selector.get("options", {})
     }
     assert asked == described
+
+
+def test_what_a_list_asks_for_is_named() -> None:
+    """The dialog that adds an entry to a list in the form of an action shows no name of ours."""
+    services = load_yaml_dict(str(INTEGRATION / "services.yaml"))
+    asked = {
+        (entry.get("translation_key"), name)
+        for service in services.values()
+        for field in service["fields"].values()
+        for inner in field.get("fields", {"": field}).values()
+        if (entry := inner["selector"].get("object"))
+        for name in entry["fields"]
+    }
+    described = {
+        (key, name)
+        for key, selector in ENGLISH["selector"].items()
+        for name, texts in selector.get("fields", {}).items()
+        if texts["name"] and texts["description"]
+    }
+    assert asked
+    assert asked == described
+
+
+def test_a_field_is_described_alike_when_it_is_asked_for_again() -> None:
+    """Who is asked for a refused key needs the same rights for it as at the set-up."""
+    steps = ENGLISH["config"]["step"]
+    for again, first in (("reauth_broker", "user"), ("reauth_bucket", "bucket")):
+        texts = steps[again]["data_description"]
+        assert texts == {key: steps[first]["data_description"][key] for key in texts}
 
 
 def selectors(schema: probatio.Schema) -> Iterator[object]:
