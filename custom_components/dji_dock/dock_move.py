@@ -18,15 +18,7 @@ from .const import DOMAIN
 from .dock_owners import saved_docks
 from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
-from .index import (
-    Database,
-    IndexUnusable,
-    Record,
-    copy_dock,
-    copy_records,
-    drop_dock,
-    drop_records,
-)
+from .index import Database, IndexUnusable, Record, copy_dock, copy_records, drop_dock, drop_records
 from .media import index_database
 from .runtime import DjiDockConfigEntry
 from .same_place import same_bucket
@@ -36,6 +28,8 @@ from .upload_store import UPLOAD_KINDS, history_database, read_upload
 _LOGGER = logging.getLogger(__name__)
 
 _MOVING: HassKey[asyncio.Lock] = HassKey(f"{DOMAIN}_moving")
+_OF_FLIGHTS = ("alarms", "passed_on", "ids", "ended")
+"""What is kept of flights and alarms, each by device."""
 
 
 async def async_move_dock(hass: HomeAssistant, target: DjiDockConfigEntry, serial: str) -> None:
@@ -57,25 +51,30 @@ async def async_move_dock(hass: HomeAssistant, target: DjiDockConfigEntry, seria
             return
         if source.entry_id == target.entry_id:
             return
-        stopped: list[ConfigEntry] = []
-        try:
+        # Nobody else sets them up, reloads or removes them meanwhile.
+        async with source.setup_lock, target.setup_lock:
             for entry in (source, target):
-                if entry.state in (ConfigEntryState.LOADED, ConfigEntryState.SETUP_RETRY):
-                    await _async_stop(hass, entry)
-                    stopped.append(entry)
-            await _async_move(hass, source, target, serial)
-        finally:
-            for entry in stopped:
-                await hass.config_entries.async_setup(entry.entry_id)
+                if hass.config_entries.async_get_entry(entry.entry_id) is None:
+                    raise _not_stopped(entry)
+            stopped: list[ConfigEntry] = []
+            try:
+                for entry in (source, target):
+                    if entry.state in (ConfigEntryState.LOADED, ConfigEntryState.SETUP_RETRY):
+                        if not await entry.async_unload(hass):
+                            raise _not_stopped(entry)
+                        stopped.append(entry)
+                await _async_move(hass, source, target, serial)
+            finally:
+                for entry in stopped:
+                    await entry.async_setup(hass)
 
 
-async def _async_stop(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    if not await hass.config_entries.async_unload(entry.entry_id):
-        raise HomeAssistantError(
-            translation_domain=DOMAIN,
-            translation_key="entry_not_stopped",
-            translation_placeholders={"cloud": entry.title},
-        )
+def _not_stopped(entry: ConfigEntry) -> HomeAssistantError:
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key="entry_not_stopped",
+        translation_placeholders={"cloud": entry.title},
+    )
 
 
 async def _async_move(
@@ -89,25 +88,42 @@ async def _async_move(
     if any(_aircraft_of(item) == aircraft for item in saved_docks(old) if item != dock):
         # Another dock has it, too, and stays.
         aircraft = ""
-    await hass.async_add_executor_job(_copy, hass, source, target, serial)
     serials = [serial, *([aircraft] if aircraft else [])]
     moved = {**dock, "accepted": True, "ignored": False}
     new["docks"] = [*(item for item in saved_docks(new) if item["serial"] != serial), moved]
+    old["docks"] = [item for item in saved_docks(old) if item["serial"] != serial]
     old["properties"], new["properties"] = _moved(old, new, "properties", serials)
     _move_flights(old, new, serials)
-    old["docks"] = [item for item in saved_docks(old) if item["serial"] != serial]
-    await stores[1].async_save(new)
-    # A Store only logs a disk that is full.
-    written = saved_docks(await fleet_store(hass, target.entry_id).async_load())
-    if not any(item["serial"] == serial and item.get("accepted") is True for item in written):
-        raise IndexUnusable("the docks could not be saved")
+    await hass.async_add_executor_job(_copy, hass, source, target, serial)
+    await _async_save_surely(hass, target, new)
     _hand_over(hass, source, target, serials)
-    await stores[0].async_save(old)
     owners = dock_owners(hass)
     owners.release(serial, source.entry_id)
     owners.claim(serial, target.entry_id)
-    await hass.async_add_executor_job(_forget, hass, source, serial)
+    try:
+        await stores[0].async_save(old)
+        await hass.async_add_executor_job(_forget, hass, source, serial)
+    except (HomeAssistantError, IndexUnusable, OSError) as err:
+        _LOGGER.warning("%s still holds dock %s, which was moved: %s", source.title, serial, err)
     _LOGGER.info("Dock %s was moved from %s to %s", serial, source.title, target.title)
+
+
+async def _async_save_surely(
+    hass: HomeAssistant, entry: ConfigEntry, saved: dict[str, Any]
+) -> None:
+    """Save the docks of an entry, and look whether they are on disk: a Store only logs a full one.
+
+    Raises:
+        IndexUnusable
+
+    """
+    try:
+        await fleet_store(hass, entry.entry_id).async_save(saved)
+        found = await fleet_store(hass, entry.entry_id).async_load()
+    except (HomeAssistantError, OSError) as err:
+        raise IndexUnusable(str(err)) from err
+    if saved_docks(found) != saved["docks"]:
+        raise IndexUnusable("the docks could not be saved")
 
 
 def _moved(
@@ -122,15 +138,13 @@ def _moved(
 def _move_flights(old: dict[str, Any], new: dict[str, Any], serials: list[str]) -> None:
     """Move what was going on: it is no news where it goes on."""
     theirs, ours = _as_dict(old.get("flights")), _as_dict(new.get("flights"))
-    flying = [str(item) for item in theirs.get("flying") or ()]
-    alarms, own_alarms = _moved(theirs, ours, "alarms", serials)
-    ours["flying"] = sorted({*(ours.get("flying") or ()), *(set(flying) & set(serials))})
-    old["flights"] = {
-        **theirs,
-        "flying": [item for item in flying if item not in serials],
-        "alarms": alarms,
-    }
-    new["flights"] = {**ours, "alarms": own_alarms}
+    for name in _OF_FLIGHTS:
+        if name in theirs:
+            theirs[name], ours[name] = _moved(theirs, ours, name, serials)
+    flying, own = _texts(theirs.get("flying")), _texts(ours.get("flying"))
+    theirs["flying"] = sorted(flying.difference(serials))
+    ours["flying"] = sorted(own | flying.intersection(serials))
+    old["flights"], new["flights"] = theirs, ours
 
 
 @callback
@@ -207,6 +221,10 @@ def _opened(database: Database) -> Generator[Database]:
 
 def _as_dict(saved: object) -> dict[str, Any]:
     return dict(saved) if isinstance(saved, Mapping) else {}
+
+
+def _texts(saved: object) -> set[str]:
+    return {str(item) for item in saved} if isinstance(saved, list) else set()
 
 
 def _aircraft_of(dock: Mapping[str, Any]) -> str:

@@ -18,7 +18,9 @@ def copy_records(
     kinds: Iterable[str],
     change: Callable[[str, Record], Record] = lambda kind, record: record,
 ) -> None:
-    """Copy the records of an owner, unless the target has one of that id; `change` may alter them.
+    """Copy the records of an owner, unless another has one of that id; `change` may alter them.
+
+    What the target has of that owner is of an earlier time, or of a copy that came to no end.
 
     Raises:
         IndexUnusable
@@ -26,7 +28,7 @@ def copy_records(
     """
     for kind in kinds:
         table = RecordTable(target, kind)
-        there = {record.id for record in table.load()}
+        there = {record.id for record in table.load() if record.owner != owner}
         own = [record for record in RecordTable(source, kind).load() if record.owner == owner]
         table.save([change(kind, record) for record in own if record.id not in there])
 
