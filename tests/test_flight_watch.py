@@ -256,6 +256,36 @@ def test_a_flight_over_a_restart() -> None:
     assert teller.moments == ["started f1", "ended f1"]
 
 
+def test_a_restart_before_the_aircraft_has_left() -> None:
+    """A dock tells its step in another message than the rest, and either may come first."""
+    teller = Teller()
+    teller.osd(flight_step=0, mode=4, in_dock=True, on=True)
+    teller.osd(flight_step=1)
+    teller.restart()
+    teller.osd(mode=4, in_dock=True, on=True)
+    teller.osd(flight_step=1)
+    teller.osd(in_dock=False)
+    assert teller.moments == ["started"]
+    teller.osd(in_dock=True)
+    teller.osd(flight_step=2)
+    teller.osd(flight_step=5)
+    assert teller.moments == ["started", "ended"]
+
+
+@pytest.mark.parametrize("ended", ["f1", ""])
+def test_a_task_that_never_took_off(ended: str) -> None:
+    """The next flight does not go by its name; a task of which nothing is known ends no other."""
+    teller = Teller()
+    teller.osd(flight_step=0, mode=4, in_dock=True)
+    teller.task("f1", flying=False)
+    teller.task(ended, over=True, failed=True)
+    teller.osd(flight_step=5)
+    teller.osd(**IN_FLIGHT)
+    teller.osd(flight_step=5)
+    of_task = "" if ended else " f1"
+    assert teller.moments == [f"started{of_task}", f"ended{of_task}"]
+
+
 def test_the_next_flight_after_a_restart() -> None:
     """The last run saw the beginning of one, and nobody its end."""
     teller = Teller()

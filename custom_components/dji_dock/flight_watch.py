@@ -17,6 +17,7 @@ _LOGGER = logging.getLogger(__name__)
 _PREPARING = 0
 _IN_FLIGHT = 1
 _RECOVERING = 2
+_NOT_CLOSED = (_IN_FLIGHT, _RECOVERING, None)
 # Also while it looks for new flight areas and maps, or has nothing to do.
 _ON_THE_GROUND = frozenset({_PREPARING, 3, 4, 5})
 _ABNORMAL = 255
@@ -123,6 +124,9 @@ class FlightWatch:
         """Take in how far a flight task is; tells whether a flight began or ended with it."""
         flight = self._flights.get(news.dock)
         if news.over:
+            if self._next_ids.get(news.dock) == news.flight_id:
+                # It never took off: the next flight is another one.
+                del self._next_ids[news.dock]
             return flight is not None and self._is_over(flight, news)
         if not news.flight_id or self._is_late(flight, news):
             return False
@@ -196,8 +200,9 @@ def _doubts(dock: Dock) -> frozenset[str]:
     found = {
         _STEP: step in _ON_THE_GROUND or (step == _ABNORMAL and not _maybe_in_the_air(dock)),
         _MODE: dock.mode not in (None, _WORKING),
-        # It is not over before the dock has closed, unless the aircraft is off.
-        _INSIDE: dock.in_dock is True and not (aircraft_on and step in (_IN_FLIGHT, _RECOVERING)),
+        # It is not over before the dock has closed, unless the aircraft is off. After a restart the
+        # step may be told later than the rest.
+        _INSIDE: dock.in_dock is True and not (aircraft_on and step in _NOT_CLOSED),
     }
     return frozenset(name for name, says in found.items() if says)
 
