@@ -399,6 +399,26 @@ async def test_a_clock_that_is_set_right(rig: Rig, monkeypatch: pytest.MonkeyPat
     assert rig.upload().status == "uploading"
 
 
+@pytest.mark.parametrize(
+    ("file_status", "rate"),
+    [("in_progress", 0), ("", 0), ("busy", 900)],
+)
+async def test_what_was_given_up_and_goes_on_in_general_words(
+    rig: Rig, file_status: str, rate: int
+) -> None:
+    """Not every dock tells the stage that it is at."""
+    await rig.restart(IMPATIENT)
+    upload = await rig.start()
+    rig.manager.news.handle_broker(False)
+    rig.manager.news.handle_broker(True)
+    assert (await rig.wait_for("failed")).error == "dock_restarted"
+    file = rig.file(upload, "dock", file_status, 50)
+    file["progress"] |= {"current_step": 19, "total_step": 30, "upload_rate": rate}
+    rig.progress(upload, "in_progress", file)
+    assert not rig.upload().status.finished
+    assert rig.upload().error == ""
+
+
 async def test_what_was_given_up_and_goes_on(rig: Rig) -> None:
     """The dock is at it after all: it is not taken from under its hands."""
     await rig.restart(IMPATIENT)

@@ -23,7 +23,10 @@ _LOGGER = logging.getLogger(__name__)
 _ADOPT_EVERY = 30.0
 """Seconds between two unknown uploads of a dock: it may invent as many as it likes."""
 
-_AT_IT = (FileStatus.FILE_PULL, FileStatus.FILE_ZIP, FileStatus.FILE_UPLOADING)
+_AT_IT = (
+    *(FileStatus.IN_PROGRESS, FileStatus.FILE_PULL),
+    *(FileStatus.FILE_ZIP, FileStatus.FILE_UPLOADING),
+)
 
 
 class UploadNews:
@@ -149,5 +152,10 @@ class UploadNews:
 
 
 def _goes_on(news: LogProgress) -> bool:
-    """Return whether the dock says that it is at it."""
-    return not news.status.final and any(file.status in _AT_IT for file in news.files)
+    """Return whether the dock says that it is at it, in whatever words."""
+    if news.status.final:
+        return False
+    unknown = FileStatus.UNKNOWN
+    told = [news.status if file.status is unknown else file.status for file in news.files]
+    by_stage = any(file.stage and not file.status.final for file in news.files)
+    return by_stage or any(status in _AT_IT for status in told or [news.status])
