@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from custom_components.dji_dock.bucket import Bucket, BucketConfig, Provider, check
+from custom_components.dji_dock.bucket import (
+    Bucket,
+    BucketConfig,
+    CredentialsMode,
+    Provider,
+    check,
+    check_dock_path,
+)
 from custom_components.dji_dock.bucket.rights import OF_DOCKS, OF_OBJECTS, OF_THE_BUCKET, right
 
 from .conftest import failure
@@ -92,6 +99,42 @@ def test_a_store_that_lists_no_unfinished_uploads(config: BucketConfig) -> None:
         bucket = Bucket(replace(config, endpoint=url))
         check(bucket)
         assert bucket.abort_leftovers("k") == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        s3_error("InvalidArgument", 400),
+        s3_error("InvalidRequest", 400),
+        s3_error("NoSuchKey", 404),
+        s3_error("NotImplemented", 501),
+    ],
+)
+def test_words_for_an_upload_that_never_was(config: BucketConfig, words: Answer) -> None:
+    """Whatever a store says of it, only that we may not abort is a reason not to begin."""
+    store = Denying("")
+
+    def answer(method: str, path: str) -> Answer | None:
+        return words if "uploadId" in path else store.answer(method, path)
+
+    with answering((500, "", {}), choose=answer) as url:
+        check(Bucket(replace(config, endpoint=url)))
+
+
+def test_a_store_that_fails_in_the_middle_of_it(config: BucketConfig) -> None:
+    """That is no reason to pass it, nor to leave behind what a dock would have written."""
+    store = Denying("")
+
+    def answer(method: str, path: str) -> Answer | None:
+        failing = method == "POST" or "uploadId" in path
+        return s3_error("InternalError", 500) if failing else store.answer(method, path)
+
+    with answering((500, "", {}), choose=answer) as url:
+        static = replace(config, endpoint=url, credentials=CredentialsMode.STATIC)
+        bucket = Bucket(replace(static, provider=Provider.MINIO))
+        assert failure(lambda: check(bucket)).reason == "bucket_busy"
+        assert failure(lambda: check_dock_path(bucket)).reason == "bucket_busy"
+    assert not store.stored
 
 
 def test_rights_of_alibaba() -> None:

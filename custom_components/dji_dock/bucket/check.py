@@ -22,6 +22,7 @@ from .errors import (
     CredentialsExpired,
     DockPathDenied,
     NoStore,
+    NotSupported,
 )
 from .rights import needs
 from .store import Bucket
@@ -74,9 +75,21 @@ def check(bucket: Bucket) -> None:
         bucket.lookup(key)
     with needs(config, "ListBucketMultipartUploads"):
         bucket.abort_leftovers(key, exact=True)
-    # One that never was: whether we may abort is told before whether there is something to abort.
     with needs(config, "AbortMultipartUpload"):
+        _try_abort(bucket, key)
+
+
+def _try_abort(bucket: Bucket, key: str) -> None:
+    """Abort an upload that never was: whether we may is told before whether there is one."""
+    try:
         bucket.abort(key, uuid4().hex)
+    except NotSupported:
+        # Neither can it list what could be aborted.
+        return
+    except BucketError as err:
+        # Stores have many words for an id that is none of theirs.
+        if err.reason != BucketError.reason:
+            raise
 
 
 def shows_the_same(one: Bucket, other: Bucket, folder: str) -> bool:
@@ -212,9 +225,11 @@ def _write_as_dock(dock: S3Client, bucket: Bucket, key: str) -> None:
         with store_errors():
             dock.put_object(Bucket=name, Key=key, Body=PROBE)
             upload = dock.create_multipart_upload(Bucket=name, Key=parts)["UploadId"]
-    except (BucketDenied, BucketAuthFailed, CredentialsExpired, BucketMissing) as err:
+    except BucketError as err:
         _remove(bucket, key)
-        raise DockPathDenied(err.code) from err
+        if isinstance(err, (BucketDenied, BucketAuthFailed, CredentialsExpired, BucketMissing)):
+            raise DockPathDenied(err.code) from err
+        raise
     # With our own rights: a dock that may not abort can do its work all the same.
     with suppress(BucketError):
         bucket.abort(parts, upload)
