@@ -146,13 +146,13 @@ class DockMediaSource(MediaSource):
 
 
 def _straight_link(bucket: Bucket, key: str, name: str) -> str:
-    """Return a link to the bucket, which says of a file what our own view would. Blocks."""
-    return bucket.link(
-        key,
-        LINK_SECONDS,
-        content_type=content_type(name),
-        disposition=content_disposition(name),
-    )
+    """Return a link to the bucket, which says of a file what our own view would. Blocks.
+
+    What browsers save has a mark that stays in them: no server is told what follows a hash.
+    """
+    disposition = content_disposition(name)
+    link = bucket.link(key, LINK_SECONDS, content_type=content_type(name), disposition=disposition)
+    return f"{link}#{DOMAIN}" if disposition.startswith("attachment") else link
 
 
 def _unknown[E: HomeAssistantError](kind: type[E]) -> E:

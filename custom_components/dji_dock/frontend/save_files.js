@@ -25,11 +25,11 @@ window.addEventListener(
   true,
 );
 
-// Through Home Assistant, or straight from the bucket with a name to save it by.
+// Through Home Assistant, or straight from the bucket, where our links end with a mark.
 function isOurs(address) {
   const url = new URL(address, location.href);
   return (
     (url.origin === location.origin && url.pathname.startsWith("/api/dji_dock/media/")) ||
-    (url.searchParams.get("response-content-disposition") ?? "").startsWith("attachment;")
+    (url.protocol.startsWith("http") && url.hash === "#dji_dock")
   );
 }
