@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.dji_dock.bucket import RightMissing
+from custom_components.dji_dock.upload import UploadError
 from custom_components.dji_dock.upload_life import NOT_WRITTEN
+from custom_components.dji_dock.write_failures import WriteFailures
 from tests.bucket.servers import Answer, answering, s3_error
 from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator
 
@@ -87,6 +90,17 @@ async def test_the_bucket_is_not_why(
     """Then the dock's connection is to be looked at."""
     async with failing(hass, entry, broker_of_docks, entry.data["endpoint"]) as reason:
         assert "internet" in reason
+
+
+@pytest.mark.parametrize(
+    ("lacking", "why"), [("PutObject", True), ("ListBucketMultipartUploads", False)]
+)
+def test_a_right_that_lacks_us(hass: HomeAssistant, lacking: str, why: bool) -> None:
+    """Only the one to write keeps docks from writing; the others are told in a repair."""
+    missing = RightMissing("AccessDenied", f"s3:{lacking}")
+    look = WriteFailures(hass, Mock(), Mock(), Mock())
+    with patch("custom_components.dji_dock.write_failures.check", side_effect=missing):
+        assert look._fault() == (UploadError.BUCKET_UNUSABLE if why else None)
 
 
 async def test_the_bucket_does_not_answer(

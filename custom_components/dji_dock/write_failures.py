@@ -11,7 +11,7 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
 
-from .bucket import Bucket, BucketError, StoreFull, check
+from .bucket import Bucket, BucketError, RightMissing, StoreFull, check
 from .moments import Moment, upload_moment
 from .upload import LogUpload, UploadError
 from .upload_book import UploadBook
@@ -77,6 +77,9 @@ class WriteFailures:
             check(self._bucket)
         except StoreFull:
             return UploadError.STORE_FULL
+        except RightMissing as err:
+            # Docks do nothing but write.
+            return UploadError.BUCKET_UNUSABLE if err.to_write else None
         except BucketError as err:
             _LOGGER.info("A dock cannot write, and neither can we: %s", err.reason)
             return UploadError.BUCKET_UNUSABLE

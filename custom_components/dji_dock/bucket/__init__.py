@@ -31,6 +31,7 @@ from .errors import (
     InvalidAuthority,
     ObjectMissing,
     RangeImpossible,
+    RightMissing,
     SdkMissing,
     StoreFull,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "ObjectReader",
     "Provider",
     "RangeImpossible",
+    "RightMissing",
     "SdkMissing",
     "StoreFull",
     "StoredObject",

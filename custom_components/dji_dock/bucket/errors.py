@@ -104,6 +104,11 @@ class RightMissing(BucketDenied):
 
     reason = "right_missing"
 
+    @property
+    def to_write(self) -> bool:
+        """Return whether it is the one without which nothing can be written."""
+        return self.detail.endswith(":PutObject")
+
 
 class ClockSkew(BucketError):
     """The store refuses our clock."""
