@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketUnreachable
-from custom_components.dji_dock.log_download import _place
+from custom_components.dji_dock.log_download import _place, _places
 from tests.simulator import Faults, Module, SimulatedDock, expected_archive
 from tests.stack.s3 import Store
 
@@ -181,3 +181,13 @@ async def test_what_goes_wrong_is_said(
 def test_no_name_leads_elsewhere(key: str, place: str) -> None:
     """Docks may choose parts of a key."""
     assert _place(key, "p/logs/D/", "D") == place
+
+
+def test_no_two_keys_meet_in_one_file() -> None:
+    """What of their names a file system might not take is the same."""
+    keys = [f"p/logs/D/t_id/dock.tar/{name}.log" for name in ("日志一", "日志二", "boot")]
+    places = _places(keys, "p/logs/D/", "D")
+    assert list(places) == keys
+    assert len(set(places.values())) == 3
+    assert places[keys[0]] == "dji_dock/D/t_id/dock.tar/___.log"
+    assert places == _places(keys, "p/logs/D/", "D")

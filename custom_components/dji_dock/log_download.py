@@ -1,10 +1,11 @@
 """Bringing archives home: into Home Assistant's media folder."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 import errno
 from functools import partial
+import hashlib
 from pathlib import Path
 import re
 import threading
@@ -144,12 +145,13 @@ class LogDownloads:
     ) -> list[Downloaded]:
         """Fetch one after the other. Blocks."""
         found = [(file, self._require(key)) for file, key in wanted]
+        folder = f"{logs_prefix(self._bucket.config, upload.dock)}/"
+        places = _places([key for _, key in wanted], folder, upload.dock)
         total = sum(stored.size for _, stored in found) or 1
         before, files = 0, []
         for file, stored in found:
-            files.append(
-                self._fetch(upload, file, stored, stop, partial(self._moved, upload, before, total))
-            )
+            moved = partial(self._moved, upload, before, total)
+            files.append(self._fetch(upload, file, stored, places[stored.key], stop, moved))
             before += stored.size
         return files
 
@@ -158,12 +160,12 @@ class LogDownloads:
         upload: LogUpload,
         file: UploadFile,
         stored: StoredObject,
+        place: str,
         stop: threading.Event,
         progress: Callable[[int], None],
     ) -> Downloaded:
         _, root = min(self._hass.config.media_dirs.items(), key=_is_other)
         folder = f"{logs_prefix(self._bucket.config, upload.dock)}/"
-        place = _place(stored.key, folder, upload.dock)
         where = Identifier(self._entry_id, upload.dock, Shown.FILE, stored.key)
         md5 = download(
             self._bucket,
@@ -215,6 +217,18 @@ class LogDownloads:
 
 def _is_other(folder: tuple[str, str]) -> bool:
     return folder[0] != "local"
+
+
+def _places(keys: Iterable[str], prefix: str, dock: str) -> dict[str, str]:
+    """Return where keys go; of two that would meet in one file the later one has a mark."""
+    places: dict[str, str] = {}
+    for key in keys:
+        place = _place(key, prefix, dock)
+        if place in places.values():
+            folder, _, name = place.rpartition("/")
+            place = f"{folder}/{hashlib.sha256(key.encode()).hexdigest()[:8]}_{name}"
+        places[key] = place
+    return places
 
 
 def _place(key: str, prefix: str, dock: str) -> str:
