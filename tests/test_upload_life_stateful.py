@@ -74,8 +74,9 @@ _LOSSES: list[Step] = [
 _SEEN_BY_ALL = frozenset(
     {
         *UploadStatus,
-        # This one ends what never began.
-        *set(UploadError) - {UploadError.NOTHING_TO_UPLOAD},
+        # The first one ends what never began, the others are noted when it is over.
+        *set(UploadError)
+        - {UploadError.NOTHING_TO_UPLOAD, UploadError.STORE_FULL, UploadError.BUCKET_UNUSABLE},
         "failed, then uploaded",
         "one stored, one failed",
         "one stored, one canceled",
