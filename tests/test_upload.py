@@ -498,6 +498,25 @@ def test_another_size_than_that_of_what_was_found() -> None:
     assert after(other, found(size=501)).status == "uploaded"
 
 
+@pytest.mark.parametrize(
+    ("told_size", "told_md5", "expected"),
+    [
+        # The size of the logs before they were packed, as they were listed.
+        (1000, "", "presence"),
+        (1000, "b" * 32, "fingerprint_differs"),
+        # The content proves it, whatever else is told.
+        (501, "A" * 32, "fingerprint"),
+    ],
+)
+def test_a_size_that_is_not_of_the_archive(told_size: int, told_md5: str, expected: str) -> None:
+    """It makes no failure of an archive that is there, whenever it is told."""
+    ok = news(entry(status="ok", size=told_size, fingerprint=told_md5), status="ok")
+    step = partial(life.found, module="dock", size=500, keys=["there"], etag="a" * 32)
+    for first, second in ((ok, step), (step, ok)):
+        over = after(new("dock"), first, second, missing())
+        assert (over.status, over.error, over.files[0].verified) == ("uploaded", "", expected)
+
+
 _ON_THE_WAY = st.tuples(
     st.sampled_from(["in_progress", "file_zip", "file_uploading", "unknown"]),
     st.none() | st.sampled_from([400, 499, 500, 501]),

@@ -139,6 +139,17 @@ class UploadFile:
         return bool(self.stored_keys) and not self.elsewhere and not self.linked_keys
 
     @property
+    def same_content(self) -> bool:
+        """Return whether the content of what was found is what the dock told of, by its MD5."""
+        both = is_md5(self.fingerprint) and is_md5(self.stored_etag)
+        return both and self.fingerprint.lower() == self.stored_etag.lower()
+
+    @property
+    def archive_size(self) -> int | None:
+        """Return how large the archive is to be, None where the dock tells the size of the logs again."""
+        return None if self.size == self.listed_size else self.size
+
+    @property
     def verified(self) -> Verified:
         """Return what proves that the object is the archive."""
         if self.elsewhere and self.status is UploadStatus.UPLOADED:
@@ -146,12 +157,11 @@ class UploadFile:
         if self.stored_size is None or self.deleted:
             return Verified.NOTHING
         if is_md5(self.fingerprint) and is_md5(self.stored_etag):
-            same = self.fingerprint.lower() == self.stored_etag.lower()
-            return Verified.FINGERPRINT if same else Verified.FINGERPRINT_DIFFERS
+            return Verified.FINGERPRINT if self.same_content else Verified.FINGERPRINT_DIFFERS
         if self.size == self.stored_size:
             return Verified.SIZE
         # Before the dock says that it stored it an archive may still grow.
-        return Verified.SIZE_DIFFERS if self.reported and self.size else Verified.PRESENCE
+        return Verified.SIZE_DIFFERS if self.reported and self.archive_size else Verified.PRESENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

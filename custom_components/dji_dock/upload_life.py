@@ -155,7 +155,7 @@ def plausible(file: UploadFile) -> bool:
     """
     if not file.stored_size:
         return False
-    return not file.reported or file.size is None or file.size == file.stored_size
+    return not file.reported or file.same_content or file.archive_size in (None, file.stored_size)
 
 
 def disputed(file: UploadFile) -> bool:
