@@ -22,6 +22,7 @@ from pytest_homeassistant_custom_component.typing import (
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.media_links import Reason
 from custom_components.dji_dock.media_view import media_path, thumbnail_path
+from custom_components.dji_dock.rights import Right, may
 from tests.simulator import SimulatedDock
 
 from .conftest import ENTRY_ID, device_id
@@ -236,3 +237,20 @@ async def test_what_plays_media_for_nobody_still_can(
     # And so may the user as whom Home Assistant hands files to players.
     reader = await add_user(hass, group=GROUP_ID_READ_ONLY)
     assert (await as_user(reader, "get", media_path(ENTRY_ID, photo))).status == 200
+
+
+async def test_a_helper_beside_a_dock_is_none_of_it(hass: HomeAssistant) -> None:
+    """Who may use what somebody has put beside a dock's own entities may do nothing with the dock."""
+    entry = MockConfigEntry(domain=DOMAIN)
+    entry.add_to_hass(hass)
+    device = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={(DOMAIN, "D")}
+    )
+    entities = er.async_get(hass)
+    for platform, expected in (("template", False), (DOMAIN, True)):
+        entity = entities.async_get_or_create("switch", platform, "x", device_id=device.id)
+        allowed = {"read": True, "control": True}
+        user = await add_user(
+            hass, policy={"entities": {"entity_ids": {entity.entity_id: allowed}}}
+        )
+        assert may(hass, user, device.id, Right.CONTROL) == expected

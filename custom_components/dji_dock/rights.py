@@ -1,6 +1,7 @@
 """What a user of Home Assistant may do with a dock.
 
 Home Assistant knows rights on entities only; who has one on any entity of a dock has it on the dock.
+Those that others have put beside them, such as helpers, are not the dock's.
 """
 
 from enum import StrEnum
@@ -58,6 +59,7 @@ def may(hass: HomeAssistant, user: User, device_id: str, right: Right) -> bool:
         for entity in er.async_entries_for_device(
             er.async_get(hass), device_id, include_disabled_entities=True
         )
+        if entity.platform == DOMAIN
     )
 
 
