@@ -169,6 +169,24 @@ async def test_a_store_that_is_away_is_asked_for_one_key(
     assert await looked.lookup._async_look() is False
     assert looked.bucket.asked == keys[:1]
     looked.bucket.asked.clear()
-    looked.bucket.answers = dict.fromkeys(keys, BucketBusy("503"))
+    others = [f"B/{number:03}" for number in range(50)]
+    await looked.report(*others)
+    looked.bucket.answers = dict.fromkeys(keys + others, BucketBusy("503"))
     assert await looked.lookup._async_look() is False
-    assert looked.bucket.asked == keys[:10]
+    assert looked.bucket.asked == keys[:10] + others[:10]
+
+
+async def test_a_dock_whose_keys_are_all_refused_holds_up_no_other(
+    looked: Looked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many it has reported before the others did."""
+    monkeypatch.setattr(media_lookup, "_FIRST_RETRY", 3600.0)
+    bad = [f"A/{number:03}" for number in range(300)]
+    looked.bucket.answers = dict.fromkeys(bad, REFUSED)
+    await looked.report(*bad)
+    await looked.report("B/good")
+    async with looked.run():
+        await looked.until_waiting(*bad)
+        await looked.report("C/later")
+        await looked.until_waiting(*bad)
+    assert looked.bucket.asked == [*bad[:10], "B/good", "C/later"]

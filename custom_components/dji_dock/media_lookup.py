@@ -1,6 +1,7 @@
 """Looks up in the bucket what docks reported: whether it is there, and how large."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 import logging
@@ -40,6 +41,8 @@ class MediaLookup:
         self._wanted = asyncio.Event()
         self._later: set[str] = set()
         """Keys that were looked up in vain: they wait for the next try."""
+        self._put_off = ""
+        """The dock of which one key after the other was refused: all of them wait for that."""
 
     def look_soon(self) -> None:
         """Say that there are new reports."""
@@ -62,6 +65,7 @@ class MediaLookup:
                 usable = await self._async_look()
             if usable:
                 self._later.clear()
+            self._put_off = ""
             await asyncio.sleep(due - clock())
 
     async def _is_wanted_before(self, due: float) -> bool:
@@ -89,18 +93,21 @@ class MediaLookup:
 
     def _waiting(self) -> list[IndexedObject]:
         """Return what is to be looked up next. Blocks."""
-        found = self._objects.unsized(_BATCH + len(self._later))
+        without = [self._put_off] if self._put_off else []
+        found = self._objects.unsized(_BATCH + len(self._later), without)
         return [file for file in found if file.key not in self._later][:_BATCH]
 
     def _settle(self, waiting: list[IndexedObject]) -> tuple[list[IndexedObject], bool]:
         """Return those of which it is certain now whether they are there. Blocks.
 
-        The others are put off, so that one that cannot be looked up stops no other. The second value
-        is False when it is the store that does not answer.
+        The others are put off, so that one that cannot be looked up stops no other, and a dock with
+        many of them no other dock. The second value is False when it is the store that does not answer.
         """
         settled: list[IndexedObject] = []
-        in_a_row = 0
+        refused: Counter[str] = Counter()
         for file in waiting:
+            if file.dock == self._put_off:
+                continue
             try:
                 stored = self._bucket.lookup(file.key)
             except BucketError as err:
@@ -108,11 +115,13 @@ class MediaLookup:
                 if isinstance(err, BucketUnreachable):
                     return settled, False
                 self._later.add(file.key)
-                in_a_row += 1
-                if in_a_row == _REFUSED_IN_A_ROW:
+                refused[file.dock] += 1
+                if refused[file.dock] == _REFUSED_IN_A_ROW and not self._put_off:
+                    self._put_off = file.dock
+                elif _REFUSED_IN_A_ROW in (refused[file.dock], len(refused)):
                     return settled, False
                 continue
-            in_a_row = 0
+            refused.clear()
             if stored is not None:
                 self._objects.confirm(file.key, stored.size, stored.modified)
             elif file.reported and abs(dt_util.utcnow() - file.reported) > MISSING_AFTER:

@@ -171,13 +171,13 @@ class ObjectIndex:
             for table in ("objects", "totals", "flights", "access"):
                 connection.execute(f"DELETE FROM {table} WHERE dock = ?", (dock,))  # noqa: S608
 
-    def unsized(self, limit: int) -> list[IndexedObject]:
-        """Return reported files that were not looked up in the bucket yet."""
+    def unsized(self, limit: int, without: Sequence[str] = ()) -> list[IndexedObject]:
+        """Return reported files that were not looked up in the bucket yet, but not of some docks."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 f"SELECT {COLUMNS} FROM objects WHERE size IS NULL AND missing = 0"  # noqa: S608
-                " ORDER BY reported LIMIT ?",
-                (limit,),
+                f" AND dock NOT IN ({', '.join('?' * len(without))}) ORDER BY reported LIMIT ?",
+                (*without, limit),
             )
             return [read_object(row) for row in rows]
 
