@@ -1,19 +1,23 @@
 """A dock that cannot write: the bucket is looked at before anybody is sent to look at the dock."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from unittest.mock import Mock, patch
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import RightMissing
+from custom_components.dji_dock.bucket_health import bucket_issue_id
+from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.upload import UploadError
 from custom_components.dji_dock.upload_life import NOT_WRITTEN
 from custom_components.dji_dock.write_failures import WriteFailures
 from tests.bucket.servers import Answer, answering, s3_error
+from tests.bucket.test_rights import Denying
 from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator
 
 from .conftest import ENTRY_ID, call, dock_profile, wait_until
@@ -24,9 +28,13 @@ FAILS = Faults(fail={Module.DOCK: NOT_WRITTEN, Module.AIRCRAFT: NOT_WRITTEN})
 
 @asynccontextmanager
 async def failing(
-    hass: HomeAssistant, entry: MockConfigEntry, broker: Broker, endpoint: str
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    broker: Broker,
+    endpoint: str,
+    ready: Callable[[], bool] = lambda: True,
 ) -> AsyncGenerator[str]:
-    """Let a dock fail to write into a bucket, and return what the event says of it."""
+    """Let a dock fail to write into a bucket when that is ready; return what the event says."""
     entry.add_to_hass(hass)
     advanced = {**entry.data["advanced"], "credentials": "static"}
     hass.config_entries.async_update_entry(
@@ -39,6 +47,7 @@ async def failing(
         await dock.wait_online()
         await wait_until(lambda: dock.serial in entry.runtime_data.coordinators)
         await hass.async_block_till_done()
+        await wait_until(ready)
         dock.faults = FAILS
         await call(hass, "start_log_upload", dock.serial)
         await wait_until(lambda: told(hass, "event_type") == "failed")
@@ -82,6 +91,29 @@ async def test_the_bucket_is_why(
             upload = book.latest("8UUXN0000000A1")
             assert {file.result for file in upload.files} == {NOT_WRITTEN}
             assert told(hass, "error") == NOT_WRITTEN
+
+
+async def test_a_bucket_that_fills_up(
+    hass: HomeAssistant, entry: MockConfigEntry, broker_of_docks: Broker, socket_enabled: None
+) -> None:
+    """The repair about it is there with the news, not at the next look at the bucket."""
+    store, full = Denying(""), asyncio.Event()
+
+    def answer(method: str, path: str) -> Answer | None:
+        if full.is_set() and method == "PUT":
+            return s3_error("QuotaExceeded", 403)
+        return store.answer(method, path)
+
+    def fill() -> bool:
+        if entry.runtime_data.health.usable:
+            full.set()
+        return full.is_set()
+
+    with answering((500, "", {}), choose=answer) as url:
+        async with failing(hass, entry, broker_of_docks, url, ready=fill) as reason:
+            assert "the bucket is full" in reason
+            issue_id = bucket_issue_id(ENTRY_ID)
+            await wait_until(lambda: ir.async_get(hass).async_get_issue(DOMAIN, issue_id))
 
 
 async def test_the_bucket_is_not_why(

@@ -75,12 +75,13 @@ class WriteFailures:
     def _fault(self) -> UploadError | None:
         try:
             check(self._bucket)
-        except StoreFull:
-            return UploadError.STORE_FULL
-        except RightMissing as err:
-            # Docks do nothing but write.
-            return UploadError.BUCKET_UNUSABLE if err.to_write else None
         except BucketError as err:
+            # Whoever watches the bucket would look again within the hour only.
+            self._bucket.refused()
+            if isinstance(err, RightMissing) and not err.to_write:
+                # Docks do nothing but write.
+                return None
             _LOGGER.info("A dock cannot write, and neither can we: %s", err.reason)
-            return UploadError.BUCKET_UNUSABLE
+            full = isinstance(err, StoreFull)
+            return UploadError.STORE_FULL if full else UploadError.BUCKET_UNUSABLE
         return None
