@@ -226,6 +226,13 @@ async def test_links_into_the_bucket_are_for_those_who_control_the_dock(
             url = (await as_user(user, "resolve_media", where))["result"]["url"]
             assert url.startswith("/api/dji_dock/media/") == inside
             assert ("X-Amz-Signature" in url) != inside
+            assert not url.endswith("#dji_dock")
+        # Of what browsers save, our part of the pages knows by its mark that it is ours.
+        saved = await upload(dock, "DJI_20261120160420_0001_PPKNAV.nav")
+        where = f"/{ENTRY_ID}|{dock.serial}|file|{saved}"
+        url = (await as_user(user, "resolve_media", where))["result"]["url"]
+        assert "X-Amz-Signature" in url
+        assert url.endswith("#dji_dock")
 
 
 async def test_what_plays_media_for_nobody_still_can(
