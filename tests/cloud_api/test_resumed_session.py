@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 import json
+from pathlib import Path
 import time
 from typing import Any
 
@@ -138,6 +139,51 @@ async def test_what_the_broker_kept_is_answered(mosquitto: Mosquitto, latency: f
     assert set(answered) == {method for _, method, _ in KEPT}
     assert answered["storage_config_get"]["output"]["object_key_prefix"] == "prefix"
     assert answered["config"]["app_id"] == "123456"
+
+
+async def test_telemetry_that_the_broker_kept_is_no_sign_of_life(tmp_path: Path) -> None:
+    """Of a dock that went away while nobody was there; what it says now is one."""
+    broker = Mosquitto(tmp_path / "mosquitto", keeps_qos0=True)
+    broker.start()
+    settings = BrokerSettings(
+        host="127.0.0.1",
+        port=broker.port,
+        username=broker.username,
+        password=broker.password,
+        client_id="test-session",
+    )
+
+    def osd(ago: float) -> bytes:
+        sent_at = int((time.time() - ago) * 1000)
+        return json.dumps({"timestamp": sent_at, "data": {"cover_state": 0}}).encode()
+
+    def online(server: CloudServer, serial: str) -> bool:
+        dock = server.fleet.get(serial)
+        return dock is not None and dock.online
+
+    async def until_online(server: CloudServer, serial: str) -> None:
+        async with asyncio.timeout(30):
+            while not online(server, serial):
+                await asyncio.sleep(0.02)
+
+    try:
+        async with serving(settings) as server:
+            await connected(server)
+        async with aiomqtt.Client(
+            "127.0.0.1", broker.port, username=broker.username, password=broker.password
+        ) as dock:
+            for ago in range(130, 120, -2):
+                await dock.publish(topic("osd"), osd(ago))
+            # What comes behind it shows that it has arrived.
+            await dock.publish("thing/product/8UUXN0000000A2/osd", osd(0))
+            async with serving(settings) as server:
+                await until_online(server, "8UUXN0000000A2")
+                assert server.dropped == {"stale": 5}
+                assert not online(server, DOCK)
+                await dock.publish(topic("osd"), osd(0))
+                await until_online(server, DOCK)
+    finally:
+        broker.stop()
 
 
 async def test_before_the_subscription_is_confirmed_docks_are_answered() -> None:

@@ -45,10 +45,12 @@ class Mosquitto:
         certificate: tuple[Path, Path] | None = None,
         anonymous: bool = False,
         max_queued: int | None = None,
+        keeps_qos0: bool = False,
     ) -> None:
         """Write its configuration; `certificate` are the files of certificate and key for TLS.
 
-        `max_queued` messages wait for a client that is slower than what comes, 0 is all.
+        `max_queued` messages wait for a client that is slower than what comes, 0 is all. With
+        `keeps_qos0` those of QoS 0 wait for a client that is away, too, as other brokers have it.
         """
         self.port = free_port()
         self.username = username
@@ -59,6 +61,7 @@ class Mosquitto:
         self._certificate = certificate
         self._anonymous = anonymous
         self._max_queued = max_queued
+        self._keeps_qos0 = keeps_qos0
         folder.mkdir(parents=True, exist_ok=True)
         self.change_password(self.password)
 
@@ -99,6 +102,8 @@ class Mosquitto:
             lines.append("user root")
         if self._max_queued is not None:
             lines.append(f"max_queued_messages {self._max_queued}")
+        if self._keeps_qos0:
+            lines.append("queue_qos0_messages true")
         if self._deny_subscriptions:
             lines += self._denying_plugin()
         if self._certificate:
