@@ -166,7 +166,7 @@ async def test_what_goes_wrong_is_said(
         await hass.async_add_executor_job(hub.bucket.delete, key)
     with pytest.raises(HomeAssistantError) as error:
         await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
-    assert error.value.translation_key == "object_missing"
+    assert error.value.translation_key == "archives_deleted"
 
 
 @pytest.mark.parametrize(
