@@ -27,6 +27,10 @@ async def test_a_flight_goes_through_its_modes(cloud: Cloud, broker: Broker) -> 
     async with Simulator([dock]):
         await dock.wait_online()
         await dock.fly(PLAN)
+        # What is heard may lag behind what was said.
+        await cloud.holds(
+            lambda: _steps(_told(cloud, dock.aircraft_serial, "mode_code"))[1:][-1:] == [0]
+        )
         before = len(_told(cloud, dock.serial, "drone_charge_state"))
         await cloud.holds(lambda: len(_told(cloud, dock.serial, "drone_charge_state")) > before + 3)
     assert _steps(_told(cloud, dock.aircraft_serial, "mode_code")) == [0, 1, 2, 4, 5, 9, 10, 0]
