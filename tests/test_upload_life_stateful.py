@@ -557,6 +557,8 @@ class UploadLife(RuleBasedStateMachine):
 
 # Hypothesis takes its own generator for one that is about to be gone.
 @pytest.mark.filterwarnings("ignore:It looks like `register_random`")
+# Four hundred lives are work for a minute, and for some where the cores are busy.
+@pytest.mark.timeout(600)
 def test_whatever_happens_in_whatever_order() -> None:
     """The promises hold after every step, and the machine has been everywhere."""
     UploadLife.seen.clear()
