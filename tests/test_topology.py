@@ -1,6 +1,7 @@
 """Aircraft between docks, and docks that go and come back."""
 
 import json
+import time
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
@@ -126,7 +127,8 @@ async def test_an_aircraft_that_is_flown_by_hand(
     fleet = loaded.runtime_data.server.fleet
     fleet.expire(-1)
     assert await told.state("elevation", AIRCRAFT) == "unavailable"
-    by_hand = {"timestamp": 1779352144319, "gateway": "5YSZK0000RC", "data": {"elevation": 30}}
+    now = time.time_ns() // 1_000_000
+    by_hand = {"timestamp": now, "gateway": "5YSZK0000RC", "data": {"elevation": 30}}
     loaded.runtime_data.server.receive(
         f"thing/product/{AIRCRAFT}/osd", json.dumps(by_hand).encode(), False
     )
