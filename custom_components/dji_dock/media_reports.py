@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 import logging
@@ -16,6 +17,7 @@ from .index import Database, IndexedObject, IndexUnusable, Ledger, ObjectIndex, 
 _LOGGER = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5.0
+_AGAIN_SECONDS = 1.0
 _MAX_FLIGHTS = 200
 """Flights of a dock of which news may wait to be saved; it repeats what it was not acknowledged."""
 
@@ -103,6 +105,7 @@ class MediaReports:
         self._batch = _Batch()
         self._saving = asyncio.Lock()
         self._wake = asyncio.Event()
+        self._untold = False
         self._working = True
         self._stopping = False
 
@@ -141,7 +144,10 @@ class MediaReports:
         """Save and tell until cancelled; first of all what the last run could not tell."""
         self._wake.set()
         while True:
-            await self._wake.wait()
+            # What nobody could hear yet is told as soon as somebody does.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_AGAIN_SECONDS if self._untold else None):
+                    await self._wake.wait()
             self._wake.clear()
             if not await self.async_save():
                 await asyncio.sleep(_RETRY_SECONDS)
@@ -168,7 +174,8 @@ class MediaReports:
                 await self._saved({*batch.access, *batch.flights}, bool(batch.files))
             except Exception:
                 _LOGGER.exception("What was saved of media cannot be shown")
-            if untold and self._may_tell():
+            self._untold = bool(untold) and not self._may_tell()
+            if untold and not self._untold:
                 for known in untold:
                     self._tell(known)
                 self._batch.told += [known.key for known in untold]
