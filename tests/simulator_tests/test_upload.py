@@ -125,7 +125,8 @@ def test_where_the_bucket_stands(provider: str, endpoint: str, address: str) -> 
 
 async def test_cancel(cloud: Cloud, broker: Broker, store: Store) -> None:
     """Per module; the other one goes on, and nothing is left in the bucket of the first."""
-    profile = _profile(bandwidth=300_000)
+    # Slow enough for the cancel to come in time where the cores are busy.
+    profile = _profile(bandwidth=60_000)
     async with Simulator([dock := SimulatedDock(profile, broker)]):
         await dock.wait_online()
         data = start_data(store, profile, dock=[321], aircraft=[320])
