@@ -26,8 +26,11 @@ async def test_a_flight_goes_through_its_modes(cloud: Cloud, broker: Broker) -> 
     dock = SimulatedDock(fleet(1, Model.DOCK_3, speed=20)[0], broker)
     async with Simulator([dock]):
         await dock.wait_online()
-        await dock.fly(PLAN)
         # What is heard may lag behind what was said.
+        await cloud.holds(lambda: _told(cloud, dock.aircraft_serial, "mode_code"))
+        await cloud.holds(lambda: _told(cloud, dock.serial, "flighttask_step_code"))
+        await cloud.holds(lambda: _told(cloud, dock.serial, "cover_state"))
+        await dock.fly(PLAN)
         await cloud.holds(
             lambda: _steps(_told(cloud, dock.aircraft_serial, "mode_code"))[1:][-1:] == [0]
         )
