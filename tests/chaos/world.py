@@ -41,7 +41,6 @@ _FIRST_START = 420.0
 _START = 120.0
 _SECOND = ("shed", "9ZT4KWC3")
 """Organization and binding code of another entry."""
-_CONNECTED = "Connected to the broker"
 _MODULES = {"aircraft": Module.AIRCRAFT, "dock": Module.DOCK}
 
 
@@ -192,15 +191,6 @@ class World:
             entry_id, folder = entries[number % len(entries)]
             self.entries[profile.serial] = entry_id
             self.homes[profile.serial] = f"{folder}/"
-        if self._two_entries:
-            # Who is alone answers everybody, and a dock that was refused asks nobody else.
-            await self._wait_connected(2 * len(entries))
-
-    async def _wait_connected(self, times: int) -> None:
-        """Wait until entries have connected so often: once when added, once with their options."""
-        async with asyncio.timeout(_START):
-            while self.home.log.read_text(errors="replace").count(_CONNECTED) < times:
-                await asyncio.sleep(0.2)
 
     async def _add(self, organization: str, code: str, host: str, folder: str) -> tuple[str, str]:
         """Add an entry, and return its id and its folder in the bucket."""
