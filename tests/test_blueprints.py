@@ -136,8 +136,9 @@ class Flights:
         await wait_until(lambda: self._last("hms").get("code") == alarms[-1]["code"])
 
     async def _fly(self, flying: bool, event_type: str) -> None:
+        # With its step, which a dock that takes off again at once would not tell otherwise.
         self._dock._telemetry.flying = flying
-        self._dock._telemetry.push_presence()
+        self._dock._telemetry.push_moment()
         await wait_until(lambda: self._last("flight")["event_type"] == event_type)
 
     def _last(self, key: str) -> Mapping[str, Any]:

@@ -50,9 +50,13 @@ class Telemetry:
         """Go on with a flight; a new phase of it is told at once."""
         before, self.state.moment = self.state.moment, now
         if before.phase is not now.phase:
-            self.push_presence()
-            self._osd_c()
-            self._osd_aircraft()
+            self.push_moment()
+
+    def push_moment(self) -> None:
+        """Send how far a flight is, which is spread over several messages."""
+        self.push_presence()
+        self._osd_c()
+        self._osd_aircraft()
 
     def push_presence(self) -> None:
         """Send the message that says whether the aircraft is on."""
