@@ -69,8 +69,8 @@ class ForeignDocks:
         return [
             self._seat.join(),
             self._owners.subscribe(self._owned),
-            self._seat.server.listeners.add(ForeignDockHeard, self.heard),
-            self._seat.server.listeners.add(DockChanged, self._dock_changed),
+            self._seat.cloud.listeners.add(ForeignDockHeard, self.heard),
+            self._seat.cloud.listeners.add(DockChanged, self._dock_changed),
             self._stop,
         ]
 
@@ -142,7 +142,7 @@ class ForeignDocks:
             # Also what was asked in an earlier run, or when all entries were looked at.
             ir.async_delete_issue(self._hass, DOMAIN, foreign_issue_id(self._entry, serial))
         else:
-            self._seat.server.fleet.forget(serial)
+            self._seat.cloud.fleet.forget(serial)
 
     def _heard_by(self, owner: ConfigEntry, serial: str) -> bool:
         """Return whether a dock's own entry hears it, or has to be given time for that."""

@@ -1,7 +1,7 @@
 """Several servers that hear the same docks: each message is answered once, by the right one."""
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
@@ -44,8 +44,9 @@ class Street:
         self.neighbours = Neighbours(lambda: self.known)
         self.roof, self.barn = Wire(), Wire(second)
         self.heard: list[ForeignDockHeard] = []
+        self.leave: dict[str, Callable[[], None]] = {}
         for name, wire in (("roof", self.roof), ("barn", self.barn)):
-            self.neighbours.seat(name, wire.server).join()
+            self.leave[name] = self.neighbours.seat(name, wire.server).join()
             wire.server.listeners.add(ForeignDockHeard, self.heard.append)
 
     async def say(
@@ -196,13 +197,11 @@ async def test_a_dock_of_one_that_hears_nothing_yet(data: dict[str, Any], *, loa
     street = Street()
     refused: list[object] = []
     street.roof.server.listeners.add(BindingRefused, refused.append)
-    barn = street.barn.server
-    assert barn.seat
     street.known = {"roof": SETTINGS, "barn": BARN}
     if loaded:
         street.barn.transport.connected = False
     else:
-        street.neighbours.leave(barn.seat)
+        street.leave["barn"]()
     [device, *_] = data["bind_devices"]
     for method, asked in (
         ("airport_organization_get", device),
@@ -228,9 +227,7 @@ async def test_a_dock_of_one_that_hears_nothing_yet(data: dict[str, Any], *, loa
 async def test_one_that_shares_our_organization_is_waited_for_by_its_code() -> None:
     """Of a wrong code nobody knows whose it was to be."""
     street = Street()
-    seat = street.barn.server.seat
-    assert seat
-    street.neighbours.leave(seat)
+    street.leave["barn"]()
     street.known = {"barn": replace(BARN, organization_id=SETTINGS.organization_id)}
     street.roof.say("requests", "airport_organization_bind", bind_data("BARNCODE"))
     assert (await street.answers())["roof"] == []
@@ -259,8 +256,6 @@ async def test_what_is_restored_belongs_to_one() -> None:
 async def test_alone_nothing_is_waited_for() -> None:
     """One that stopped is no neighbour any more."""
     street = Street()
-    seat = street.roof.server.seat
-    assert seat
-    street.neighbours.leave(seat)
+    street.leave["roof"]()
     with patch("custom_components.dji_dock.cloud_api.neighbours.ANSWER_AFTER", 3600):
         assert (await street.barn.ask("config"))["app_id"] == "654321"

@@ -7,18 +7,10 @@ which returns a model; listeners of that model get it.
 
 from . import aircraft_properties, dock_properties
 from .clocks import ClockTold
+from .cloud import Cloud
 from .config import LicenseMissing
 from .connection import BrokerSettings
-from .device import (
-    Aircraft,
-    Dock,
-    DockChanged,
-    PropertiesChanged,
-    StrangerForgotten,
-    TopologyTold,
-    generation,
-    model_name,
-)
+from .device import TopologyTold
 from .envelope import new_id
 from .errors import (
     AnswerEmpty,
@@ -56,13 +48,20 @@ from .media import (
     MediaFile,
     MediaPending,
     MediaPrioritized,
-    MediaStorage,
     MediaUploaded,
     Position,
-    StorageRefused,
     upload_flighttask_media_prioritize,
 )
 from .media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
+from .models import (
+    Aircraft,
+    Dock,
+    DockChanged,
+    PropertiesChanged,
+    StrangerForgotten,
+    generation,
+    model_name,
+)
 from .neighbours import ForeignDockHeard, Neighbours, Seat
 from .organization import BindingRefused, Refusal
 from .properties import Property, Values
@@ -81,7 +80,7 @@ from .remote_log import (
 )
 from .server import CloudServer
 from .settings import CloudSettings
-from .storage import StorageTarget
+from .storage import MediaStorage, StorageRefused, StorageTarget
 from .topics import is_serial
 from .transport import MqttTransport, Transport, check_broker, forget_session
 
@@ -106,6 +105,7 @@ __all__ = [
     "BrokerUnavailable",
     "BrokerUnreachable",
     "ClockTold",
+    "Cloud",
     "CloudApiError",
     "CloudServer",
     "CloudSettings",

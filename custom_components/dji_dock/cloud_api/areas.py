@@ -3,14 +3,10 @@
 Source: DJI's Cloud API FAQ: a dock that gets no answer waits about 40 seconds at each take-off.
 """
 
-from typing import TYPE_CHECKING
-
-from .envelope import Message
-
-if TYPE_CHECKING:
-    from .server import CloudServer, Data
+from .cloud import Cloud
+from .envelope import Data, Message
 
 
-async def nothing_to_offer(server: CloudServer, message: Message) -> Data:
+async def nothing_to_offer(cloud: Cloud, message: Message) -> Data:
     """Answer `flight_areas_get` and `offline_map_get`: there is nothing to fetch."""
     return {"result": 0}

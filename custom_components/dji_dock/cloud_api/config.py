@@ -4,12 +4,9 @@ Source: "Configuration Update" of DJI's Cloud API documentation, method `config`
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from .envelope import Message
-
-if TYPE_CHECKING:
-    from .server import CloudServer, Data
+from .cloud import Cloud
+from .envelope import Data, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +16,11 @@ class LicenseMissing:
     dock: str
 
 
-async def config(server: CloudServer, message: Message) -> Data:
+async def config(cloud: Cloud, message: Message) -> Data:
     """Answer with the developer app and the time server; flat, without result and output."""
-    settings = server.settings
+    settings = cloud.settings
     if not settings.licensed:
-        server.listeners.tell(LicenseMissing(message.serial))
+        cloud.listeners.tell(LicenseMissing(message.serial))
     return {
         "app_id": settings.app_id,
         "app_key": settings.app_key,

@@ -22,6 +22,9 @@ MAX_PAYLOAD = 256 * 1024
 
 _MAX_ID = 128
 
+type Data = dict[str, Any]
+"""The `data` of a message that we send."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -92,7 +95,7 @@ def decode(address: Address, payload: bytes) -> Message:
     return Message(address, envelope)
 
 
-def encode_reply(message: Message, data: dict[str, Any]) -> bytes:
+def encode_reply(message: Message, data: Data) -> bytes:
     """Return the answer to a message: its tid, bid and method with our data."""
     envelope = {"tid": message.tid, "bid": message.bid, "timestamp": _now_ms(), "data": data}
     if message.method:
@@ -100,7 +103,7 @@ def encode_reply(message: Message, data: dict[str, Any]) -> bytes:
     return orjson.dumps(envelope)
 
 
-def encode_command(method: str, data: dict[str, Any], *, tid: str, bid: str) -> bytes:
+def encode_command(method: str, data: Data, *, tid: str, bid: str) -> bytes:
     """Return a command for a dock."""
     envelope = {"tid": tid, "bid": bid, "timestamp": _now_ms(), "data": data}
     if method != PROPERTY_SET:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import parse
-from .device import Aircraft, Dock, DockChanged, StrangerForgotten
+from .models import Aircraft, Dock, DockChanged, StrangerForgotten
 from .topics import is_serial
 
 MAX_DOCKS = 1000

@@ -4,18 +4,15 @@ A new method of DJI's documentation is one function in its feature's module and 
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING
 
 from . import areas, config, device, hms, media, organization, remote_log
-from .envelope import Message
+from .cloud import Cloud
+from .envelope import Data, Message
 
-if TYPE_CHECKING:
-    from .server import CloudServer, Data
-
-type RequestHandler = Callable[[CloudServer, Message], Awaitable[Data]]
+type RequestHandler = Callable[[Cloud, Message], Awaitable[Data]]
 """Returns the `data` of the answer, once what it says is saved."""
 
-type EventHandler = Callable[[CloudServer, Message], object]
+type EventHandler = Callable[[Cloud, Message], object]
 """Returns what the event says, None for nothing.
 
 Listeners of that type get it before it is acknowledged; without a listener it is not.

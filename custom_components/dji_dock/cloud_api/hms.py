@@ -5,13 +5,10 @@ on the aircraft's own topic; the documentation has one list, which `device_type`
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from . import parse
+from .cloud import Cloud
 from .envelope import Message
-
-if TYPE_CHECKING:
-    from .server import CloudServer
 
 # DJI's own limit.
 _MAX_ALARMS = 20
@@ -69,7 +66,7 @@ class HmsReport:
     """What a dock itself tells of its aircraft; that may tell more."""
 
 
-def hms(server: CloudServer, message: Message) -> HmsReport | None:
+def hms(cloud: Cloud, message: Message) -> HmsReport | None:
     """Read the alarms of a dock or of its aircraft; None if there is no list."""
     entries = parse.mapping(message.data).get("list")
     if not isinstance(entries, list):
@@ -90,9 +87,9 @@ def hms(server: CloudServer, message: Message) -> HmsReport | None:
     # The same alarms are the same report, in whatever order and how often they are listed.
     distinct = {alarm.identity: alarm for alarm in alarms}
     ordered = [distinct[identity] for identity in sorted(distinct)]
-    if owner := server.fleet.dock_of(message.serial):
+    if owner := cloud.fleet.dock_of(message.serial):
         return HmsReport(dock=owner.serial, device=message.serial, alarms=tuple(ordered))
-    dock = server.fleet.get(message.serial)
+    dock = cloud.fleet.get(message.serial)
     aircraft = dock.aircraft_serial if dock else ""
     passed_on = [alarm for alarm in ordered if aircraft and alarm.device_type.startswith(_AIRCRAFT)]
     return HmsReport(

@@ -10,42 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 import re
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from . import parse
-from .envelope import Message
-from .errors import CloudApiError
-from .storage import StorageTarget, storage_fields
-
-if TYPE_CHECKING:
-    from .server import CloudServer, Data
+from .cloud import Cloud
+from .envelope import Data, Message
+from .storage import StorageRefused, storage_fields
 
 NO_STORAGE = 1
 """Result of a request for credentials that is refused; DJI documents no code for it."""
 
-_MEDIA = 0
 _MAX_FILES = 1_000_000
-
-
-class StorageRefused(CloudApiError):
-    """A dock gets no credentials; `reason` is for people."""
-
-    def __init__(self, reason: str) -> None:
-        """Take why."""
-        super().__init__(reason)
-        self.reason = reason
-
-
-class MediaStorage(Protocol):
-    """Who hands out credentials."""
-
-    async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
-        """Return where a dock uploads to, and the prefix of its keys.
-
-        Raises:
-            StorageRefused: there are no credentials now.
-
-        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,39 +97,37 @@ class FlightProgress:
     """Whether it ended early: then the aircraft may still be on its way home."""
 
 
-async def storage_config_get(server: CloudServer, message: Message) -> Data:
+async def storage_config_get(cloud: Cloud, message: Message) -> Data:
     """Answer with credentials for the dock's own folder; docks that are not accepted get none.
 
     The module (0 media, 1 resources of PSDK) does not matter: both get the same folder.
     """
-    if server.media_storage is None or not server.fleet.accepted(message.serial):
+    if cloud.media_storage is None or not cloud.fleet.accepted(message.serial):
         return {"result": NO_STORAGE}
     try:
-        target, prefix = await server.media_storage.async_target(message.serial)
+        target, prefix = await cloud.media_storage.async_target(message.serial)
     except StorageRefused:
         return {"result": NO_STORAGE}
     # Here a time to live, unlike the moment that a log upload's credentials carry.
     left = int((target.expire_at - datetime.now(UTC)).total_seconds())
-    server.credentials_handed_out += 1
+    cloud.credentials_handed_out += 1
     return {
         "result": 0,
         "output": {**storage_fields(target, expire=max(0, left)), "object_key_prefix": prefix},
     }
 
 
-async def upload_flighttask_media_prioritize(
-    server: CloudServer, dock: str, flight_id: str
-) -> None:
+async def upload_flighttask_media_prioritize(cloud: Cloud, dock: str, flight_id: str) -> None:
     """Ask a dock to upload the files of a flight first.
 
     Raises:
         NotConnected, ReplyTimeout, DockRefused
 
     """
-    await server.request(dock, "upload_flighttask_media_prioritize", {"flight_id": flight_id})
+    await cloud.request(dock, "upload_flighttask_media_prioritize", {"flight_id": flight_id})
 
 
-def file_upload_callback(server: CloudServer, message: Message) -> MediaUploaded:
+def file_upload_callback(cloud: Cloud, message: Message) -> MediaUploaded:
     """Read that a file is stored."""
     data = parse.mapping(message.data)
     task = parse.mapping(data.get("flight_task"))
@@ -168,15 +141,13 @@ def file_upload_callback(server: CloudServer, message: Message) -> MediaUploaded
     )
 
 
-def highest_priority_upload_flighttask_media(
-    server: CloudServer, message: Message
-) -> MediaPrioritized:
+def highest_priority_upload_flighttask_media(cloud: Cloud, message: Message) -> MediaPrioritized:
     """Read which flight's files come first."""
     data = parse.mapping(message.data)
     return MediaPrioritized(dock=message.serial, flight_id=_flight_id(data.get("flight_id")))
 
 
-def flighttask_progress(server: CloudServer, message: Message) -> FlightProgress:
+def flighttask_progress(cloud: Cloud, message: Message) -> FlightProgress:
     """Read how a flight goes on."""
     data = parse.mapping(message.data)
     # Tables show the fields without the wrapper that is on the wire.
@@ -204,11 +175,11 @@ def _flying(status: str, output: Mapping[str, Any]) -> bool | None:
     return None if step is None or step > _LAST_STEP else step in _STEPS_ON_THE_WAY
 
 
-def telemetry(server: CloudServer, message: Message) -> None:
+def telemetry(cloud: Cloud, message: Message) -> None:
     """Take from a dock's osd how many files wait on it."""
     detail = parse.mapping(parse.mapping(message.data).get("media_file_detail"))
     if (files := _count(detail.get("remain_upload"))) is not None:
-        server.listeners.tell(MediaPending(dock=message.serial, files=files))
+        cloud.listeners.tell(MediaPending(dock=message.serial, files=files))
 
 
 _DONE = "ok"

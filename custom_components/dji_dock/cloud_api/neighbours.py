@@ -8,15 +8,11 @@ import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-import hmac
-from typing import TYPE_CHECKING
 
-from . import parse
+from .cloud import Cloud
 from .envelope import Message
-
-if TYPE_CHECKING:
-    from .server import CloudServer
-    from .settings import CloudSettings
+from .organization import named_organization, names_organization
+from .settings import CloudSettings
 
 ANSWER_AFTER = 1.0
 """Seconds that a server leaves to those before it, of which it does not know whether they hear."""
@@ -28,7 +24,6 @@ type OwnerListener = Callable[[str, str | None], None]
 """Called with a dock and the name of the server that it belongs to now."""
 
 _MAX_EXCHANGES = 1000
-_MAX_BIND_DEVICES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +55,9 @@ class Neighbours:
         self._exchanges: OrderedDict[tuple[str, ...], _Exchange] = OrderedDict()
         self._listeners: list[OwnerListener] = []
 
-    def seat(self, name: str, server: CloudServer) -> Seat:
+    def seat(self, name: str, cloud: Cloud) -> Seat:
         """Give a server its place, under a name that is its own for ever."""
-        server.seat = seat = Seat(self, name, server)
+        cloud.seat = seat = Seat(self, name, cloud)
         return seat
 
     def join(self, seat: Seat) -> None:
@@ -115,7 +110,7 @@ class Neighbours:
             if name != seat.name and name not in self._seats:
                 yield settings
         yield from (
-            other.server.settings for other in self.others(seat) if not other.server.connected
+            other.cloud.settings for other in self.others(seat) if not other.cloud.connected
         )
 
     def order(self, name: str) -> int:
@@ -135,10 +130,10 @@ class Neighbours:
 class Seat:
     """One server among its neighbours."""
 
-    def __init__(self, neighbours: Neighbours, name: str, server: CloudServer) -> None:
+    def __init__(self, neighbours: Neighbours, name: str, cloud: Cloud) -> None:
         """Take whose seat it is."""
         self.name = name
-        self.server = server
+        self.cloud = cloud
         self._neighbours = neighbours
 
     def claim(self, dock: str) -> bool:
@@ -158,17 +153,17 @@ class Seat:
         """Return whether a dock, or the aircraft of one, belongs to another server."""
         if (owner := self._neighbours.owner(serial)) is not None:
             return owner != self.name
-        fleet = self.server.fleet
+        fleet = self.cloud.fleet
         if fleet.get(serial) or fleet.dock_of(serial):
             return False
-        return any(seat.server.fleet.dock_of(serial) for seat in self._neighbours.others(self))
+        return any(seat.cloud.fleet.dock_of(serial) for seat in self._neighbours.others(self))
 
     def names_another(self, message: Message) -> bool:
         """Return whether a dock names the organization and the code of a neighbour."""
         return any(
-            names(seat.server.settings, message)
+            names_organization(seat.cloud.settings, message)
             for seat in self._neighbours.others(self)
-            if seat.server.settings.answer_requests
+            if seat.cloud.settings.answer_requests
         )
 
     def waits_for_another(self, message: Message) -> bool:
@@ -176,13 +171,13 @@ class Seat:
 
         Refused by one that knows better only later, it would not.
         """
-        own = self.server.settings
-        organization, _ = _named(message)
-        if not organization or names(own, message):
+        own = self.cloud.settings
+        organization, _ = named_organization(message)
+        if not organization or names_organization(own, message):
             return False
         return any(
             settings.organization_id == organization
-            and (organization != own.organization_id or names(settings, message))
+            and (organization != own.organization_id or names_organization(settings, message))
             for settings in self._neighbours.deaf(self)
             if settings.answer_requests
         )
@@ -198,7 +193,7 @@ class Seat:
         neighbours = [*self._neighbours.others(self)]
         if not neighbours:
             return True
-        fleet = self.server.fleet
+        fleet = self.cloud.fleet
         if fleet.accepted(message.serial) or fleet.dock_of(message.serial):
             exchange = self._neighbours.exchange(message)
             exchange.seen[self.name] += 1
@@ -210,8 +205,8 @@ class Seat:
         turn = exchange.seen[self.name]
         before = [seat for seat in others if seat.rank(message) < self.rank(message)]
         if before and exchange.answered < turn:
-            named = any(names(seat.server.settings, message) for seat in before)
-            await asyncio.sleep(NAMED_ANSWERS_AFTER if named else ANSWER_AFTER)
+            is_named = any(names_organization(seat.cloud.settings, message) for seat in before)
+            await asyncio.sleep(NAMED_ANSWERS_AFTER if is_named else ANSWER_AFTER)
         heard = any(exchange.seen[seat.name] >= turn for seat in before)
         if heard or exchange.answered >= turn or self.is_foreign(message.serial):
             return False
@@ -226,7 +221,7 @@ class Seat:
         await asyncio.sleep(ANSWER_AFTER)
         owner = self._neighbours.owner(message.serial)
         heard = any(
-            seat.name == owner and (dock := seat.server.fleet.get(message.serial)) and dock.online
+            seat.name == owner and (dock := seat.cloud.fleet.get(message.serial)) and dock.online
             for seat in self._neighbours.others(self)
         )
         if heard or exchange.answered >= turn or not self.is_foreign(message.serial):
@@ -236,34 +231,11 @@ class Seat:
 
     def would_answer(self, serial: str) -> bool:
         """Return whether this server would answer a dock that nobody owns."""
-        dock = self.server.fleet.get(serial)
-        return self.server.settings.answer_requests and not (dock and dock.ignored)
+        dock = self.cloud.fleet.get(serial)
+        return self.cloud.settings.answer_requests and not (dock and dock.ignored)
 
     def rank(self, message: Message) -> tuple[bool, bool, int]:
         """Return who comes first among those that nobody told to answer; the least is first."""
-        settings = self.server.settings
+        settings = self.cloud.settings
         order = self._neighbours.order(self.name)
-        return (not names(settings, message), not settings.licensed, order)
-
-
-def names(settings: CloudSettings, message: Message) -> bool:
-    """Return whether a dock that looks for its organization, or binds itself, names this one."""
-    organization, code = _named(message)
-    return (
-        bool(settings.binding_code)
-        and organization == settings.organization_id
-        and hmac.compare_digest(code.encode(), settings.binding_code.encode())
-    )
-
-
-def _named(message: Message) -> tuple[str, str]:
-    """Return the organization and the binding code that a dock names, blank without."""
-    asked = data = parse.mapping(message.data)
-    if "bind_devices" in data:
-        devices = parse.items(data.get("bind_devices"), _MAX_BIND_DEVICES)
-        own = [item for item in devices if parse.text(item.get("sn")) == message.serial]
-        asked = own[0] if own else {}
-    return (
-        parse.text(asked.get("organization_id")),
-        parse.text(asked.get("device_binding_code")),
-    )
+        return (not names_organization(settings, message), not settings.licensed, order)

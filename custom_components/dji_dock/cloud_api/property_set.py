@@ -6,16 +6,14 @@ property for each message; the reply has a result for the property, at the same 
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import parse
-from .device import PropertiesChanged
+from .cloud import Cloud
 from .errors import DockRefused, PropertyNotSet, PropertyUnproven, ReplyTimeout
+from .models import PropertiesChanged
 from .properties import Property
 from .topics import PROPERTY_SET
-
-if TYPE_CHECKING:
-    from .server import CloudServer
 
 # Seconds to wait for a reply; the dock asks its aircraft meanwhile.
 _TIMEOUT = 15.0
@@ -24,7 +22,7 @@ _TIMED_OUT = 2
 
 
 async def property_set(
-    server: CloudServer,
+    cloud: Cloud,
     dock: str,
     target: Property[Any],
     value: float | bool,
@@ -52,11 +50,11 @@ async def property_set(
         data = {key: data}
 
     def shows() -> bool:
-        shown = target.read(server.properties.of(device or dock))
+        shown = target.read(cloud.properties.of(device or dock))
         return shown is not None and shown == target.convert(value)
 
     try:
-        found: Any = await server.request(dock, PROPERTY_SET, data, timeout)
+        found: Any = await cloud.request(dock, PROPERTY_SET, data, timeout)
     except ReplyTimeout:
         if shows():
             return
@@ -65,7 +63,7 @@ async def property_set(
         case 0:
             return
         case None:
-            if not await _comes_true(server, device or dock, shows, timeout):
+            if not await _comes_true(cloud, device or dock, shows, timeout):
                 raise PropertyUnproven(dock, timeout)
         case (1 | 2) as result:
             raise PropertyNotSet(dock, ".".join(keys), timed_out=result == _TIMED_OUT)
@@ -82,9 +80,7 @@ def _result(answer: Any, keys: Sequence[str]) -> int | None:
     return parse.integer(parse.mapping(answer).get("result", answer))
 
 
-async def _comes_true(
-    server: CloudServer, device: str, shows: Callable[[], bool], timeout: float
-) -> bool:
+async def _comes_true(cloud: Cloud, device: str, shows: Callable[[], bool], timeout: float) -> bool:
     """Wait until a device tells what it is to tell; False when it does not."""
     told = asyncio.Event()
 
@@ -92,7 +88,7 @@ async def _comes_true(
         if change.device == device and shows():
             told.set()
 
-    remove = server.listeners.add(PropertiesChanged, changed)
+    remove = cloud.listeners.add(PropertiesChanged, changed)
     try:
         async with asyncio.timeout(timeout):
             return shows() or await told.wait()

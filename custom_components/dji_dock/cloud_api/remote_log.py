@@ -9,15 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import parse
+from .cloud import Cloud
 from .envelope import Message, epoch_ms
 from .errors import NotConnected
 from .storage import StorageTarget, storage_fields
-
-if TYPE_CHECKING:
-    from .server import CloudServer
 
 LIST_TIMEOUT = 30.0
 """Seconds to wait for a list: a dock has to ask its aircraft first."""
@@ -138,7 +136,7 @@ class LogProgress:
 
 
 async def fileupload_list(
-    server: CloudServer, dock: str, modules: Sequence[Module]
+    cloud: Cloud, dock: str, modules: Sequence[Module]
 ) -> tuple[ModuleLogs, ...]:
     """Ask for the logs of modules; modules that the dock leaves out are missing from the answer.
 
@@ -146,7 +144,7 @@ async def fileupload_list(
         NotConnected, ReplyTimeout, DockRefused
 
     """
-    data = await server.request(
+    data = await cloud.request(
         dock, "fileupload_list", {"module_list": [str(module) for module in modules]}, LIST_TIMEOUT
     )
     # DJI's own server finds the list in `data`; its documentation also shows `data.output`.
@@ -158,7 +156,7 @@ async def fileupload_list(
 
 
 async def fileupload_start(
-    server: CloudServer, dock: str, *, bid: str, target: StorageTarget, files: Sequence[LogFile]
+    cloud: Cloud, dock: str, *, bid: str, target: StorageTarget, files: Sequence[LogFile]
 ) -> None:
     """Start an upload under a given bid; never repeated, since a repetition would be a second one.
 
@@ -170,7 +168,7 @@ async def fileupload_start(
     """
     sent = True
     try:
-        await server.request(
+        await cloud.request(
             dock,
             "fileupload_start",
             {
@@ -193,24 +191,24 @@ async def fileupload_start(
         sent = False
         raise
     finally:
-        server.credentials_handed_out += sent
+        cloud.credentials_handed_out += sent
 
 
-async def fileupload_update(server: CloudServer, dock: str, modules: Sequence[Module]) -> None:
+async def fileupload_update(cloud: Cloud, dock: str, modules: Sequence[Module]) -> None:
     """Cancel the running upload of modules; the end comes as progress, or not at all.
 
     Raises:
         NotConnected, ReplyTimeout, DockRefused
 
     """
-    await server.request(
+    await cloud.request(
         dock,
         "fileupload_update",
         {"status": "cancel", "module_list": [str(module) for module in modules]},
     )
 
 
-def fileupload_progress(server: CloudServer, message: Message) -> LogProgress:
+def fileupload_progress(cloud: Cloud, message: Message) -> LogProgress:
     """Read the news of an upload."""
     data = parse.mapping(message.data)
     # Tolerated without the wrapper, as other events of the same family come.

@@ -9,42 +9,19 @@ import logging
 import time
 from typing import Any
 
-from . import aircraft_properties, device, dock_properties, handlers, media, parse, topics
-from .clocks import DeviceClocks
-from .envelope import Message, decode, encode_command, encode_reply, new_id
-from .errors import (
-    BrokerError,
-    CloudApiError,
-    DockOffline,
-    DockRefused,
-    EventRefused,
-    MessageError,
-    NotConnected,
-    NotSaved,
-    ReplyTimeout,
-)
-from .events import ConnectionChanged, Listeners
-from .fleet import Fleet
-from .listening import Listening
-from .neighbours import ForeignDockHeard, Seat, names
-from .organization import BindingAttempts, refuse_foreign
-from .pending import PendingReplies
-from .properties import PropertyBook, first_keys
+from . import device, handlers, media, topics
+from .cloud import OFFLINE_AFTER, Cloud
+from .envelope import Data, Message, decode, encode_reply
+from .errors import BrokerError, CloudApiError, EventRefused, MessageError, NotSaved
+from .events import ConnectionChanged
+from .neighbours import ForeignDockHeard
+from .organization import names_organization, refuse_foreign
 from .settings import CloudSettings
 from .topics import Kind
 from .transport import Transport
 from .work import Work
 
 _LOGGER = logging.getLogger(__name__)
-
-type Data = dict[str, Any]
-"""The `data` of a message that we send."""
-
-OFFLINE_AFTER = 60.0
-"""Seconds of silence until a dock is offline; docks do not say goodbye."""
-
-REPLY_TIMEOUT = 15.0
-"""Seconds to wait for a reply; a real dock took 2.9 s to refuse a command."""
 
 DRAIN_SECONDS = 3.0
 """Seconds for what was read before the end; docks repeat what takes longer."""
@@ -54,7 +31,7 @@ _UNKNOWN_REQUEST = 314000
 _STALE_AFTER = timedelta(seconds=30)
 
 
-class CloudServer:
+class CloudServer(Cloud):
     """Answers docks, commands them, and tells listeners what they say."""
 
     def __init__(
@@ -66,54 +43,15 @@ class CloudServer:
         offline_after: float = OFFLINE_AFTER,
     ) -> None:
         """Take the connection, the settings and what saves the fleet for good."""
-        self.settings = settings
-        self.save = save
-        self.media_storage: media.MediaStorage | None = None
-        """Who hands out credentials for media; without, docks are told that there are none."""
-        self.listeners = Listeners()
-        self._listening = Listening(clock, offline_after, connected=transport.connected)
-        self.seat: Seat | None = None
-        """Its place among other servers that may hear the same docks; None where there are none."""
-        self.fleet = Fleet(
-            self.listeners.tell,
-            self._listening.seconds,
-            accept_all=not settings.answer_requests,
-            claim=lambda serial: self.seat is None or self.seat.claim(serial),
-        )
-        self.properties = PropertyBook(
-            first_keys(dock_properties) | first_keys(aircraft_properties)
-        )
-        self.listeners.add(device.StrangerForgotten, lambda news: self.properties.forget(news.dock))
-        self.clocks = DeviceClocks(self.listeners.tell, clock)
-        self.binding_attempts = BindingAttempts(clock)
+        super().__init__(transport, settings, save, clock, offline_after)
         self.dropped: Counter[str] = Counter()
         """Messages that were not read, by reason."""
         self.received = 0
         """Messages, read or not."""
-        self.credentials_handed_out = 0
-        """Sets of credentials for the bucket that docks were given."""
-        self._transport = transport
         self._offline_after = offline_after
-        self._pending = PendingReplies()
         self._work = Work(self._work_failed)
         self._unknown: set[str] = set()
-        self._reading = True
         self._answering = True
-
-    @property
-    def connected(self) -> bool:
-        """Whether the broker is connected."""
-        return self._transport.connected
-
-    @property
-    def resumed(self) -> bool:
-        """Whether the broker had our session when we connected last."""
-        return self._transport.resumed
-
-    @property
-    def pending(self) -> int:
-        """How many commands wait for their reply."""
-        return len(self._pending)
 
     @property
     def at_work(self) -> int:
@@ -152,38 +90,6 @@ class CloudServer:
         except Exception:
             self._drop("failed", f"error on {topic[:128]!r}")
             _LOGGER.exception("A message could not be handled")
-
-    async def request(
-        self, dock: str, method: str, data: Data, timeout: float = REPLY_TIMEOUT, bid: str = ""
-    ) -> dict[str, Any]:
-        """Send a command and return the `data` of its reply.
-
-        Raises:
-            NotConnected, DockOffline: nothing was sent.
-            ReplyTimeout: no reply, the outcome is unknown.
-            DockRefused: the reply carries a result code other than 0.
-
-        """
-        if not (self.connected and self._reading):
-            raise NotConnected
-        if (known := self.fleet.get(dock)) and not known.online:
-            raise DockOffline(dock)
-        tid, bid = new_id(), bid or new_id()
-        payload = encode_command(method, data, tid=tid, bid=bid)
-        with self._pending.expect(dock, tid, bid) as reply:
-            try:
-                async with asyncio.timeout(timeout):
-                    try:
-                        await self._transport.publish(topics.command(dock, method), payload)
-                    except BrokerError as err:
-                        # Unconfirmed is not unsent: the reply may still come.
-                        _LOGGER.debug("The broker did not confirm %s: %s", method, err)
-                    answer = parse.mapping(await reply)
-            except TimeoutError as err:
-                raise ReplyTimeout(dock, method, timeout) from err
-        if code := parse.integer(answer.get("result")):
-            raise DockRefused(dock, method, code)
-        return dict(answer)
 
     def _route(self, topic: str, payload: bytes, *, retain: bool) -> None:
         if (address := topics.parse(topic)) is None:
@@ -246,7 +152,7 @@ class CloudServer:
         named = (
             message.address.kind is Kind.REQUESTS
             and self.settings.answer_requests
-            and names(self.settings, message)
+            and names_organization(self.settings, message)
         )
         self.listeners.tell(ForeignDockHeard(message.serial, named))
         if named:
@@ -299,7 +205,7 @@ class CloudServer:
             return
         await self._answer(message, answer)
 
-    async def _unknown_request(self, server: CloudServer, message: Message) -> Data:
+    async def _unknown_request(self, cloud: Cloud, message: Message) -> Data:
         self._note_unknown("request", message)
         return {"result": _UNKNOWN_REQUEST}
 

@@ -5,7 +5,9 @@ Source: "Media Management" and "Remote Log" of DJI's Cloud API documentation.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
+
+from .errors import CloudApiError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,27 @@ class StorageTarget:
     access_key_secret: str = field(repr=False)
     security_token: str = field(repr=False)
     expire_at: datetime
+
+
+class StorageRefused(CloudApiError):
+    """A dock gets no credentials; `reason` is for people."""
+
+    def __init__(self, reason: str) -> None:
+        """Take why."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MediaStorage(Protocol):
+    """Who hands out credentials."""
+
+    async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
+        """Return where a dock uploads to, and the prefix of its keys.
+
+        Raises:
+            StorageRefused: there are no credentials now.
+
+        """
 
 
 def storage_fields(target: StorageTarget, *, expire: int) -> dict[str, Any]:

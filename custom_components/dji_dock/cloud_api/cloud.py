@@ -1,0 +1,136 @@
+"""What features use of the server: its docks, its settings, its listeners, and commands."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+import logging
+import time
+from typing import Any, Protocol
+
+from . import aircraft_properties, dock_properties, parse, topics
+from .attempts import BindingAttempts
+from .clocks import DeviceClocks
+from .envelope import Data, Message, encode_command, new_id
+from .errors import BrokerError, DockOffline, DockRefused, NotConnected, ReplyTimeout
+from .events import Listeners
+from .fleet import Fleet
+from .listening import Listening
+from .models import StrangerForgotten
+from .pending import PendingReplies
+from .properties import PropertyBook, first_keys
+from .settings import CloudSettings
+from .storage import MediaStorage
+from .transport import Transport
+
+_LOGGER = logging.getLogger(__name__)
+
+OFFLINE_AFTER = 60.0
+"""Seconds of silence until a dock is offline; docks do not say goodbye."""
+
+REPLY_TIMEOUT = 15.0
+"""Seconds to wait for a reply; a real dock took 2.9 s to refuse a command."""
+
+
+class Ownership(Protocol):
+    """Which docks are this server's, where others may hear the same ones."""
+
+    def claim(self, dock: str) -> bool:
+        """Make a dock this server's; False when it is another's."""
+
+    def is_foreign(self, serial: str) -> bool:
+        """Return whether a dock, or the aircraft of one, belongs to another server."""
+
+    def names_another(self, message: Message) -> bool:
+        """Return whether a dock names the organization and the code of another server."""
+
+    async def may_answer(self, message: Message) -> bool:
+        """Return whether it is this server that answers; may wait for the others to do it."""
+
+    async def may_refuse(self, message: Message) -> bool:
+        """Return whether this server refuses another's dock."""
+
+
+class Cloud:
+    """The cloud server as features see it; they neither run it nor read what comes in."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        settings: CloudSettings,
+        save: Callable[[], Awaitable[None]],
+        clock: Callable[[], float] = time.monotonic,
+        offline_after: float = OFFLINE_AFTER,
+    ) -> None:
+        """Take the connection, the settings and what saves the fleet for good."""
+        self.settings = settings
+        self.save = save
+        self.media_storage: MediaStorage | None = None
+        """Who hands out credentials for media; without, docks are told that there are none."""
+        self.listeners = Listeners()
+        self.seat: Ownership | None = None
+        """Its place among other servers that may hear the same docks; None where there are none."""
+        self._listening = Listening(clock, offline_after, connected=transport.connected)
+        self.fleet = Fleet(
+            self.listeners.tell,
+            self._listening.seconds,
+            accept_all=not settings.answer_requests,
+            claim=lambda serial: self.seat is None or self.seat.claim(serial),
+        )
+        self.properties = PropertyBook(
+            first_keys(dock_properties) | first_keys(aircraft_properties)
+        )
+        self.listeners.add(StrangerForgotten, lambda news: self.properties.forget(news.dock))
+        self.clocks = DeviceClocks(self.listeners.tell, clock)
+        self.binding_attempts = BindingAttempts(clock)
+        self.credentials_handed_out = 0
+        """Sets of credentials for the bucket that docks were given."""
+        self._transport = transport
+        self._pending = PendingReplies()
+        self._reading = True
+        """Whether what comes in is read; replies to commands come in, too."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether the broker is connected."""
+        return self._transport.connected
+
+    @property
+    def resumed(self) -> bool:
+        """Whether the broker had our session when we connected last."""
+        return self._transport.resumed
+
+    @property
+    def pending(self) -> int:
+        """How many commands wait for their reply."""
+        return len(self._pending)
+
+    async def request(
+        self, dock: str, method: str, data: Data, timeout: float = REPLY_TIMEOUT, bid: str = ""
+    ) -> dict[str, Any]:
+        """Send a command and return the `data` of its reply.
+
+        Raises:
+            NotConnected, DockOffline: nothing was sent.
+            ReplyTimeout: no reply, the outcome is unknown.
+            DockRefused: the reply carries a result code other than 0.
+
+        """
+        if not (self.connected and self._reading):
+            raise NotConnected
+        if (known := self.fleet.get(dock)) and not known.online:
+            raise DockOffline(dock)
+        tid, bid = new_id(), bid or new_id()
+        payload = encode_command(method, data, tid=tid, bid=bid)
+        with self._pending.expect(dock, tid, bid) as reply:
+            try:
+                async with asyncio.timeout(timeout):
+                    try:
+                        await self._transport.publish(topics.command(dock, method), payload)
+                    except BrokerError as err:
+                        # Unconfirmed is not unsent: the reply may still come.
+                        _LOGGER.debug("The broker did not confirm %s: %s", method, err)
+                    answer = parse.mapping(await reply)
+            except TimeoutError as err:
+                raise ReplyTimeout(dock, method, timeout) from err
+        if code := parse.integer(answer.get("result")):
+            raise DockRefused(dock, method, code)
+        return dict(answer)
