@@ -44,7 +44,6 @@ from .events import ConnectionChanged
 from .fleet import Fleet
 from .hms import HmsAlarm, HmsReport
 from .media import (
-    FlightProgress,
     MediaFile,
     MediaPending,
     MediaPrioritized,
@@ -83,6 +82,7 @@ from .settings import CloudSettings
 from .storage import MediaStorage, StorageRefused, StorageTarget
 from .topics import is_serial
 from .transport import MqttTransport, Transport, check_broker, forget_session
+from .wayline import FlightProgress
 
 __all__ = [
     "Aircraft",

@@ -5,7 +5,7 @@ A new method of DJI's documentation is one function in its feature's module and 
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from . import areas, config, device, hms, media, organization, remote_log
+from . import areas, config, device, hms, media, organization, remote_log, wayline
 from .cloud import Cloud
 from .envelope import Data, Message
 
@@ -38,7 +38,7 @@ EVENTS: Mapping[str, EventHandler] = {
     "fileupload_progress": remote_log.fileupload_progress,
     "file_upload_callback": media.file_upload_callback,
     "highest_priority_upload_flighttask_media": media.highest_priority_upload_flighttask_media,
-    "flighttask_progress": media.flighttask_progress,
+    "flighttask_progress": wayline.flighttask_progress,
     "hms": hms.hms,
 }
 """On the events topic: the dock tells, the cloud server acknowledges where asked to."""

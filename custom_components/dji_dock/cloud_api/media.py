@@ -2,25 +2,23 @@
 
 Source: "Media Management" of DJI's Cloud API documentation: `storage_config_get` (request),
 `file_upload_callback` and `highest_priority_upload_flighttask_media` (events),
-`upload_flighttask_media_prioritize` (service); `media_file_detail` of "Properties" and
-`flighttask_progress` of "Wayline Management" for what is to be expected.
+`upload_flighttask_media_prioritize` (service); `media_file_detail` of "Properties" for what is to
+be expected.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-import re
 from typing import Any
 
 from . import parse
 from .cloud import Cloud
 from .envelope import Data, Message
 from .storage import StorageRefused, storage_fields
+from .wayline import flight_id
 
 NO_STORAGE = 1
 """Result of a request for credentials that is refused; DJI documents no code for it."""
-
-_MAX_FILES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +80,6 @@ class MediaPrioritized:
     flight_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlightProgress:
-    """News of a flight task."""
-
-    dock: str
-    flight_id: str
-    over: bool
-    media_count: int | None
-    """Files taken, told at the end."""
-    flying: bool | None = None
-    """Whether the aircraft is on its way, None where that is not told."""
-    failed: bool = False
-    """Whether it ended early: then the aircraft may still be on its way home."""
-
-
 async def storage_config_get(cloud: Cloud, message: Message) -> Data:
     """Answer with credentials for the dock's own folder; docks that are not accepted get none.
 
@@ -136,60 +119,22 @@ def file_upload_callback(cloud: Cloud, message: Message) -> MediaUploaded:
         # Newer firmware leaves it out.
         result=parse.integer(data.get("result")) or 0,
         file=_media_file(parse.mapping(data.get("file"))),
-        expected=_count(task.get("expected_file_count")),
-        uploaded=_count(task.get("uploaded_file_count")),
+        expected=parse.count(task.get("expected_file_count")),
+        uploaded=parse.count(task.get("uploaded_file_count")),
     )
 
 
 def highest_priority_upload_flighttask_media(cloud: Cloud, message: Message) -> MediaPrioritized:
     """Read which flight's files come first."""
     data = parse.mapping(message.data)
-    return MediaPrioritized(dock=message.serial, flight_id=_flight_id(data.get("flight_id")))
-
-
-def flighttask_progress(cloud: Cloud, message: Message) -> FlightProgress:
-    """Read how a flight goes on."""
-    data = parse.mapping(message.data)
-    # Tables show the fields without the wrapper that is on the wire.
-    output = parse.mapping(data.get("output")) or data
-    ext = parse.mapping(output.get("ext"))
-    status = parse.text(output.get("status"), 32).lower()
-    return FlightProgress(
-        dock=message.serial,
-        flight_id=_flight_id(ext.get("flight_id")) or _flight_id(message.bid),
-        over=status in _OVER,
-        media_count=_count(ext.get("media_count")),
-        flying=None if status in _OVER else _flying(status, output),
-        failed=status in _OVER and status != _DONE,
-    )
-
-
-def _flying(status: str, output: Mapping[str, Any]) -> bool | None:
-    if status not in _RUNNING:
-        return False
-    state = parse.integer(parse.mapping(output.get("ext")).get("wayline_mission_state"))
-    if state is not None:
-        return state in _ON_THE_WAY
-    # Numbered otherwise by each generation; what is common to all is a rough order.
-    step = parse.integer(parse.mapping(output.get("progress")).get("current_step"))
-    return None if step is None or step > _LAST_STEP else step in _STEPS_ON_THE_WAY
+    return MediaPrioritized(dock=message.serial, flight_id=flight_id(data.get("flight_id")))
 
 
 def telemetry(cloud: Cloud, message: Message) -> None:
     """Take from a dock's osd how many files wait on it."""
     detail = parse.mapping(parse.mapping(message.data).get("media_file_detail"))
-    if (files := _count(detail.get("remain_upload"))) is not None:
+    if (files := parse.count(detail.get("remain_upload"))) is not None:
         cloud.listeners.tell(MediaPending(dock=message.serial, files=files))
-
-
-_DONE = "ok"
-_OVER = frozenset({_DONE, "failed", "canceled", "rejected", "timeout", "partially_done"})
-_RUNNING = frozenset({"in_progress", "paused"})
-# `wayline_mission_state`: to the first waypoint, on the route, interrupted, resuming.
-_ON_THE_WAY = frozenset({5, 6, 7, 8})
-# `current_step`: before are checks and preparations, afterwards media and logs.
-_STEPS_ON_THE_WAY = range(20, 30)
-_LAST_STEP = 1000
 
 
 def _media_file(file: Mapping[str, Any]) -> MediaFile:
@@ -199,7 +144,7 @@ def _media_file(file: Mapping[str, Any]) -> MediaFile:
     return MediaFile(
         object_key=key,
         name=key.rpartition("/")[2],
-        flight_id=_flight_id(ext.get("flight_id")),
+        flight_id=flight_id(ext.get("flight_id")),
         aircraft_model_key=parse.text(ext.get("drone_model_key"), 32),
         payload_model_key=parse.text(ext.get("payload_model_key"), 32),
         original=parse.flag(ext.get("is_original")),
@@ -230,17 +175,3 @@ def _time(value: object) -> datetime | None:
         return read.astimezone(UTC) if read.tzinfo else read
     except ValueError, OverflowError:
         return None
-
-
-_FLIGHT_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
-
-
-def _flight_id(value: object) -> str:
-    """Return a flight's id, blank for what cannot be one."""
-    flight_id = parse.text(value, 128)
-    return flight_id if _FLIGHT_ID.fullmatch(flight_id) else ""
-
-
-def _count(value: object) -> int | None:
-    count = parse.integer(value)
-    return None if count is None or not 0 <= count <= _MAX_FILES else count

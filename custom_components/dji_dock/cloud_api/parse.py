@@ -19,6 +19,7 @@ MAX_KEY = 1024
 _NUMBERS = (int, float)
 _WRITABLE = (str, int, float)
 _MAX_INT = 2**53
+_MAX_COUNT = 1_000_000
 # 13 digit values are milliseconds: as seconds this threshold lies in the year 5138.
 _MILLISECONDS_FROM = 100_000_000_000
 
@@ -93,6 +94,12 @@ def size(value: object) -> int | None:
     """Return a size in bytes, None when missing or negative."""
     number = integer(value)
     return None if number is None or number < 0 else number
+
+
+def count(value: object) -> int | None:
+    """Return how many there are, None when missing, negative, or more than there can be."""
+    number = integer(value)
+    return None if number is None or not 0 <= number <= _MAX_COUNT else number
 
 
 def percent(value: object) -> float | None:
