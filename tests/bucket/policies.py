@@ -1,19 +1,19 @@
-"""The policies of the README, as somebody pastes them."""
+"""The policies of docs/setup.md, as somebody pastes them."""
 
 import json
 from pathlib import Path
 import re
 from typing import Any
 
-README = Path(__file__).parents[2] / "README.md"
+SETUP = Path(__file__).parents[2] / "docs" / "setup.md"
 BUCKET, USER = "my-bucket", "dji-dock"
 """Which bucket and which user they name."""
 
 
 def policies() -> dict[str, dict[str, Any]]:
     """Return them by the name that stands before each."""
-    text = README.read_text(encoding="utf-8")
-    chapter = text.partition("### Policies to paste\n")[2].partition("\n### ")[0]
+    text = SETUP.read_text(encoding="utf-8")
+    chapter = text.partition("## Policies to paste\n")[2].partition("\n## ")[0]
     found = re.findall(r"^\*\*([^*\n]+)\*\*.*?```json\n(.*?)```", chapter, re.DOTALL | re.MULTILINE)
     return {name: json.loads(body) for name, body in found}
 

@@ -24,7 +24,7 @@ def bucket_config(store: Store, **more: Any) -> BucketConfig:
         access_key_id=store.access_key,
         secret_access_key=store.secret_key,
         role_arn=store.role_arn,
-        # Below the folder that the policies of the README are about.
+        # Below the folder that the policies of docs/setup.md are about.
         key_prefix=f"dji_dock/test-{uuid4().hex[:8]}",
         **more,
     )

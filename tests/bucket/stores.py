@@ -1,4 +1,4 @@
-"""Runs the storage tests against a real store, as a user who has just the policies of the README.
+"""Runs the storage tests against a real store, as a user who has just the policies of docs/setup.md.
 
 `python -m tests.bucket.stores minio|versitygw|ceph [arguments of pytest]`; scripts/stores says what
 each needs.

@@ -1,25 +1,20 @@
-"""The dashboard of the README, put into the demo's Home Assistant."""
+"""The dashboard of the documents, put into the demo's Home Assistant."""
 
-import re
 from typing import Any
 
-from homeassistant.util.yaml import parse_yaml
+from homeassistant.util.yaml import load_yaml_dict
 
 from tests.stack.home_assistant import HomeAssistant
 
 from .stack import ROOT
 
 URL_PATH = "roof-dock"
-_BLOCK = re.compile(r"^### A dashboard\n.*?^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FILE = ROOT / "docs" / "dashboard.yaml"
 
 
 def dashboard() -> dict[str, Any]:
-    """Return the dashboard as the README shows it."""
-    found = _BLOCK.search((ROOT / "README.md").read_text())
-    assert found, "the README has no dashboard"
-    parsed = parse_yaml(found[1])
-    assert isinstance(parsed, dict)
-    return parsed
+    """Return the dashboard as users paste it."""
+    return load_yaml_dict(str(FILE))
 
 
 def entities_of(config: Any) -> set[str]:

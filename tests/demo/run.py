@@ -72,7 +72,7 @@ async def _wait_for_device(
 
 
 async def show_dashboard(stack: Stack, terminal: Terminal) -> str:
-    """Make the README's dashboard, once everything on it is there; returns its path."""
+    """Make the dashboard once everything on it is there; returns its path."""
     missing = wanted = entities_of(dashboard())
     try:
         async with asyncio.timeout(_STEP):
@@ -83,7 +83,7 @@ async def show_dashboard(stack: Stack, terminal: Terminal) -> str:
     except TimeoutError as err:
         raise DemoFailed(f"Missing on the dashboard: {', '.join(sorted(missing))}") from err
     path = await add_dashboard(stack.home)
-    terminal.say(f"The dashboard of the README shows {len(wanted)} of the entities")
+    terminal.say(f"The dashboard of docs/dashboard.yaml shows {len(wanted)} of the entities")
     return path
 
 
