@@ -18,9 +18,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_socket import enable_socket
 from xdist.scheduler import LoadFileScheduling
 
-from tests.simulator import Broker, DockProfile, SimulatedDock, Simulator
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import MotoStore, Store, store_from_environment
+from tests.lab.simulator import Broker, DockProfile, SimulatedDock, Simulator
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import MotoStore, Store, store_from_environment
 
 _LONGEST = "tests/e2e/"
 

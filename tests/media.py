@@ -6,7 +6,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from tests.simulator import SimulatedDock
+from tests.lab.simulator import SimulatedDock
 
 
 async def credentials(dock: SimulatedDock) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.index import OBJECTS, RECORDS, Database, ObjectIndex, RecordTable
 from custom_components.dji_dock.media import index_database
 from custom_components.dji_dock.upload_store import history_database
-from tests.simulator import Faults, SimulatedDock
+from tests.lab.simulator import Faults, SimulatedDock
 
 from .conftest import ENTRY_ID, call, set_up
 from .media import upload

@@ -21,7 +21,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.upload_queue import QueueTimings
 from custom_components.dji_dock.upload_watch import UploadTimings
-from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator, expected_archive
+from tests.lab.simulator import Broker, Faults, Module, SimulatedDock, Simulator, expected_archive
 
 from .conftest import call, device_id, dock_profile, state, wait_until
 

@@ -28,7 +28,7 @@ from custom_components.dji_dock.cloud_api.connection import connection
 from custom_components.dji_dock.cloud_api.transport import Backoff
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.settings import session_client_id
-from tests.stack.mosquitto import Mosquitto
+from tests.lab.stack.mosquitto import Mosquitto
 
 from .conftest import ENTRY_ID, broker_input, wait_until
 from .flow import answer, choose

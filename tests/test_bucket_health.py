@@ -11,9 +11,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import Bucket, BucketError, check
 from custom_components.dji_dock.bucket_health import bucket_issue_id
-from tests.simulator import SimulatedDock
-from tests.stack.s3 import Store
-from tests.stack.s3_proxy import S3Proxy, Trouble
+from tests.lab.simulator import SimulatedDock
+from tests.lab.stack.s3 import Store
+from tests.lab.stack.s3_proxy import S3Proxy, Trouble
 
 from .conftest import ENTRY_ID, call, wait_until
 from .test_init import issues

@@ -19,8 +19,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS
 from custom_components.dji_dock.cloud_sensors import CLOUD_SENSORS
 from custom_components.dji_dock.const import DOMAIN
-from tests.simulator import Broker, Faults, Malformed, SimulatedDock, Simulator
-from tests.stack.mosquitto import Mosquitto
+from tests.lab.simulator import Broker, Faults, Malformed, SimulatedDock, Simulator
+from tests.lab.stack.mosquitto import Mosquitto
 
 from .conftest import ENTRY_ID, call, device_id, dock_profile, leave, state, wait_until
 from .media import credentials

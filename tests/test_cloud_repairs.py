@@ -18,7 +18,7 @@ from custom_components.dji_dock.endpoint_repair import EndpointIssue
 from custom_components.dji_dock.issue_ids import device_issue_id
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from custom_components.dji_dock.upload_life import NOT_WRITTEN
-from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator
+from tests.lab.simulator import Broker, Faults, Module, SimulatedDock, Simulator
 
 from .conftest import ENTRY_ID, call, dock_profile, leave, wait_until
 

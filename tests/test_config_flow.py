@@ -12,8 +12,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.validate import tidy
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import Store
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import Store
 
 from .conftest import CLOUD_INPUT, broker_input, bucket_input
 from .flow import answer, begin, choose, has_texts, suggestions, to_bucket, to_cloud, warnings_in

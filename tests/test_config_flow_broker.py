@@ -11,8 +11,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.cloud_api import check_broker
-from tests.stack.certificates import Authority
-from tests.stack.mosquitto import Mosquitto
+from tests.lab.stack.certificates import Authority
+from tests.lab.stack.mosquitto import Mosquitto
 
 from .conftest import broker_input
 from .flow import answer, begin

@@ -11,8 +11,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
 from tests.bucket.servers import answering, s3_error
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import Store
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import Store
 
 from .conftest import CLOUD_INPUT, broker_input, bucket_input
 from .flow import answer, choose, has_texts, suggestions

@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.cloud_api import PropertyNotSet, PropertyUnproven
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import translated
-from tests.simulator import Broker, Faults, SimulatedDock, Simulator
+from tests.lab.simulator import Broker, Faults, SimulatedDock, Simulator
 
 from .conftest import dock_profile, state, wait_until
 

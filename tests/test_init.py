@@ -23,8 +23,8 @@ from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.bucket.errors import BucketAuthFailed
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
-from tests.simulator import Broker, SimulatedDock, Simulator
-from tests.stack.mosquitto import Mosquitto
+from tests.lab.simulator import Broker, SimulatedDock, Simulator
+from tests.lab.stack.mosquitto import Mosquitto
 
 from .conftest import (
     BINDING_CODE,

@@ -13,9 +13,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.dji_dock import errors
-from tests.simulator import Broker, Faults, LogQuirks, Module, SimulatedDock, Simulator
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import Store
+from tests.lab.simulator import Broker, Faults, LogQuirks, Module, SimulatedDock, Simulator
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import Store
 
 from .conftest import BINDING_CODE, ENTRY_ID, call, dock_profile, leave, state, wait_until
 

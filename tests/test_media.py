@@ -21,8 +21,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.index import IndexUnusable, ReportedFile
 from custom_components.dji_dock.media import MediaLibrary
-from tests.simulator import SimulatedDock
-from tests.stack.s3 import Store
+from tests.lab.simulator import SimulatedDock
+from tests.lab.stack.s3 import Store
 
 from .conftest import call, state, wait_until
 from .media import callback, credentials, upload, write

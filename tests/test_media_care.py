@@ -18,8 +18,8 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.index import MEDIA, Found
 from custom_components.dji_dock.issue_ids import pseudonym
 from custom_components.dji_dock.media_diagnosis import PATIENCE
-from tests.simulator import SimulatedDock
-from tests.stack.s3 import Store
+from tests.lab.simulator import SimulatedDock
+from tests.lab.stack.s3 import Store
 
 from .conftest import ENTRY_ID, call, state, wait_until
 from .media import callback, credentials, upload, write

@@ -12,9 +12,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketError
-from tests.simulator import Broker, Faults, FlightPlan, MediaQuirks, SimulatedDock, Simulator
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import Store
+from tests.lab.simulator import Broker, Faults, FlightPlan, MediaQuirks, SimulatedDock, Simulator
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import Store
 
 from .conftest import call, dock_profile, state, wait_until
 

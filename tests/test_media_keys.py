@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.dji_dock.media_identifier import Identifier, Shown
 from custom_components.dji_dock.words import shown
-from tests.simulator import SimulatedDock
+from tests.lab.simulator import SimulatedDock
 
 from .conftest import ENTRY_ID, call, state, wait_until
 from .media import callback, credentials, upload

@@ -17,8 +17,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.media_view import media_path, thumbnail_path
-from tests.simulator import SimulatedDock
-from tests.stack.s3 import Store
+from tests.lab.simulator import SimulatedDock
+from tests.lab.stack.s3 import Store
 
 from .conftest import ENTRY_ID, wait_until
 from .media import callback, credentials, write

@@ -19,8 +19,8 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.issue_ids import device_issue_id
-from tests.simulator import SimulatedDock
-from tests.stack.mosquitto import Mosquitto
+from tests.lab.simulator import SimulatedDock
+from tests.lab.stack.mosquitto import Mosquitto
 
 from .conftest import ENTRY_ID, leave, wait_until
 from .test_init import STRANGER, device_of, issues, stranger

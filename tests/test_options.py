@@ -9,8 +9,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.options_flow import async_links_in_words
 from custom_components.dji_dock.settings import keep_days
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import Store
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import Store
 
 from .conftest import wait_until
 from .flow import to_cloud

@@ -18,8 +18,8 @@ from custom_components.dji_dock.shared_folder import shared_folder_issue_id
 from custom_components.dji_dock.upload import LogUpload
 from custom_components.dji_dock.upload_book import UploadBook
 from custom_components.dji_dock.upload_store import history_database
-from tests.simulator import SimulatedDock
-from tests.stack.s3 import Store
+from tests.lab.simulator import SimulatedDock
+from tests.lab.stack.s3 import Store
 
 from .conftest import ENTRY_ID, call, wait_until
 from .test_init import issues

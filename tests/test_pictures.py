@@ -16,7 +16,7 @@ from custom_components.dji_dock.pictures import (
     embedded_thumbnail,
     preview,
 )
-from tests.simulator.photo import jpeg as photo
+from tests.lab.simulator.photo import jpeg as photo
 
 from .pictures import jpeg, opened, saved, with_thumbnail
 

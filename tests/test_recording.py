@@ -15,7 +15,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
-from tests.stack.mosquitto import Mosquitto
+from tests.lab.stack.mosquitto import Mosquitto
 
 from .conftest import state, wait_until
 

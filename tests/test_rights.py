@@ -23,7 +23,7 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.media_links import Reason
 from custom_components.dji_dock.media_view import media_path, thumbnail_path
 from custom_components.dji_dock.rights import Right, may
-from tests.simulator import SimulatedDock
+from tests.lab.simulator import SimulatedDock
 
 from .conftest import ENTRY_ID, device_id
 from .media import upload

@@ -10,7 +10,7 @@ import pytest
 from custom_components.dji_dock.bucket import Addressing, InvalidAuthority, Provider
 from custom_components.dji_dock.settings import bucket_config
 from custom_components.dji_dock.storage_access import storage_fingerprint
-from tests.stack.certificates import Authority
+from tests.lab.stack.certificates import Authority
 
 BEFORE: dict[str, Any] = {
     "provider": "minio",

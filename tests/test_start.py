@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import CONF_ADVANCED, CONF_KEY_PREFIX
-from tests.simulator import SimulatedDock
+from tests.lab.simulator import SimulatedDock
 
 from .conftest import ENTRY_ID, device_id, set_up, wait_until
 

@@ -23,8 +23,8 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.fleet_memory import FleetMemory
 from custom_components.dji_dock.flight_watch import FlightWatch
 from tests.cloud_api.wire import Wire
-from tests.simulator import SimulatedDock
-from tests.stack.mosquitto import Mosquitto
+from tests.lab.simulator import SimulatedDock
+from tests.lab.stack.mosquitto import Mosquitto
 
 from .conftest import ENTRY_ID, wait_until
 from .media import callback

@@ -23,9 +23,9 @@ from custom_components.dji_dock.cloud_api.topics import parse
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.foreign_docks import dock_owners
 from custom_components.dji_dock.issue_ids import device_issue_id
-from tests.simulator import Broker, SimulatedDock, Simulator
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import Store
+from tests.lab.simulator import Broker, SimulatedDock, Simulator
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import Store
 
 from .conftest import (
     CLOUD_INPUT,

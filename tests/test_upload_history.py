@@ -13,8 +13,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.const import DOMAIN
-from tests.simulator import Faults, Module, SimulatedDock, expected_archive
-from tests.stack.s3 import Store
+from tests.lab.simulator import Faults, Module, SimulatedDock, expected_archive
+from tests.lab.stack.s3 import Store
 
 from .conftest import call, state, wait_until
 

@@ -13,8 +13,8 @@ from custom_components.dji_dock.bucket.errors import BucketDenied
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
 from custom_components.dji_dock.issue_ids import device_issue_id
-from tests.simulator import Faults, SimulatedDock
-from tests.stack.s3 import Store
+from tests.lab.simulator import Faults, SimulatedDock
+from tests.lab.stack.s3 import Store
 
 from .conftest import call, wait_until
 from .test_init import issues

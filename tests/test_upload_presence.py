@@ -10,8 +10,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.bucket.errors import BucketDenied
-from tests.simulator import SimulatedDock
-from tests.stack.s3 import Store
+from tests.lab.simulator import SimulatedDock
+from tests.lab.stack.s3 import Store
 
 from .conftest import call
 from .test_upload_history import uploaded

@@ -18,7 +18,7 @@ from custom_components.dji_dock.upload_life import NOT_WRITTEN
 from custom_components.dji_dock.write_failures import WriteFailures
 from tests.bucket.servers import Answer, answering, s3_error
 from tests.bucket.test_rights import Denying
-from tests.simulator import Broker, Faults, Module, SimulatedDock, Simulator
+from tests.lab.simulator import Broker, Faults, Module, SimulatedDock, Simulator
 
 from .conftest import ENTRY_ID, call, dock_profile, wait_until
 

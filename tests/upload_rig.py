@@ -30,7 +30,7 @@ from custom_components.dji_dock.uploads import UploadManager
 from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import AIRCRAFT, DOCK, SETTINGS, MemoryTransport
 from tests.conftest import ENTRY_ID, wait_until
-from tests.stack.s3 import Store
+from tests.lab.stack.s3 import Store
 
 REPLY_TIMEOUT = 0.4
 QUICK = UploadTimings(

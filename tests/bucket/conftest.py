@@ -12,7 +12,7 @@ from custom_components.dji_dock.bucket import Bucket, BucketConfig, BucketError
 from custom_components.dji_dock.bucket.answers import status_of
 from custom_components.dji_dock.bucket.clients import sts_client
 from tests.bucket.servers import bucket_config
-from tests.stack.s3 import Store
+from tests.lab.stack.s3 import Store
 
 
 @pytest.fixture(autouse=True)

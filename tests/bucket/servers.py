@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from custom_components.dji_dock.bucket import BucketConfig, Provider
-from tests.stack.s3 import Store
+from tests.lab.stack.s3 import Store
 
 
 def bucket_config(store: Store, **more: Any) -> BucketConfig:

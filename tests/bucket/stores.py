@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 import boto3
 from botocore.config import Config
 
-from tests.stack.process import Process, free_port
-from tests.stack.s3 import Store
+from tests.lab.stack.process import Process, free_port
+from tests.lab.stack.s3 import Store
 
 from .policies import BUCKET, USER, policy
 

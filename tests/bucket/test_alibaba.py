@@ -20,8 +20,8 @@ from custom_components.dji_dock.bucket import (
     check_dock_path,
     media_prefix,
 )
-from tests.stack.oss import HOST, Alibaba
-from tests.stack.oss_signature import Refused
+from tests.lab.stack.oss import HOST, Alibaba
+from tests.lab.stack.oss_signature import Refused
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def test_a_bucket_of_another_region_is_named(
     def elsewhere(*_: object) -> None:
         raise Refused(403, "AccessDenied", Endpoint="oss-cn-beijing.aliyuncs.com")
 
-    monkeypatch.setattr("tests.stack.oss.signed_by", elsewhere)
+    monkeypatch.setattr("tests.lab.stack.oss.signed_by", elsewhere)
     with pytest.raises(BucketError) as error:
         Bucket(config(cloud)).read("x")
     assert error.value.reason == "wrong_region"

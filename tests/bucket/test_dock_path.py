@@ -21,8 +21,8 @@ from custom_components.dji_dock.bucket import (
 )
 from custom_components.dji_dock.bucket.check import PROBE, endpoint_warnings
 from custom_components.dji_dock.bucket.clients import dock_client, sts_client
-from tests.stack.certificates import Authority
-from tests.stack.s3 import MotoStore, Store
+from tests.lab.stack.certificates import Authority
+from tests.lab.stack.s3 import MotoStore, Store
 
 from .conftest import failure, is_denied, keys_in
 from .servers import Answer, answering, page, s3_error, sts_error

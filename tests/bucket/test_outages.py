@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from custom_components.dji_dock.bucket import Bucket, BucketConfig, Provider, check, clients
-from tests.stack.certificates import Authority
+from tests.lab.stack.certificates import Authority
 
 from .conftest import failure
 from .servers import answering, s3_error, silent

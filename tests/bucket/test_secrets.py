@@ -18,7 +18,7 @@ from custom_components.dji_dock.bucket import (
     logs_prefix,
 )
 from custom_components.dji_dock.bucket.log_filter import redact_logs
-from tests.stack.s3 import Store
+from tests.lab.stack.s3 import Store
 
 from .servers import answering, s3_error
 

@@ -24,7 +24,7 @@ from custom_components.dji_dock.cloud_api import (
     check_broker,
 )
 from custom_components.dji_dock.cloud_api.transport import Backoff
-from tests.stack.fake_mqtt import FakeMqtt, Manners
+from tests.lab.stack.fake_mqtt import FakeMqtt, Manners
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 

@@ -19,10 +19,10 @@ from custom_components.dji_dock.cloud_api import (
     MqttTransport,
     StorageTarget,
 )
-from tests.stack.fake_mqtt import FakeMqtt, Manners
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.mqtt_proxy import MqttProxy
-from tests.stack.proxy import Weather
+from tests.lab.stack.fake_mqtt import FakeMqtt, Manners
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.mqtt_proxy import MqttProxy
+from tests.lab.stack.proxy import Weather
 
 from .wire import DOCK, SETTINGS
 

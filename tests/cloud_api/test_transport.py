@@ -23,7 +23,7 @@ from custom_components.dji_dock.cloud_api import (
     forget_session,
 )
 from custom_components.dji_dock.cloud_api.transport import Backoff
-from tests.stack.mosquitto import Mosquitto
+from tests.lab.stack.mosquitto import Mosquitto
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import Store
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import Store
 
 # The release that users run.
 HASS = Path(__file__).parents[2] / ".venv" / "home-assistant" / "bin" / "hass"

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from tests.demo.screenshot import MediaBrowser, find_chromium, open_page
-from tests.simulator import Broker, DockProfile, FlightPlan, SimulatedDock, Simulator
-from tests.stack.home_assistant import HomeAssistant
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.s3 import MotoStore
+from tests.lab.demo.screenshot import MediaBrowser, find_chromium, open_page
+from tests.lab.simulator import Broker, DockProfile, FlightPlan, SimulatedDock, Simulator
+from tests.lab.stack.home_assistant import HomeAssistant
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.s3 import MotoStore
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input
 

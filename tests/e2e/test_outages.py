@@ -9,11 +9,18 @@ from typing import Any
 
 import pytest
 
-from tests.simulator import Broker, DockProfile, Module, SimulatedDock, Simulator, expected_archive
-from tests.stack.home_assistant import HomeAssistant
-from tests.stack.mosquitto import Mosquitto
-from tests.stack.proxy import Proxy
-from tests.stack.s3 import MotoStore
+from tests.lab.simulator import (
+    Broker,
+    DockProfile,
+    Module,
+    SimulatedDock,
+    Simulator,
+    expected_archive,
+)
+from tests.lab.stack.home_assistant import HomeAssistant
+from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.proxy import Proxy
+from tests.lab.stack.s3 import MotoStore
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from custom_components.dji_dock import frontend_module
-from tests.demo.screenshot import find_chromium
+from tests.lab.demo.screenshot import find_chromium
 
 pytestmark = [
     pytest.mark.usefixtures("socket_enabled"),

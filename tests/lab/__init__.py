@@ -1,0 +1,1 @@
+"""What tests and scripts stand on: simulated docks, servers, the demo, faults, benchmarks."""

@@ -1,0 +1,26 @@
+"""The coverage guided run, which scripts/fuzz makes for longer."""
+
+from pathlib import Path
+import subprocess
+import sys
+
+import pytest
+
+_ROOT = Path(__file__).parents[3]
+
+
+def test_a_short_run(tmp_path: Path) -> None:
+    """It reaches more with each message that it makes, and finds nothing."""
+    pytest.importorskip("atheris", reason="has no wheel for this machine")
+    options = ["-runs=300", "-seed=1", f"-artifact_prefix={tmp_path}/"]
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.lab.fuzz", tmp_path / "corpus", *options],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-4000:]
+    assert "Done 300 runs" in run.stderr
+    assert "NEW    cov:" in run.stderr

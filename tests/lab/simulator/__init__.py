@@ -1,0 +1,43 @@
+"""Simulated docks: the other side of the wire, written from the protocol document alone.
+
+Nothing here imports the integration. `python -m tests.lab.simulator --help` runs docks by hand.
+"""
+
+from .alarms import Alarm
+from .dock import SimulatedDock
+from .faults import Faults, parse_faults
+from .flight import FlightPlan, MediaFile
+from .job import Uploaded, UploadJob
+from .link import BrokerRefused, check_broker
+from .logs import expected_archive
+from .malformed import Malformed, malformed
+from .profile import DockProfile, LogQuirks, MediaQuirks, Model, Module, fleet
+from .simulator import Simulator
+from .uplink import Emitted
+from .wire import Broker, Received
+
+__all__ = [
+    "Alarm",
+    "Broker",
+    "BrokerRefused",
+    "DockProfile",
+    "Emitted",
+    "Faults",
+    "FlightPlan",
+    "LogQuirks",
+    "Malformed",
+    "MediaFile",
+    "MediaQuirks",
+    "Model",
+    "Module",
+    "Received",
+    "SimulatedDock",
+    "Simulator",
+    "UploadJob",
+    "Uploaded",
+    "check_broker",
+    "expected_archive",
+    "fleet",
+    "malformed",
+    "parse_faults",
+]
