@@ -24,8 +24,8 @@ from custom_components.dji_dock.cloud_api import (
     ConnectionChanged,
     MqttTransport,
 )
-from custom_components.dji_dock.cloud_api.connection import connection
-from custom_components.dji_dock.cloud_api.transport import Backoff
+from custom_components.dji_dock.cloud_api.wire.connection import connection
+from custom_components.dji_dock.cloud_api.wire.transport import Backoff
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.settings import session_client_id
 from tests.lab.stack.mosquitto import Mosquitto

@@ -190,8 +190,8 @@ async def test_a_wrong_clock_until_it_is_right(
     """With the name of the dock, the difference and the time server that it should reach."""
     clocks = loaded.runtime_data.server.clocks
     with (
-        patch("custom_components.dji_dock.cloud_api.listening._BACKLOG_SECONDS", 0.0),
-        patch("custom_components.dji_dock.cloud_api.clocks.SETTLED_SECONDS", 0.0),
+        patch("custom_components.dji_dock.cloud_api.wire.uptime._BACKLOG_SECONDS", 0.0),
+        patch("custom_components.dji_dock.cloud_api.wire.clocks.SETTLED_SECONDS", 0.0),
     ):
         dock.set_clock(-(3600 * 26 + 300))
         await wait_until(lambda: issue(hass, of_dock(CLOCK)))
@@ -219,8 +219,8 @@ async def test_a_dock_that_comes_with_a_wrong_clock(
     dock = SimulatedDock(dock_profile(), broker_of_docks)
     dock.set_clock(-3600)
     with (
-        patch("custom_components.dji_dock.cloud_api.listening._BACKLOG_SECONDS", 0.0),
-        patch("custom_components.dji_dock.cloud_api.clocks.SETTLED_SECONDS", 0.0),
+        patch("custom_components.dji_dock.cloud_api.wire.uptime._BACKLOG_SECONDS", 0.0),
+        patch("custom_components.dji_dock.cloud_api.wire.clocks.SETTLED_SECONDS", 0.0),
     ):
         async with Simulator([dock]):
             await dock.wait_online()

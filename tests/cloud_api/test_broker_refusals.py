@@ -23,7 +23,7 @@ from custom_components.dji_dock.cloud_api import (
     MqttTransport,
     check_broker,
 )
-from custom_components.dji_dock.cloud_api.transport import Backoff
+from custom_components.dji_dock.cloud_api.wire.transport import Backoff
 from tests.lab.stack.fake_mqtt import FakeMqtt, Manners
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")

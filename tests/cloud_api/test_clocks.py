@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from custom_components.dji_dock.cloud_api import Aircraft, ClockTold
-from custom_components.dji_dock.cloud_api.clocks import SETTLED_MESSAGES, SETTLED_SECONDS
-from custom_components.dji_dock.cloud_api.listening import Listening
+from custom_components.dji_dock.cloud_api.wire.clocks import SETTLED_MESSAGES, SETTLED_SECONDS
+from custom_components.dji_dock.cloud_api.wire.uptime import Listening
 
 from .wire import AIRCRAFT, DOCK, Wire
 
@@ -111,7 +111,7 @@ def test_a_clock_that_is_forgotten_is_learnt_anew() -> None:
 
 def test_clocks_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside another platform anybody on the broker is one of our docks."""
-    monkeypatch.setattr("custom_components.dji_dock.cloud_api.clocks._MAX_CLOCKS", 1)
+    monkeypatch.setattr("custom_components.dji_dock.cloud_api.wire.clocks._MAX_CLOCKS", 1)
     ears = Ears()
     ears.wire.server.fleet.update("OTHERDOCK", accepted=True)
     assert ears.hear(HOUR, serial="OTHERDOCK") == []

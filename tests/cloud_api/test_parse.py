@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from custom_components.dji_dock.cloud_api import parse
+from custom_components.dji_dock.cloud_api.wire import parse
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from custom_components.dji_dock.cloud_api import (
     NotSaved,
     ReplyTimeout,
 )
-from custom_components.dji_dock.cloud_api.listening import Listening
 from custom_components.dji_dock.cloud_api.organization import BIND_FAILED
+from custom_components.dji_dock.cloud_api.wire.uptime import Listening
 from custom_components.dji_dock.cloud_api.work import (
     MAX_OF_DOCK,
     MAX_OF_STRANGER,

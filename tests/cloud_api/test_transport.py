@@ -22,7 +22,7 @@ from custom_components.dji_dock.cloud_api import (
     check_broker,
     forget_session,
 )
-from custom_components.dji_dock.cloud_api.transport import Backoff
+from custom_components.dji_dock.cloud_api.wire.transport import Backoff
 from tests.lab.stack.mosquitto import Mosquitto
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")

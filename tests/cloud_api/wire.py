@@ -7,8 +7,8 @@ import time
 from typing import Any
 
 from custom_components.dji_dock.cloud_api import CloudServer, CloudSettings, NotConnected
-from custom_components.dji_dock.cloud_api.connection import Receive
-from custom_components.dji_dock.cloud_api.transport import ConnectionListener
+from custom_components.dji_dock.cloud_api.wire.connection import Receive
+from custom_components.dji_dock.cloud_api.wire.transport import ConnectionListener
 
 DOCK = "8UUXN0000000A1"
 AIRCRAFT = "1581F0000000B2"

@@ -6,12 +6,9 @@ which returns a model; listeners of that model get it.
 """
 
 from . import aircraft_properties, dock_properties
-from .clocks import ClockTold
 from .cloud import Cloud
 from .config import LicenseMissing
-from .connection import BrokerSettings
 from .device import TopologyTold
-from .envelope import new_id
 from .errors import (
     AnswerEmpty,
     BrokerAuthFailed,
@@ -80,9 +77,12 @@ from .remote_log import (
 from .server import CloudServer
 from .settings import CloudSettings
 from .storage import MediaStorage, StorageRefused, StorageTarget
-from .topics import is_serial
-from .transport import MqttTransport, Transport, check_broker, forget_session
 from .wayline import FlightProgress
+from .wire.clocks import ClockTold
+from .wire.connection import BrokerSettings
+from .wire.envelope import new_id
+from .wire.topics import is_serial
+from .wire.transport import MqttTransport, Transport, check_broker, forget_session
 
 __all__ = [
     "Aircraft",

@@ -4,7 +4,7 @@ Source: DJI's Cloud API FAQ: a dock that gets no answer waits about 40 seconds a
 """
 
 from .cloud import Cloud
-from .envelope import Data, Message
+from .wire.envelope import Data, Message
 
 
 async def nothing_to_offer(cloud: Cloud, message: Message) -> Data:

@@ -6,20 +6,21 @@ import logging
 import time
 from typing import Any, Protocol
 
-from . import aircraft_properties, dock_properties, parse, topics
+from . import aircraft_properties, dock_properties
 from .attempts import BindingAttempts
-from .clocks import DeviceClocks
-from .envelope import Data, Message, encode_command, new_id
 from .errors import BrokerError, DockOffline, DockRefused, NotConnected, ReplyTimeout
 from .events import Listeners
 from .fleet import Fleet
-from .listening import Listening
 from .models import StrangerForgotten
-from .pending import PendingReplies
 from .properties import PropertyBook, first_keys
 from .settings import CloudSettings
 from .storage import MediaStorage
-from .transport import Transport
+from .wire import parse, topics
+from .wire.clocks import DeviceClocks
+from .wire.envelope import Data, Message, encode_command, new_id
+from .wire.pending import PendingReplies
+from .wire.transport import Transport
+from .wire.uptime import Listening
 
 _LOGGER = logging.getLogger(__name__)
 

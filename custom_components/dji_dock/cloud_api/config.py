@@ -6,7 +6,7 @@ Source: "Configuration Update" of DJI's Cloud API documentation, method `config`
 from dataclasses import dataclass
 
 from .cloud import Cloud
-from .envelope import Data, Message
+from .wire.envelope import Data, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from . import areas, config, device, hms, media, organization, remote_log, wayline
 from .cloud import Cloud
-from .envelope import Data, Message
+from .wire.envelope import Data, Message
 
 type RequestHandler = Callable[[Cloud, Message], Awaitable[Data]]
 """Returns the `data` of the answer, once what it says is saved."""

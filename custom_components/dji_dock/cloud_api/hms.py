@@ -6,9 +6,9 @@ on the aircraft's own topic; the documentation has one list, which `device_type`
 
 from dataclasses import dataclass
 
-from . import parse
 from .cloud import Cloud
-from .envelope import Message
+from .wire import parse
+from .wire.envelope import Message
 
 # DJI's own limit.
 _MAX_ALARMS = 20

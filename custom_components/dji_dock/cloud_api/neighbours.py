@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .cloud import Cloud
-from .envelope import Message
 from .organization import named_organization, names_organization
 from .settings import CloudSettings
+from .wire.envelope import Message
 
 ANSWER_AFTER = 1.0
 """Seconds that a server leaves to those before it, of which it does not know whether they hear."""

@@ -11,13 +11,13 @@ import hmac
 import logging
 from typing import Any
 
-from . import parse
 from .cloud import Cloud
 from .device import aircraft_of
-from .envelope import Data, Message
 from .errors import NotSaved
 from .settings import CloudSettings
-from .topics import is_serial
+from .wire import parse
+from .wire.envelope import Data, Message
+from .wire.topics import is_serial
 
 _LOGGER = logging.getLogger(__name__)
 

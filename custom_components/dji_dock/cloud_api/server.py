@@ -9,16 +9,17 @@ import logging
 import time
 from typing import Any
 
-from . import device, handlers, media, topics
+from . import device, handlers, media
 from .cloud import OFFLINE_AFTER, Cloud
-from .envelope import Data, Message, decode, encode_reply
 from .errors import BrokerError, CloudApiError, EventRefused, MessageError, NotSaved
 from .events import ConnectionChanged
 from .neighbours import ForeignDockHeard
 from .organization import names_organization, refuse_foreign
 from .settings import CloudSettings
-from .topics import Kind
-from .transport import Transport
+from .wire import topics
+from .wire.envelope import Data, Message, decode, encode_reply
+from .wire.topics import Kind
+from .wire.transport import Transport
 from .work import Work
 
 _LOGGER = logging.getLogger(__name__)

@@ -13,8 +13,8 @@ from uuid import uuid4
 
 import orjson
 
+from ..errors import MessageError
 from . import parse
-from .errors import MessageError
 from .topics import PROPERTY_SET, Address
 
 MAX_PAYLOAD = 256 * 1024

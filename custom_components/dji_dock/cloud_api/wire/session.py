@@ -3,7 +3,7 @@
 MQTT 3.1.1 gives no reasons: a broker just hangs up. It is the pattern that tells.
 """
 
-from .errors import (
+from ..errors import (
     BrokerClosedOnSubscribe,
     BrokerError,
     BrokerIgnoresSubscribe,

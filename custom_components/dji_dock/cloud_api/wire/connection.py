@@ -13,7 +13,7 @@ from typing import Any
 import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
 
-from .errors import (
+from ..errors import (
     BrokerAuthFailed,
     BrokerClientIdRefused,
     BrokerClosedOnSubscribe,

@@ -10,6 +10,13 @@ from typing import Protocol
 
 import aiomqtt
 
+from ..errors import (
+    BrokerError,
+    BrokerIgnoresSubscribe,
+    BrokerSessionUnusable,
+    BrokerUnreachable,
+    NotConnected,
+)
 from .connection import (
     OPERATION_TIMEOUT,
     BrokerSettings,
@@ -17,13 +24,6 @@ from .connection import (
     connection,
     subscribe,
     until_disconnected,
-)
-from .errors import (
-    BrokerError,
-    BrokerIgnoresSubscribe,
-    BrokerSessionUnusable,
-    BrokerUnreachable,
-    NotConnected,
 )
 from .mqtt_client import MqttClient
 from .session import SessionHealth

@@ -1,0 +1,1 @@
+"""The MQTT broker and the messages on it: topics, envelopes, values, connections."""
