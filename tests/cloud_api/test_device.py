@@ -10,7 +10,7 @@ from custom_components.dji_dock.cloud_api import (
     StrangerForgotten,
     model_name,
 )
-from custom_components.dji_dock.cloud_api.fleet import MAX_AIRCRAFT, MAX_DOCKS
+from custom_components.dji_dock.cloud_api.devices.fleet import MAX_AIRCRAFT, MAX_DOCKS
 
 from .wire import AIRCRAFT, DOCK, Wire
 

@@ -14,7 +14,7 @@ from custom_components.dji_dock.cloud_api import (
     NotSaved,
     Refusal,
 )
-from custom_components.dji_dock.cloud_api.fleet import MAX_DOCKS
+from custom_components.dji_dock.cloud_api.devices.fleet import MAX_DOCKS
 from custom_components.dji_dock.cloud_api.organization import (
     BAD_BINDING_CODE,
     BIND_FAILED,

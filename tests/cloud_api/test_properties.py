@@ -5,14 +5,12 @@ from typing import Any
 
 import pytest
 
-from custom_components.dji_dock.cloud_api import (
-    PropertiesChanged,
-    Property,
+from custom_components.dji_dock.cloud_api import PropertiesChanged, Property, generation
+from custom_components.dji_dock.cloud_api.devices import (
     aircraft_properties as aircraft,
     dock_properties as dock,
-    generation,
 )
-from custom_components.dji_dock.cloud_api.properties import (
+from custom_components.dji_dock.cloud_api.devices.properties import (
     MAX_DEVICES,
     MAX_VALUES,
     PropertyBook,

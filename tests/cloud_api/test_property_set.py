@@ -12,9 +12,11 @@ from custom_components.dji_dock.cloud_api import (
     PropertyNotSet,
     PropertyUnproven,
     ReplyTimeout,
+    property_set,
+)
+from custom_components.dji_dock.cloud_api.devices import (
     aircraft_properties as aircraft,
     dock_properties as dock,
-    property_set,
 )
 
 from .wire import AIRCRAFT, DOCK, Wire

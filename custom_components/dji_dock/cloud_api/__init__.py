@@ -5,10 +5,21 @@ transport -> server (topic, envelope) -> handlers (table by method) -> the featu
 which returns a model; listeners of that model get it.
 """
 
-from . import aircraft_properties, dock_properties
 from .cloud import Cloud
 from .config import LicenseMissing
 from .device import TopologyTold
+from .devices import aircraft_properties, dock_properties
+from .devices.fleet import Fleet
+from .devices.models import (
+    Aircraft,
+    Dock,
+    DockChanged,
+    PropertiesChanged,
+    StrangerForgotten,
+    generation,
+    model_name,
+)
+from .devices.properties import Property, Values
 from .errors import (
     AnswerEmpty,
     BrokerAuthFailed,
@@ -38,7 +49,6 @@ from .errors import (
     ReplyTimeout,
 )
 from .events import ConnectionChanged
-from .fleet import Fleet
 from .hms import HmsAlarm, HmsReport
 from .media import (
     MediaFile,
@@ -49,18 +59,8 @@ from .media import (
     upload_flighttask_media_prioritize,
 )
 from .media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
-from .models import (
-    Aircraft,
-    Dock,
-    DockChanged,
-    PropertiesChanged,
-    StrangerForgotten,
-    generation,
-    model_name,
-)
 from .neighbours import ForeignDockHeard, Neighbours, Seat
 from .organization import BindingRefused, Refusal
-from .properties import Property, Values
 from .property_set import property_set
 from .remote_log import (
     FileProgress,

@@ -6,13 +6,13 @@ import logging
 import time
 from typing import Any, Protocol
 
-from . import aircraft_properties, dock_properties
-from .attempts import BindingAttempts
+from .devices import aircraft_properties, dock_properties
+from .devices.attempts import BindingAttempts
+from .devices.fleet import Fleet
+from .devices.models import StrangerForgotten
+from .devices.properties import PropertyBook, first_keys
 from .errors import BrokerError, DockOffline, DockRefused, NotConnected, ReplyTimeout
 from .events import Listeners
-from .fleet import Fleet
-from .models import StrangerForgotten
-from .properties import PropertyBook, first_keys
 from .settings import CloudSettings
 from .storage import MediaStorage
 from .wire import parse, topics

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from . import dock_properties
 from .cloud import Cloud
-from .models import Aircraft, Dock, PropertiesChanged, dock_made_for
+from .devices import dock_properties
+from .devices.models import Aircraft, Dock, PropertiesChanged, dock_made_for
 from .wire import parse
 from .wire.envelope import Data, Message
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .cloud import Cloud
+from .devices.models import PropertiesChanged
+from .devices.properties import Property
 from .errors import DockRefused, PropertyNotSet, PropertyUnproven, ReplyTimeout
-from .models import PropertiesChanged
-from .properties import Property
 from .wire import parse
 from .wire.topics import PROPERTY_SET
 

@@ -19,14 +19,13 @@ from custom_components.dji_dock.cloud_api import (
     Module,
     Property,
     StorageTarget,
-    aircraft_properties,
-    dock_properties,
     fileupload_list,
     is_serial,
     property_set,
 )
-from custom_components.dji_dock.cloud_api.fleet import MAX_DOCKS
-from custom_components.dji_dock.cloud_api.properties import MAX_DEVICES, MAX_VALUES
+from custom_components.dji_dock.cloud_api.devices import aircraft_properties, dock_properties
+from custom_components.dji_dock.cloud_api.devices.fleet import MAX_DOCKS
+from custom_components.dji_dock.cloud_api.devices.properties import MAX_DEVICES, MAX_VALUES
 from tests.cloud_api.wire import AIRCRAFT, DOCK, Wire
 
 from .damage import OTHER, OTHER_AIRCRAFT, Sent, encode, examples

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import ModuleType
 from typing import Any
 
-from .wire import parse
+from ..wire import parse
 
 MAX_DEVICES = 2000
 """Devices whose properties are kept."""

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from ..wire import parse
+from ..wire.topics import is_serial
 from .models import Aircraft, Dock, DockChanged, StrangerForgotten
-from .wire import parse
-from .wire.topics import is_serial
 
 MAX_DOCKS = 1000
 """Docks that are kept; unknown ones give way, the one that was silent for longest first."""
