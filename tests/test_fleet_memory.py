@@ -7,7 +7,7 @@ from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.util.file import WriteError
 import pytest
 
-from custom_components.dji_dock.cloud_api.organization import BIND_FAILED
+from custom_components.dji_dock.cloud_api.features.organization import BIND_FAILED
 from custom_components.dji_dock.fleet_memory import FleetMemory
 from custom_components.dji_dock.flight_watch import FlightWatch
 from tests.cloud_api.test_organization import bind_data

@@ -233,7 +233,9 @@ async def test_no_answer(
     hass: HomeAssistant, dock: SimulatedDock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The action ends after its time, with a message that says so."""
-    monkeypatch.setattr("custom_components.dji_dock.cloud_api.remote_log.LIST_TIMEOUT", 0.5)
+    monkeypatch.setattr(
+        "custom_components.dji_dock.cloud_api.features.remote_log.LIST_TIMEOUT", 0.5
+    )
     dock.faults = Faults(ignore=frozenset({"fileupload_list"}))
     with pytest.raises(HomeAssistantError) as failure:
         await call(hass, "get_log_list", dock.serial)

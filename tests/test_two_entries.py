@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock import foreign_docks
-from custom_components.dji_dock.cloud_api.organization import ALREADY_BOUND
+from custom_components.dji_dock.cloud_api.features.organization import ALREADY_BOUND
 from custom_components.dji_dock.cloud_api.wire.envelope import decode
 from custom_components.dji_dock.cloud_api.wire.topics import parse
 from custom_components.dji_dock.const import DOMAIN

@@ -15,7 +15,10 @@ from custom_components.dji_dock.cloud_api import (
     HmsReport,
     Neighbours,
 )
-from custom_components.dji_dock.cloud_api.organization import ALREADY_BOUND, UNKNOWN_ORGANIZATION
+from custom_components.dji_dock.cloud_api.features.organization import (
+    ALREADY_BOUND,
+    UNKNOWN_ORGANIZATION,
+)
 
 from .test_organization import bind_data
 from .wire import AIRCRAFT, DOCK, SETTINGS, Wire

@@ -15,7 +15,7 @@ from custom_components.dji_dock.cloud_api import (
     Refusal,
 )
 from custom_components.dji_dock.cloud_api.devices.fleet import MAX_DOCKS
-from custom_components.dji_dock.cloud_api.organization import (
+from custom_components.dji_dock.cloud_api.features.organization import (
     BAD_BINDING_CODE,
     BIND_FAILED,
     ILLEGAL_ARGUMENT,

@@ -21,7 +21,7 @@ from custom_components.dji_dock.cloud_api import (
     fileupload_start,
     fileupload_update,
 )
-from custom_components.dji_dock.cloud_api.remote_log import MAX_LOGS
+from custom_components.dji_dock.cloud_api.features.remote_log import MAX_LOGS
 
 from .wire import AIRCRAFT, DOCK, Wire
 

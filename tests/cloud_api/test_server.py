@@ -19,7 +19,7 @@ from custom_components.dji_dock.cloud_api import (
     NotSaved,
     ReplyTimeout,
 )
-from custom_components.dji_dock.cloud_api.organization import BIND_FAILED
+from custom_components.dji_dock.cloud_api.features.organization import BIND_FAILED
 from custom_components.dji_dock.cloud_api.wire.uptime import Listening
 from custom_components.dji_dock.cloud_api.work import (
     MAX_OF_DOCK,
@@ -403,7 +403,7 @@ async def test_a_failing_handler_costs_only_its_message(
     def explode(*_: object) -> None:
         raise RuntimeError("bug")
 
-    monkeypatch.setattr("custom_components.dji_dock.cloud_api.device.telemetry", explode)
+    monkeypatch.setattr("custom_components.dji_dock.cloud_api.features.topology.telemetry", explode)
     wire.say("osd", data={"secret_code": "hush"})
     assert wire.server.dropped["failed"] == 1
     assert "hush" not in caplog.text

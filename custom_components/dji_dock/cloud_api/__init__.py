@@ -6,8 +6,6 @@ which returns a model; listeners of that model get it.
 """
 
 from .cloud import Cloud
-from .config import LicenseMissing
-from .device import TopologyTold
 from .devices import aircraft_properties, dock_properties
 from .devices.fleet import Fleet
 from .devices.models import (
@@ -49,8 +47,9 @@ from .errors import (
     ReplyTimeout,
 )
 from .events import ConnectionChanged
-from .hms import HmsAlarm, HmsReport
-from .media import (
+from .features.config import LicenseMissing
+from .features.hms import HmsAlarm, HmsReport
+from .features.media import (
     MediaFile,
     MediaPending,
     MediaPrioritized,
@@ -58,11 +57,10 @@ from .media import (
     Position,
     upload_flighttask_media_prioritize,
 )
-from .media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
-from .neighbours import ForeignDockHeard, Neighbours, Seat
-from .organization import BindingRefused, Refusal
-from .property_set import property_set
-from .remote_log import (
+from .features.media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
+from .features.organization import BindingRefused, Refusal
+from .features.property_set import property_set
+from .features.remote_log import (
     FileProgress,
     FileStatus,
     LogEntry,
@@ -74,10 +72,12 @@ from .remote_log import (
     fileupload_start,
     fileupload_update,
 )
+from .features.topology import TopologyTold
+from .features.wayline import FlightProgress
+from .neighbours import ForeignDockHeard, Neighbours, Seat
 from .server import CloudServer
 from .settings import CloudSettings
 from .storage import MediaStorage, StorageRefused, StorageTarget
-from .wayline import FlightProgress
 from .wire.clocks import ClockTold
 from .wire.connection import BrokerSettings
 from .wire.envelope import new_id

@@ -5,8 +5,8 @@ A new method of DJI's documentation is one function in its feature's module and 
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from . import areas, config, device, hms, media, organization, remote_log, wayline
 from .cloud import Cloud
+from .features import areas, config, hms, media, organization, remote_log, topology, wayline
 from .wire.envelope import Data, Message
 
 type RequestHandler = Callable[[Cloud, Message], Awaitable[Data]]
@@ -30,7 +30,7 @@ REQUESTS: Mapping[str, RequestHandler] = {
 """On the requests topic: the dock asks, the cloud server answers."""
 
 STATUS: Mapping[str, RequestHandler] = {
-    "update_topo": device.update_topo,
+    "update_topo": topology.update_topo,
 }
 """On the status topic."""
 

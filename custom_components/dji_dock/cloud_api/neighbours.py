@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .cloud import Cloud
-from .organization import named_organization, names_organization
+from .features.organization import named_organization, names_organization
 from .settings import CloudSettings
 from .wire.envelope import Message
 

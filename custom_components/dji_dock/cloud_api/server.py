@@ -9,12 +9,13 @@ import logging
 import time
 from typing import Any
 
-from . import device, handlers, media
+from . import handlers
 from .cloud import OFFLINE_AFTER, Cloud
 from .errors import BrokerError, CloudApiError, EventRefused, MessageError, NotSaved
 from .events import ConnectionChanged
+from .features import media, topology
+from .features.organization import names_organization, refuse_foreign
 from .neighbours import ForeignDockHeard
-from .organization import names_organization, refuse_foreign
 from .settings import CloudSettings
 from .wire import topics
 from .wire.envelope import Data, Message, decode, encode_reply
@@ -129,7 +130,7 @@ class CloudServer(Cloud):
         # What a device tells only when it changes is the latest of it, however old.
         if not message.alive and message.address.kind is Kind.OSD:
             return self._drop("stale", f"old osd of {message.serial}")
-        device.telemetry(self, message)
+        topology.telemetry(self, message)
         if self.fleet.accepted(message.serial) and message.alive:
             if not self._may_be_kept() or self.clocks.keeps_pace(message):
                 self.clocks.learn(message)

@@ -5,8 +5,8 @@ Source: "Configuration Update" of DJI's Cloud API documentation, method `config`
 
 from dataclasses import dataclass
 
-from .cloud import Cloud
-from .wire.envelope import Data, Message
+from ..cloud import Cloud
+from ..wire.envelope import Data, Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from .cloud import Cloud
-from .storage import StorageRefused, storage_fields
+from ..cloud import Cloud
+from ..storage import StorageRefused, storage_fields
+from ..wire import parse
+from ..wire.envelope import Data, Message
 from .wayline import flight_id
-from .wire import parse
-from .wire.envelope import Data, Message
 
 NO_STORAGE = 1
 """Result of a request for credentials that is refused; DJI documents no code for it."""

@@ -6,9 +6,9 @@ on the aircraft's own topic; the documentation has one list, which `device_type`
 
 from dataclasses import dataclass
 
-from .cloud import Cloud
-from .wire import parse
-from .wire.envelope import Message
+from ..cloud import Cloud
+from ..wire import parse
+from ..wire.envelope import Message
 
 # DJI's own limit.
 _MAX_ALARMS = 20

@@ -3,8 +3,8 @@
 Source: DJI's Cloud API FAQ: a dock that gets no answer waits about 40 seconds at each take-off.
 """
 
-from .cloud import Cloud
-from .wire.envelope import Data, Message
+from ..cloud import Cloud
+from ..wire.envelope import Data, Message
 
 
 async def nothing_to_offer(cloud: Cloud, message: Message) -> Data:

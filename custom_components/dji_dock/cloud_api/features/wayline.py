@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import re
 from typing import Any
 
-from .cloud import Cloud
-from .wire import parse
-from .wire.envelope import Message
+from ..cloud import Cloud
+from ..wire import parse
+from ..wire.envelope import Message
 
 _DONE = "ok"
 _OVER = frozenset({_DONE, "failed", "canceled", "rejected", "timeout", "partially_done"})

@@ -11,13 +11,13 @@ import hmac
 import logging
 from typing import Any
 
-from .cloud import Cloud
-from .device import aircraft_of
-from .errors import NotSaved
-from .settings import CloudSettings
-from .wire import parse
-from .wire.envelope import Data, Message
-from .wire.topics import is_serial
+from ..cloud import Cloud
+from ..errors import NotSaved
+from ..settings import CloudSettings
+from ..wire import parse
+from ..wire.envelope import Data, Message
+from ..wire.topics import is_serial
+from .topology import aircraft_of
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -8,12 +8,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .cloud import Cloud
-from .devices.models import PropertiesChanged
-from .devices.properties import Property
-from .errors import DockRefused, PropertyNotSet, PropertyUnproven, ReplyTimeout
-from .wire import parse
-from .wire.topics import PROPERTY_SET
+from ..cloud import Cloud
+from ..devices.models import PropertiesChanged
+from ..devices.properties import Property
+from ..errors import DockRefused, PropertyNotSet, PropertyUnproven, ReplyTimeout
+from ..wire import parse
+from ..wire.topics import PROPERTY_SET
 
 # Seconds to wait for a reply; the dock asks its aircraft meanwhile.
 _TIMEOUT = 15.0

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .cloud import Cloud
-from .devices import dock_properties
-from .devices.models import Aircraft, Dock, PropertiesChanged, dock_made_for
-from .wire import parse
-from .wire.envelope import Data, Message
+from ..cloud import Cloud
+from ..devices import dock_properties
+from ..devices.models import Aircraft, Dock, PropertiesChanged, dock_made_for
+from ..wire import parse
+from ..wire.envelope import Data, Message
 
 _DOCK_DOMAIN = 3
 # Of topologies without a domain. Others without one are remote controllers, or show the type of one

@@ -11,11 +11,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from .cloud import Cloud
-from .errors import NotConnected
-from .storage import StorageTarget, storage_fields
-from .wire import parse
-from .wire.envelope import Message, epoch_ms
+from ..cloud import Cloud
+from ..errors import NotConnected
+from ..storage import StorageTarget, storage_fields
+from ..wire import parse
+from ..wire.envelope import Message, epoch_ms
 
 LIST_TIMEOUT = 30.0
 """Seconds to wait for a list: a dock has to ask its aircraft first."""
