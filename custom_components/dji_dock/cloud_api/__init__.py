@@ -46,7 +46,6 @@ from .errors import (
     PropertyUnproven,
     ReplyTimeout,
 )
-from .events import ConnectionChanged
 from .features.config import LicenseMissing
 from .features.hms import HmsAlarm, HmsReport
 from .features.media import (
@@ -74,6 +73,7 @@ from .features.remote_log import (
 )
 from .features.topology import TopologyTold
 from .features.wayline import FlightProgress
+from .listeners import ConnectionChanged
 from .neighbours import ForeignDockHeard, Neighbours, Seat
 from .server import CloudServer
 from .settings import CloudSettings

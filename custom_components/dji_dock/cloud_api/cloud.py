@@ -12,7 +12,7 @@ from .devices.fleet import Fleet
 from .devices.models import StrangerForgotten
 from .devices.properties import PropertyBook, first_keys
 from .errors import BrokerError, DockOffline, DockRefused, NotConnected, ReplyTimeout
-from .events import Listeners
+from .listeners import Listeners
 from .settings import CloudSettings
 from .storage import MediaStorage
 from .wire import parse, topics

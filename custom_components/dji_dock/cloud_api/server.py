@@ -12,9 +12,9 @@ from typing import Any
 from . import handlers
 from .cloud import OFFLINE_AFTER, Cloud
 from .errors import BrokerError, CloudApiError, EventRefused, MessageError, NotSaved
-from .events import ConnectionChanged
 from .features import media, topology
 from .features.organization import names_organization, refuse_foreign
+from .listeners import ConnectionChanged
 from .neighbours import ForeignDockHeard
 from .settings import CloudSettings
 from .wire import topics
