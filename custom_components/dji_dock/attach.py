@@ -10,7 +10,6 @@ from homeassistant.helpers.entity_platform import (
 )
 
 from .const import DOMAIN
-from .runtime import DjiDockConfigEntry
 
 
 class Attacher:
@@ -21,15 +20,13 @@ class Attacher:
     what is disabled is left out. Enabling an entity loads the entry anew, and so adds it.
     """
 
-    def __init__(
-        self, entry: DjiDockConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
-    ) -> None:
+    def __init__(self, entry_id: str, async_add_entities: AddConfigEntryEntitiesCallback) -> None:
         """Take whose devices; call this while a platform is set up."""
         platform = async_get_current_platform()
         self._domain = platform.domain
         self._devices = dr.async_get(platform.hass)
         self._entities = er.async_get(platform.hass)
-        self._entry_id = entry.entry_id
+        self._entry_id = entry_id
         self._add = async_add_entities
 
     def registered(self, unique_id: str) -> er.RegistryEntry | None:

@@ -15,7 +15,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .alarms import Problem
 from .cloud_binary_sensors import cloud_binary_sensors
 from .entity import DockEntity, async_add_for_each_dock
-from .runtime import DjiDockConfigEntry
+from .hub import DjiDockConfigEntry
 from .telemetry import Device
 from .telemetry_binary_sensor import (
     AIRCRAFT_BINARY_SENSORS,
@@ -49,9 +49,11 @@ async def async_setup_entry(
     async_add_for_each_dock(
         entry, async_add_entities, lambda coordinator: [OnlineSensor(coordinator, ONLINE)]
     )
-    async_add_for_each_device(entry, async_add_entities, _for_device)
+    devices = entry.runtime_data.devices
+    async_add_for_each_device(entry, devices, async_add_entities, _for_device)
     async_add_telemetry(
         entry,
+        devices,
         async_add_entities,
         PROPERTY_BINARY_SENSORS,
         PropertyBinarySensor,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_call_later
@@ -15,7 +16,6 @@ from .cloud_api import (
 )
 from .const import DOMAIN
 from .former_broker import async_leave_former_broker
-from .runtime import DjiDockConfigEntry
 from .settings import session_client_id
 
 LASTS_AFTER = 120.0
@@ -25,7 +25,7 @@ LASTS_AFTER = 120.0
 class BrokerSession:
     """Tells of a session that does not last, and ends one that is not needed any more."""
 
-    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, server: CloudServer) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, server: CloudServer) -> None:
         """Take whose session it is."""
         self._hass = hass
         self._entry = entry

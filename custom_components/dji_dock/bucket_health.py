@@ -5,13 +5,13 @@ from contextlib import suppress
 import logging
 import time
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from .bucket import Bucket, BucketAuthFailed, BucketError, CredentialsExpired, check
 from .const import DOMAIN, FAILED, FAILED_BUCKET
 from .errors import reason_in_words
-from .runtime import DjiDockConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ _PAUSE = 60
 class BucketHealth:
     """Checks the bucket at once, every hour, and when it refuses something; with back-off if it fails."""
 
-    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, bucket: Bucket) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, bucket: Bucket) -> None:
         """Take the bucket to watch."""
         self._hass = hass
         self._entry = entry

@@ -11,8 +11,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import DockCoordinator
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import raise_translated
+from .hub import DjiDockConfigEntry
 from .log_selection import LogSelection
-from .runtime import DjiDockConfigEntry
 from .uploads import UploadManager
 
 PARALLEL_UPDATES = 1

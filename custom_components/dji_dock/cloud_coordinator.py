@@ -7,6 +7,7 @@ import logging
 import time
 from typing import override
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
@@ -15,7 +16,6 @@ from .broker_session import BrokerSession
 from .cloud_api import CloudServer, ConnectionChanged, DockChanged
 from .const import DOMAIN
 from .errors import reason_in_words
-from .runtime import DjiDockConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,9 +44,9 @@ class CloudState:
 class CloudCoordinator(DataUpdateCoordinator[CloudState]):
     """Looks at the counters from time to time, and at what matters to people at once."""
 
-    config_entry: DjiDockConfigEntry
+    config_entry: ConfigEntry
 
-    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, server: CloudServer) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, server: CloudServer) -> None:
         """Take whose counters."""
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} {entry.title}")
         self._server = server

@@ -5,9 +5,8 @@ from typing import Any
 
 from homeassistant.const import EntityCategory
 
-from .cloud_api import Property, property_set
+from .cloud_api import CloudServer, Property, property_set
 from .errors import raise_translated
-from .runtime import DjiDockConfigEntry
 from .telemetry import Device
 from .telemetry_entity import PropertyDescription, PropertyEntity
 
@@ -25,10 +24,10 @@ class ControlEntity(PropertyEntity):
     """Sets a property; what it shows is always what the device told, never what was asked for."""
 
     def __init__(
-        self, entry: DjiDockConfigEntry, device: Device, description: ControlDescription
+        self, server: CloudServer, device: Device, description: ControlDescription
     ) -> None:
         """Take whose server sends the command."""
-        self._server = entry.runtime_data.server
+        self._server = server
         super().__init__(device, description)
 
     async def _async_set(self, value: float | bool) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 import logging
 from typing import override
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
@@ -13,7 +14,6 @@ from .cloud_api import Dock
 from .const import DOMAIN
 from .media_state import MediaState
 from .moments import Moment
-from .runtime import DjiDockConfigEntry
 from .upload import LogUpload
 
 _LOGGER = logging.getLogger(__name__)
@@ -47,9 +47,9 @@ class DockState:
 class DockCoordinator(DataUpdateCoordinator[DockState]):
     """Holds the state of one dock; momentary things go to listeners of their own."""
 
-    config_entry: DjiDockConfigEntry
+    config_entry: ConfigEntry
 
-    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, state: DockState) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, state: DockState) -> None:
         """Begin with what is known."""
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} {state.dock.serial}")
         self.serial = state.dock.serial

@@ -13,7 +13,7 @@ from .cloud_api import (
     aircraft_properties as aircraft,
     dock_properties as dock,
 )
-from .runtime import DjiDockConfigEntry
+from .hub import DjiDockConfigEntry
 from .telemetry import Device
 from .telemetry_entity import PropertyDescription, PropertyEntity, Tables, async_add_telemetry
 
@@ -50,7 +50,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the place of each device."""
-    async_add_telemetry(entry, async_add_entities, PLACES, Place)
+    async_add_telemetry(entry, entry.runtime_data.devices, async_add_entities, PLACES, Place)
 
 
 class Place(PropertyEntity, TrackerEntity):

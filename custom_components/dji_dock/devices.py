@@ -1,11 +1,11 @@
 """Docks, aircraft and the cloud itself in Home Assistant's device registry."""
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 
 from .cloud_api import Aircraft, Dock, Fleet, model_name
 from .const import DOMAIN
-from .runtime import DjiDockConfigEntry
 
 MANUFACTURER = "DJI"
 
@@ -13,7 +13,7 @@ MANUFACTURER = "DJI"
 class DeviceDirectory:
     """Keeps the registry as the docks describe themselves."""
 
-    def __init__(self, hass: HomeAssistant, entry: DjiDockConfigEntry, fleet: Fleet) -> None:
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, fleet: Fleet) -> None:
         """Register the cloud, to which every dock belongs."""
         self._registry = dr.async_get(hass)
         self._entry_id = entry.entry_id

@@ -29,10 +29,9 @@ from .const import (
     CONF_STS_ENDPOINT,
     DOMAIN,
 )
-from .hub import Hub
+from .hub import DjiDockConfigEntry, Hub
 from .issue_ids import pseudonym
 from .media_access import loaded_hub
-from .runtime import DjiDockConfigEntry
 
 TO_REDACT = {
     CONF_HOST, CONF_USERNAME, CONF_PASSWORD, CONF_CA_CERTIFICATE, CONF_ENDPOINT, CONF_BUCKET,

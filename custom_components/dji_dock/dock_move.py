@@ -20,7 +20,6 @@ from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
 from .index import Database, IndexUnusable, Record, copy_dock, copy_records, drop_dock, drop_records
 from .media import index_database
-from .runtime import DjiDockConfigEntry
 from .same_place import same_bucket
 from .settings import bucket_config
 from .upload_store import UPLOAD_KINDS, history_database, read_upload
@@ -32,7 +31,7 @@ _OF_FLIGHTS = ("alarms", "passed_on", "ids", "ended")
 """What is kept of flights and alarms, each by device."""
 
 
-async def async_move_dock(hass: HomeAssistant, target: DjiDockConfigEntry, serial: str) -> None:
+async def async_move_dock(hass: HomeAssistant, target: ConfigEntry, serial: str) -> None:
     """Move a dock of another entry to one that is loaded; both run anew.
 
     Every step can be interrupted: what is in both then belongs to the one that has the device.

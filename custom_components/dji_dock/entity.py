@@ -10,7 +10,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .attach import Attacher
 from .coordinator import DockCoordinator, DockState
-from .runtime import DjiDockConfigEntry
+from .hub import DjiDockConfigEntry
 
 
 class DockEntity(CoordinatorEntity[DockCoordinator]):
@@ -62,7 +62,7 @@ def async_add_for_each_dock(
     make: Callable[[DockCoordinator], Iterable[Entity]],
 ) -> None:
     """Add the entities of a platform for each dock, now and when one appears."""
-    attacher = Attacher(entry, async_add_entities)
+    attacher = Attacher(entry.entry_id, async_add_entities)
     entry.async_on_unload(
         entry.runtime_data.async_add_dock_listener(
             lambda coordinator: attacher.add_enabled(coordinator.serial, make(coordinator))

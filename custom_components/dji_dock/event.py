@@ -7,8 +7,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import DockEntity, async_add_for_each_dock
+from .hub import DjiDockConfigEntry
 from .moments import Moment
-from .runtime import DjiDockConfigEntry
 
 PARALLEL_UPDATES = 0
 

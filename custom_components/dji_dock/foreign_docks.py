@@ -12,7 +12,6 @@ from homeassistant.util.hass_dict import HassKey
 from .cloud_api import CloudServer, CloudSettings, DockChanged, ForeignDockHeard, Neighbours
 from .const import DEFAULT_PORT, DOMAIN
 from .issue_ids import device_issue_id
-from .runtime import DjiDockConfigEntry
 from .same_place import same_host
 from .settings import cloud_settings
 from .unknown_docks import MAX_ISSUES
@@ -50,7 +49,7 @@ class ForeignDocks:
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: DjiDockConfigEntry,
+        entry: ConfigEntry,
         server: CloudServer,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:

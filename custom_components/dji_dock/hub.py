@@ -6,6 +6,7 @@ from dataclasses import asdict
 import logging
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
@@ -49,7 +50,6 @@ from .media import MediaLibrary
 from .media_care import MediaCare
 from .media_repairs import MediaRepairs
 from .moments import Moment, media_moment
-from .runtime import DjiDockConfigEntry
 from .settings import keep_days, upload_timings
 from .telemetry_devices import Devices
 from .unknown_docks import UnknownDockIssues
@@ -63,6 +63,7 @@ _LOGGER = logging.getLogger(__name__)
 _LEAVE_SECONDS = 3.0
 """A broker that does not answer any more is not waited for."""
 
+type DjiDockConfigEntry = ConfigEntry[Hub]
 type DockListener = Callable[[DockCoordinator], None]
 
 

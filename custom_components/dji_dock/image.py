@@ -11,9 +11,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .bucket import Bucket, BucketError
 from .coordinator import DockCoordinator
 from .entity import DockEntity, async_add_for_each_dock
+from .hub import DjiDockConfigEntry
 from .index import IndexedObject
 from .pictures import PictureUnreadable, preview
-from .runtime import DjiDockConfigEntry
 
 _LOGGER = logging.getLogger(__name__)
 

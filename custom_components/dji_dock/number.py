@@ -16,7 +16,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .cloud_api import Property, aircraft_properties as aircraft
 from .controls import ControlDescription, ControlEntity
-from .runtime import DjiDockConfigEntry
+from .hub import DjiDockConfigEntry
 from .telemetry_entity import Tables, async_add_telemetry
 
 PARALLEL_UPDATES = 1
@@ -71,7 +71,10 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the numbers of each aircraft."""
-    async_add_telemetry(entry, async_add_entities, NUMBERS, partial(ControlNumber, entry))
+    hub = entry.runtime_data
+    async_add_telemetry(
+        entry, hub.devices, async_add_entities, NUMBERS, partial(ControlNumber, hub.server)
+    )
 
 
 class ControlNumber(ControlEntity, NumberEntity):

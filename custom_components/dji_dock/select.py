@@ -8,9 +8,9 @@ from homeassistant.components.select import SelectEntity, SelectEntityDescriptio
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .cloud_api import Property, aircraft_properties as aircraft
+from .cloud_api import CloudServer, Property, aircraft_properties as aircraft
 from .controls import ControlDescription, ControlEntity
-from .runtime import DjiDockConfigEntry
+from .hub import DjiDockConfigEntry
 from .telemetry import Device
 from .telemetry_entity import Tables, async_add_telemetry
 
@@ -48,7 +48,10 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the selects of each aircraft."""
-    async_add_telemetry(entry, async_add_entities, SELECTS, partial(ControlSelect, entry))
+    hub = entry.runtime_data
+    async_add_telemetry(
+        entry, hub.devices, async_add_entities, SELECTS, partial(ControlSelect, hub.server)
+    )
 
 
 class ControlSelect(ControlEntity, SelectEntity):
@@ -57,11 +60,11 @@ class ControlSelect(ControlEntity, SelectEntity):
     entity_description: ControlSelectDescription
 
     def __init__(
-        self, entry: DjiDockConfigEntry, device: Device, description: ControlSelectDescription
+        self, server: CloudServer, device: Device, description: ControlSelectDescription
     ) -> None:
         """Take which number stands for which name."""
         self._numbers = {name: number for number, name in (description.source.names or {}).items()}
-        super().__init__(entry, device, description)
+        super().__init__(server, device, description)
 
     @override
     def _take(self, value: Any) -> None:

@@ -28,7 +28,7 @@ from .coordinator import DockCoordinator, DockState
 from .dock_sensors import DOCK_SENSORS
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import describe_failure
-from .runtime import DjiDockConfigEntry
+from .hub import DjiDockConfigEntry
 from .telemetry_entity import Tables, async_add_for_each_device, async_add_telemetry
 from .telemetry_sensor import PropertySensor, PropertySensorDescription
 from .upload import UploadStatus
@@ -212,8 +212,11 @@ async def async_setup_entry(
         async_add_entities,
         lambda coordinator: [DockSensor(coordinator, description) for description in SENSORS],
     )
-    async_add_for_each_device(entry, async_add_entities, lambda device: [AlarmCount(device)])
-    async_add_telemetry(entry, async_add_entities, PROPERTY_SENSORS, PropertySensor)
+    devices = entry.runtime_data.devices
+    async_add_for_each_device(
+        entry, devices, async_add_entities, lambda device: [AlarmCount(device)]
+    )
+    async_add_telemetry(entry, devices, async_add_entities, PROPERTY_SENSORS, PropertySensor)
 
 
 class DockSensor(DockEntity, SensorEntity):

@@ -7,8 +7,7 @@ from homeassistant.helpers import config_validation as cv, service
 import probatio
 
 from .const import DOMAIN
-from .hub import Hub
-from .runtime import DjiDockConfigEntry
+from .hub import DjiDockConfigEntry, Hub
 
 DOCK = {probatio.Required(ATTR_DEVICE_ID): cv.string}
 """The field that every action has."""

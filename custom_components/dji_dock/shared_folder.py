@@ -13,12 +13,11 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .bucket_taken import async_older_entry_with_bucket
 from .const import DOMAIN
-from .runtime import DjiDockConfigEntry
 from .settings import bucket_config
 
 
 @callback
-def watch_folder(hass: HomeAssistant, entry: DjiDockConfigEntry) -> None:
+def watch_folder(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Tell people for as long as the folder of an entry belongs to an older one."""
     changed = asyncio.Event()
     changed.set()

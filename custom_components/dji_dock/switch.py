@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .cloud_api import aircraft_properties as aircraft, dock_properties as dock
 from .controls import ControlDescription, ControlEntity
-from .runtime import DjiDockConfigEntry
+from .hub import DjiDockConfigEntry
 from .telemetry_entity import Tables, async_add_telemetry
 
 PARALLEL_UPDATES = 1
@@ -42,7 +42,10 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the switches of each device."""
-    async_add_telemetry(entry, async_add_entities, SWITCHES, partial(ControlSwitch, entry))
+    hub = entry.runtime_data
+    async_add_telemetry(
+        entry, hub.devices, async_add_entities, SWITCHES, partial(ControlSwitch, hub.server)
+    )
 
 
 class ControlSwitch(ControlEntity, SwitchEntity):

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .attach import Attacher
 from .cloud_api import Property, generation
-from .runtime import DjiDockConfigEntry
 from .telemetry import FIRST, LAST, ORDINARY, Device, DeviceKind
+from .telemetry_devices import Devices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,13 +111,14 @@ type Tables[D] = Mapping[DeviceKind, Iterable[D]]
 
 @callback
 def async_add_telemetry[D: PropertyDescription](
-    entry: DjiDockConfigEntry,
+    entry: ConfigEntry,
+    devices: Devices,
     async_add_entities: AddConfigEntryEntitiesCallback,
     tables: Tables[D],
     make: Callable[[Device, D], Entity],
 ) -> None:
     """Add what each device has, now and when a device or a property appears."""
-    attacher = Attacher(entry, async_add_entities)
+    attacher = Attacher(entry.entry_id, async_add_entities)
 
     def add(device: Device) -> None:
         ready = []
@@ -140,21 +142,20 @@ def async_add_telemetry[D: PropertyDescription](
 
         stop = device.watch((description.source.root,), look, LAST)
 
-    entry.async_on_unload(entry.runtime_data.devices.async_add_listener(add))
+    entry.async_on_unload(devices.async_add_listener(add))
 
 
 @callback
 def async_add_for_each_device(
-    entry: DjiDockConfigEntry,
+    entry: ConfigEntry,
+    devices: Devices,
     async_add_entities: AddConfigEntryEntitiesCallback,
     make: Callable[[Device], Iterable[Entity]],
 ) -> None:
     """Add what every device has, now and when one appears."""
-    attacher = Attacher(entry, async_add_entities)
+    attacher = Attacher(entry.entry_id, async_add_entities)
     entry.async_on_unload(
-        entry.runtime_data.devices.async_add_listener(
-            lambda device: attacher.add_enabled(device.serial, make(device))
-        )
+        devices.async_add_listener(lambda device: attacher.add_enabled(device.serial, make(device)))
     )
 
 

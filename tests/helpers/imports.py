@@ -54,8 +54,8 @@ def imports(module: str, source: str, tree: Tree) -> Iterator[Imported]:
             above = folder[: len(folder) + 1 - node.level]
             said = ".".join([*above, *filter(None, [node.module])])
             for name in node.names:
-                deeper = f"{said}.{name.name}".lstrip(".")
-                target = deeper if deeper in tree else said or "__init__"
+                whole = f"{said}.{name.name}".lstrip(".")
+                target = whole if whole in tree else said or "__init__"
                 yield Imported(module, target, own=True, said=said or target)
 
 
