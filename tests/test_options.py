@@ -7,8 +7,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.feature_settings import keep_days
 from custom_components.dji_dock.options_flow import async_links_in_words
-from custom_components.dji_dock.settings import keep_days
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
 

@@ -26,11 +26,10 @@ from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
 from .forgotten_devices import async_forget_saved
 from .frontend_module import async_setup_frontend
-from .hub import DjiDockConfigEntry, Hub
+from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .index import IndexUnusable, NewerVersion
 from .issue_ids import forget_serials
 from .media import index_database
-from .media_access import loaded_hub
 from .media_view import async_setup_views
 from .services import async_setup_services
 from .settings import (

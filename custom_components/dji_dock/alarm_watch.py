@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from .alarm_events import alarm_moment
 from .cloud_api import HmsAlarm, HmsReport
-from .moments import Moment, alarm_moment
+from .moments import Moment
 
 _MAX_DEVICES = 4000
 

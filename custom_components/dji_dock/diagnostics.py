@@ -29,9 +29,8 @@ from .const import (
     CONF_STS_ENDPOINT,
     DOMAIN,
 )
-from .hub import DjiDockConfigEntry, Hub
+from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .issue_ids import pseudonym
-from .media_access import loaded_hub
 
 TO_REDACT = {
     CONF_HOST, CONF_USERNAME, CONF_PASSWORD, CONF_CA_CERTIFICATE, CONF_ENDPOINT, CONF_BUCKET,

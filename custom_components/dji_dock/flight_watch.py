@@ -9,7 +9,8 @@ from homeassistant.core import callback
 
 from .alarm_watch import AlarmWatch
 from .cloud_api import Dock, DockChanged, FlightProgress, HmsAlarm, HmsReport
-from .moments import Moment, flight_moment
+from .flight_events import flight_moment
+from .moments import Moment
 
 _LOGGER = logging.getLogger(__name__)
 

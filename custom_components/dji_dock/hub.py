@@ -6,7 +6,7 @@ from dataclasses import asdict
 import logging
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
@@ -41,6 +41,7 @@ from .const import (
 from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
 from .endpoint_repair import EndpointIssue
+from .feature_settings import keep_days, upload_timings
 from .fleet_memory import TOLD_ON_CHANGE, FleetMemory
 from .flight_watch import FlightWatch
 from .foreign_docks import ForeignDocks
@@ -48,9 +49,9 @@ from .index import IndexedObject
 from .log_download import LogDownloads
 from .media import MediaLibrary
 from .media_care import MediaCare
+from .media_events import media_moment
 from .media_repairs import MediaRepairs
-from .moments import Moment, media_moment
-from .settings import keep_days, upload_timings
+from .moments import Moment
 from .telemetry_devices import Devices
 from .unknown_docks import UnknownDockIssues
 from .upload import LogUpload
@@ -398,3 +399,13 @@ class Hub:
 
     def _spawn(self, work: Any, name: str) -> asyncio.Task[Any]:
         return self.entry.async_create_background_task(self._hass, work, f"{DOMAIN} {name}")
+
+
+@callback
+def loaded_hub(hass: HomeAssistant, entry_id: str) -> Hub | None:
+    """Return what runs for an entry, None while nothing does."""
+    entry = hass.config_entries.async_get_entry(entry_id)
+    if entry is None or entry.domain != DOMAIN or entry.state is not ConfigEntryState.LOADED:
+        return None
+    hub: Hub = entry.runtime_data
+    return hub

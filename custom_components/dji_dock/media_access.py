@@ -3,25 +3,11 @@
 Entries, keys and everything else that is asked for come from any user and any browser.
 """
 
-from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import HomeAssistant, callback
-
 from .bucket import logs_prefix
-from .const import DOMAIN
 from .hub import Hub
 from .index import IndexedObject
 from .media_listing import AREAS, area_prefix
 from .media_types import log_name
-
-
-@callback
-def loaded_hub(hass: HomeAssistant, entry_id: str) -> Hub | None:
-    """Return what runs for an entry, None while nothing does."""
-    entry = hass.config_entries.async_get_entry(entry_id)
-    if entry is None or entry.domain != DOMAIN or entry.state is not ConfigEntryState.LOADED:
-        return None
-    hub: Hub = entry.runtime_data
-    return hub
 
 
 def find_object(hub: Hub, key: str) -> IndexedObject | None:

@@ -12,9 +12,9 @@ from homeassistant.exceptions import Unauthorized
 
 from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMissing
 from .const import DOMAIN
-from .hub import Hub
+from .hub import Hub, loaded_hub
 from .index import IndexedObject, IndexUnusable
-from .media_access import find_object, loaded_hub, saved_name
+from .media_access import find_object, saved_name
 from .media_stream import async_open, async_stream, requested_span
 from .media_types import content_disposition, content_type
 from .pictures import PictureUnreadable, embedded_thumbnail, preview

@@ -37,7 +37,6 @@ from .const import (
     CONF_DOCK_ENDPOINT,
     CONF_ENABLED,
     CONF_ENDPOINT,
-    CONF_GIVE_UP_HOURS,
     CONF_KEY_PREFIX,
     CONF_NTP_HOST,
     CONF_NTP_PORT,
@@ -45,8 +44,6 @@ from .const import (
     CONF_ORGANIZATION_NAME,
     CONF_PROVIDER,
     CONF_REGION,
-    CONF_RETENTION_LOGS_DAYS,
-    CONF_RETENTION_MEDIA_DAYS,
     CONF_ROLE_ARN,
     CONF_SECRET_ACCESS_KEY,
     CONF_STS_ENDPOINT,
@@ -54,16 +51,12 @@ from .const import (
     CONF_TLS,
     CONF_VERIFY,
     DEFAULT_CREDENTIAL_LIFETIME,
-    DEFAULT_GIVE_UP_HOURS,
     DEFAULT_KEY_PREFIX,
     DEFAULT_NTP_HOST,
     DEFAULT_NTP_PORT,
     DEFAULT_PORT,
     DOMAIN,
 )
-from .index import LOGS, MEDIA
-from .upload_queue import QueueTimings
-from .upload_watch import UploadTimings
 
 DEFAULT_REGION = "us-east-1"
 """What stores without regions expect in a signature."""
@@ -193,17 +186,3 @@ def cloud_settings(data: Mapping[str, Any]) -> CloudSettings:
         ntp_host=time.get(CONF_NTP_HOST) or DEFAULT_NTP_HOST,
         ntp_port=int(time.get(CONF_NTP_PORT, DEFAULT_NTP_PORT)),
     )
-
-
-def upload_timings(options: Mapping[str, Any]) -> UploadTimings:
-    """Return how patient to be with uploads."""
-    seconds = float(options.get(CONF_GIVE_UP_HOURS, DEFAULT_GIVE_UP_HOURS)) * 3600
-    return UploadTimings(give_up_after=seconds, queue=QueueTimings(give_up_after=seconds))
-
-
-def keep_days(options: Mapping[str, Any]) -> dict[str, int]:
-    """Return after how many days the objects of each area are deleted; 0 is never."""
-    return {
-        MEDIA: int(options.get(CONF_RETENTION_MEDIA_DAYS, 0)),
-        LOGS: int(options.get(CONF_RETENTION_LOGS_DAYS, 0)),
-    }

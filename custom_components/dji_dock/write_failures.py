@@ -12,9 +12,10 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 
 from .bucket import Bucket, BucketError, RightMissing, StoreFull, check
-from .moments import Moment, upload_moment
+from .moments import Moment
 from .upload import LogUpload, UploadError
 from .upload_book import UploadBook
+from .upload_events import upload_moment
 from .upload_life import blamed_on_bucket, could_not_write
 
 _LOGGER = logging.getLogger(__name__)

@@ -1,0 +1,22 @@
+"""What happens to alarms, as automations read it."""
+
+from .alarm_texts import DOCUMENTATION, alarm_text
+from .cloud_api import HmsAlarm
+from .moments import Moment
+
+
+def alarm_moment(event_type: str, alarm: HmsAlarm, *, of_dock: bool) -> Moment:
+    """Return that an alarm was raised or cleared."""
+    return Moment(
+        "hms",
+        event_type,
+        {
+            "code": alarm.code,
+            "text": alarm_text(alarm),
+            "level": alarm.level,
+            "module": alarm.module,
+            "in_the_sky": alarm.in_the_sky,
+            "device": "dock" if of_dock else "aircraft",
+            "documentation": DOCUMENTATION,
+        },
+    )

@@ -1,0 +1,28 @@
+"""From the options of a config entry to the settings of features."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .const import (
+    CONF_GIVE_UP_HOURS,
+    CONF_RETENTION_LOGS_DAYS,
+    CONF_RETENTION_MEDIA_DAYS,
+    DEFAULT_GIVE_UP_HOURS,
+)
+from .index import LOGS, MEDIA
+from .upload_queue import QueueTimings
+from .upload_watch import UploadTimings
+
+
+def upload_timings(options: Mapping[str, Any]) -> UploadTimings:
+    """Return how patient to be with uploads."""
+    seconds = float(options.get(CONF_GIVE_UP_HOURS, DEFAULT_GIVE_UP_HOURS)) * 3600
+    return UploadTimings(give_up_after=seconds, queue=QueueTimings(give_up_after=seconds))
+
+
+def keep_days(options: Mapping[str, Any]) -> dict[str, int]:
+    """Return after how many days the objects of each area are deleted; 0 is never."""
+    return {
+        MEDIA: int(options.get(CONF_RETENTION_MEDIA_DAYS, 0)),
+        LOGS: int(options.get(CONF_RETENTION_LOGS_DAYS, 0)),
+    }
