@@ -18,6 +18,7 @@ _OWN_URL = re.compile(
 _PATH = re.compile(
     r"`((?:\.ci|\.github|custom_components|docs|requirements|scripts|tests)/[^`\s]*)"
 )
+_SHORT = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:\.(?:json|md|py|sh|toml|txt|ya?ml)|/))`")
 _MODULE = re.compile(r"python -m (tests(?:\.\w+)+)")
 # Pages of the project that are no files.
 _PAGES = ("/issues", "/releases", "/compare", "/discussions", "/security")
@@ -68,9 +69,16 @@ def broken_urls(text: str, root: Path) -> Iterator[str]:
 
 
 def missing_paths(text: str, root: Path) -> Iterator[str]:
-    """Return the files, folders and modules that a text names and that do not exist."""
+    """Return the files, folders and modules that a text names and that do not exist.
+
+    A path begins at the top of the project, in the folder of the integration, or in docs.
+    """
     for path in _PATH.findall(text):
         if not re.search(r"[<>*{…]", path) and not (root / path).exists():
+            yield path
+    places = root, root / "custom_components" / "dji_dock", root / "docs"
+    for path in _SHORT.findall(text):
+        if not _PATH.match(f"`{path}") and not any((place / path).exists() for place in places):
             yield path
     for module in _MODULE.findall(text):
         place = root / module.replace(".", "/")
