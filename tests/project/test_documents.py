@@ -9,6 +9,8 @@ from homeassistant.util import slugify
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
+from tests.lab.demo.dashboard import dashboard, entities_of
+
 from .documents import anchors, broken_links, broken_urls, documents, missing_paths
 
 ROOT = Path(__file__).parents[2]
@@ -70,14 +72,7 @@ def test_actions_are_documented() -> None:
 
 def test_entities_are_documented_by_their_ids() -> None:
     """An id in the documents is made of a name that the entity has in English."""
-    names = json.loads((INTEGRATION / "translations" / "en.json").read_text())["entity"]
-    ids = {
-        (platform, slugify(entity["name"]))
-        for platform, entities in names.items()
-        for entity in entities.values()
-    }
-    # Its name is "Alarm"; its id kept the word of DJI.
-    ids.add(("event", "hms"))
+    ids = _ids()
     seen = 0
     for document in DOCUMENTS:
         text = document.read_text(encoding="utf-8")
@@ -85,6 +80,29 @@ def test_entities_are_documented_by_their_ids() -> None:
             seen += 1
             assert (platform, key) in ids, f"{document.name}: {platform} {key}"
     assert seen > 20
+
+
+def test_the_dashboard_shows_entities_that_exist() -> None:
+    """Of the dock and of the aircraft of the demo."""
+    ids = _ids()
+    entities = entities_of(dashboard())
+    assert len(entities) > 20
+    for entity in entities:
+        platform, _, name = entity.partition(".")
+        key = name.removeprefix("roof_dock_").removeprefix("matrice_4td_demo_")
+        assert (platform, key) in ids, entity
+
+
+def _ids() -> set[tuple[str, str]]:
+    """Return the platform and the end of the id of every entity, as made of its English name."""
+    names = json.loads((INTEGRATION / "translations" / "en.json").read_text())["entity"]
+    ids = {
+        (platform, slugify(entity["name"]))
+        for platform, entities in names.items()
+        for entity in entities.values()
+    }
+    # Its name is "Alarm"; its id kept the word of DJI.
+    return {*ids, ("event", "hms")}
 
 
 def _fields(service: dict[str, Any]) -> list[str]:
