@@ -1,4 +1,8 @@
-"""aiomqtt's client, safe against connections that break or are given up half-way."""
+"""aiomqtt's client, safe against connections that break or are given up half-way.
+
+The only module that uses private members of aiomqtt and paho, which say these things nowhere else.
+The manifest allows the versions that have them as they are used here; a test holds both together.
+"""
 
 import asyncio
 from collections.abc import Callable
