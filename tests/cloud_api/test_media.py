@@ -182,10 +182,9 @@ async def test_a_callback_is_read(wire: Wire) -> None:
     assert (news.dock, news.result, news.expected, news.uploaded) == (DOCK, 0, 4, 2)
     file = news.file
     assert (file.object_key, file.name) == (KEY, KEY.rpartition("/")[2])
-    assert (file.flight_id, file.aircraft_model_key, file.original) == ("flight-1", "0-91-1", True)
+    assert file.flight_id == "flight-1"
     assert file.taken_at == datetime(2021, 5, 10, 16, 4, 20)
     assert file.position == Position(latitude=22.1, longitude=122.5)
-    assert (file.gimbal_yaw, file.relative_altitude) == (-91.4, 41.124)
     assert (await wire.transport.next("events_reply"))["data"] == {"result": 0}
 
 
@@ -236,7 +235,7 @@ async def test_a_callback_of_nothing_is_no_error(wire: Wire, data: object) -> No
 
 
 async def test_old_firmware_and_numbers_as_strings(wire: Wire) -> None:
-    """Counts, flags and results may be texts; ids that cannot be ids are blank."""
+    """Counts and results may be texts; ids that cannot be ids are blank."""
     heard = told(wire, MediaUploaded)
     data = {
         "result": "0",
@@ -247,7 +246,7 @@ async def test_old_firmware_and_numbers_as_strings(wire: Wire) -> None:
     wire.say("events", "file_upload_callback", data)
     [news] = heard
     assert (news.result, news.expected, news.uploaded) == (0, 7, None)
-    assert (news.file.object_key, news.file.flight_id, news.file.original) == (KEY, "", False)
+    assert (news.file.object_key, news.file.flight_id) == (KEY, "")
 
 
 async def test_nothing_is_acknowledged_before_it_is_saved(wire: Wire) -> None:

@@ -38,18 +38,9 @@ class MediaFile:
     name: str
     flight_id: str
     """Blank when the dock left it out."""
-    aircraft_model_key: str
-    payload_model_key: str
-    original: bool | None
     taken_at: datetime | None
     """UTC, or without a zone where the dock gave none; None without metadata, as for PPK."""
     position: Position | None
-    absolute_altitude: float | None
-    """Metres."""
-    relative_altitude: float | None
-    """Metres above the take-off point."""
-    gimbal_yaw: float | None
-    """Degrees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,14 +136,8 @@ def _media_file(file: Mapping[str, Any]) -> MediaFile:
         object_key=key,
         name=key.rpartition("/")[2],
         flight_id=flight_id(ext.get("flight_id")),
-        aircraft_model_key=parse.text(ext.get("drone_model_key"), 32),
-        payload_model_key=parse.text(ext.get("payload_model_key"), 32),
-        original=parse.flag(ext.get("is_original")),
         taken_at=_time(metadata.get("create_time") or metadata.get("created_time")),
         position=_position(place),
-        absolute_altitude=parse.decimal(metadata.get("absolute_altitude")),
-        relative_altitude=parse.decimal(metadata.get("relative_altitude")),
-        gimbal_yaw=parse.decimal(metadata.get("gimbal_yaw_degree")),
     )
 
 
