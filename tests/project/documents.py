@@ -7,7 +7,8 @@ import re
 from urllib.parse import unquote
 
 REPOSITORY = "dji-dock/home-assistant"
-_FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _OWN_URL = re.compile(
@@ -32,6 +33,12 @@ def documents(root: Path) -> list[Path]:
 def prose(text: str) -> str:
     """Return a document without its blocks of code."""
     return _FENCE.sub("", text)
+
+
+def examples(text: str) -> Iterator[tuple[str, str]]:
+    """Return the blocks of code of a document: language and content, not indented."""
+    for indent, language, body in _BLOCK.findall(text):
+        yield language, re.sub(rf"^{indent}", "", body, flags=re.MULTILINE)
 
 
 def anchors(text: str) -> set[str]:

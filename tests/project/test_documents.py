@@ -1,17 +1,27 @@
 """The documents lead where they say, and say what is there."""
 
+import ast
+from collections.abc import Callable
 import json
 from pathlib import Path
 import re
 from typing import Any
 
 from homeassistant.util import slugify
-from homeassistant.util.yaml import load_yaml_dict
+from homeassistant.util.yaml import load_yaml_dict, parse_yaml
 import pytest
 
 from tests.lab.demo.dashboard import dashboard, entities_of
 
-from .documents import anchors, broken_links, broken_urls, documents, missing_paths
+from .documents import (
+    anchors,
+    broken_links,
+    broken_urls,
+    documents,
+    examples,
+    missing_paths,
+    prose,
+)
 
 ROOT = Path(__file__).parents[2]
 INTEGRATION = ROOT / "custom_components" / "dji_dock"
@@ -37,6 +47,19 @@ def test_links_lead_somewhere(document: Path) -> None:
 def test_what_is_named_exists(document: Path) -> None:
     """Files, folders and modules in backticks."""
     assert not list(missing_paths(document.read_text(encoding="utf-8"), ROOT))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=NAMES)
+def test_examples_can_be_read(document: Path) -> None:
+    """Blocks of Python, YAML and JSON are what they say."""
+    readers: dict[str, Callable[[str], object]] = {
+        "python": ast.parse,
+        "yaml": parse_yaml,
+        "json": json.loads,
+    }
+    for language, example in examples(document.read_text(encoding="utf-8")):
+        if reader := readers.get(language):
+            reader(example)
 
 
 def test_addresses_in_the_code_lead_somewhere() -> None:
@@ -117,6 +140,13 @@ def test_anchors() -> None:
     """As GitHub makes them."""
     text = "# A `dji_dock.x` (y), [z](w.md)!\n## Twice\n## Twice\n```\n# No heading\n```\n"
     assert anchors(text) == {"a-dji_dockx-y-z", "twice", "twice-1"}
+
+
+def test_examples() -> None:
+    """Also in lists."""
+    text = "```python\na = 1\n```\n1. b\n\n   ```yaml\n   a:\n     b: c\n   ```\n"
+    assert list(examples(text)) == [("python", "a = 1\n"), ("yaml", "a:\n  b: c\n")]
+    assert "a = 1" not in prose(text)
 
 
 @pytest.mark.parametrize(
