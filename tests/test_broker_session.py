@@ -109,7 +109,7 @@ async def test_a_session_that_cannot_be_resumed(
     hub = loaded.runtime_data
     await hub.async_stop_serving()
     hub.server._transport._subscribed = False
-    tell = hub.server.listeners.tell
+    tell = hub.server.listeners.notify
     tell(ConnectionChanged(connected=False, reason=BrokerLost("cut")))
     await hass.async_block_till_done()
     assert reason(hass) == "The connection to the broker was lost; it is being made again"

@@ -11,7 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketConfig, Provider
-from custom_components.dji_dock.cloud_api import BindingRefused, ClockTold, Refusal
+from custom_components.dji_dock.cloud_api import BindingRefused, ClockChecked, Refusal
 from custom_components.dji_dock.cloud_repairs import rough
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.endpoint_repair import EndpointIssue
@@ -86,9 +86,9 @@ async def test_another_platform_takes_over(hass: HomeAssistant, loaded: MockConf
     server = loaded.runtime_data.server
     await wait_until(lambda: server.connected)
     server.receive("thing/product/ASKS/requests", b'{"method":"config","data":{}}', False)
-    server.listeners.tell(BindingRefused(dock="BINDS", reason=Refusal.WRONG_CODE))
-    wrong = ClockTold(dock="LATE", wrong=True, off=timedelta(minutes=5))
-    server.listeners.tell(wrong)
+    server.listeners.notify(BindingRefused(dock="BINDS", reason=Refusal.WRONG_CODE))
+    wrong = ClockChecked(dock="LATE", wrong=True, off=timedelta(minutes=5))
+    server.listeners.notify(wrong)
     await wait_until(lambda: issue(hass, LICENSE))
     assert issue(hass, of_dock(BINDING, "BINDS"))
     assert issue(hass, of_dock(CLOCK, "LATE"))
@@ -97,7 +97,7 @@ async def test_another_platform_takes_over(hass: HomeAssistant, loaded: MockConf
     assert issue(hass, LICENSE) is None
     assert issue(hass, of_dock(BINDING, "BINDS")) is None
     await wait_until(lambda: loaded.runtime_data.server.connected)
-    loaded.runtime_data.server.listeners.tell(wrong)
+    loaded.runtime_data.server.listeners.notify(wrong)
     assert issue(hass, of_dock(CLOCK, "LATE")) is None
 
 
@@ -151,11 +151,11 @@ async def test_a_flood_of_refused_docks(hass: HomeAssistant, loaded: MockConfigE
     for _ in range(2):
         listeners = loaded.runtime_data.server.listeners
         for number in range(MAX_ISSUES + 5):
-            listeners.tell(BindingRefused(dock=f"FAKE{number}", reason=Refusal.WRONG_CODE))
+            listeners.notify(BindingRefused(dock=f"FAKE{number}", reason=Refusal.WRONG_CODE))
         raised = [key for _, key in ir.async_get(hass).issues if key.startswith(BINDING)]
         assert len(raised) == MAX_ISSUES
         # One that is known may change its mind.
-        listeners.tell(BindingRefused(dock="FAKE0", reason=Refusal.OTHER_ORGANIZATION))
+        listeners.notify(BindingRefused(dock="FAKE0", reason=Refusal.OTHER_ORGANIZATION))
         known = issue(hass, of_dock(BINDING, "FAKE0"))
         assert known is not None
         assert known.translation_key == "binding_other_organization"
@@ -171,7 +171,7 @@ async def test_refused_docks_that_were_invented_give_way(
     listeners = loaded.runtime_data.server.listeners
 
     def refuse(dock: str) -> bool:
-        listeners.tell(BindingRefused(dock=dock, reason=Refusal.WRONG_CODE))
+        listeners.notify(BindingRefused(dock=dock, reason=Refusal.WRONG_CODE))
         raised = [key for _, key in ir.async_get(hass).issues if key.startswith(BINDING)]
         assert len(raised) <= MAX_ISSUES
         return issue(hass, of_dock(BINDING, dock)) is not None
@@ -232,8 +232,8 @@ async def test_a_dock_that_comes_with_a_wrong_clock(
 async def test_many_wrong_clocks(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     """Where it is the clock of Home Assistant, a few docks are enough to say so."""
     for number in range(MAX_ISSUES + 5):
-        loaded.runtime_data.server.listeners.tell(
-            ClockTold(dock=f"FAKE{number}", wrong=True, off=timedelta(minutes=5))
+        loaded.runtime_data.server.listeners.notify(
+            ClockChecked(dock=f"FAKE{number}", wrong=True, off=timedelta(minutes=5))
         )
     raised = [key for _, key in ir.async_get(hass).issues if key.startswith(CLOCK)]
     assert len(raised) == MAX_ISSUES

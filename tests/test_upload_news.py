@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock.bucket.errors import BucketDenied, BucketUnreachable
-from custom_components.dji_dock.cloud_api import Module, TopologyTold
+from custom_components.dji_dock.cloud_api import Module, TopologyReported
 from custom_components.dji_dock.upload import LogUpload
 from tests.cloud_api.wire import DOCK
 from tests.conftest import wait_until
@@ -284,7 +284,7 @@ async def test_a_dock_that_was_restarted_quickly(rig: Rig) -> None:
     """It was never seen to be away, but tells what is linked, as after each boot."""
     await rig.restart(replace(DEAF, silent_after=60))
     await rig.start()
-    rig.server.listeners.add(TopologyTold, rig.manager.news.handle_topology)
+    rig.server.listeners.add(TopologyReported, rig.manager.news.handle_topology)
     message = {"tid": "t", "bid": "b", "method": "update_topo", "data": {"sub_devices": []}}
     rig.server.receive(f"sys/product/{DOCK}/status", json.dumps(message).encode(), False)
     assert (await rig.wait_for("failed")).error == "dock_restarted"

@@ -26,7 +26,7 @@ from custom_components.dji_dock.bucket.errors import BucketUnreachable
 from custom_components.dji_dock.cloud_api import (
     DockRefused,
     LogProgress,
-    LogsNotTold,
+    LogsNotListed,
     Module,
     NotConnected,
     ReplyTimeout,
@@ -93,7 +93,7 @@ async def test_list_left_out_for_good(rig: Rig) -> None:
     listing = await rig.manager.starts.async_list(DOCK, tuple(Module))
     assert [(item.module, len(item.logs)) for item in listing.modules] == [(Module.DOCK, 1)]
     assert listing.unavailable == {Module.AIRCRAFT: NOT_TOLD}
-    with pytest.raises(LogsNotTold):
+    with pytest.raises(LogsNotListed):
         await rig.start(Module.AIRCRAFT)
     upload = await rig.manager.starts.async_start(DOCK, LogSelection())
     assert upload.modules == ["dock"]
@@ -106,7 +106,7 @@ async def test_list_of_nothing(
 ) -> None:
     """An answer without a word of any module is none."""
     rig.answers["fileupload_list"] = lambda command: {"result": 0, **answer}
-    with pytest.raises(LogsNotTold):
+    with pytest.raises(LogsNotListed):
         await rig.manager.starts.async_list(DOCK, modules)
     rig.answers["fileupload_list"] = lambda command: (
         {"result": 0} if command["data"]["module_list"] == ["0"] else {"result": 324013}

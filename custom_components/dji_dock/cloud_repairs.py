@@ -9,11 +9,11 @@ from homeassistant.util import dt as dt_util
 
 from .cloud_api import (
     BindingRefused,
-    ClockTold,
+    ClockChecked,
     CloudServer,
     DockChanged,
     LicenseMissing,
-    StrangerForgotten,
+    UnknownDockForgotten,
 )
 from .const import DOMAIN
 from .issue_ids import device_issue_id
@@ -58,8 +58,8 @@ class CloudRepairs:
             listeners.add(LicenseMissing, self._license_missing),
             listeners.add(BindingRefused, self._binding_refused),
             listeners.add(DockChanged, self._dock_changed),
-            listeners.add(StrangerForgotten, lambda news: self.clear(news.dock)),
-            listeners.add(ClockTold, self._clock_told),
+            listeners.add(UnknownDockForgotten, lambda news: self.clear(news.dock)),
+            listeners.add(ClockChecked, self._clock_told),
         ]
 
     @callback
@@ -89,7 +89,7 @@ class CloudRepairs:
             ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(_BINDING, dock.serial))
 
     @callback
-    def _clock_told(self, news: ClockTold) -> None:
+    def _clock_told(self, news: ClockChecked) -> None:
         issue_id = self._issue_id(_CLOCK, news.dock)
         if not news.wrong:
             ir.async_delete_issue(self._hass, DOMAIN, issue_id)

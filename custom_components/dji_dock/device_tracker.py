@@ -67,7 +67,7 @@ class Place(PropertyEntity, TrackerEntity):
     @override
     def roots(self) -> Iterable[str]:
         """Return the first keys of both."""
-        return (self._source.root, self._longitude.root)
+        return (self._source.first_key, self._longitude.first_key)
 
     @override
     def _read(self) -> tuple[float, float] | None:

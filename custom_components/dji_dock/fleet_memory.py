@@ -12,7 +12,9 @@ from .const import DOMAIN
 from .flight_watch import FlightWatch
 
 STORAGE_VERSION = 1
-TOLD_ON_CHANGE = frozenset((*dock_properties.TOLD_ON_CHANGE, *aircraft_properties.TOLD_ON_CHANGE))
+REPORTED_ON_CHANGE = frozenset(
+    (*dock_properties.REPORTED_ON_CHANGE, *aircraft_properties.REPORTED_ON_CHANGE)
+)
 """First keys of properties that a device would not tell again after our restart."""
 
 _SAVE_DELAY = 10
@@ -102,7 +104,7 @@ class FleetMemory:
             "flights": self._flights.as_dict(),
             "properties": {
                 serial: values
-                for serial, values in self._server.properties.as_dict(TOLD_ON_CHANGE).items()
+                for serial, values in self._server.properties.as_dict(REPORTED_ON_CHANGE).items()
                 if (dock := fleet.get(serial)) is None or dock.accepted
             },
         }

@@ -25,8 +25,8 @@ from .cloud_api import (
     LogProgress,
     MqttTransport,
     PropertiesChanged,
-    StrangerForgotten,
-    TopologyTold,
+    TopologyReported,
+    UnknownDockForgotten,
 )
 from .cloud_coordinator import CloudCoordinator
 from .cloud_repairs import CloudRepairs
@@ -42,7 +42,7 @@ from .coordinator import DockCoordinator, DockState
 from .devices import DeviceDirectory
 from .endpoint_repair import EndpointIssue
 from .feature_settings import keep_days, upload_timings
-from .fleet_memory import TOLD_ON_CHANGE, FleetMemory
+from .fleet_memory import REPORTED_ON_CHANGE, FleetMemory
 from .flight_watch import FlightWatch
 from .foreign_docks import ForeignDocks
 from .index import IndexedObject
@@ -167,10 +167,10 @@ class Hub:
         for remove in (
             *self.foreign.start(),
             listeners.add(DockChanged, self._dock_changed),
-            listeners.add(StrangerForgotten, lambda news: self._issues.clear(news.dock)),
+            listeners.add(UnknownDockForgotten, lambda news: self._issues.clear(news.dock)),
             listeners.add(ConnectionChanged, self._connection_changed),
             listeners.add(LogProgress, self.uploads.news.handle_progress),
-            listeners.add(TopologyTold, self.uploads.news.handle_topology),
+            listeners.add(TopologyReported, self.uploads.news.handle_topology),
             self.uploads.book.subscribe(self._upload_changed),
             self.uploads.start(),
             listeners.add(FlightProgress, self._flight_told),
@@ -357,7 +357,7 @@ class Hub:
     @callback
     def _properties_changed(self, change: PropertiesChanged) -> None:
         self.devices.handle_properties(change)
-        if not TOLD_ON_CHANGE.isdisjoint(change.roots):
+        if not REPORTED_ON_CHANGE.isdisjoint(change.first_keys):
             self.memory.save_later()
 
     @callback

@@ -8,7 +8,7 @@ from typing import Any
 
 from homeassistant.exceptions import ServiceValidationError
 
-from .cloud_api import DockRefused, LogEntry, LogsNotTold, Module
+from .cloud_api import DockRefused, LogEntry, LogsNotListed, Module
 from .const import DOMAIN
 from .upload import MODULE_NAMES
 
@@ -97,7 +97,7 @@ def choose(dock: str, listing: LogList, selection: LogSelection) -> list[ListedM
     """Return the logs that are meant; a module that was named and refuses is an error.
 
     Raises:
-        DockRefused, LogsNotTold: a module that was named refuses or is passed over, or the one that
+        DockRefused, LogsNotListed: a module that was named refuses or is passed over, or the one that
             is not has nothing.
         ServiceValidationError: a log is not on the list, or nothing is left.
 
@@ -114,9 +114,9 @@ def choose(dock: str, listing: LogList, selection: LogSelection) -> list[ListedM
         raise
 
 
-def unavailable(dock: str, code: int) -> DockRefused | LogsNotTold:
+def unavailable(dock: str, code: int) -> DockRefused | LogsNotListed:
     """Return the error for a module that offers no logs."""
-    return LogsNotTold(dock) if code == NOT_TOLD else DockRefused(dock, "fileupload_list", code)
+    return LogsNotListed(dock) if code == NOT_TOLD else DockRefused(dock, "fileupload_list", code)
 
 
 def select(listing: LogList, selection: LogSelection) -> list[ListedModule]:

@@ -72,7 +72,7 @@ class Devices:
     def handle_properties(self, change: PropertiesChanged) -> None:
         """Take in what a device told of itself."""
         if device := self._devices.get(change.device):
-            device.changed(change.roots)
+            device.changed(change.first_keys)
 
     @callback
     def handle_alarms(self, serial: str) -> None:

@@ -99,7 +99,7 @@ class PropertyEntity(DeviceEntity):
     @override
     def roots(self) -> Iterable[str]:
         """Return the first key of the property."""
-        return (self._source.root,)
+        return (self._source.first_key,)
 
     @override
     def _read(self) -> Any:
@@ -140,7 +140,7 @@ def async_add_telemetry[D: PropertyDescription](
                 attacher.add(device.serial, [make(device, description)])
             return False
 
-        stop = device.watch((description.source.root,), look, LAST)
+        stop = device.watch((description.source.first_key,), look, LAST)
 
     entry.async_on_unload(devices.async_add_listener(add))
 

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from . import upload_life as life
 from .bucket import BucketConfig
-from .cloud_api import FileStatus, LogProgress, NotSaved, TopologyTold
+from .cloud_api import FileStatus, LogProgress, NotSaved, TopologyReported
 from .upload import LogUpload, UploadError, UploadStatus
 from .upload_book import UploadBook
 from .upload_life import Step
@@ -89,7 +89,7 @@ class UploadNews:
             self._notice([running], lost=not online)
 
     @callback
-    def handle_topology(self, told: TopologyTold) -> None:
+    def handle_topology(self, told: TopologyReported) -> None:
         """Take in that a dock may have been restarted, quicker than its silence is noticed."""
         if running := self._book.running(told.dock):
             self._watch.dock_is_back(running.upload_id)

@@ -16,7 +16,7 @@ from .bucket import Bucket, BucketError, logs_prefix
 from .cloud_api import (
     CloudServer,
     DockRefused,
-    LogsNotTold,
+    LogsNotListed,
     Module,
     NotConnected,
     ReplyTimeout,
@@ -146,7 +146,7 @@ class UploadStarts:
             except DockRefused as err:
                 if err.code not in BUSY_CODES:
                     raise
-            except DockOccupied, LogsNotTold, NotConnected, ReplyTimeout:
+            except DockOccupied, LogsNotListed, NotConnected, ReplyTimeout:
                 # Without a reply to the question which logs there are nothing was started.
                 pass
         return await self.queue.async_add(dock, selection, context)
@@ -263,7 +263,7 @@ class UploadStarts:
             if self._book.get(queued.upload_id) is None:
                 await self._async_end_queued(queued, error=UploadError.REFUSED, code=err.code)
         except (
-            *(DockOccupied, LogsNotTold, NotConnected, ReplyTimeout),
+            *(DockOccupied, LogsNotListed, NotConnected, ReplyTimeout),
             *(BucketError, IndexUnusable),
         ) as err:
             _LOGGER.debug("Queued upload %s goes on waiting: %s", queued.upload_id, err)

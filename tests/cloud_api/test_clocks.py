@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.dji_dock.cloud_api import Aircraft, ClockTold
+from custom_components.dji_dock.cloud_api import Aircraft, ClockChecked
 from custom_components.dji_dock.cloud_api.wire.clocks import SETTLED_MESSAGES, SETTLED_SECONDS
 from custom_components.dji_dock.cloud_api.wire.uptime import Listening
 
@@ -25,8 +25,8 @@ class Ears:
         self.wire.accept()
         # Past the time in which the broker delivers what it kept.
         self.now = 1000.0
-        self.told: list[ClockTold] = []
-        self.wire.server.listeners.add(ClockTold, self.told.append)
+        self.told: list[ClockChecked] = []
+        self.wire.server.listeners.add(ClockChecked, self.told.append)
 
     def hear(
         self, *off: float, every: float = SETTLED_SECONDS / (SETTLED_MESSAGES - 1), **more: Any
@@ -46,7 +46,7 @@ def test_a_wrong_clock_is_told_once_and_taken_back() -> None:
     ears = Ears()
     assert ears.hear(*[HOUR] * (SETTLED_MESSAGES - 1)) == []
     ears.wire.server.listeners.add(
-        ClockTold, lambda news: differences.append(round(news.off / timedelta(hours=1)))
+        ClockChecked, lambda news: differences.append(round(news.off / timedelta(hours=1)))
     )
     differences: list[int] = []
     assert ears.hear(HOUR) == [True]

@@ -13,7 +13,7 @@ from custom_components.dji_dock.cloud_api.devices import (
 from custom_components.dji_dock.cloud_api.devices.properties import (
     MAX_DEVICES,
     MAX_VALUES,
-    PropertyBook,
+    PropertyStore,
     first_keys,
 )
 
@@ -24,7 +24,7 @@ LINKED = {"device_sn": AIRCRAFT, "device_model_key": "0-100-1", "device_online_s
 
 def merged(*messages: dict[str, Any]) -> dict[str, Any]:
     """Return what is known after some messages of one device."""
-    book = PropertyBook(first_keys(dock) | first_keys(aircraft))
+    book = PropertyStore(first_keys(dock) | first_keys(aircraft))
     for message in messages:
         book.merge("D", message)
     return dict(book.of("D"))
@@ -134,7 +134,7 @@ def test_maintenance_by_its_kind() -> None:
 
 def test_only_news_is_told() -> None:
     """The first keys of what is another value than before."""
-    book = PropertyBook({"storage", "cover_state"})
+    book = PropertyStore({"storage", "cover_state"})
     assert book.merge("D", {"storage": {"used": 1, "total": 2}, "other": 1}) == ["storage"]
     assert book.merge("D", {"storage": {"used": 1}}) == []
     assert book.merge("D", {"storage": {"used": 2}, "cover_state": 1}) == ["storage", "cover_state"]
@@ -143,7 +143,7 @@ def test_only_news_is_told() -> None:
 
 def test_bounds() -> None:
     """However much a device tells, and however many devices there are."""
-    book = PropertyBook({"storage", "battery"})
+    book = PropertyStore({"storage", "battery"})
     for number in range(500):
         book.merge("D", {"storage": {f"key-{number}-{'x' * 1000}": "y" * 5000}})
     book.merge("D", {"battery": [{"a": {"b": {"c": {"d": {"e": {"f": 1}}}}}}] * 500})
@@ -161,7 +161,7 @@ def test_bounds() -> None:
 
 def test_objects_do_not_grow_for_ever() -> None:
     """A device that invents keys keeps what it told before, and what it always tells still comes."""
-    book = PropertyBook(["storage", "humidity"])
+    book = PropertyStore(["storage", "humidity"])
     book.merge("D", {"storage": {"used": 1}})
     for number in range(100):
         deep = {f"a{number % 60}": {f"b{number}": dict.fromkeys(map(str, range(60)), 1)}}
@@ -176,11 +176,11 @@ def test_objects_do_not_grow_for_ever() -> None:
 
 def test_over_a_restart() -> None:
     """What is told only when it changes is kept; rubbish in its place is not."""
-    book = PropertyBook({"silent_mode", "cover_state"})
+    book = PropertyStore({"silent_mode", "cover_state"})
     book.merge("D", {"silent_mode": 1, "cover_state": 1})
     saved = book.as_dict(("silent_mode",))
     assert saved == {"D": {"silent_mode": 1}}
-    again = PropertyBook({"silent_mode", "cover_state"})
+    again = PropertyStore({"silent_mode", "cover_state"})
     again.restore(saved)
     assert dict(again.of("D")) == {"silent_mode": 1}
     rubbish: object
@@ -200,7 +200,7 @@ async def test_listeners_hear_of_our_devices_only() -> None:
     wire = Wire()
     told: list[tuple[str, list[str]]] = []
     wire.server.listeners.add(
-        PropertiesChanged, lambda news: told.append((news.device, news.roots))
+        PropertiesChanged, lambda news: told.append((news.device, news.first_keys))
     )
     wire.say("osd", data={"cover_state": 1, "drone_in_dock": 1})
     wire.say("osd", data={"mode_code": 3}, serial=AIRCRAFT)

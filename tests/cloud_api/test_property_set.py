@@ -111,12 +111,12 @@ async def test_an_answer_that_says_nothing(wire: Wire, answer: object) -> None:
     sent = await wire.transport.next("property/set")
     wire.say("property/set_reply", data=answer, tid=sent["tid"], bid=sent["bid"])
     wire.say("osd", data={"silent_mode": 0})
-    while not wire.server.listeners.hears(PropertiesChanged(DOCK, [])):
+    while not wire.server.listeners.has_listener(PropertiesChanged(DOCK, [])):
         await asyncio.sleep(0)
     assert not work.done()
     wire.say("osd", data={"silent_mode": 1})
     await work
-    assert not wire.server.listeners.hears(PropertiesChanged(DOCK, []))
+    assert not wire.server.listeners.has_listener(PropertiesChanged(DOCK, []))
     # Shown already.
     await answered(wire, dock.SILENT_MODE, True, answer)
     work = asyncio.ensure_future(
@@ -136,7 +136,7 @@ async def test_the_proof_is_of_the_device_that_is_set(wire: Wire) -> None:
     )
     sent = await wire.transport.next("property/set")
     wire.say("property/set_reply", data={}, tid=sent["tid"], bid=sent["bid"])
-    while not wire.server.listeners.hears(PropertiesChanged(DOCK, [])):
+    while not wire.server.listeners.has_listener(PropertiesChanged(DOCK, [])):
         await asyncio.sleep(0)
     wire.say("osd", data={"height_limit": 120})
     assert not work.done()

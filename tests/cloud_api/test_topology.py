@@ -7,7 +7,7 @@ from custom_components.dji_dock.cloud_api import (
     Dock,
     DockChanged,
     HmsReport,
-    StrangerForgotten,
+    UnknownDockForgotten,
     model_name,
 )
 from custom_components.dji_dock.cloud_api.devices.fleet import MAX_AIRCRAFT, MAX_DOCKS
@@ -330,7 +330,7 @@ async def test_the_number_of_docks_is_bounded() -> None:
     now = 0.0
     wire = Wire(clock=lambda: now)
     forgotten: list[str] = []
-    wire.server.listeners.add(StrangerForgotten, lambda news: forgotten.append(news.dock))
+    wire.server.listeners.add(UnknownDockForgotten, lambda news: forgotten.append(news.dock))
     wire.accept()
     for number in range(MAX_DOCKS + 4):
         now += 1

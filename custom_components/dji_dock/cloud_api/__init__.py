@@ -13,7 +13,7 @@ from .devices.models import (
     Dock,
     DockChanged,
     PropertiesChanged,
-    StrangerForgotten,
+    UnknownDockForgotten,
     generation,
     model_name,
 )
@@ -39,7 +39,7 @@ from .errors import (
     DockOffline,
     DockRefused,
     EventRefused,
-    LogsNotTold,
+    LogsNotListed,
     NotConnected,
     NotSaved,
     PropertyNotSet,
@@ -71,14 +71,14 @@ from .features.remote_log import (
     fileupload_start,
     fileupload_update,
 )
-from .features.topology import TopologyTold
+from .features.topology import TopologyReported
 from .features.wayline import FlightProgress
 from .listeners import ConnectionChanged
 from .neighbours import ForeignDockHeard, Neighbours, Seat
 from .server import CloudServer
 from .settings import CloudSettings
 from .storage import MediaStorage, StorageRefused, StorageTarget
-from .wire.clocks import ClockTold
+from .wire.clocks import ClockChecked
 from .wire.connection import BrokerSettings
 from .wire.envelope import new_id
 from .wire.topics import is_serial
@@ -104,7 +104,7 @@ __all__ = [
     "BrokerTlsFailed",
     "BrokerUnavailable",
     "BrokerUnreachable",
-    "ClockTold",
+    "ClockChecked",
     "Cloud",
     "CloudApiError",
     "CloudServer",
@@ -126,7 +126,7 @@ __all__ = [
     "LogEntry",
     "LogFile",
     "LogProgress",
-    "LogsNotTold",
+    "LogsNotListed",
     "MediaFile",
     "MediaKind",
     "MediaPending",
@@ -150,9 +150,9 @@ __all__ = [
     "Seat",
     "StorageRefused",
     "StorageTarget",
-    "StrangerForgotten",
-    "TopologyTold",
+    "TopologyReported",
     "Transport",
+    "UnknownDockForgotten",
     "Values",
     "aircraft_properties",
     "check_broker",

@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from .devices import aircraft_properties, dock_properties
 from .devices.attempts import BindingAttempts
 from .devices.fleet import Fleet
-from .devices.models import StrangerForgotten
-from .devices.properties import PropertyBook, first_keys
+from .devices.models import UnknownDockForgotten
+from .devices.properties import PropertyStore, first_keys
 from .errors import BrokerError, DockOffline, DockRefused, NotConnected, ReplyTimeout
 from .listeners import Listeners
 from .settings import CloudSettings
@@ -71,16 +71,16 @@ class Cloud:
         """Its place among other servers that may hear the same docks; None where there are none."""
         self._listening = Listening(clock, offline_after, connected=transport.connected)
         self.fleet = Fleet(
-            self.listeners.tell,
+            self.listeners.notify,
             self._listening.seconds,
             accept_all=not settings.answer_requests,
             claim=lambda serial: self.seat is None or self.seat.claim(serial),
         )
-        self.properties = PropertyBook(
+        self.properties = PropertyStore(
             first_keys(dock_properties) | first_keys(aircraft_properties)
         )
-        self.listeners.add(StrangerForgotten, lambda news: self.properties.forget(news.dock))
-        self.clocks = DeviceClocks(self.listeners.tell, clock)
+        self.listeners.add(UnknownDockForgotten, lambda news: self.properties.forget(news.dock))
+        self.clocks = DeviceClocks(self.listeners.notify, clock)
         self.binding_attempts = BindingAttempts(clock)
         self.credentials_handed_out = 0
         """Sets of credentials for the bucket that docks were given."""

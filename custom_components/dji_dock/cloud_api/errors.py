@@ -165,7 +165,7 @@ class PropertyUnproven(AnswerEmpty):
     reason = "setting_unproven"
 
 
-class LogsNotTold(AnswerEmpty):
+class LogsNotListed(AnswerEmpty):
     """Which logs there are of what was asked for is not said."""
 
     reason = "logs_not_told"

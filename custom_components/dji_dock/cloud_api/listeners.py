@@ -41,7 +41,7 @@ class Listeners:
 
         return remove
 
-    def tell(self, event: object) -> None:
+    def notify(self, event: object) -> None:
         """Tell an event of which nothing has to be saved; a failing listener does not spread."""
         for listener in tuple(self._listeners.get(type(event), ())):
             try:
@@ -49,7 +49,7 @@ class Listeners:
             except Exception:
                 _LOGGER.exception("A listener of %s failed", type(event).__name__)
 
-    def hears(self, event: object) -> bool:
+    def has_listener(self, event: object) -> bool:
         """Return whether anybody listens to events of this type."""
         return bool(self._listeners.get(type(event)))
 

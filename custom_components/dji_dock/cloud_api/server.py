@@ -156,7 +156,7 @@ class CloudServer(Cloud):
             and self.settings.answer_requests
             and names_organization(self.settings, message)
         )
-        self.listeners.tell(ForeignDockHeard(message.serial, named))
+        self.listeners.notify(ForeignDockHeard(message.serial, named))
         if named:
             self._spawn(message, self._refuse(message))
 
@@ -229,7 +229,7 @@ class CloudServer(Cloud):
             handler = None
         if handler:
             if (news := handler(self, message)) is not None:
-                if not self.listeners.hears(news):
+                if not self.listeners.has_listener(news):
                     # Nobody can save it, as while we start or stop: the dock is to say it again.
                     return self._drop("unheard", f"{message.method} of {message.serial}")
                 saved = self.listeners.collect(news)
@@ -289,7 +289,7 @@ class CloudServer(Cloud):
 
     def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:
         self._listening.changed(connected=connected)
-        self.listeners.tell(ConnectionChanged(connected, reason))
+        self.listeners.notify(ConnectionChanged(connected, reason))
 
     async def _watch_silence(self) -> None:
         """Take docks for offline that fell silent; not while the broker itself is away."""

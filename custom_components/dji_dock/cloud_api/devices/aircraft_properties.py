@@ -148,7 +148,7 @@ RECORDING = flag("cameras.0.recording_state")
 PHOTOS_LEFT = number("cameras.0.remain_photo_num")
 RECORDING_LEFT = number("cameras.0.remain_record_duration")  # s
 
-TOLD_ON_CHANGE = (
+REPORTED_ON_CHANGE = (
     "mode_code_reason",
     "current_rth_mode",
     "rc_lost_action",

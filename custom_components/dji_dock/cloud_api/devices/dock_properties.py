@@ -122,7 +122,7 @@ HOME_POSITION = choice("home_position_is_valid", "invalid", "valid", "heading_on
 ALTERNATE_LANDING = flag("alternate_land_point.is_configured")
 ALTERNATE_LANDING_HEIGHT = number("alternate_land_point.safe_land_height", digits=1)  # m
 
-TOLD_ON_CHANGE = (
+REPORTED_ON_CHANGE = (
     "firmware_upgrade_status",
     "compatible_status",
     "silent_mode",

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..wire import parse
 from ..wire.topics import is_serial
-from .models import Aircraft, Dock, DockChanged, StrangerForgotten
+from .models import Aircraft, Dock, DockChanged, UnknownDockForgotten
 
 MAX_DOCKS = 1000
 """Docks that are kept; unknown ones give way, the one that was silent for longest first."""
@@ -25,7 +25,7 @@ class Fleet:
 
     def __init__(
         self,
-        changed: Callable[[DockChanged | StrangerForgotten], None],
+        changed: Callable[[DockChanged | UnknownDockForgotten], None],
         clock: Callable[[], float],
         *,
         accept_all: bool,
@@ -185,7 +185,7 @@ class Fleet:
             return
         self._release(dock.aircraft_serial, serial)
         if dock.stranger:
-            self._changed(StrangerForgotten(serial))
+            self._changed(UnknownDockForgotten(serial))
 
     def _has_room(self) -> bool:
         return len(self._docks) < MAX_DOCKS or any(dock.stranger for dock in self._docks.values())

@@ -96,7 +96,7 @@ class PropertiesChanged:
 
     device: str
     """An accepted dock, or the aircraft of one."""
-    roots: list[str]
+    first_keys: list[str]
     """The first keys of what changed."""
 
 
@@ -109,7 +109,7 @@ class DockChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class StrangerForgotten:
+class UnknownDockForgotten:
     """An unknown dock was dropped; whatever was kept of it may go."""
 
     dock: str

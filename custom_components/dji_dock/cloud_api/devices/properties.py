@@ -47,7 +47,7 @@ class Property[T]:
     """Whether it is set with true and false, and not with 1 and 0."""
 
     @property
-    def root(self) -> str:
+    def first_key(self) -> str:
         """Return the first key, by which changes are told."""
         return str(self.path[0])
 
@@ -177,15 +177,17 @@ def choice(path: str, *names: str, more: Mapping[int, str] | None = None) -> Pro
 
 def first_keys(table: ModuleType) -> frozenset[str]:
     """Return the first keys of all properties that a module names."""
-    return frozenset(value.root for value in vars(table).values() if isinstance(value, Property))
+    return frozenset(
+        value.first_key for value in vars(table).values() if isinstance(value, Property)
+    )
 
 
-class PropertyBook:
+class PropertyStore:
     """What each device told last of every property that somebody knows."""
 
-    def __init__(self, roots: Collection[str]) -> None:
+    def __init__(self, first_keys: Collection[str]) -> None:
         """Take the first keys of all properties; the rest of the messages is not kept."""
-        self._roots = frozenset(roots)
+        self._first_keys = frozenset(first_keys)
         self._devices: dict[str, dict[str, Any]] = {}
 
     def of(self, serial: str) -> Values:
@@ -203,23 +205,23 @@ class PropertyBook:
                 return []
             values = self._devices[serial] = {}
         changed = []
-        for root, told in data.items():
-            known = values.get(root, _ABSENT)
-            if known == told or root not in self._roots:
+        for key, told in data.items():
+            known = values.get(key, _ABSENT)
+            if known == told or key not in self._first_keys:
                 continue
             merged = _merge(known, told, _MAX_DEPTH)
             # Docks name their keys themselves: with new ones each time objects would grow for ever.
             if merged != known and _size(merged) <= MAX_VALUES:
-                values[root] = merged
-                changed.append(root)
+                values[key] = merged
+                changed.append(key)
         return changed
 
-    def as_dict(self, roots: Iterable[str]) -> dict[str, dict[str, Any]]:
+    def as_dict(self, first_keys: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Return what devices tell only when it changes, and would not tell again."""
         return {
             serial: kept
             for serial, values in self._devices.items()
-            if (kept := {root: values[root] for root in roots if root in values})
+            if (kept := {key: values[key] for key in first_keys if key in values})
         }
 
     def restore(self, saved: object) -> None:

@@ -20,7 +20,7 @@ async def config(cloud: Cloud, message: Message) -> Data:
     """Answer with the developer app and the time server; flat, without result and output."""
     settings = cloud.settings
     if not settings.licensed:
-        cloud.listeners.tell(LicenseMissing(message.serial))
+        cloud.listeners.notify(LicenseMissing(message.serial))
     return {
         "app_id": settings.app_id,
         "app_key": settings.app_key,

@@ -125,7 +125,7 @@ def telemetry(cloud: Cloud, message: Message) -> None:
     """Take from a dock's osd how many files wait on it."""
     detail = parse.mapping(parse.mapping(message.data).get("media_file_detail"))
     if (files := parse.count(detail.get("remain_upload"))) is not None:
-        cloud.listeners.tell(MediaPending(dock=message.serial, files=files))
+        cloud.listeners.notify(MediaPending(dock=message.serial, files=files))
 
 
 def _media_file(file: Mapping[str, Any]) -> MediaFile:

@@ -203,11 +203,11 @@ def _tell_refused(cloud: Cloud, dock: str, code: int) -> None:
     if cloud.fleet.accepted(dock):
         return
     if code == UNKNOWN_ORGANIZATION:
-        cloud.listeners.tell(BindingRefused(dock=dock, reason=Refusal.OTHER_ORGANIZATION))
+        cloud.listeners.notify(BindingRefused(dock=dock, reason=Refusal.OTHER_ORGANIZATION))
     elif code == BAD_BINDING_CODE:
         known = bool(cloud.settings.binding_code)
         reason = Refusal.WRONG_CODE if known else Refusal.NO_CODE
-        cloud.listeners.tell(BindingRefused(dock=dock, reason=reason))
+        cloud.listeners.notify(BindingRefused(dock=dock, reason=reason))
 
 
 def _ok(**output: Any) -> Data:

@@ -22,7 +22,7 @@ _DOCK_OSD_KEYS = frozenset({"sub_device", "cover_state", "drone_in_dock", "fligh
 
 
 @dataclass(frozen=True, slots=True)
-class TopologyTold:
+class TopologyReported:
     """A dock told which devices are linked, as it does after each boot and each reconnect."""
 
     dock: str
@@ -56,7 +56,7 @@ async def update_topo(cloud: Cloud, message: Message) -> Data:
     cloud.fleet.update(message.serial, **changes)
     if message.alive:
         cloud.fleet.heard(message.serial)
-        cloud.listeners.tell(TopologyTold(message.serial))
+        cloud.listeners.notify(TopologyReported(message.serial))
     return {"result": 0}
 
 
@@ -123,12 +123,12 @@ def aircraft_of(cloud: Cloud, dock: str, serial: str, model_key: str) -> dict[st
 
 def _properties(cloud: Cloud, serial: str, data: Mapping[str, Any]) -> None:
     if changed := cloud.properties.merge(serial, data):
-        cloud.listeners.tell(PropertiesChanged(serial, changed))
+        cloud.listeners.notify(PropertiesChanged(serial, changed))
 
 
 def _properties_of_stranger(cloud: Cloud, serial: str, data: Mapping[str, Any]) -> None:
     """Keep what a dock tells only when it changes: it may be accepted later."""
-    told = {root: data[root] for root in dock_properties.TOLD_ON_CHANGE if root in data}
+    told = {key: data[key] for key in dock_properties.REPORTED_ON_CHANGE if key in data}
     if told and not any(isinstance(value, dict | list) for value in told.values()):
         cloud.properties.merge(serial, told)
 

@@ -21,7 +21,7 @@ _MAX_CLOCKS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClockTold:
+class ClockChecked:
     """The clock of a dock turned out to be right or wrong."""
 
     dock: str
@@ -44,7 +44,7 @@ class _Clock:
 class DeviceClocks:
     """Learns from telemetry that no broker kept how far the clock of a device is off."""
 
-    def __init__(self, told: Callable[[ClockTold], None], clock: Callable[[], float]) -> None:
+    def __init__(self, told: Callable[[ClockChecked], None], clock: Callable[[], float]) -> None:
         """Take who is told of wrong clocks, and a monotonic clock in seconds."""
         self._told = told
         self._clock = clock
@@ -115,4 +115,4 @@ class DeviceClocks:
         known.in_a_row += 1
         if known.in_a_row >= SETTLED_MESSAGES and now - known.since >= SETTLED_SECONDS:
             known.wrong, known.in_a_row = wrong, 0
-            self._told(ClockTold(dock=serial, wrong=wrong, off=known.off))
+            self._told(ClockChecked(dock=serial, wrong=wrong, off=known.off))
