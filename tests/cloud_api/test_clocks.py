@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.dji_dock.cloud_api import Aircraft, ClockChecked
 from custom_components.dji_dock.cloud_api.wire.clocks import SETTLED_MESSAGES, SETTLED_SECONDS
-from custom_components.dji_dock.cloud_api.wire.uptime import Listening
+from custom_components.dji_dock.cloud_api.wire.uptime import BrokerUptime
 
 from .wire import AIRCRAFT, DOCK, Wire
 
@@ -219,7 +219,7 @@ def test_the_silence_of_the_broker_is_not_that_of_docks() -> None:
 def test_the_end_of_a_connection_is_noticed_late() -> None:
     """What seemed to be the silence of docks was the broker's: they get time to be heard."""
     now = 0.0
-    listening = Listening(lambda: now, 60, connected=True)
+    listening = BrokerUptime(lambda: now, 60, connected=True)
     now = 90.0
     listening.changed(connected=False)
     assert not listening.may_be_silent()

@@ -20,7 +20,7 @@ from custom_components.dji_dock.cloud_api import (
     ReplyTimeout,
 )
 from custom_components.dji_dock.cloud_api.features.organization import BIND_FAILED
-from custom_components.dji_dock.cloud_api.wire.uptime import Listening
+from custom_components.dji_dock.cloud_api.wire.uptime import BrokerUptime
 from custom_components.dji_dock.cloud_api.work import (
     MAX_OF_DOCK,
     MAX_OF_STRANGER,
@@ -356,8 +356,8 @@ async def test_run_tells_of_the_connection_and_of_silence(
     now = 0.0
     wire = Wire(clock=lambda: now)
     monkeypatch.setattr(wire.server, "_offline_after", 0.06)
-    monkeypatch.setattr(wire.server, "_listening", Listening(lambda: now, 0.06, connected=True))
-    monkeypatch.setattr(wire.server.fleet, "_clock", wire.server._listening.seconds)
+    monkeypatch.setattr(wire.server, "_uptime", BrokerUptime(lambda: now, 0.06, connected=True))
+    monkeypatch.setattr(wire.server.fleet, "_clock", wire.server._uptime.seconds)
     connections: list[ConnectionChanged] = []
     online: list[bool] = []
     wire.server.listeners.add(ConnectionChanged, connections.append)

@@ -20,7 +20,7 @@ from .wire.clocks import DeviceClocks
 from .wire.envelope import Data, Message, encode_command, new_id
 from .wire.pending import PendingReplies
 from .wire.transport import Transport
-from .wire.uptime import Listening
+from .wire.uptime import BrokerUptime
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -65,21 +65,21 @@ class Cloud:
         self.settings = settings
         self.save = save
         self.media_storage: MediaStorage | None = None
-        """Who hands out credentials for media; without, docks are told that there are none."""
+        """Who hands out credentials for media; without, docks get none."""
         self.listeners = Listeners()
         self.seat: Ownership | None = None
         """Its place among other servers that may hear the same docks; None where there are none."""
-        self._listening = Listening(clock, offline_after, connected=transport.connected)
+        self._uptime = BrokerUptime(clock, offline_after, connected=transport.connected)
         self.fleet = Fleet(
             self.listeners.notify,
-            self._listening.seconds,
+            self._uptime.seconds,
             accept_all=not settings.answer_requests,
             claim=lambda serial: self.seat is None or self.seat.claim(serial),
         )
         self.properties = PropertyStore(
             first_keys(dock_properties) | first_keys(aircraft_properties)
         )
-        self.listeners.add(UnknownDockForgotten, lambda news: self.properties.forget(news.dock))
+        self.listeners.add(UnknownDockForgotten, lambda event: self.properties.forget(event.dock))
         self.clocks = DeviceClocks(self.listeners.notify, clock)
         self.binding_attempts = BindingAttempts(clock)
         self.credentials_handed_out = 0

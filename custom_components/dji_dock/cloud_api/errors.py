@@ -148,7 +148,7 @@ class PropertyNotSet(CloudApiError):
 
 
 class AnswerEmpty(CloudApiError):
-    """A dock answered without a word of what it was asked; `reason` names what that was."""
+    """A dock answered without what it was asked for; `reason` names what that was."""
 
     reason: str
 
@@ -160,19 +160,19 @@ class AnswerEmpty(CloudApiError):
 
 
 class PropertyUnproven(AnswerEmpty):
-    """Whether a value was taken is not said, and the device does not show it."""
+    """The reply does not say whether a value was taken, and the device does not report it."""
 
     reason = "setting_unproven"
 
 
 class LogsNotListed(AnswerEmpty):
-    """Which logs there are of what was asked for is not said."""
+    """The reply lists no logs of a module that was asked for."""
 
     reason = "logs_not_told"
 
 
 class EventRefused(CloudApiError):
-    """What an event says is not accepted; the dock is told the code."""
+    """What an event says is not accepted; the dock gets the code."""
 
     def __init__(self, code: int, reason: str) -> None:
         """Take the code, and the reason for the log."""

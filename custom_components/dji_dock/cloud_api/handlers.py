@@ -41,7 +41,7 @@ EVENTS: Mapping[str, EventHandler] = {
     "flighttask_progress": wayline.flighttask_progress,
     "hms": hms.hms,
 }
-"""On the events topic: the dock tells, the cloud server acknowledges where asked to."""
+"""On the events topic: the dock reports, the cloud server acknowledges where asked to."""
 
 AIRCRAFT_EVENTS: Mapping[str, EventHandler] = {
     "hms": hms.hms,

@@ -1,4 +1,4 @@
-"""What the cloud server tells, and to whom."""
+"""Who listens to what docks and the broker report."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ConnectionChanged:
-    """The broker was reached or lost; told again for each failed attempt."""
+    """The broker was reached or lost; reported again for each failed attempt."""
 
     connected: bool
     reason: BrokerError | None
@@ -20,7 +20,7 @@ class ConnectionChanged:
 
 
 class Listeners:
-    """Listeners by the type of what they want to hear."""
+    """Listeners by the type of event that they want."""
 
     def __init__(self) -> None:
         """Start without listeners."""
@@ -29,7 +29,7 @@ class Listeners:
     def add[E](
         self, kind: type[E], listener: Callable[[E], Awaitable[None] | None]
     ) -> Callable[[], None]:
-        """Tell a listener of everything of one type; returns what ends that.
+        """Call a listener with each event of one type; returns what ends that.
 
         What a listener returns to be awaited is awaited before the dock's message is acknowledged.
         """
@@ -42,7 +42,7 @@ class Listeners:
         return remove
 
     def notify(self, event: object) -> None:
-        """Tell an event of which nothing has to be saved; a failing listener does not spread."""
+        """Call the listeners of an event of which nothing has to be saved; one that fails is logged."""
         for listener in tuple(self._listeners.get(type(event), ())):
             try:
                 listener(event)
@@ -54,6 +54,6 @@ class Listeners:
         return bool(self._listeners.get(type(event)))
 
     def collect(self, event: object) -> tuple[Awaitable[None], ...]:
-        """Tell an event and return what has to be done until it counts as saved."""
+        """Call the listeners of an event and return what has to be awaited until it counts as saved."""
         waits = [listener(event) for listener in tuple(self._listeners.get(type(event), ()))]
         return tuple(wait for wait in waits if wait is not None)

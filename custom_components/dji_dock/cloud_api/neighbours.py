@@ -235,7 +235,7 @@ class Seat:
         return self.cloud.settings.answer_requests and not (dock and dock.ignored)
 
     def rank(self, message: Message) -> tuple[bool, bool, int]:
-        """Return who comes first among those that nobody told to answer; the least is first."""
+        """Return who comes first among servers of which none is named; the least is first."""
         settings = self.cloud.settings
         order = self._neighbours.order(self.name)
         return (not names_organization(settings, message), not settings.licensed, order)

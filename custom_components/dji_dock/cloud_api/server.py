@@ -34,7 +34,7 @@ _STALE_AFTER = timedelta(seconds=30)
 
 
 class CloudServer(Cloud):
-    """Answers docks, commands them, and tells listeners what they say."""
+    """Reads what docks send, answers it, and notifies listeners."""
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class CloudServer(Cloud):
         return self._take(message)
 
     def _take(self, message: Message) -> None:
-        """Take in what a device says that is ours, or nobody's yet."""
+        """Handle what a device sends that is ours, or nobody's yet."""
         address = message.address
         if address.kind in (Kind.OSD, Kind.STATE):
             return self._telemetry(message)
@@ -127,7 +127,7 @@ class CloudServer(Cloud):
         return None
 
     def _telemetry(self, message: Message) -> None:
-        # What a device tells only when it changes is the latest of it, however old.
+        # What a device reports only when it changes is the latest of it, however old.
         if not message.alive and message.address.kind is Kind.OSD:
             return self._drop("stale", f"old osd of {message.serial}")
         topology.telemetry(self, message)
@@ -150,7 +150,7 @@ class CloudServer(Cloud):
         return owner.serial if owner else serial
 
     def _foreign(self, message: Message) -> None:
-        """Leave a dock to the server that it belongs to, but tell that it is here."""
+        """Leave a dock to the server that it belongs to, but notify that it is here."""
         named = (
             message.address.kind is Kind.REQUESTS
             and self.settings.answer_requests
@@ -169,7 +169,7 @@ class CloudServer(Cloud):
 
     def _may_be_kept(self) -> bool:
         """Return whether the broker may have kept what comes in."""
-        return not self.connected or self._listening.may_be_kept()
+        return not self.connected or self._uptime.may_be_kept()
 
     def _is_ours(self, serial: str) -> bool:
         """Return whether a device is an accepted dock or the aircraft of one."""
@@ -217,7 +217,7 @@ class CloudServer(Cloud):
         self._heard(message)
         dock = self._dock_of(message.serial)
         if message.need_reply and not self._work.has_room(dock, ours=True):
-            # Before anybody hears of it: what was told once is nothing to be saved the next time.
+            # Before listeners are called: what they know already is not saved the next time.
             return self._overload(message)
         saved: tuple[Awaitable[None], ...] = ()
         # Aircraft have events of their own, on their own topics; uploads are the dock's.
@@ -228,11 +228,11 @@ class CloudServer(Cloud):
         else:
             handler = None
         if handler:
-            if (news := handler(self, message)) is not None:
-                if not self.listeners.has_listener(news):
+            if (event := handler(self, message)) is not None:
+                if not self.listeners.has_listener(event):
                     # Nobody can save it, as while we start or stop: the dock is to say it again.
                     return self._drop("unheard", f"{message.method} of {message.serial}")
-                saved = self.listeners.collect(news)
+                saved = self.listeners.collect(event)
         else:
             self._note_unknown("event", message)
         if saved or message.need_reply:
@@ -288,7 +288,7 @@ class CloudServer(Cloud):
         _LOGGER.error("A message could not be handled", exc_info=err)
 
     def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:
-        self._listening.changed(connected=connected)
+        self._uptime.changed(connected=connected)
         self.listeners.notify(ConnectionChanged(connected, reason))
 
     async def _watch_silence(self) -> None:
@@ -298,7 +298,7 @@ class CloudServer(Cloud):
             # One after the other: each has dozens of entities, and a fleet may fall silent at once.
             while (
                 self.connected
-                and self._listening.may_be_silent()
+                and self._uptime.may_be_silent()
                 and self.fleet.expire(self._offline_after, most=1)
             ):
                 await asyncio.sleep(0)

@@ -9,7 +9,7 @@ MAX_TASKS = 2048
 """Messages at work at the same time, of all devices."""
 
 MAX_OF_DOCK = 256
-"""Of one dock and its aircraft; a whole flight's files may be told at once."""
+"""Of one dock and its aircraft; a whole flight's files may be reported at once."""
 
 MAX_OF_STRANGER = 32
 """Of one device that is not ours."""
@@ -24,7 +24,7 @@ class Work:
     """Runs what messages ask for, and refuses what is too much: docks repeat it."""
 
     def __init__(self, failed: Callable[[BaseException], None]) -> None:
-        """Take who is told of work that failed."""
+        """Take what is called with the error of work that failed."""
         self._failed = failed
         self._tasks: set[asyncio.Task[None]] = set()
         self._running: Counter[str] = Counter()

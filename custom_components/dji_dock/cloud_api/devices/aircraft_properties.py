@@ -1,4 +1,4 @@
-"""What a docked aircraft tells of itself.
+"""What a docked aircraft reports of itself.
 
 Source: "Properties" of DJI's Cloud API documentation for the Matrice 30, 3D and 4D series, with the
 units it names.
@@ -62,7 +62,7 @@ MODE_REASON = choice(
 GEAR = choice("gear", "a", "p", "nav", "fpv", "farm", "s", "f", "m", "g", "t")
 HORIZONTAL_SPEED = number("horizontal_speed", digits=1)  # m/s
 VERTICAL_SPEED = number("vertical_speed", digits=1)  # m/s
-WIND_SPEED = number("wind_speed", scale=0.1, digits=1)  # told in tenths of m/s
+WIND_SPEED = number("wind_speed", scale=0.1, digits=1)  # reported in tenths of m/s
 WIND_DIRECTION = choice(
     "wind_direction",
     more=dict(
@@ -161,4 +161,4 @@ REPORTED_ON_CHANGE = (
     "firmware_upgrade_status",
     "compatible_status",
 )
-"""First keys of what is not told again by itself."""
+"""First keys of what is not reported again by itself."""

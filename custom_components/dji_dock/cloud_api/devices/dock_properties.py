@@ -1,4 +1,4 @@
-"""What a dock tells of itself.
+"""What a dock reports of itself.
 
 Source: "Properties" of DJI's Cloud API documentation for Dock 1, 2 and 3, with the units it names;
 what only a recorded flight of a Dock 3 shows is marked as such.
@@ -128,4 +128,4 @@ REPORTED_ON_CHANGE = (
     "silent_mode",
     "air_transfer_enable",
 )
-"""First keys of what is not told again by itself."""
+"""First keys of what is not reported again by itself."""

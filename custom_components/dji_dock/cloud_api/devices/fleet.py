@@ -31,7 +31,7 @@ class Fleet:
         accept_all: bool,
         claim: Callable[[str], bool] = lambda serial: True,
     ) -> None:
-        """Take what is told of changes, a monotonic clock in seconds, and whom to accept.
+        """Take what is called with changes, a monotonic clock in seconds, and whom to accept.
 
         `claim` makes a dock ours before it is accepted; False when it belongs to somebody else.
         """
@@ -85,7 +85,7 @@ class Fleet:
         return True
 
     def update(self, serial: str, **changes: Any) -> Dock | None:
-        """Change fields of a dock and tell; None when there is no room for it, or it is not ours."""
+        """Change fields of a dock and notify; None when there is no room for it, or it is not ours."""
         before = self._docks.get(serial)
         if before is None and not self._make_room():
             return None
@@ -125,7 +125,7 @@ class Fleet:
 
     @contextmanager
     def planning(self, serial: str, **changes: Any) -> Generator[None]:
-        """Let as_dict() hold changes within, so that they are saved before anybody is told."""
+        """Let as_dict() hold changes within, so that they are saved before anybody is notified."""
         self._planned[serial] = changes
         try:
             yield
@@ -184,17 +184,17 @@ class Fleet:
         if dock is None:
             return
         self._release(dock.aircraft_serial, serial)
-        if dock.stranger:
+        if dock.unknown:
             self._changed(UnknownDockForgotten(serial))
 
     def _has_room(self) -> bool:
-        return len(self._docks) < MAX_DOCKS or any(dock.stranger for dock in self._docks.values())
+        return len(self._docks) < MAX_DOCKS or any(dock.unknown for dock in self._docks.values())
 
     def _make_room(self) -> bool:
         """Let an unknown dock go if there are too many; False when all are ours."""
         if len(self._docks) >= MAX_DOCKS:
-            strangers = (serial for serial, dock in self._docks.items() if dock.stranger)
-            silent = min(strangers, key=lambda serial: self._heard.get(serial, 0.0), default=None)
+            unknown = (serial for serial, dock in self._docks.items() if dock.unknown)
+            silent = min(unknown, key=lambda serial: self._heard.get(serial, 0.0), default=None)
             if silent is None:
                 return False
             self.forget(silent)

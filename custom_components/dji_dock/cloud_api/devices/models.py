@@ -1,4 +1,4 @@
-"""Docks and their aircraft, as far as they told about themselves.
+"""Docks and their aircraft, as far as they reported of themselves.
 
 Source: "Device Management" and "Properties" of DJI's Cloud API documentation.
 """
@@ -54,7 +54,7 @@ class Aircraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dock:
-    """A dock as far as it told about itself."""
+    """A dock as far as it reported of itself."""
 
     serial: str
     model_key: str = ""
@@ -68,11 +68,11 @@ class Dock:
     aircraft: Aircraft | None = None
     """The latest aircraft; kept when it is switched off."""
     mode: int | None = None
-    """`mode_code` of its osd, None until it was told."""
+    """`mode_code` of its osd, None until it was reported."""
     flight_step: int | None = None
-    """`flighttask_step_code` of its osd, None until it was told."""
+    """`flighttask_step_code` of its osd, None until it was reported."""
     in_dock: bool | None = None
-    """Whether the aircraft is inside, `drone_in_dock` of its osd; None until it was told."""
+    """Whether the aircraft is inside, `drone_in_dock` of its osd; None until it was reported."""
 
     @property
     def aircraft_serial(self) -> str:
@@ -80,7 +80,7 @@ class Dock:
         return self.aircraft.serial if self.aircraft else ""
 
     @property
-    def stranger(self) -> bool:
+    def unknown(self) -> bool:
         """Whether nobody has decided yet if it is one of ours."""
         return not self.accepted and not self.ignored
 
@@ -92,7 +92,7 @@ class Dock:
 
 @dataclass(frozen=True, slots=True)
 class PropertiesChanged:
-    """A device told something new of itself."""
+    """A device reported something new of itself."""
 
     device: str
     """An accepted dock, or the aircraft of one."""

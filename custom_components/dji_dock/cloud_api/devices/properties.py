@@ -28,12 +28,12 @@ _NOT_AVAILABLE = 32767
 
 type Step = str | int | tuple[str, int]
 type Values = Mapping[str, Any]
-"""What a device told, merged, as JSON by the first step of each path."""
+"""What a device reported, merged, as JSON by the first step of each path."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Property[T]:
-    """One value among what a device tells."""
+    """One value among what a device reports."""
 
     path: tuple[Step, ...]
     """Keys from the message's `data` down.
@@ -48,11 +48,11 @@ class Property[T]:
 
     @property
     def first_key(self) -> str:
-        """Return the first key, by which changes are told."""
+        """Return the first key, by which changes are reported."""
         return str(self.path[0])
 
     def seen(self, values: Values) -> bool:
-        """Return whether the device ever told this."""
+        """Return whether the device ever reported this."""
         return self._find(values) is not _ABSENT
 
     def read(self, values: Values) -> T | None:
@@ -103,7 +103,7 @@ def _available(value: object) -> float | None:
 
 
 def number(path: str, *, scale: float = 1, digits: int | None = None) -> Property[float]:
-    """Return a number that is told in units of `scale`, with so many digits if it has any."""
+    """Return a number that is reported in units of `scale`, with so many digits if it has any."""
 
     def convert(value: object) -> float | None:
         if (read := _available(value)) is None:
@@ -183,7 +183,7 @@ def first_keys(table: ModuleType) -> frozenset[str]:
 
 
 class PropertyStore:
-    """What each device told last of every property that somebody knows."""
+    """What each device reported last of every property that somebody knows."""
 
     def __init__(self, first_keys: Collection[str]) -> None:
         """Take the first keys of all properties; the rest of the messages is not kept."""
@@ -191,25 +191,25 @@ class PropertyStore:
         self._devices: dict[str, dict[str, Any]] = {}
 
     def of(self, serial: str) -> Values:
-        """Return what a device told; the same object grows as it tells more."""
+        """Return what a device reported; the same object grows as it reports more."""
         return self._devices.setdefault(serial, {})
 
     def forget(self, serial: str) -> None:
-        """Drop what a device told."""
+        """Drop what a device reported."""
         self._devices.pop(serial, None)
 
     def merge(self, serial: str, data: Mapping[str, Any]) -> list[str]:
-        """Take in a partial message; returns the first keys below which something changed."""
+        """Merge a partial message; returns the first keys below which something changed."""
         if (values := self._devices.get(serial)) is None:
             if len(self._devices) >= MAX_DEVICES:
                 return []
             values = self._devices[serial] = {}
         changed = []
-        for key, told in data.items():
+        for key, reported in data.items():
             known = values.get(key, _ABSENT)
-            if known == told or key not in self._first_keys:
+            if known == reported or key not in self._first_keys:
                 continue
-            merged = _merge(known, told, _MAX_DEPTH)
+            merged = _merge(known, reported, _MAX_DEPTH)
             # Docks name their keys themselves: with new ones each time objects would grow for ever.
             if merged != known and _size(merged) <= MAX_VALUES:
                 values[key] = merged
@@ -217,7 +217,7 @@ class PropertyStore:
         return changed
 
     def as_dict(self, first_keys: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """Return what devices tell only when it changes, and would not tell again."""
+        """Return what devices report only when it changes, and would not report again."""
         return {
             serial: kept
             for serial, values in self._devices.items()
@@ -230,22 +230,22 @@ class PropertyStore:
             self.merge(serial, parse.mapping(values))
 
 
-def _merge(known: object, told: object, depth: int) -> Any:
+def _merge(known: object, reported: object, depth: int) -> Any:
     """Return what is known after a message: objects grow, anything else is replaced."""
-    if told is None or told == "":
+    if reported is None or reported == "":
         # As good as missing from the message, for DJI.
         return None if known is _ABSENT else known
-    if isinstance(told, dict):
+    if isinstance(reported, dict):
         if not depth:
             return {}
         merged = dict(known) if isinstance(known, dict) else {}
-        for key, value in told.items():
+        for key, value in reported.items():
             if key in merged or len(merged) < _MAX_KEYS:
                 merged[key[:_MAX_TEXT]] = _merge(merged.get(key), value, depth - 1)
         return merged
-    if isinstance(told, list):
-        return [_merge(None, item, depth - 1) for item in told[:_MAX_ITEMS]] if depth else []
-    return told[:_MAX_TEXT] if isinstance(told, str) else told
+    if isinstance(reported, list):
+        return [_merge(None, item, depth - 1) for item in reported[:_MAX_ITEMS]] if depth else []
+    return reported[:_MAX_TEXT] if isinstance(reported, str) else reported
 
 
 def _size(value: object) -> int:

@@ -21,7 +21,7 @@ _MODULES = {0: "flight_task", 1: "device", 2: "media", 3: "hms"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HmsAlarm:
-    """Something that a device complains of."""
+    """An alarm of a device."""
 
     code: str
     """As DJI lists it, `0x` and hexadecimal digits."""
@@ -37,7 +37,7 @@ class HmsAlarm:
 
     @property
     def identity(self) -> str:
-        """Return what tells it from the others of a device."""
+        """Return what distinguishes it from the others of a device."""
         parts = (self.device_type, self.code, self.component_index, self.sensor_index)
         return " ".join(str(part) for part in parts)
 
@@ -54,7 +54,7 @@ class HmsAlarm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HmsReport:
-    """All that a device complains of at the moment; what is missing has been cleared."""
+    """All alarms of a device at the moment; what is missing has been cleared."""
 
     dock: str
     """The dock to which the device belongs, or which it is."""
@@ -63,7 +63,7 @@ class HmsReport:
     aircraft: str = ""
     """For a dock: its aircraft, blank without one."""
     of_aircraft: tuple[HmsAlarm, ...] = ()
-    """What a dock itself tells of its aircraft; that may tell more."""
+    """What a dock itself reports of its aircraft; the aircraft may report more."""
 
 
 def hms(cloud: Cloud, message: Message) -> HmsReport | None:

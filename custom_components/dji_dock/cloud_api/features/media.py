@@ -1,4 +1,4 @@
-"""Media: the credentials with which a dock uploads, and what it tells of each file.
+"""Media: the credentials with which a dock uploads, and what it reports of each file.
 
 Source: "Media Management" of DJI's Cloud API documentation: `storage_config_get` (request),
 `file_upload_callback` and `highest_priority_upload_flighttask_media` (events),

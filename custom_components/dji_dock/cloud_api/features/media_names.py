@@ -1,4 +1,4 @@
-"""What DJI's file names tell: the kind of a file, the camera that took it, and when.
+"""What DJI's file names say: the kind of a file, the camera that took it, and when.
 
 Source: file names of Matrice aircraft, `DJI_<local time>_<number>_<camera>.<suffix>`, "Dock Media
 Management" of DJI's Cloud API documentation for the files of PPK and RTCM, and what surveying

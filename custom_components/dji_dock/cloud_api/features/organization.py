@@ -49,7 +49,7 @@ class BindingRefused:
 
 
 async def airport_bind_status(cloud: Cloud, message: Message) -> Data:
-    """Tell for each asked device whether it is bound here; one entry per serial number."""
+    """Answer for each asked device whether it is bound here; one entry per serial number."""
     devices = parse.items(parse.mapping(message.data).get("devices"), _MAX_DEVICES)
     return _ok(
         bind_status=[
@@ -80,10 +80,10 @@ def _bind_status(cloud: Cloud, asking: str, serial: str) -> dict[str, Any]:
 
 
 async def airport_organization_get(cloud: Cloud, message: Message) -> Data:
-    """Tell the organization's name to whoever knows its id and the binding code."""
+    """Answer with the organization's name whoever knows its id and the binding code."""
     [code] = _check(cloud, message, [parse.mapping(message.data)])
     if code:
-        _tell_refused(cloud, message.serial, code)
+        _notify_refused(cloud, message.serial, code)
         return {"result": code}
     return _ok(organization_name=cloud.settings.organization_name)
 
@@ -99,7 +99,7 @@ async def airport_organization_bind(cloud: Cloud, message: Message) -> Data:
     codes = dict.fromkeys(devices, ILLEGAL_ARGUMENT)
     codes |= zip(valid, _check(cloud, message, valid.values()), strict=True)
     if message.serial in codes:
-        _tell_refused(cloud, message.serial, codes[message.serial])
+        _notify_refused(cloud, message.serial, codes[message.serial])
     if codes.get(message.serial) == 0:
         bound = {serial: device for serial, device in valid.items() if not codes[serial]}
         changes = _binding(cloud, message.serial, bound)
@@ -119,7 +119,7 @@ def _binding(cloud: Cloud, dock: str, bound: Mapping[str, Mapping[str, Any]]) ->
     for serial, device in bound.items():
         key = parse.text(device.get("device_model_key"), 32)
         if serial != dock and (not key or key.startswith(_AIRCRAFT)):
-            # It asks whether both are bound before it tells that the aircraft is linked.
+            # It asks whether both are bound before it reports that the aircraft is linked.
             changes |= aircraft_of(cloud, dock, serial, key)
             break
     return changes
@@ -183,7 +183,7 @@ def named_organization(message: Message) -> tuple[str, str]:
 
 
 def refuse_foreign(message: Message) -> Data:
-    """Tell a dock that wants to be bound here that it is bound elsewhere until that is changed."""
+    """Answer a dock that wants to be bound here that it is bound elsewhere."""
     devices = parse.items(parse.mapping(message.data).get("bind_devices"), _MAX_DEVICES)
     if not devices:
         return {"result": ALREADY_BOUND}
@@ -198,8 +198,8 @@ def _refused(settings: CloudSettings, organization_id: str, binding_code: str) -
     return 0 if expected and hmac.compare_digest(given, expected) else BAD_BINDING_CODE
 
 
-def _tell_refused(cloud: Cloud, dock: str, code: int) -> None:
-    """Tell what people can mend; for a dock that is accepted all the same there is nothing."""
+def _notify_refused(cloud: Cloud, dock: str, code: int) -> None:
+    """Notify of what people can mend; for a dock that is accepted all the same there is nothing."""
     if cloud.fleet.accepted(dock):
         return
     if code == UNKNOWN_ORGANIZATION:

@@ -31,14 +31,14 @@ async def property_set(
 ) -> None:
     """Set a property of a dock, or of the `device` that it reaches.
 
-    The device tells the new value by itself, as it does after any change. Where the reply does not
-    say how it went, or none comes, that is the proof.
+    The device reports the new value by itself, as after any change. Where the reply does not say how
+    it went, or none comes, that is the proof.
 
     Raises:
         NotConnected, DockOffline: nothing was sent.
         ReplyTimeout: no reply, the outcome is unknown.
         PropertyNotSet: the device did not take the value, or did not answer its dock.
-        PropertyUnproven: the reply says nothing, and the device does not show the value.
+        PropertyUnproven: the reply says nothing, and the device does not report the value.
         DockRefused: the reply carries another result code.
 
     """
@@ -49,21 +49,21 @@ async def property_set(
     for key in reversed(keys):
         data = {key: data}
 
-    def shows() -> bool:
-        shown = target.read(cloud.properties.of(device or dock))
-        return shown is not None and shown == target.convert(value)
+    def has_value() -> bool:
+        value_now = target.read(cloud.properties.of(device or dock))
+        return value_now is not None and value_now == target.convert(value)
 
     try:
         found: Any = await cloud.request(dock, PROPERTY_SET, data, timeout)
     except ReplyTimeout:
-        if shows():
+        if has_value():
             return
         raise
     match _result(found, keys):
         case 0:
             return
         case None:
-            if not await _comes_true(cloud, device or dock, shows, timeout):
+            if not await _comes_true(cloud, device or dock, has_value, timeout):
                 raise PropertyUnproven(dock, timeout)
         case (1 | 2) as result:
             raise PropertyNotSet(dock, ".".join(keys), timed_out=result == _TIMED_OUT)
@@ -80,18 +80,20 @@ def _result(answer: Any, keys: Sequence[str]) -> int | None:
     return parse.integer(parse.mapping(answer).get("result", answer))
 
 
-async def _comes_true(cloud: Cloud, device: str, shows: Callable[[], bool], timeout: float) -> bool:
-    """Wait until a device tells what it is to tell; False when it does not."""
-    told = asyncio.Event()
+async def _comes_true(
+    cloud: Cloud, device: str, has_value: Callable[[], bool], timeout: float
+) -> bool:
+    """Wait until a device reports what it is to report; False when it does not."""
+    reported = asyncio.Event()
 
     def changed(change: PropertiesChanged) -> None:
-        if change.device == device and shows():
-            told.set()
+        if change.device == device and has_value():
+            reported.set()
 
     remove = cloud.listeners.add(PropertiesChanged, changed)
     try:
         async with asyncio.timeout(timeout):
-            return shows() or await told.wait()
+            return has_value() or await reported.wait()
     except TimeoutError:
         return False
     finally:

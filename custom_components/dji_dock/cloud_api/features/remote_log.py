@@ -124,7 +124,7 @@ class FileProgress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogProgress:
-    """News of an upload."""
+    """Progress of an upload."""
 
     dock: str
     bid: str
@@ -163,7 +163,7 @@ async def fileupload_start(
     Raises:
         NotConnected: nothing was sent.
         DockRefused: the dock did not start.
-        ReplyTimeout: it may have started; progress with this bid tells.
+        ReplyTimeout: it may have started; progress with this bid shows it.
 
     """
     sent = True
@@ -209,7 +209,7 @@ async def fileupload_update(cloud: Cloud, dock: str, modules: Sequence[Module]) 
 
 
 def fileupload_progress(cloud: Cloud, message: Message) -> LogProgress:
-    """Read the news of an upload."""
+    """Read the progress of an upload."""
     data = parse.mapping(message.data)
     # Tolerated without the wrapper, as other events of the same family come.
     output = parse.mapping(data.get("output")) or data
@@ -266,7 +266,7 @@ def _file_progress(entry: Mapping[str, Any]) -> FileProgress:
 
 
 def _percent(progress: Mapping[str, Any]) -> float | None:
-    """Return the percentage over all stages; of the stage alone where the stages are not told."""
+    """Return the percentage over all stages; of the stage alone where the stages are not reported."""
     within = parse.percent(progress.get("progress", progress.get("prgress")))
     if (steps := _steps(progress)) is None:
         return within

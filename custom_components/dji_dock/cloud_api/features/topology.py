@@ -16,14 +16,14 @@ from ..wire.envelope import Data, Message
 
 _DOCK_DOMAIN = 3
 # Of topologies without a domain. Others without one are remote controllers, or show the type of one
-# by mistake, as examples do; those that are docks after all tell so in their osd.
+# by mistake, as examples do; those that are docks after all show so in their osd.
 _DOCK_TYPES = frozenset({1, 2, 3})
 _DOCK_OSD_KEYS = frozenset({"sub_device", "cover_state", "drone_in_dock", "flighttask_step_code"})
 
 
 @dataclass(frozen=True, slots=True)
 class TopologyReported:
-    """A dock told which devices are linked, as it does after each boot and each reconnect."""
+    """A dock reported which devices are linked, as it does after each boot and each reconnect."""
 
     dock: str
 
@@ -35,7 +35,7 @@ def is_dock(message: Message) -> bool:
 
 
 async def update_topo(cloud: Cloud, message: Message) -> Data:
-    """Take in the topology of a dock: its product and the aircraft that is linked now."""
+    """Handle the topology of a dock: its product and the aircraft that is linked now."""
     data = parse.mapping(message.data)
     domain, kind = parse.integer(data.get("domain")), parse.integer(data.get("type"))
     dock = cloud.fleet.get(message.serial)
@@ -61,9 +61,9 @@ async def update_topo(cloud: Cloud, message: Message) -> Data:
 
 
 def telemetry(cloud: Cloud, message: Message) -> None:
-    """Take in a device's osd or state: a dock's aircraft and firmware, an aircraft's firmware."""
+    """Handle a device's osd or state: a dock's aircraft and firmware, an aircraft's firmware."""
     dock = cloud.fleet.get(message.serial)
-    if dock and dock.stranger and cloud.fleet.accepted(_parent(message)):
+    if dock and dock.unknown and cloud.fleet.accepted(_parent(message)):
         # It was taken for a dock, and is somebody's aircraft.
         cloud.fleet.forget(message.serial)
         dock = None
@@ -99,7 +99,7 @@ def _dock_telemetry(cloud: Cloud, dock: Dock, message: Message) -> None:
     if dock.accepted:
         _properties(cloud, dock.serial, data)
     elif not dock.ignored:
-        _properties_of_stranger(cloud, dock.serial, data)
+        _properties_of_unknown(cloud, dock.serial, data)
 
 
 def _aircraft_telemetry(cloud: Cloud, message: Message) -> None:
@@ -115,7 +115,7 @@ def _aircraft_telemetry(cloud: Cloud, message: Message) -> None:
 
 
 def aircraft_of(cloud: Cloud, dock: str, serial: str, model_key: str) -> dict[str, Any]:
-    """Return what changes at a dock that names an aircraft without telling whether it is on."""
+    """Return what changes at a dock that names an aircraft without saying whether it is on."""
     if not cloud.fleet.may_report(dock, serial):
         return {}
     return {"aircraft": _linked(cloud.fleet.get(dock), serial, model_key, online=None)}
@@ -126,21 +126,21 @@ def _properties(cloud: Cloud, serial: str, data: Mapping[str, Any]) -> None:
         cloud.listeners.notify(PropertiesChanged(serial, changed))
 
 
-def _properties_of_stranger(cloud: Cloud, serial: str, data: Mapping[str, Any]) -> None:
-    """Keep what a dock tells only when it changes: it may be accepted later."""
-    told = {key: data[key] for key in dock_properties.REPORTED_ON_CHANGE if key in data}
-    if told and not any(isinstance(value, dict | list) for value in told.values()):
-        cloud.properties.merge(serial, told)
+def _properties_of_unknown(cloud: Cloud, serial: str, data: Mapping[str, Any]) -> None:
+    """Keep what a dock reports only when it changes: it may be accepted later."""
+    reported = {key: data[key] for key in dock_properties.REPORTED_ON_CHANGE if key in data}
+    if reported and not any(isinstance(value, dict | list) for value in reported.values()):
+        cloud.properties.merge(serial, reported)
 
 
 def _of_itself(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a dock tells of itself; osd messages are partial."""
+    """Return what changes at a dock by its own osd or state; such messages are partial."""
     changes: dict[str, Any] = {}
     if firmware := parse.text(data.get("firmware_version"), 64):
         changes["firmware"] = firmware
     for field, key in (("mode", "mode_code"), ("flight_step", "flighttask_step_code")):
-        if (told := parse.integer(data.get(key))) is not None:
-            changes[field] = told
+        if (number := parse.integer(data.get(key))) is not None:
+            changes[field] = number
     if (inside := parse.flag(data.get("drone_in_dock"))) is not None:
         changes["in_dock"] = inside
     return changes

@@ -25,15 +25,15 @@ _FLIGHT_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlightProgress:
-    """News of a flight task."""
+    """Progress of a flight task."""
 
     dock: str
     flight_id: str
     over: bool
     media_count: int | None
-    """Files taken, told at the end."""
+    """Files taken, reported at the end."""
     flying: bool | None = None
-    """Whether the aircraft is on its way, None where that is not told."""
+    """Whether the aircraft is on its way, None where that is not reported."""
     failed: bool = False
     """Whether it ended early: then the aircraft may still be on its way home."""
 

@@ -44,15 +44,15 @@ class _Clock:
 class DeviceClocks:
     """Learns from telemetry that no broker kept how far the clock of a device is off."""
 
-    def __init__(self, told: Callable[[ClockChecked], None], clock: Callable[[], float]) -> None:
-        """Take who is told of wrong clocks, and a monotonic clock in seconds."""
-        self._told = told
+    def __init__(self, notify: Callable[[ClockChecked], None], clock: Callable[[], float]) -> None:
+        """Take what is called when a clock turns out right or wrong, and a monotonic clock in seconds."""
+        self._notify = notify
         self._clock = clock
         self._known: dict[str, _Clock] = {}
         self._first: dict[str, tuple[timedelta, float]] = {}
 
     def learn(self, message: Message) -> None:
-        """Take in a message that comes straight from the device."""
+        """Learn from a message that comes straight from the device."""
         if (sent_at := message.sent_at) is None:
             return
         off = datetime.now(UTC) - sent_at
@@ -115,4 +115,4 @@ class DeviceClocks:
         known.in_a_row += 1
         if known.in_a_row >= SETTLED_MESSAGES and now - known.since >= SETTLED_SECONDS:
             known.wrong, known.in_a_row = wrong, 0
-            self._told(ClockChecked(dock=serial, wrong=wrong, off=known.off))
+            self._notify(ClockChecked(dock=serial, wrong=wrong, off=known.off))

@@ -36,7 +36,7 @@ from .topics import SUBSCRIPTIONS
 def _for_debugging(record: logging.LogRecord) -> bool:
     """Turn what the client library writes into debug messages.
 
-    It calls a lost connection an error; here that is an ordinary event, told once to listeners.
+    It calls a lost connection an error; here that is an ordinary event, of which listeners are notified once.
     """
     record.levelno, record.levelname = logging.DEBUG, "DEBUG"
     return _CLIENT_LOGGER.isEnabledFor(logging.DEBUG)

@@ -73,7 +73,7 @@ class Message:
 
     @property
     def data(self) -> Any:
-        """Return what it says: usually an object; may be null, a blank or a list."""
+        """Return its content: usually an object; may be null, a blank or a list."""
         return self.envelope.get("data")
 
 

@@ -32,7 +32,7 @@ class MqttClient(aiomqtt.Client):
     """
 
     def __init__(self, *args: Any, opened: Callable[[MqttClient], None], **kwargs: Any) -> None:
-        """Take who is told as soon as the broker accepts: its first messages may come at once."""
+        """Take what is called as soon as the broker accepts: its first messages may come at once."""
         super().__init__(*args, **kwargs)
         self.session_present = False
         """Whether the broker resumed a session; known once it accepted."""
@@ -61,7 +61,7 @@ class MqttClient(aiomqtt.Client):
 
     @override
     def _on_socket_open(self, client: Client, userdata: Any, sock: Any) -> None:
-        """Take in that somebody is there; called from any thread."""
+        """Note that somebody is there; called from any thread."""
         self.reached = True
         super()._on_socket_open(client, userdata, sock)
 
@@ -74,7 +74,7 @@ class MqttClient(aiomqtt.Client):
         reason_code: ReasonCode,
         *parameters: Any,
     ) -> None:
-        """Take in that the broker accepts or refuses."""
+        """Note that the broker accepts or refuses."""
         if self._connected.done():
             return
         super()._on_connect(client, userdata, flags, reason_code, *parameters)
@@ -85,14 +85,14 @@ class MqttClient(aiomqtt.Client):
 
     @override
     def _on_message(self, client: Client, userdata: Any, message: Any) -> None:
-        """Take in a message; one whose topic cannot be read would end the connection."""
+        """Handle a message; one whose topic cannot be read would end the connection."""
         self.delivered += message.qos > 0
         with suppress(ValueError):
             super()._on_message(client, userdata, message)
 
     @override
     def _on_disconnect(self, *parameters: Any) -> None:
-        """Take in the end of a connection, also of one that was never accepted."""
+        """Handle the end of a connection, also of one that was never accepted."""
         if self._connected.done():
             if not self._connected.cancelled():
                 super()._on_disconnect(*parameters)
@@ -112,7 +112,7 @@ class MqttClient(aiomqtt.Client):
             _fail(answer, ConnectionLost("closed before the answer came"))
 
     def _note_refusals(self) -> None:
-        """Note the code of a refusal: of one for the protocol's sake the library tells nobody."""
+        """Note the code of a refusal: one for the protocol's sake is not passed on by the library."""
         client = self._client
         handle = client._handle_connack  # noqa: SLF001 - there is no other way to see this code
 

@@ -109,7 +109,7 @@ def percent(value: object) -> float | None:
 
 
 def moment(value: object) -> datetime | None:
-    """Return the UTC time of an epoch in seconds or milliseconds, told apart by magnitude."""
+    """Return the UTC time of an epoch in seconds or milliseconds, distinguished by magnitude."""
     number = decimal(value)
     if number is None or number <= 0:
         return None

@@ -1,6 +1,6 @@
-"""What is wrong with a persistent session, drawn from how its connections end.
+"""What is wrong with a persistent session, concluded from how its connections end.
 
-MQTT 3.1.1 gives no reasons: a broker just hangs up. It is the pattern that tells.
+MQTT 3.1.1 gives no reasons: a broker just hangs up. Only the pattern shows it.
 """
 
 from ..errors import (
@@ -42,7 +42,7 @@ class SessionHealth:
         return self._half_way >= _SUSPECT_AFTER
 
     def ended(self, reason: BrokerError, *, lasted: float | None, delivered: bool) -> BrokerError:
-        """Take in the end of an attempt and return its reason, as far as it can be told.
+        """Count the end of an attempt and return its reason, as far as it is known.
 
         `lasted` are the seconds from the subscription on, None without one; `delivered` is whether
         the broker handed out what it wants confirmed: then it has a session that can be resumed.

@@ -63,7 +63,7 @@ class Transport(Protocol):
         """Stay connected until cancelled."""
 
     def pause(self) -> None:
-        """Take in no further message until the next run; what was read can still be answered."""
+        """Read no further message until the next run; what was read can still be answered."""
 
     async def publish(self, topic: str, payload: bytes) -> None:
         """Publish at QoS 1, never retained.
@@ -118,7 +118,7 @@ class MqttTransport:
             await asyncio.sleep(self._backoff.delay(failures))
 
     def pause(self) -> None:
-        """Take in no further message; the broker keeps them for the next session."""
+        """Read no further message; the broker keeps them for the next session."""
         self._paused = True
         if self._client is not None:
             self._client.pause()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 _BACKLOG_SECONDS = 30.0
 
 
-class Listening:
+class BrokerUptime:
     """How long, and for how long already, docks could be heard."""
 
     def __init__(
@@ -18,7 +18,7 @@ class Listening:
         self._before = 0.0
 
     def changed(self, *, connected: bool) -> None:
-        """Take in that the broker is there, or is not."""
+        """Note that the broker is there, or is not."""
         self._before = self.seconds()
         self._since = self._clock() if connected else None
 
