@@ -4,22 +4,26 @@
 from custom_components.dji_dock.const import DOMAIN  # isort: skip
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
-from uuid import uuid4
 
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_socket import enable_socket
 from xdist.scheduler import LoadFileScheduling
 
+from tests.helpers.docks import STRANGER, dock_profile
+from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
+from tests.helpers.home import wait_until
+from tests.helpers.logs import Left
 from tests.helpers.speed import check_threads, share_descriptions
-from tests.lab.simulator import Broker, DockProfile, SimulatedDock, Simulator
+from tests.helpers.told import Told
+from tests.helpers.upload_rig import Rig
+from tests.lab.simulator import Broker, SimulatedDock, Simulator
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import MotoStore, Store, store_from_environment
 
@@ -112,53 +116,6 @@ def set_up_nothing() -> Generator[None]:
         yield
 
 
-ENTRY_ID = "0123456789abcdef0123456789abcdef"
-BINDING_CODE = "7KQ2MXP4"
-ORGANIZATION = "roof"
-
-
-def bucket_input(store: Store) -> dict[str, Any]:
-    """Return what a user enters for the store of the tests."""
-    return {
-        "provider": "minio",
-        "endpoint": store.endpoint,
-        "region": store.region,
-        "bucket": store.bucket,
-        "access_key_id": store.access_key,
-        "secret_access_key": store.secret_key,
-        "advanced": {
-            "key_prefix": f"test-{uuid4().hex[:8]}",
-            "credentials": "sts",
-            "role_arn": store.role_arn,
-            "credential_lifetime": 3600,
-            "addressing": "auto",
-        },
-    }
-
-
-def broker_input(broker: Mosquitto) -> dict[str, Any]:
-    """Return what a user enters for the broker of the tests."""
-    return {
-        "host": "127.0.0.1",
-        "port": broker.port,
-        "username": broker.username,
-        "password": broker.password,
-        "tls": {"enabled": False, "verify": True},
-    }
-
-
-CLOUD_INPUT: dict[str, Any] = {
-    "answer_requests": True,
-    "app_id": "123456",
-    "app_key": "app-key-of-the-tests",
-    "app_license": "app-license-of-the-tests",
-    "organization_id": ORGANIZATION,
-    "organization_name": "Home",
-    "binding_code": BINDING_CODE,
-    "time": {"ntp_host": "pool.ntp.org", "ntp_port": 123},
-}
-
-
 @pytest.fixture
 def entry(mosquitto: Mosquitto, store: Store) -> MockConfigEntry:
     """Return an entry for the real broker and the real store."""
@@ -194,20 +151,6 @@ def broker_of_docks(mosquitto: Mosquitto) -> Broker:
     )
 
 
-def dock_profile(**changes: Any) -> DockProfile:
-    """Return a quick dock that binds itself."""
-    fields: dict[str, Any] = {
-        "serial": "8UUXN0000000A1",
-        "aircraft_serial": "1581F0000000B2",
-        "callsign": "Roof",
-        "binding_code": BINDING_CODE,
-        "organization_id": ORGANIZATION,
-        "archive_size": 50_000,
-        "speed": 20.0,
-    }
-    return DockProfile(**{**fields, **changes})
-
-
 @pytest.fixture
 async def dock(
     hass: HomeAssistant, loaded: MockConfigEntry, broker_of_docks: Broker
@@ -221,56 +164,37 @@ async def dock(
         yield simulated
 
 
-async def wait_until(condition: Callable[[], object], seconds: float = 40) -> None:
-    """Wait until something holds."""
-    try:
-        async with asyncio.timeout(seconds):
-            while not condition():
-                await asyncio.sleep(0.02)
-    except TimeoutError:
-        pytest.fail(f"did not happen within {seconds} s")
+@pytest.fixture
+async def stranger(loaded: MockConfigEntry, broker_of_docks: Broker) -> Any:
+    """Run a dock that was never bound here."""
+    profile = dock_profile(serial=STRANGER, callsign="", binding_code="", organization_id="")
+    dock = SimulatedDock(profile, broker_of_docks)
+    async with Simulator([dock]):
+        yield dock
 
 
-async def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> ConfigEntryState:
-    """Set an entry up, and return how it went."""
-    entry.add_to_hass(hass)
-    await hass.config_entries.async_setup(entry.entry_id)
-    return entry.state
+@pytest.fixture
+async def told(hass: HomeAssistant, loaded: MockConfigEntry) -> Told:
+    """Return a dock with an aircraft that have told nothing else."""
+    made = Told(hass, loaded.runtime_data)
+    made.link()
+    await hass.async_block_till_done()
+    return made
 
 
-async def leave(loaded: MockConfigEntry, dock: SimulatedDock) -> None:
-    """Let a dock go offline, and be taken for it as soon as its last words have arrived."""
-    server = loaded.runtime_data.server
-    dock.go_offline()
-    await wait_until(lambda: not dock.connected)
-    received = -1
-    while received != server.received:
-        received = server.received
-        await asyncio.sleep(0.3)
-    server.fleet.expire(0)
-    assert not server.fleet.get(dock.serial).online
+@pytest.fixture
+async def left(
+    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
+) -> Left:
+    """Return the folder of a dock that was online once."""
+    await async_setup_component(hass, "repairs", {})
+    return Left(hass, loaded.runtime_data, store, dock.serial)
 
 
-def device_id(hass: HomeAssistant, serial: str) -> str:
-    """Return the id of a device."""
-    return dr.async_get_device_id_by_identifier(hass, (DOMAIN, serial), config_entry_id=ENTRY_ID)
-
-
-async def call(hass: HomeAssistant, action: str, serial: str, **data: Any) -> dict[str, Any]:
-    """Call an action for a dock, and return its response."""
-    response: Any = await hass.services.async_call(
-        DOMAIN,
-        action,
-        {"device_id": device_id(hass, serial), **data},
-        blocking=True,
-        return_response=True,
-    )
-    assert isinstance(response, dict)
-    return response
-
-
-def state(hass: HomeAssistant, entity_id: str) -> str:
-    """Return the state of an entity."""
-    found = hass.states.get(entity_id)
-    assert found is not None, entity_id
-    return found.state
+@pytest.fixture
+async def rig(hass: HomeAssistant, store: Store, socket_enabled: None) -> AsyncGenerator[Rig]:
+    """Return a manager that runs."""
+    made = await hass.async_add_executor_job(Rig, hass, store)
+    await made.begin()
+    yield made
+    await made.kill()

@@ -7,21 +7,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.cloud_api import HmsReport
-
-from .conftest import state, wait_until
-from .test_telemetry import AIRCRAFT, ALARM, DOCK, NEW_AIRCRAFT, Told
+from tests.helpers.home import state, wait_until
+from tests.helpers.told import AIRCRAFT, ALARM, DOCK, NEW_AIRCRAFT, Told
 
 OTHER_ALARM = {**ALARM, "code": "0x16100084"}
 OWN_ALARM = {**ALARM, "code": "0x19110001", "device_type": "3-3-0"}
-
-
-@pytest.fixture
-async def told(hass: HomeAssistant, loaded: MockConfigEntry) -> Told:
-    """Return a dock with an aircraft."""
-    made = Told(hass, loaded.runtime_data)
-    made.link()
-    await hass.async_block_till_done()
-    return made
 
 
 async def test_the_same_alarm_twice_is_one(told: Told) -> None:

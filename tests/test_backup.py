@@ -19,10 +19,10 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.index import OBJECTS, RECORDS, Database, ObjectIndex, RecordTable
 from custom_components.dji_dock.media import index_database
 from custom_components.dji_dock.upload_store import history_database
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import call, set_up
+from tests.helpers.media import upload
 from tests.lab.simulator import Faults, SimulatedDock
-
-from .conftest import ENTRY_ID, call, set_up
-from .media import upload
 
 
 async def test_home_assistants_backup(

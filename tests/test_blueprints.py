@@ -21,9 +21,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.upload_queue import QueueTimings
 from custom_components.dji_dock.upload_watch import UploadTimings
+from tests.helpers.docks import dock_profile
+from tests.helpers.home import call, device_id, state, wait_until
 from tests.lab.simulator import Broker, Faults, Module, SimulatedDock, Simulator, expected_archive
-
-from .conftest import call, device_id, dock_profile, state, wait_until
 
 FOLDER = Path(__file__).parents[1] / "custom_components" / DOMAIN / "blueprints" / AUTOMATION
 PULL, WARN = "pull_logs_after_flight.yaml", "warn_when_upload_stalls.yaml"

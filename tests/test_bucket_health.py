@@ -11,12 +11,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import Bucket, BucketError, check
 from custom_components.dji_dock.bucket_health import bucket_issue_id
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import call, issues, wait_until
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
 from tests.lab.stack.s3_proxy import S3Proxy, Trouble
-
-from .conftest import ENTRY_ID, call, wait_until
-from .test_init import issues
 
 
 @pytest.fixture

@@ -19,11 +19,12 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS
 from custom_components.dji_dock.cloud_sensors import CLOUD_SENSORS
 from custom_components.dji_dock.const import DOMAIN
+from tests.helpers.docks import dock_profile, leave
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import call, device_id, state, wait_until
+from tests.helpers.media import credentials
 from tests.lab.simulator import Broker, Faults, Malformed, SimulatedDock, Simulator
 from tests.lab.stack.mosquitto import Mosquitto
-
-from .conftest import ENTRY_ID, call, device_id, dock_profile, leave, state, wait_until
-from .media import credentials
 
 BROKER = "binary_sensor.home_broker"
 ONLINE = "sensor.home_docks_online"

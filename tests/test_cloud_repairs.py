@@ -18,9 +18,10 @@ from custom_components.dji_dock.endpoint_repair import EndpointIssue
 from custom_components.dji_dock.issue_ids import device_issue_id
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from custom_components.dji_dock.upload_life import NOT_WRITTEN
+from tests.helpers.docks import dock_profile, leave
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import call, wait_until
 from tests.lab.simulator import Broker, Faults, Module, SimulatedDock, Simulator
-
-from .conftest import ENTRY_ID, call, dock_profile, leave, wait_until
 
 BINDING = "binding_refused"
 CLOCK = "clock_wrong"

@@ -12,11 +12,19 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.validate import tidy
+from tests.helpers.entries import CLOUD_INPUT, broker_input, bucket_input
+from tests.helpers.flow import (
+    answer,
+    begin,
+    choose,
+    has_texts,
+    suggestions,
+    to_bucket,
+    to_cloud,
+    warnings_in,
+)
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
-
-from .conftest import CLOUD_INPUT, broker_input, bucket_input
-from .flow import answer, begin, choose, has_texts, suggestions, to_bucket, to_cloud, warnings_in
 
 pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
 

@@ -11,11 +11,10 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.cloud_api import check_broker
+from tests.helpers.entries import broker_input
+from tests.helpers.flow import answer, begin
 from tests.lab.stack.certificates import Authority
 from tests.lab.stack.mosquitto import Mosquitto
-
-from .conftest import broker_input
-from .flow import answer, begin
 
 pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
 

@@ -14,11 +14,10 @@ from custom_components.dji_dock.bucket import ALIBABA_REQUIREMENTS, clients
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.validate import SECTIONS
 from tests.bucket.servers import Answer, answering, s3_error, sts_error
+from tests.helpers.entries import CLOUD_INPUT, broker_input, bucket_input
+from tests.helpers.flow import answer, choose, suggestions, to_bucket, warnings_in
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
-
-from .conftest import CLOUD_INPUT, broker_input, bucket_input
-from .flow import answer, choose, suggestions, to_bucket, warnings_in
 
 NO_CERTIFICATE = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
 

@@ -11,11 +11,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
 from tests.bucket.servers import answering, s3_error
+from tests.helpers.entries import CLOUD_INPUT, broker_input, bucket_input
+from tests.helpers.flow import answer, choose, has_texts, suggestions
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
-
-from .conftest import CLOUD_INPUT, broker_input, bucket_input
-from .flow import answer, choose, has_texts, suggestions
 
 pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
 

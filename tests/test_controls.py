@@ -12,9 +12,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.cloud_api import PropertyNotSet, PropertyUnproven
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import translated
+from tests.helpers.docks import dock_profile
+from tests.helpers.home import state, wait_until
 from tests.lab.simulator import Broker, Faults, SimulatedDock, Simulator
-
-from .conftest import dock_profile, state, wait_until
 
 
 def entity(hass: HomeAssistant, platform: str, key: str, serial: str) -> str:

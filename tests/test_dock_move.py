@@ -19,8 +19,7 @@ from custom_components.dji_dock.dock_owners import async_load_owners
 from custom_components.dji_dock.foreign_docks import dock_owners
 from custom_components.dji_dock.index import IndexUnusable
 from tests.cloud_api.wire import AIRCRAFT, DOCK
-
-from .conftest import CLOUD_INPUT
+from tests.helpers.entries import CLOUD_INPUT
 
 OTHER = "8UUXN0000000A9"
 ALARM = {"code": "0x16100083"}

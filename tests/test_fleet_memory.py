@@ -10,10 +10,8 @@ import pytest
 from custom_components.dji_dock.cloud_api.features.organization import BIND_FAILED
 from custom_components.dji_dock.fleet_memory import FleetMemory
 from custom_components.dji_dock.flight_watch import FlightWatch
-from tests.cloud_api.test_organization import bind_data
-from tests.cloud_api.wire import DOCK, Wire
-
-from .conftest import ENTRY_ID
+from tests.cloud_api.wire import DOCK, Wire, bind_data
+from tests.helpers.entries import ENTRY_ID
 
 STORE = f"dji_dock.{ENTRY_ID}.docks"
 

@@ -6,7 +6,7 @@ from homeassistant.core import Event, EventStateChangedData, HomeAssistant, call
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from .test_telemetry import AIRCRAFT, DOCK, Told
+from tests.helpers.told import AIRCRAFT, DOCK, Told
 
 HOME: dict[str, Any] = {"mode_code": 0, "drone_in_dock": 1, "flighttask_step_code": 5}
 AWAY: dict[str, Any] = {"mode_code": 4, "drone_in_dock": 0, "flighttask_step_code": 1}

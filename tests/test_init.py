@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -23,31 +23,11 @@ from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.bucket.errors import BucketAuthFailed
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
+from tests.helpers.docks import STRANGER, dock_profile, leave
+from tests.helpers.entries import BINDING_CODE, ENTRY_ID
+from tests.helpers.home import call, device_of, fix, issues, set_up, state, wait_until
 from tests.lab.simulator import Broker, SimulatedDock, Simulator
 from tests.lab.stack.mosquitto import Mosquitto
-
-from .conftest import (
-    BINDING_CODE,
-    ENTRY_ID,
-    call,
-    device_id,
-    dock_profile,
-    leave,
-    set_up,
-    state,
-    wait_until,
-)
-
-STRANGER = "8UUXSTRANGER01"
-
-
-def issues(hass: HomeAssistant) -> dict[str, ir.IssueEntry]:
-    """Return the open issues of the integration."""
-    return {
-        issue_id: issue
-        for (domain, issue_id), issue in ir.async_get(hass).issues.items()
-        if domain == DOMAIN and issue.active
-    }
 
 
 @pytest.mark.usefixtures("socket_enabled")
@@ -83,13 +63,6 @@ async def test_impossible_bucket_settings(
     assert entry.state is ConfigEntryState.LOADED
     await wait_until(lambda: f"bucket_unavailable_{ENTRY_ID}" in issues(hass))
     assert await hass.config_entries.async_unload(entry.entry_id)
-
-
-def device_of(hass: HomeAssistant, serial: str) -> dr.DeviceEntry:
-    """Return a device that stands for itself."""
-    device = dr.async_get(hass).async_get(device_id(hass, serial))
-    assert isinstance(device, dr.DeviceEntry)
-    return device
 
 
 async def test_devices(hass: HomeAssistant, dock: SimulatedDock) -> None:
@@ -161,32 +134,6 @@ async def test_removing_the_entry_without_a_broker(
     mosquitto.kill()
     await hass.config_entries.async_remove(ENTRY_ID)
     assert hass.config_entries.async_get_entry(ENTRY_ID) is None
-
-
-@pytest.fixture
-async def stranger(loaded: MockConfigEntry, broker_of_docks: Broker) -> Any:
-    """Run a dock that was never bound here."""
-    profile = dock_profile(serial=STRANGER, callsign="", binding_code="", organization_id="")
-    dock = SimulatedDock(profile, broker_of_docks)
-    async with Simulator([dock]):
-        yield dock
-
-
-async def fix(
-    hass: HomeAssistant, hass_client: ClientSessionGenerator, issue_id: str, choice: str
-) -> dict[str, Any]:
-    """Answer the question about a dock, as the user interface does."""
-    client = await hass_client()
-    opened = await client.post(
-        "/api/repairs/issues/fix", json={"handler": DOMAIN, "issue_id": issue_id}
-    )
-    flow = await opened.json()
-    assert flow["type"] == "menu"
-    answered = await client.post(
-        f"/api/repairs/issues/fix/{flow['flow_id']}", json={"next_step_id": choice}
-    )
-    result: dict[str, Any] = await answered.json()
-    return result
 
 
 async def test_accepting_an_unknown_dock(

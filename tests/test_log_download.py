@@ -16,11 +16,10 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.log_download import _place, _places
+from tests.helpers.home import call, state, wait_until
+from tests.helpers.logs import uploaded
 from tests.lab.simulator import Faults, Module, SimulatedDock, expected_archive
 from tests.lab.stack.s3 import Store
-
-from .conftest import call, state, wait_until
-from .test_upload_history import uploaded
 
 PROGRESS = "sensor.roof_log_download_progress"
 

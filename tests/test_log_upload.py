@@ -13,11 +13,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.dji_dock import errors
+from tests.helpers.docks import dock_profile, leave
+from tests.helpers.entries import BINDING_CODE, ENTRY_ID
+from tests.helpers.home import call, state, wait_until
 from tests.lab.simulator import Broker, Faults, LogQuirks, Module, SimulatedDock, Simulator
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
-
-from .conftest import BINDING_CODE, ENTRY_ID, call, dock_profile, leave, state, wait_until
 
 STATUS = "sensor.roof_log_upload_status"
 PROGRESS = "sensor.roof_log_upload_progress"

@@ -21,11 +21,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.index import IndexUnusable, ReportedFile
 from custom_components.dji_dock.media import MediaLibrary
+from tests.helpers.home import call, state, wait_until
+from tests.helpers.media import callback, credentials, upload, write
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
-
-from .conftest import call, state, wait_until
-from .media import callback, credentials, upload, write
 
 NAME = "DJI_20261120160420_0001_T.JPG"
 
@@ -251,7 +250,7 @@ async def test_a_flight_can_be_prioritized(hass: HomeAssistant, dock: SimulatedD
 
 
 def _device(hass: HomeAssistant, dock: SimulatedDock) -> Any:
-    from .conftest import device_id
+    from tests.helpers.home import device_id
 
     return device_id(hass, dock.serial)
 

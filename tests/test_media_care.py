@@ -18,12 +18,12 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.index import MEDIA, Found
 from custom_components.dji_dock.issue_ids import pseudonym
 from custom_components.dji_dock.media_diagnosis import PATIENCE
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import call, state, wait_until
+from tests.helpers.media import callback, credentials, upload, write
+from tests.helpers.pictures import jpeg
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
-
-from .conftest import ENTRY_ID, call, state, wait_until
-from .media import callback, credentials, upload, write
-from .pictures import jpeg
 
 ENDPOINT_ISSUE = f"endpoint_unreachable_by_docks_{ENTRY_ID}"
 LATER = timedelta(seconds=5) + PATIENCE

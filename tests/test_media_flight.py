@@ -12,11 +12,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketError
+from tests.helpers.docks import dock_profile
+from tests.helpers.home import call, state, wait_until
 from tests.lab.simulator import Broker, Faults, FlightPlan, MediaQuirks, SimulatedDock, Simulator
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
-
-from .conftest import call, dock_profile, state, wait_until
 
 PLAN = FlightPlan(
     flight_id="flight-1", photos=4, videos=1, rtcm=True, subtitles=True, photo_width=320
@@ -199,7 +199,7 @@ async def test_a_flight_is_put_first(
 
 async def call_prioritize(hass: HomeAssistant, dock: SimulatedDock, flight_id: str) -> None:
     """Ask for a flight to be uploaded first."""
-    from .conftest import device_id
+    from tests.helpers.home import device_id
 
     await hass.services.async_call(
         "dji_dock",

@@ -17,10 +17,10 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.dji_dock.media_identifier import Identifier, Shown
 from custom_components.dji_dock.words import shown
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import call, state, wait_until
+from tests.helpers.media import callback, credentials, upload
 from tests.lab.simulator import SimulatedDock
-
-from .conftest import ENTRY_ID, call, state, wait_until
-from .media import callback, credentials, upload
 
 NAMES = {
     "航线\u3000一/DJI_20261120160420_0001_V.JPG": "DJI_20261120160420_0001_V.JPG",

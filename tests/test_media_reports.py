@@ -20,8 +20,7 @@ from custom_components.dji_dock.index import (
     ReportedFile,
 )
 from custom_components.dji_dock.media_reports import MediaReports
-
-from .conftest import wait_until
+from tests.helpers.home import wait_until
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

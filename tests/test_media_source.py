@@ -26,10 +26,9 @@ from custom_components.dji_dock.index import LOGS, MEDIA, Found
 from custom_components.dji_dock.media_identifier import Identifier, NoIdentifier, Shown
 from custom_components.dji_dock.media_titles import Titles, human_size
 from custom_components.dji_dock.media_view import media_path, thumbnail_path
+from tests.helpers.entries import ENTRY_ID
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
-
-from .conftest import ENTRY_ID
 
 type Browse = Callable[..., Awaitable[Any]]
 

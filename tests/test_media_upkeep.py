@@ -16,9 +16,9 @@ from custom_components.dji_dock.media_care import CareTimings, MediaCare
 from custom_components.dji_dock.other_entries import OtherEntries
 from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import DOCK, Wire
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import wait_until
 from tests.lab.stack.s3 import Store
-
-from .conftest import ENTRY_ID, wait_until
 
 YEARS = timedelta(days=730)
 DAY = timedelta(days=1)

@@ -17,12 +17,12 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.media_view import media_path, thumbnail_path
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import wait_until
+from tests.helpers.media import callback, credentials, write
+from tests.helpers.pictures import jpeg, with_thumbnail
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
-
-from .conftest import ENTRY_ID, wait_until
-from .media import callback, credentials, write
-from .pictures import jpeg, with_thumbnail
 
 DATA = os.urandom(1_000_000)
 

@@ -18,34 +18,16 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 import probatio
 
-from custom_components.dji_dock import flow_schemas, image, number, options_flow, select, switch
-from custom_components.dji_dock.alarms import ALARM_COUNT, PROBLEM
-from custom_components.dji_dock.binary_sensor import ONLINE, PROPERTY_BINARY_SENSORS
+from custom_components.dji_dock import flow_schemas, options_flow
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
-from custom_components.dji_dock.button import BUTTONS
 from custom_components.dji_dock.cloud_api import Refusal, errors as broker_errors
-from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS
-from custom_components.dji_dock.cloud_sensors import CLOUD_SENSORS
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.device_tracker import PLACES
 from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
-from custom_components.dji_dock.event import EVENTS
 from custom_components.dji_dock.media_diagnosis import Link
 from custom_components.dji_dock.media_links import Reason
-from custom_components.dji_dock.sensor import PROPERTY_SENSORS, SENSORS
 from custom_components.dji_dock.upload import UploadError
+from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT, load
 
-ROOT = Path(__file__).parents[1]
-INTEGRATION = ROOT / "custom_components" / "dji_dock"
-
-
-def load(name: str) -> dict[str, Any]:
-    """Return a JSON file of the integration."""
-    data: dict[str, Any] = json.loads((INTEGRATION / name).read_text())
-    return data
-
-
-ENGLISH = load("translations/en.json")
 MANIFEST_KEYS = {
     "after_dependencies", "codeowners", "config_flow", "dependencies", "documentation", "domain",
     "integration_type", "iot_class", "issue_tracker", "loggers", "name", "requirements",
@@ -53,22 +35,6 @@ MANIFEST_KEYS = {
 }  # fmt: skip
 
 
-DESCRIPTIONS: dict[str, list[Any]] = {
-    "binary_sensor": [
-        *CLOUD_BINARY_SENSORS,
-        ONLINE,
-        PROBLEM,
-        *chain(*PROPERTY_BINARY_SENSORS.values()),
-    ],
-    "button": list(BUTTONS),
-    "device_tracker": list(chain(*PLACES.values())),
-    "event": list(EVENTS),
-    "image": [image.NEWEST_PHOTO],
-    "number": list(chain(*number.NUMBERS.values())),
-    "select": list(chain(*select.SELECTS.values())),
-    "sensor": [*CLOUD_SENSORS, *SENSORS, ALARM_COUNT, *chain(*PROPERTY_SENSORS.values())],
-    "switch": list(chain(*switch.SWITCHES.values())),
-}
 """Of all entities, by platform."""
 
 

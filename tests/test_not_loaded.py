@@ -19,13 +19,11 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.issue_ids import device_issue_id
+from tests.helpers.docks import STRANGER, leave
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import device_of, issues, wait_until
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.mosquitto import Mosquitto
-
-from .conftest import ENTRY_ID, leave, wait_until
-from .test_init import STRANGER, device_of, issues, stranger
-
-__all__ = ["stranger"]
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.feature_settings import keep_days
 from custom_components.dji_dock.options_flow import async_links_in_words
+from tests.helpers.flow import to_cloud
+from tests.helpers.home import wait_until
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
-
-from .conftest import wait_until
-from .flow import to_cloud
 
 
 async def test_options_are_asked_for_and_taken_up(

@@ -9,7 +9,6 @@ from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import STORAGE_DIR
-from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -18,25 +17,13 @@ from custom_components.dji_dock.shared_folder import shared_folder_issue_id
 from custom_components.dji_dock.upload import LogUpload
 from custom_components.dji_dock.upload_book import UploadBook
 from custom_components.dji_dock.upload_store import history_database
-from tests.lab.simulator import SimulatedDock
-from tests.lab.stack.s3 import Store
-
-from .conftest import ENTRY_ID, call, wait_until
-from .test_init import issues
-from .test_upload_orphans import FOLDER, Left
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import call, issues, wait_until
+from tests.helpers.logs import FOLDER, Left
 
 BARN_ID = "fedcba9876543210fedcba9876543210"
 UPLOAD_ID = FOLDER.partition("_")[2]
 ARCHIVE = f"{FOLDER}/dock.tar"
-
-
-@pytest.fixture
-async def left(
-    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
-) -> Left:
-    """Return the folder of a dock that was online once."""
-    await async_setup_component(hass, "repairs", {})
-    return Left(hass, loaded.runtime_data, store, dock.serial)
 
 
 def add_barn(hass: HomeAssistant, entry: MockConfigEntry, **changes: Any) -> MockConfigEntry:

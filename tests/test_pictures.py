@@ -16,9 +16,8 @@ from custom_components.dji_dock.pictures import (
     embedded_thumbnail,
     preview,
 )
+from tests.helpers.pictures import jpeg, opened, saved, with_thumbnail
 from tests.lab.simulator.photo import jpeg as photo
-
-from .pictures import jpeg, opened, saved, with_thumbnail
 
 
 @pytest.mark.parametrize(

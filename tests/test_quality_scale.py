@@ -24,8 +24,7 @@ from custom_components.dji_dock import (
     sensor,
     switch,
 )
-
-from .test_metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT
+from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT
 
 PLATFORMS = (
     binary_sensor, button, device_tracker, event, image, number, select, sensor, switch,

@@ -15,9 +15,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
+from tests.helpers.home import state, wait_until
 from tests.lab.stack.mosquitto import Mosquitto
-
-from .conftest import state, wait_until
 
 DOCK = "SN_DOCK_FIXTURE"
 AIRCRAFT = "SN_DRONE_FIXTURE"

@@ -23,10 +23,10 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.media_links import Reason
 from custom_components.dji_dock.media_view import media_path, thumbnail_path
 from custom_components.dji_dock.rights import Right, may
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import device_id
+from tests.helpers.media import upload
 from tests.lab.simulator import SimulatedDock
-
-from .conftest import ENTRY_ID, device_id
-from .media import upload
 
 NEEDED = {
     "get_log_list": "control",

@@ -10,9 +10,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import CONF_ADVANCED, CONF_KEY_PREFIX
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import device_id, set_up, wait_until
 from tests.lab.simulator import SimulatedDock
-
-from .conftest import ENTRY_ID, device_id, set_up, wait_until
 
 
 @pytest.mark.usefixtures("socket_enabled")

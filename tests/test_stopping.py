@@ -23,11 +23,11 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.fleet_memory import FleetMemory
 from custom_components.dji_dock.flight_watch import FlightWatch
 from tests.cloud_api.wire import Wire
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import wait_until
+from tests.helpers.media import callback
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.mosquitto import Mosquitto
-
-from .conftest import ENTRY_ID, wait_until
-from .media import callback
 
 DOCK = "8UUXN0000000A1"
 RELOADS = 4

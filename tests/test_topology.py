@@ -9,9 +9,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
-
-from .conftest import state, wait_until
-from .test_telemetry import AIRCRAFT, ALARM, DOCK, NEW_AIRCRAFT, OTHER, Told
+from tests.helpers.home import state, wait_until
+from tests.helpers.told import AIRCRAFT, ALARM, DOCK, NEW_AIRCRAFT, OTHER, Told
 
 
 @pytest.fixture

@@ -23,22 +23,12 @@ from custom_components.dji_dock.cloud_api.wire.topics import parse
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.foreign_docks import dock_owners
 from custom_components.dji_dock.issue_ids import device_issue_id
+from tests.helpers.docks import dock_profile, leave
+from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
+from tests.helpers.home import device_id, fix, issues, state, wait_until
 from tests.lab.simulator import Broker, SimulatedDock, Simulator
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
-
-from .conftest import (
-    CLOUD_INPUT,
-    ENTRY_ID,
-    broker_input,
-    bucket_input,
-    device_id,
-    dock_profile,
-    leave,
-    state,
-    wait_until,
-)
-from .test_init import fix, issues
 
 BARN_ID = "fedcba9876543210fedcba9876543210"
 BARN_BINDING = {"organization_id": "barn", "binding_code": "BARNCODE"}

@@ -1,7 +1,7 @@
 """The life of an upload, step by step: every way it can go, and what must never happen."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 import json
 from typing import Any
@@ -10,57 +10,11 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.dji_dock import upload_life as life
-from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, LogProgress, Module
+from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, LogProgress
 from custom_components.dji_dock.upload import LogUpload, UploadFile, UploadStatus
 from custom_components.dji_dock.upload_life import Step
 from custom_components.dji_dock.upload_progress import file_of
-
-DOCK = "8UUXN0000000A1"
-AIRCRAFT = "1581F0000000B2"
-ID = "b6f7a3a0-0000-4000-8000-000000000001"
-NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
-FOLDER = f"dji_dock/logs/{DOCK}/20261121T023000Z_{ID}"
-
-
-def new(*modules: str, **fields: Any) -> LogUpload:
-    """Return an upload as it is requested, of both modules if none are named."""
-    serials = {"aircraft": AIRCRAFT, "dock": DOCK}
-    return LogUpload(
-        upload_id=ID,
-        dock=DOCK,
-        created=NOW,
-        heard=NOW,
-        files=tuple(
-            UploadFile(
-                module=module,
-                object_key=f"{FOLDER}/{module}.tar",
-                boot_indexes=(321, 320),
-                device_sn=serials[module],
-                listed_size=1000,
-            )
-            for module in modules or ("aircraft", "dock")
-        ),
-        **fields,
-    )
-
-
-def entry(module: str | None = "dock", status: str = "unknown", **fields: Any) -> FileProgress:
-    """Return the progress of one file, under its own key unless another is given."""
-    known = {"dock": Module.DOCK, "aircraft": Module.AIRCRAFT}
-    return FileProgress(
-        **{
-            "module": known[module] if module else None,
-            "device_sn": "",
-            "key": f"{FOLDER}/{module}.tar" if module else "",
-            "status": FileStatus(status),
-            "percent": None,
-            "result": 0,
-            "size": None,
-            "rate": None,
-            "fingerprint": "",
-            **fields,
-        }
-    )
+from tests.helpers.upload_records import AIRCRAFT, DOCK, FOLDER, ID, NOW, entry, new
 
 
 def news(*files: FileProgress, status: str = "in_progress", result: int = 0) -> Step:

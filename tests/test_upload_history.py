@@ -12,25 +12,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketUnreachable
-from custom_components.dji_dock.const import DOMAIN
+from tests.helpers.home import call, state, wait_until
+from tests.helpers.logs import STATUS, uploaded
 from tests.lab.simulator import Faults, Module, SimulatedDock, expected_archive
 from tests.lab.stack.s3 import Store
-
-from .conftest import call, state, wait_until
-
-STATUS = "sensor.roof_log_upload_status"
-
-
-async def uploaded(hass: HomeAssistant, dock: SimulatedDock) -> str:
-    """Upload the newest logs, and return the id of the upload."""
-    upload_id: str = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
-    await wait_until(lambda: state(hass, STATUS) == "uploaded", 30)
-    # The bucket may show an object before the dock has read the store's answer, and told us.
-    await dock.wait_job_finished(timeout=30)
-    (entry,) = hass.config_entries.async_loaded_entries(DOMAIN)
-    book = entry.runtime_data.uploads.book
-    await wait_until(lambda: book.require(dock.serial, upload_id).reported == {"aircraft", "dock"})
-    return upload_id
 
 
 async def test_uploads_are_returned_newest_first(

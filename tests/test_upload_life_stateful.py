@@ -25,8 +25,7 @@ from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, LogPr
 from custom_components.dji_dock.upload import LogUpload, UploadError, UploadFile, UploadStatus
 from custom_components.dji_dock.upload_life import Step
 from custom_components.dji_dock.upload_progress import file_of
-
-from .test_upload import AIRCRAFT, DOCK, FOLDER, ID, NOW, entry, new
+from tests.helpers.upload_records import AIRCRAFT, DOCK, FOLDER, ID, NOW, entry, new
 
 _RUNNING = [status for status in FileStatus if not status.final]
 _NAMES = st.sampled_from(["dock", "dock", "aircraft", "aircraft", "nobody"])

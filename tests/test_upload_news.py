@@ -14,11 +14,8 @@ from custom_components.dji_dock.bucket.errors import BucketDenied, BucketUnreach
 from custom_components.dji_dock.cloud_api import Module, TopologyReported
 from custom_components.dji_dock.upload import LogUpload
 from tests.cloud_api.wire import DOCK
-from tests.conftest import wait_until
-
-from .upload_rig import QUICK, Rig, rig
-
-__all__ = ["rig"]
+from tests.helpers.home import wait_until
+from tests.helpers.upload_rig import QUICK, Rig
 
 IMPATIENT = replace(QUICK, lost_after=0.3, silent_after=0.9, recheck_for=0.3)
 DEAF = replace(IMPATIENT, stall_after=0.2)

@@ -4,66 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 from homeassistant.core import HomeAssistant
-from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket.errors import BucketDenied
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.hub import Hub
-from custom_components.dji_dock.issue_ids import device_issue_id
+from tests.helpers.home import call, issues, wait_until
+from tests.helpers.logs import FOLDER, Left, uploaded
 from tests.lab.simulator import Faults, SimulatedDock
 from tests.lab.stack.s3 import Store
-
-from .conftest import call, wait_until
-from .test_init import issues
-from .test_upload_history import uploaded
-
-FOLDER = "20260101T101112Z_0a1b2c3d"
-
-
-class Left:
-    """A dock's folder of logs in the bucket."""
-
-    def __init__(self, hass: HomeAssistant, hub: Hub, store: Store, dock: str) -> None:
-        """Take where it is."""
-        self.hass = hass
-        self.hub = hub
-        self.dock = dock
-        self._store = store
-        self._prefix = f"{hub.bucket.config.key_prefix}/logs/{dock}/"
-
-    async def put(self, name: str, size: int = 1000) -> None:
-        """Store an archive."""
-        await self.hass.async_add_executor_job(
-            lambda: self._store.client().put_object(
-                Bucket=self._store.bucket, Key=self._prefix + name, Body=b"x" * size
-            )
-        )
-
-    async def names(self) -> list[str]:
-        """Return what is there."""
-        keys = await self.hass.async_add_executor_job(self._store.keys, self._prefix)
-        return [key.removeprefix(self._prefix) for key in keys]
-
-    async def list(self) -> None:
-        """List the folder, as happens at start and once a day."""
-        await self.hub._media_care.async_list(self.dock)
-
-    @property
-    def issue_id(self) -> str:
-        """Return the id of the question about it."""
-        return device_issue_id("unknown_logs", self.hub.entry.entry_id, self.dock)
-
-
-@pytest.fixture
-async def left(
-    hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, store: Store
-) -> Left:
-    """Return the folder of a dock that was online once."""
-    await async_setup_component(hass, "repairs", {})
-    return Left(hass, loaded.runtime_data, store, dock.serial)
 
 
 async def answer(

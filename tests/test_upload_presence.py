@@ -10,12 +10,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.bucket.errors import BucketDenied
+from tests.helpers.home import call
+from tests.helpers.logs import Left, uploaded
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
-
-from .conftest import call
-from .test_upload_history import uploaded
-from .test_upload_orphans import Left
 
 GONE = (True, "nothing", None)
 

@@ -21,11 +21,8 @@ from custom_components.dji_dock.upload_queue import (
     _record,
 )
 from tests.cloud_api.wire import DOCK
-from tests.conftest import wait_until
-
-from .upload_rig import QUICK, Answer, Rig, rig
-
-__all__ = ["rig"]
+from tests.helpers.home import wait_until
+from tests.helpers.upload_rig import QUICK, Answer, Rig
 
 OTHER = "8UUXN0000000A2"
 DOCK_LOGS = LogSelection(modules=(Module.DOCK,))

@@ -43,11 +43,9 @@ from custom_components.dji_dock.upload import LogUpload
 from custom_components.dji_dock.upload_store import KEEP, UploadHistory, history_database
 from custom_components.dji_dock.upload_watch import UploadTimings
 from tests.cloud_api.wire import AIRCRAFT, DOCK
-from tests.conftest import ENTRY_ID, wait_until
-
-from .upload_rig import HURRIED, LIST, QUICK, Answer, Rig, logs, rig
-
-__all__ = ["rig"]
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import wait_until
+from tests.helpers.upload_rig import HURRIED, LIST, QUICK, Answer, Rig, logs
 
 # Lists
 

@@ -16,11 +16,11 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.upload import UploadError
 from custom_components.dji_dock.upload_life import NOT_WRITTEN
 from custom_components.dji_dock.write_failures import WriteFailures
-from tests.bucket.servers import Answer, answering, s3_error
-from tests.bucket.test_rights import Denying
+from tests.bucket.servers import Answer, Denying, answering, s3_error
+from tests.helpers.docks import dock_profile
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import call, wait_until
 from tests.lab.simulator import Broker, Faults, Module, SimulatedDock, Simulator
-
-from .conftest import ENTRY_ID, call, dock_profile, wait_until
 
 EVENT = "event.roof_log_upload"
 FAILS = Faults(fail={Module.DOCK: NOT_WRITTEN, Module.AIRCRAFT: NOT_WRITTEN})

@@ -1,16 +1,15 @@
 """The bucket of the tests: moto's server, or the store that the environment names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 import json
 import os
 
 import boto3
-from botocore.exceptions import ClientError
 import pytest
 
-from custom_components.dji_dock.bucket import Bucket, BucketConfig, BucketError
-from custom_components.dji_dock.bucket.answers import status_of
+from custom_components.dji_dock.bucket import Bucket, BucketConfig
 from custom_components.dji_dock.bucket.clients import sts_client
+from tests.bucket.helpers import is_denied, keys_in
 from tests.bucket.servers import bucket_config
 from tests.lab.stack.s3 import Store
 
@@ -68,29 +67,3 @@ def confines(config: BucketConfig, sts: None) -> bool:
     confined = is_denied(lambda: client.list_objects_v2(Bucket=config.bucket))
     assert confined or not os.environ.get("S3_ENFORCES_POLICY")
     return confined
-
-
-def is_denied(action: Callable[[], object]) -> bool:
-    """Return whether the store denies something, which is not the same as that it fails."""
-    try:
-        action()
-    except ClientError as err:
-        if status_of(err) != 403:
-            raise
-        return True
-    return False
-
-
-def keys_in(bucket: Bucket) -> list[str]:
-    """Return what lies in the folder of the test."""
-    answer = bucket.client.list_objects_v2(
-        Bucket=bucket.config.bucket, Prefix=f"{bucket.config.key_prefix}/"
-    )
-    return [entry["Key"] for entry in answer.get("Contents", [])]
-
-
-def failure(action: Callable[[], object]) -> BucketError:
-    """Return the error with which something fails."""
-    with pytest.raises(BucketError) as raised:
-        action()
-    return raised.value

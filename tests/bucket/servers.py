@@ -10,7 +10,10 @@ import threading
 from typing import Any
 from uuid import uuid4
 
-from custom_components.dji_dock.bucket import BucketConfig, Provider
+from custom_components.dji_dock.bucket import (
+    BucketConfig,
+    Provider,
+)
 from tests.lab.stack.s3 import Store
 
 
@@ -113,3 +116,47 @@ def silent() -> Generator[str]:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+class Denying:
+    """A store in which one right lacks; everything else works."""
+
+    def __init__(self, lacking: str) -> None:
+        """Take the right, in the words of Amazon."""
+        self.lacking = lacking
+        self.stored: set[str] = set()
+        self.asked: list[str] = []
+
+    def answer(self, method: str, path: str) -> Answer | None:
+        """Do what is asked, if it is allowed."""
+        key, _, query = path.partition("?")
+        name = self._right(method, query)
+        self.asked.append(name)
+        if name == self.lacking:
+            return s3_error("AccessDenied", 403)
+        if name == "PutObject":
+            self.stored.add(key)
+            return 200, "", {}
+        if name == "DeleteObject":
+            self.stored.discard(key)
+            return 204, "", {}
+        if name == "ListBucket":
+            return 200, "<ListBucketResult><Name>b</Name></ListBucketResult>", {}
+        if name == "ListBucketMultipartUploads":
+            return 200, "<ListMultipartUploadsResult/>", {}
+        if name == "AbortMultipartUpload":
+            return s3_error("NoSuchUpload", 404)
+        if "/" not in key.strip("/"):
+            return 200, "", {}
+        if key in self.stored:
+            return 200, "x" * 42, {"Last-Modified": "Sat, 21 Nov 2026 03:00:00 GMT"}
+        return s3_error("NoSuchKey", 404)
+
+    def _right(self, method: str, query: str) -> str:
+        if "uploadId" in query:
+            return "AbortMultipartUpload"
+        if "list-type" in query:
+            return "ListBucket"
+        if "uploads" in query:
+            return "ListBucketMultipartUploads"
+        return {"PUT": "PutObject", "DELETE": "DeleteObject"}.get(method, "GetObject")

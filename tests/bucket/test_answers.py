@@ -7,8 +7,8 @@ import pytest
 
 from custom_components.dji_dock.bucket import Bucket, BucketConfig, Provider, check
 from custom_components.dji_dock.bucket.errors import BucketError
+from tests.bucket.helpers import failure
 
-from .conftest import failure
 from .servers import Answer, answering, page, s3_error, sts_error
 
 # As MinIO's web console answers a client of S3.

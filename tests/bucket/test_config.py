@@ -16,8 +16,7 @@ from custom_components.dji_dock.bucket import (
 )
 from custom_components.dji_dock.bucket.clients import dock_client, sts_client
 from custom_components.dji_dock.bucket.credentials import session_policy
-
-from .conftest import failure
+from tests.bucket.helpers import failure
 
 
 @pytest.fixture

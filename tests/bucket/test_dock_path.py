@@ -21,10 +21,10 @@ from custom_components.dji_dock.bucket import (
 )
 from custom_components.dji_dock.bucket.check import PROBE, endpoint_warnings
 from custom_components.dji_dock.bucket.clients import dock_client, sts_client
+from tests.bucket.helpers import failure, is_denied, keys_in
 from tests.lab.stack.certificates import Authority
 from tests.lab.stack.s3 import MotoStore, Store
 
-from .conftest import failure, is_denied, keys_in
 from .servers import Answer, answering, page, s3_error, sts_error
 
 if TYPE_CHECKING:

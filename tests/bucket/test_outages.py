@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from custom_components.dji_dock.bucket import Bucket, BucketConfig, Provider, check, clients
+from tests.bucket.helpers import failure
 from tests.lab.stack.certificates import Authority
 
-from .conftest import failure
 from .servers import answering, s3_error, silent
 
 

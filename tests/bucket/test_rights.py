@@ -13,54 +13,11 @@ from custom_components.dji_dock.bucket import (
     check_dock_path,
 )
 from custom_components.dji_dock.bucket.rights import OF_DOCKS, OF_OBJECTS, OF_THE_BUCKET, right
+from tests.bucket.helpers import failure
+from tests.bucket.servers import Denying
 
-from .conftest import failure
 from .policies import policies
 from .servers import Answer, answering, s3_error
-
-
-class Denying:
-    """A store in which one right lacks; everything else works."""
-
-    def __init__(self, lacking: str) -> None:
-        """Take the right, in the words of Amazon."""
-        self.lacking = lacking
-        self.stored: set[str] = set()
-        self.asked: list[str] = []
-
-    def answer(self, method: str, path: str) -> Answer | None:
-        """Do what is asked, if it is allowed."""
-        key, _, query = path.partition("?")
-        name = self._right(method, query)
-        self.asked.append(name)
-        if name == self.lacking:
-            return s3_error("AccessDenied", 403)
-        if name == "PutObject":
-            self.stored.add(key)
-            return 200, "", {}
-        if name == "DeleteObject":
-            self.stored.discard(key)
-            return 204, "", {}
-        if name == "ListBucket":
-            return 200, "<ListBucketResult><Name>b</Name></ListBucketResult>", {}
-        if name == "ListBucketMultipartUploads":
-            return 200, "<ListMultipartUploadsResult/>", {}
-        if name == "AbortMultipartUpload":
-            return s3_error("NoSuchUpload", 404)
-        if "/" not in key.strip("/"):
-            return 200, "", {}
-        if key in self.stored:
-            return 200, "x" * 42, {"Last-Modified": "Sat, 21 Nov 2026 03:00:00 GMT"}
-        return s3_error("NoSuchKey", 404)
-
-    def _right(self, method: str, query: str) -> str:
-        if "uploadId" in query:
-            return "AbortMultipartUpload"
-        if "list-type" in query:
-            return "ListBucket"
-        if "uploads" in query:
-            return "ListBucketMultipartUploads"
-        return {"PUT": "PutObject", "DELETE": "DeleteObject"}.get(method, "GetObject")
 
 
 @pytest.mark.parametrize("lacking", [*OF_OBJECTS, *OF_THE_BUCKET])

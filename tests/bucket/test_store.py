@@ -23,8 +23,7 @@ from custom_components.dji_dock.bucket import (
 )
 from custom_components.dji_dock.bucket.answers import code_of
 from custom_components.dji_dock.bucket.errors import NoStore
-
-from .conftest import failure, keys_in
+from tests.bucket.helpers import failure, keys_in
 
 NO_ROLE = "arn:aws:iam:::role/NoSuchRole"
 

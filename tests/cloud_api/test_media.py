@@ -1,7 +1,7 @@
 """Media on the wire: credentials, callbacks in every version, and what is acknowledged when."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 import time
 from typing import Any
 
@@ -15,40 +15,13 @@ from custom_components.dji_dock.cloud_api import (
     MediaUploaded,
     NotSaved,
     Position,
-    StorageRefused,
-    StorageTarget,
     upload_flighttask_media_prioritize,
 )
+from tests.cloud_api.wire import Storage
 
 from .wire import AIRCRAFT, DOCK, Wire
 
 KEY = f"dji_dock/media/{DOCK}/flight-1/DJI_20261120160420_0001_T.JPG"
-
-
-class Storage:
-    """Hands out credentials, or not."""
-
-    def __init__(self) -> None:
-        """Start with some."""
-        self.refusal = ""
-        self.asked: list[str] = []
-
-    async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
-        """Return where a dock uploads to."""
-        self.asked.append(dock)
-        if self.refusal:
-            raise StorageRefused(self.refusal)
-        target = StorageTarget(
-            provider="minio",
-            endpoint="http://192.0.2.10:9000",
-            region="us-east-1",
-            bucket="dji",
-            access_key_id="id",
-            access_key_secret="secret",
-            security_token="token",
-            expire_at=datetime.now(UTC) + timedelta(seconds=3600.5),
-        )
-        return target, f"dji_dock/media/{dock}"
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from custom_components.dji_dock.cloud_api.features.organization import (
     ALREADY_BOUND,
     UNKNOWN_ORGANIZATION,
 )
+from tests.cloud_api.wire import bind_data
 
-from .test_organization import bind_data
 from .wire import AIRCRAFT, DOCK, SETTINGS, Wire
 
 BARN = replace(SETTINGS, organization_id="barn", binding_code="BARNCODE", app_id="654321")

@@ -21,21 +21,9 @@ from custom_components.dji_dock.cloud_api.features.organization import (
     ILLEGAL_ARGUMENT,
     UNKNOWN_ORGANIZATION,
 )
+from tests.cloud_api.wire import bind_data
 
 from .wire import AIRCRAFT, DOCK, SETTINGS, Wire
-
-
-def bind_data(code: str = "7KQ2MXP4", organization: str = "roof") -> dict[str, Any]:
-    """Return what a dock with its aircraft sends to bind itself."""
-    return {
-        "bind_devices": [
-            {
-                "sn": serial, "device_binding_code": code, "organization_id": organization,
-                "device_callsign": "Roof", "device_model_key": key,
-            }
-            for serial, key in ((DOCK, "3-3-0"), (AIRCRAFT, "0-100-1"))
-        ]
-    }  # fmt: skip
 
 
 async def test_config_is_flat() -> None:

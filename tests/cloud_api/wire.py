@@ -2,11 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 import json
 import time
 from typing import Any
 
-from custom_components.dji_dock.cloud_api import CloudServer, CloudSettings, NotConnected
+from custom_components.dji_dock.cloud_api import (
+    CloudServer,
+    CloudSettings,
+    NotConnected,
+    StorageRefused,
+    StorageTarget,
+)
 from custom_components.dji_dock.cloud_api.wire.connection import Receive
 from custom_components.dji_dock.cloud_api.wire.transport import ConnectionListener
 
@@ -115,3 +122,42 @@ class Wire:
     def accept(self, **fields: Any) -> None:
         """Make the dock one of ours."""
         self.server.fleet.update(DOCK, accepted=True, **fields)
+
+
+def bind_data(code: str = "7KQ2MXP4", organization: str = "roof") -> dict[str, Any]:
+    """Return what a dock with its aircraft sends to bind itself."""
+    return {
+        "bind_devices": [
+            {
+                "sn": serial, "device_binding_code": code, "organization_id": organization,
+                "device_callsign": "Roof", "device_model_key": key,
+            }
+            for serial, key in ((DOCK, "3-3-0"), (AIRCRAFT, "0-100-1"))
+        ]
+    }  # fmt: skip
+
+
+class Storage:
+    """Hands out credentials, or not."""
+
+    def __init__(self) -> None:
+        """Start with some."""
+        self.refusal = ""
+        self.asked: list[str] = []
+
+    async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
+        """Return where a dock uploads to."""
+        self.asked.append(dock)
+        if self.refusal:
+            raise StorageRefused(self.refusal)
+        target = StorageTarget(
+            provider="minio",
+            endpoint="http://192.0.2.10:9000",
+            region="us-east-1",
+            bucket="dji",
+            access_key_id="id",
+            access_key_secret="secret",
+            security_token="token",
+            expire_at=datetime.now(UTC) + timedelta(seconds=3600.5),
+        )
+        return target, f"dji_dock/media/{dock}"

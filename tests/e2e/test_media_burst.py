@@ -8,11 +8,11 @@ import sqlite3
 
 import pytest
 
+from tests.helpers.media import callback, write
 from tests.lab.simulator import Broker, SimulatedDock, Simulator, fleet
 from tests.lab.stack.home_assistant import HomeAssistant
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import MotoStore
-from tests.media import callback, write
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 

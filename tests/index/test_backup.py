@@ -11,8 +11,7 @@ import time
 import pytest
 
 from custom_components.dji_dock.index import OBJECTS, RECORDS, Database, ObjectIndex, Schema
-
-from .test_objects import report
+from tests.index.objects import report
 
 
 class Writer:

@@ -17,8 +17,7 @@ from custom_components.dji_dock.index import (
     ObjectIndex,
     StorageAccess,
 )
-
-from .test_objects import NOON, found, report
+from tests.index.objects import NOON, found, report
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

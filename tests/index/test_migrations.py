@@ -23,21 +23,10 @@ from custom_components.dji_dock.index import (
     Schema,
 )
 from custom_components.dji_dock.upload import LogUpload, UploadStatus
-
-from .test_objects import LATER, found
+from tests.index.objects import LATER, found
+from tests.index.schemas import FIRST, THIRD
 
 SAVED = Path(__file__).parent / "saved"
-
-FIRST = Schema(1, "CREATE TABLE notes (text TEXT);", "SELECT COUNT(*) FROM notes")
-THIRD = Schema(
-    3,
-    "CREATE TABLE notes (text TEXT, mood TEXT, day INTEGER);",
-    "SELECT COUNT(*) FROM notes",
-    {
-        1: "ALTER TABLE notes ADD COLUMN mood TEXT; UPDATE notes SET mood = 'good';",
-        2: "ALTER TABLE notes ADD COLUMN day INTEGER;",
-    },
-)
 
 
 def restore(path: Path, name: str) -> None:
@@ -167,7 +156,7 @@ _KILLED = """
 import os, signal, sqlite3, sys
 from pathlib import Path
 from custom_components.dji_dock.index import Database
-from tests.index.test_migrations import THIRD
+from tests.index.schemas import THIRD
 connect = sqlite3.connect
 def with_end(*args, **kwargs):
     connection = connect(*args, **kwargs)

@@ -1,7 +1,7 @@
 """Each object counts once, whatever is told of it in whatever order."""
 
 from collections.abc import Generator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 import random
 import signal
@@ -21,11 +21,8 @@ from custom_components.dji_dock.index import (
     IndexUnusable,
     ObjectBrowser,
     ObjectIndex,
-    ReportedFile,
 )
-
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-LATER = (NOON + timedelta(hours=1), NOON + timedelta(hours=2))
+from tests.index.objects import LATER, NOON, found, report
 
 
 @pytest.fixture
@@ -35,18 +32,6 @@ def database(tmp_path: Path) -> Generator[Database]:
     assert opened.open() is False
     yield opened
     opened.close()
-
-
-def report(key: str, *, dock: str = "D", flight: str = "f1", when: datetime = NOON) -> ReportedFile:
-    """Return what a dock tells of a file."""
-    folder, _, name = key.rpartition("/")
-    return ReportedFile(dock, key, folder, name, "photo", None, flight, when, 1.0, 2.0, when)
-
-
-def found(key: str, *, size: int = 10, when: datetime = NOON) -> Found:
-    """Return what a listing shows of an object."""
-    folder, _, name = key.rpartition("/")
-    return Found(key, folder, name, "photo", None, when, size, when)
 
 
 def test_a_report_counts_once(database: Database) -> None:
@@ -209,7 +194,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from custom_components.dji_dock.index import OBJECTS, Database, ObjectIndex
-from tests.index.test_objects import report
+from tests.index.objects import report
 database = Database(Path(sys.argv[1]), OBJECTS)
 database.open()
 objects = ObjectIndex(database)

@@ -15,7 +15,8 @@ from custom_components.dji_dock.cloud_api import CloudServer
 from custom_components.dji_dock.const import CONF_UPDATE_INTERVAL, DOMAIN
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from tests.cloud_api.wire import AIRCRAFT, DOCK
-from tests.conftest import ENTRY_ID, ORGANIZATION, wait_until
+from tests.helpers.entries import ENTRY_ID, ORGANIZATION
+from tests.helpers.home import wait_until
 
 from .bench import Errors, Violation
 from .damage import OTHER, OTHER_AIRCRAFT, all_changes, encode, examples, message

@@ -8,10 +8,9 @@ from homeassistant.data_entry_flow import FlowResultType, section
 from homeassistant.helpers.translation import async_get_translations
 
 from custom_components.dji_dock.const import DOMAIN
+from tests.helpers.entries import broker_input, bucket_input
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
-
-from .conftest import broker_input, bucket_input
 
 
 async def begin(hass: HomeAssistant) -> ConfigFlowResult:

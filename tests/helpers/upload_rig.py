@@ -1,7 +1,7 @@
 """A manager of uploads with a real store; the dock speaks to the real server from memory."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 import json
 import time
@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 from homeassistant.core import HomeAssistant
-import pytest
 
 from custom_components.dji_dock.bucket import (
     Bucket,
@@ -29,7 +28,8 @@ from custom_components.dji_dock.upload_watch import UploadTimings
 from custom_components.dji_dock.uploads import UploadManager
 from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import AIRCRAFT, DOCK, SETTINGS, MemoryTransport
-from tests.conftest import ENTRY_ID, wait_until
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import wait_until
 from tests.lab.stack.s3 import Store
 
 REPLY_TIMEOUT = 0.4
@@ -270,12 +270,3 @@ class Rig:
         finally:
             database.close()
         return {record.id: json.loads(record.body) for record in records}
-
-
-@pytest.fixture
-async def rig(hass: HomeAssistant, store: Store, socket_enabled: None) -> AsyncGenerator[Rig]:
-    """Return a manager that runs."""
-    made = await hass.async_add_executor_job(Rig, hass, store)
-    await made.begin()
-    yield made
-    await made.kill()

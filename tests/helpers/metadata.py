@@ -1,0 +1,46 @@
+"""The files of the integration that are no code, and its descriptions of entities."""
+
+from itertools import chain
+import json
+from pathlib import Path
+from typing import Any
+
+from custom_components.dji_dock import image, number, select, switch
+from custom_components.dji_dock.alarms import ALARM_COUNT, PROBLEM
+from custom_components.dji_dock.binary_sensor import ONLINE, PROPERTY_BINARY_SENSORS
+from custom_components.dji_dock.button import BUTTONS
+from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS
+from custom_components.dji_dock.cloud_sensors import CLOUD_SENSORS
+from custom_components.dji_dock.device_tracker import PLACES
+from custom_components.dji_dock.event import EVENTS
+from custom_components.dji_dock.sensor import PROPERTY_SENSORS, SENSORS
+
+ROOT = Path(__file__).parents[2]
+INTEGRATION = ROOT / "custom_components" / "dji_dock"
+
+
+def load(name: str) -> dict[str, Any]:
+    """Return a JSON file of the integration."""
+    data: dict[str, Any] = json.loads((INTEGRATION / name).read_text())
+    return data
+
+
+ENGLISH = load("translations/en.json")
+
+
+DESCRIPTIONS: dict[str, list[Any]] = {
+    "binary_sensor": [
+        *CLOUD_BINARY_SENSORS,
+        ONLINE,
+        PROBLEM,
+        *chain(*PROPERTY_BINARY_SENSORS.values()),
+    ],
+    "button": list(BUTTONS),
+    "device_tracker": list(chain(*PLACES.values())),
+    "event": list(EVENTS),
+    "image": [image.NEWEST_PHOTO],
+    "number": list(chain(*number.NUMBERS.values())),
+    "select": list(chain(*select.SELECTS.values())),
+    "sensor": [*CLOUD_SENSORS, *SENSORS, ALARM_COUNT, *chain(*PROPERTY_SENSORS.values())],
+    "switch": list(chain(*switch.SWITCHES.values())),
+}
