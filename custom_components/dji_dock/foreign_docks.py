@@ -9,7 +9,14 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.util.hass_dict import HassKey
 
-from .cloud_api import CloudServer, CloudSettings, DockChanged, ForeignDockHeard, Neighbours
+from .cloud_api import (
+    CloudServer,
+    CloudSettings,
+    DockChanged,
+    ForeignDockHeard,
+    Neighbours,
+    OwnerChanged,
+)
 from .const import DEFAULT_PORT, DOMAIN
 from .issue_ids import device_issue_id
 from .same_place import same_host
@@ -67,7 +74,7 @@ class ForeignDocks:
         """Take the place, and listen; returns what ends that."""
         return [
             self._seat.join(),
-            self._owners.subscribe(self._owned),
+            self._owners.subscribe(self._owner_changed),
             self._seat.cloud.listeners.add(ForeignDockHeard, self.heard),
             self._seat.cloud.listeners.add(DockChanged, self._dock_changed),
             self._stop,
@@ -135,9 +142,10 @@ class ForeignDocks:
             ir.async_delete_issue(self._hass, DOMAIN, foreign_issue_id(self._entry, serial))
 
     @callback
-    def _owned(self, serial: str, owner: str | None) -> None:
+    def _owner_changed(self, change: OwnerChanged) -> None:
+        serial = change.dock
         self.clear(serial)
-        if owner in (None, self._entry.entry_id):
+        if change.owner in (None, self._entry.entry_id):
             # Also what was asked in an earlier run, or when all entries were looked at.
             ir.async_delete_issue(self._hass, DOMAIN, foreign_issue_id(self._entry, serial))
         else:

@@ -74,7 +74,7 @@ from .features.remote_log import (
 from .features.topology import TopologyReported
 from .features.wayline import FlightProgress
 from .listeners import ConnectionChanged
-from .neighbours import ForeignDockHeard, Neighbours, Seat
+from .neighbours import ForeignDockHeard, Neighbours, OwnerChanged, Seat
 from .server import CloudServer
 from .settings import CloudSettings
 from .storage import MediaStorage, StorageRefused, StorageTarget
@@ -140,6 +140,7 @@ __all__ = [
     "Neighbours",
     "NotConnected",
     "NotSaved",
+    "OwnerChanged",
     "Position",
     "PropertiesChanged",
     "Property",

@@ -18,6 +18,9 @@ type EventHandler = Callable[[Cloud, Message], object]
 Listeners of that type get it before it is acknowledged; without a listener it is not.
 """
 
+type TelemetryHandler = Callable[[Cloud, Message], None]
+"""Notifies listeners of what an osd or state message says, besides properties."""
+
 REQUESTS: Mapping[str, RequestHandler] = {
     "config": config.config,
     "airport_bind_status": organization.airport_bind_status,
@@ -47,3 +50,6 @@ AIRCRAFT_EVENTS: Mapping[str, EventHandler] = {
     "hms": hms.hms,
 }
 """On the events topic of an aircraft."""
+
+TELEMETRY: tuple[TelemetryHandler, ...] = (media.telemetry,)
+"""On the osd and state topics of accepted docks."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from .cloud import Cloud
 from .features.organization import named_organization, names_organization
+from .listeners import Listeners
 from .settings import CloudSettings
 from .wire.envelope import Message
 
@@ -19,9 +20,6 @@ ANSWER_AFTER = 1.0
 
 NAMED_ANSWERS_AFTER = 2.5
 """The same, where the dock names the organization of another one."""
-
-type OwnerListener = Callable[[str, str | None], None]
-"""Called with a dock and the name of the server that it belongs to now."""
 
 _MAX_EXCHANGES = 1000
 
@@ -33,6 +31,15 @@ class ForeignDockHeard:
     dock: str
     named: bool
     """Whether it names this one's organization and binding code."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerChanged:
+    """A dock became a server's, or free."""
+
+    dock: str
+    owner: str | None
+    """The name of the server to which it belongs now."""
 
 
 @dataclass(slots=True)
@@ -53,7 +60,7 @@ class Neighbours:
         self._owners: dict[str, str] = {}
         self._seats: dict[str, Seat] = {}
         self._exchanges: OrderedDict[tuple[str, ...], _Exchange] = OrderedDict()
-        self._listeners: list[OwnerListener] = []
+        self._listeners = Listeners()
 
     def seat(self, name: str, cloud: Cloud) -> Seat:
         """Give a server its place, under a name that is its own for ever."""
@@ -72,28 +79,23 @@ class Neighbours:
         """Make a dock a server's, unless it is another's."""
         if self._owners.setdefault(dock, name) != name:
             return False
-        self._tell(dock, name)
+        self._listeners.notify(OwnerChanged(dock, name))
         return True
 
     def release(self, dock: str, name: str) -> None:
         """Let go of a dock."""
         if self._owners.get(dock) == name:
             del self._owners[dock]
-            self._tell(dock, None)
+            self._listeners.notify(OwnerChanged(dock, None))
 
     def release_all(self, name: str) -> None:
         """Let go of everything that belongs to a server: it is gone for good."""
         for dock in [dock for dock, owner in self._owners.items() if owner == name]:
             self.release(dock, name)
 
-    def subscribe(self, listener: OwnerListener) -> Callable[[], None]:
-        """Tell a listener of each dock that becomes a server's, or free; returns what ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def _tell(self, dock: str, owner: str | None) -> None:
-        for listener in tuple(self._listeners):
-            listener(dock, owner)
+    def subscribe(self, listener: Callable[[OwnerChanged], None]) -> Callable[[], None]:
+        """Call a listener with each change of an owner; returns what ends that."""
+        return self._listeners.add(OwnerChanged, listener)
 
     def leave(self, seat: Seat) -> None:
         """Note that a server does not run any more; its docks stay its own."""

@@ -12,7 +12,7 @@ from typing import Any
 from . import handlers
 from .cloud import OFFLINE_AFTER, Cloud
 from .errors import BrokerError, CloudApiError, EventRefused, MessageError, NotSaved
-from .features import media, topology
+from .features import topology
 from .features.organization import names_organization, refuse_foreign
 from .listeners import ConnectionChanged
 from .neighbours import ForeignDockHeard
@@ -134,7 +134,8 @@ class CloudServer(Cloud):
         if self.fleet.accepted(message.serial) and message.alive:
             if not self._may_be_kept() or self.clocks.keeps_pace(message):
                 self.clocks.learn(message)
-            media.telemetry(self, message)
+            for handler in handlers.TELEMETRY:
+                handler(self, message)
         if message.need_reply and self._is_ours(message.serial):
             self._spawn(message, self._answer(message, {"result": 0}))
         return None
