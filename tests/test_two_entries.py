@@ -163,7 +163,7 @@ async def test_docks_of_an_entry_that_does_not_run_yet(
 ) -> None:
     """While it starts, or tries again, the others refuse none of them; once disabled it is not to come."""
     barn.add_to_hass(hass)
-    seat = loaded.runtime_data.server.seat
+    ownership = loaded.runtime_data.server.ownership
     named = {
         "organization_id": BARN_BINDING["organization_id"],
         "device_binding_code": BARN_BINDING["binding_code"],
@@ -173,9 +173,9 @@ async def test_docks_of_an_entry_that_does_not_run_yet(
     assert address
     message = decode(address, json.dumps(asked).encode())
     assert barn.state is ConfigEntryState.NOT_LOADED
-    assert not await seat.may_answer(message)
+    assert not await ownership.may_answer(message)
     await hass.config_entries.async_set_disabled_by(BARN_ID, ConfigEntryDisabler.USER)
-    assert await seat.may_answer(message)
+    assert await ownership.may_answer(message)
 
 
 async def uploaded_in(hass: HomeAssistant, entry_id: str, dock: SimulatedDock) -> str:

@@ -63,7 +63,7 @@ class ForeignDocks:
         """Give the server its place among those of other entries; a monotonic clock in seconds."""
         self._hass = hass
         self._owners = dock_owners(hass)
-        self._seat = self._owners.seat(entry.entry_id, server)
+        self._neighbour = self._owners.register(entry.entry_id, server)
         self._entry = entry
         self._clock = clock
         self._heard: dict[str, tuple[float, float]] = {}
@@ -73,10 +73,10 @@ class ForeignDocks:
     def start(self) -> list[Callable[[], None]]:
         """Take the place, and listen; returns what ends that."""
         return [
-            self._seat.join(),
+            self._neighbour.join(),
             self._owners.subscribe(self._owner_changed),
-            self._seat.cloud.listeners.add(ForeignDockHeard, self.heard),
-            self._seat.cloud.listeners.add(DockChanged, self._dock_changed),
+            self._neighbour.cloud.listeners.add(ForeignDockHeard, self.heard),
+            self._neighbour.cloud.listeners.add(DockChanged, self._dock_changed),
             self._stop,
         ]
 
@@ -90,7 +90,7 @@ class ForeignDocks:
     @callback
     def release(self, serial: str) -> None:
         """Let go of a dock of ours."""
-        self._seat.release(serial)
+        self._neighbour.release(serial)
 
     async def async_leave(self, serial: str) -> None:
         """Leave a dock to the entry that it belongs to."""
@@ -149,7 +149,7 @@ class ForeignDocks:
             # Also what was asked in an earlier run, or when all entries were looked at.
             ir.async_delete_issue(self._hass, DOMAIN, foreign_issue_id(self._entry, serial))
         else:
-            self._seat.cloud.fleet.forget(serial)
+            self._neighbour.cloud.fleet.forget(serial)
 
     def _heard_by(self, owner: ConfigEntry, serial: str) -> bool:
         """Return whether a dock's own entry hears it, or has to be given time for that."""

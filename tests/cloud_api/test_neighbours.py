@@ -49,7 +49,7 @@ class Street:
         self.heard: list[ForeignDockHeard] = []
         self.leave: dict[str, Callable[[], None]] = {}
         for name, wire in (("roof", self.roof), ("barn", self.barn)):
-            self.leave[name] = self.neighbours.seat(name, wire.server).join()
+            self.leave[name] = self.neighbours.register(name, wire.server).join()
             wire.server.listeners.add(ForeignDockHeard, self.heard.append)
 
     async def say(

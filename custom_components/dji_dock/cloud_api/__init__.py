@@ -74,7 +74,7 @@ from .features.remote_log import (
 from .features.topology import TopologyReported
 from .features.wayline import FlightProgress
 from .listeners import ConnectionChanged
-from .neighbours import ForeignDockHeard, Neighbours, OwnerChanged, Seat
+from .neighbours import ForeignDockHeard, Neighbour, Neighbours, OwnerChanged
 from .server import CloudServer
 from .settings import CloudSettings
 from .storage import MediaStorage, StorageRefused, StorageTarget
@@ -137,6 +137,7 @@ __all__ = [
     "Module",
     "ModuleLogs",
     "MqttTransport",
+    "Neighbour",
     "Neighbours",
     "NotConnected",
     "NotSaved",
@@ -148,7 +149,6 @@ __all__ = [
     "PropertyUnproven",
     "Refusal",
     "ReplyTimeout",
-    "Seat",
     "StorageRefused",
     "StorageTarget",
     "TopologyReported",

@@ -67,14 +67,14 @@ class Cloud:
         self.media_storage: MediaStorage | None = None
         """Who hands out credentials for media; without, docks get none."""
         self.listeners = Listeners()
-        self.seat: Ownership | None = None
-        """Its place among other servers that may hear the same docks; None where there are none."""
+        self.ownership: Ownership | None = None
+        """Which docks are its own; None where no other server may hear them."""
         self._uptime = BrokerUptime(clock, offline_after, connected=transport.connected)
         self.fleet = Fleet(
             self.listeners.notify,
             self._uptime.seconds,
             accept_all=not settings.answer_requests,
-            claim=lambda serial: self.seat is None or self.seat.claim(serial),
+            claim=lambda serial: self.ownership is None or self.ownership.claim(serial),
         )
         self.properties = PropertyStore(
             first_keys(dock_properties) | first_keys(aircraft_properties)

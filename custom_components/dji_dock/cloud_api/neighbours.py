@@ -58,18 +58,18 @@ class Neighbours:
         """Take what returns the settings of all, by name, also of those that do not run now."""
         self._known = known
         self._owners: dict[str, str] = {}
-        self._seats: dict[str, Seat] = {}
+        self._running: dict[str, Neighbour] = {}
         self._exchanges: OrderedDict[tuple[str, ...], _Exchange] = OrderedDict()
         self._listeners = Listeners()
 
-    def seat(self, name: str, cloud: Cloud) -> Seat:
-        """Give a server its place, under a name that is its own for ever."""
-        cloud.seat = seat = Seat(self, name, cloud)
-        return seat
+    def register(self, name: str, cloud: Cloud) -> Neighbour:
+        """Add a server, under a name that is its own for ever."""
+        cloud.ownership = neighbour = Neighbour(self, name, cloud)
+        return neighbour
 
-    def join(self, seat: Seat) -> None:
+    def join(self, neighbour: Neighbour) -> None:
         """Note that a server runs."""
-        self._seats[seat.name] = seat
+        self._running[neighbour.name] = neighbour
 
     def owner(self, dock: str) -> str | None:
         """Return the name of the server to which a dock belongs."""
@@ -97,27 +97,27 @@ class Neighbours:
         """Call a listener with each change of an owner; returns what ends that."""
         return self._listeners.add(OwnerChanged, listener)
 
-    def leave(self, seat: Seat) -> None:
+    def leave(self, neighbour: Neighbour) -> None:
         """Note that a server does not run any more; its docks stay its own."""
-        if self._seats.get(seat.name) is seat:
-            del self._seats[seat.name]
+        if self._running.get(neighbour.name) is neighbour:
+            del self._running[neighbour.name]
 
-    def others(self, seat: Seat) -> Iterable[Seat]:
+    def others(self, neighbour: Neighbour) -> Iterable[Neighbour]:
         """Return the other servers that run."""
-        return [other for other in self._seats.values() if other is not seat]
+        return [other for other in self._running.values() if other is not neighbour]
 
-    def deaf(self, seat: Seat) -> Iterable[CloudSettings]:
+    def not_listening(self, neighbour: Neighbour) -> Iterable[CloudSettings]:
         """Return the settings of the others that hear nothing yet: they start, or have no broker."""
         for name, settings in self._known().items():
-            if name != seat.name and name not in self._seats:
+            if name != neighbour.name and name not in self._running:
                 yield settings
         yield from (
-            other.cloud.settings for other in self.others(seat) if not other.cloud.connected
+            other.cloud.settings for other in self.others(neighbour) if not other.cloud.connected
         )
 
     def order(self, name: str) -> int:
         """Return the place of a server among those that run."""
-        return [*self._seats].index(name) if name in self._seats else len(self._seats)
+        return [*self._running].index(name) if name in self._running else len(self._running)
 
     def exchange(self, message: Message) -> _Exchange:
         """Return what is known of a message; only the latest are remembered."""
@@ -129,11 +129,11 @@ class Neighbours:
         return known
 
 
-class Seat:
+class Neighbour:
     """One server among its neighbours."""
 
     def __init__(self, neighbours: Neighbours, name: str, cloud: Cloud) -> None:
-        """Take whose seat it is."""
+        """Take all of them, the name of this one, and its cloud."""
         self.name = name
         self.cloud = cloud
         self._neighbours = neighbours
@@ -158,14 +158,14 @@ class Seat:
         fleet = self.cloud.fleet
         if fleet.get(serial) or fleet.dock_of(serial):
             return False
-        return any(seat.cloud.fleet.dock_of(serial) for seat in self._neighbours.others(self))
+        return any(other.cloud.fleet.dock_of(serial) for other in self._neighbours.others(self))
 
     def names_another(self, message: Message) -> bool:
         """Return whether a dock names the organization and the code of a neighbour."""
         return any(
-            names_organization(seat.cloud.settings, message)
-            for seat in self._neighbours.others(self)
-            if seat.cloud.settings.answer_requests
+            names_organization(other.cloud.settings, message)
+            for other in self._neighbours.others(self)
+            if other.cloud.settings.answer_requests
         )
 
     def waits_for_another(self, message: Message) -> bool:
@@ -180,7 +180,7 @@ class Seat:
         return any(
             settings.organization_id == organization
             and (organization != own.organization_id or names_organization(settings, message))
-            for settings in self._neighbours.deaf(self)
+            for settings in self._neighbours.not_listening(self)
             if settings.answer_requests
         )
 
@@ -201,15 +201,15 @@ class Seat:
             exchange.seen[self.name] += 1
             exchange.answered = max(exchange.answered, exchange.seen[self.name])
             return True
-        others = [seat for seat in neighbours if seat.would_answer(message.serial)]
+        others = [other for other in neighbours if other.would_answer(message.serial)]
         exchange = self._neighbours.exchange(message)
         exchange.seen[self.name] += 1
         turn = exchange.seen[self.name]
-        before = [seat for seat in others if seat.rank(message) < self.rank(message)]
+        before = [other for other in others if other.rank(message) < self.rank(message)]
         if before and exchange.answered < turn:
-            is_named = any(names_organization(seat.cloud.settings, message) for seat in before)
+            is_named = any(names_organization(other.cloud.settings, message) for other in before)
             await asyncio.sleep(NAMED_ANSWERS_AFTER if is_named else ANSWER_AFTER)
-        heard = any(exchange.seen[seat.name] >= turn for seat in before)
+        heard = any(exchange.seen[other.name] >= turn for other in before)
         if heard or exchange.answered >= turn or self.is_foreign(message.serial):
             return False
         exchange.answered = turn
@@ -223,8 +223,8 @@ class Seat:
         await asyncio.sleep(ANSWER_AFTER)
         owner = self._neighbours.owner(message.serial)
         heard = any(
-            seat.name == owner and (dock := seat.cloud.fleet.get(message.serial)) and dock.online
-            for seat in self._neighbours.others(self)
+            other.name == owner and (dock := other.cloud.fleet.get(message.serial)) and dock.online
+            for other in self._neighbours.others(self)
         )
         if heard or exchange.answered >= turn or not self.is_foreign(message.serial):
             return False

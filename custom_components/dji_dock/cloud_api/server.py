@@ -99,7 +99,7 @@ class CloudServer(Cloud):
         if retain:
             return self._drop("retained", f"retained {address.kind} of {address.serial}")
         message = self._dated(decode(address, payload))
-        if self.seat and self.seat.is_foreign(address.serial):
+        if self.ownership and self.ownership.is_foreign(address.serial):
             return self._foreign(message)
         return self._take(message)
 
@@ -162,11 +162,11 @@ class CloudServer(Cloud):
             self._spawn(message, self._refuse(message))
 
     async def _refuse(self, message: Message) -> None:
-        if self.seat and await self.seat.may_refuse(message):
+        if self.ownership and await self.ownership.may_refuse(message):
             await self._answer(message, refuse_foreign(message))
 
     async def _may_answer(self, message: Message) -> bool:
-        return self.seat is None or await self.seat.may_answer(message)
+        return self.ownership is None or await self.ownership.may_answer(message)
 
     def _may_be_kept(self) -> bool:
         """Return whether the broker may have kept what comes in."""

@@ -141,10 +141,10 @@ def _check(cloud: Cloud, message: Message, devices: Collection[Mapping[str, Any]
 
     Dock and aircraft come with the same ones: what is wrong counts once.
     """
-    dock, seat = message.serial, cloud.seat
+    dock, ownership = message.serial, cloud.ownership
     if cloud.binding_attempts.reached(dock):
         return [BIND_FAILED] * len(devices)
-    if seat and cloud.fleet.accepted(dock) and seat.names_another(message):
+    if ownership and cloud.fleet.accepted(dock) and ownership.names_another(message):
         return [ALREADY_BOUND] * len(devices)
     given = [
         (
