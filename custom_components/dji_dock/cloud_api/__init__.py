@@ -1,8 +1,9 @@
 """DJI's Cloud API, server side: docks on an MQTT broker.
 
-Knows nothing of Home Assistant and nothing of storage. A message takes this way:
-transport -> server (topic, envelope) -> handlers (table by method) -> the feature's module,
-which returns a model; listeners of that model get it.
+Knows neither Home Assistant nor a store. Its floors, each of which knows only those below: wire,
+devices, cloud, features, handlers, server. A message takes this way: wire.transport -> server (topic,
+envelope) -> handlers (table by method) -> a function of features, which returns an event; listeners
+of events of its class get it, and what they save is saved before the dock gets its acknowledgement.
 """
 
 from .cloud import Cloud

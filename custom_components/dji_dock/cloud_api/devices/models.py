@@ -28,6 +28,11 @@ def model_name(model_key: str) -> str | None:
     return _MODELS.get(model_key)
 
 
+def is_aircraft(model_key: str) -> bool:
+    """Return whether a `domain-type-subtype` key is that of an aircraft."""
+    return model_key.startswith("0-")
+
+
 def dock_made_for(aircraft_model_key: str) -> str:
     """Return the key of the dock for which an aircraft is made, blank for unknown aircraft."""
     return _DOCK_OF_AIRCRAFT.get(aircraft_model_key.rpartition("-")[0], "")

@@ -7,12 +7,12 @@ on the aircraft's own topic; the documentation has one list, which `device_type`
 from dataclasses import dataclass
 
 from ..cloud import Cloud
+from ..devices.models import is_aircraft
 from ..wire import parse
 from ..wire.envelope import Message
 
 # DJI's own limit.
 _MAX_ALARMS = 20
-_AIRCRAFT = "0-"
 _NOTICE = 0
 _LEVELS = {_NOTICE: "notice", 1: "reminder", 2: "warning"}
 _SEVERITIES = {name: number for number, name in _LEVELS.items()}
@@ -91,7 +91,7 @@ def hms(cloud: Cloud, message: Message) -> HmsReport | None:
         return HmsReport(dock=owner.serial, device=message.serial, alarms=tuple(ordered))
     dock = cloud.fleet.get(message.serial)
     aircraft = dock.aircraft_serial if dock else ""
-    passed_on = [alarm for alarm in ordered if aircraft and alarm.device_type.startswith(_AIRCRAFT)]
+    passed_on = [alarm for alarm in ordered if aircraft and is_aircraft(alarm.device_type)]
     return HmsReport(
         dock=message.serial,
         device=message.serial,

@@ -12,6 +12,7 @@ import logging
 from typing import Any
 
 from ..cloud import Cloud
+from ..devices.models import is_aircraft
 from ..errors import NotSaved
 from ..settings import CloudSettings
 from ..wire import parse
@@ -28,7 +29,6 @@ BIND_FAILED = 210231
 ALREADY_BOUND = 210232
 
 _MAX_DEVICES = 8
-_AIRCRAFT = "0-"
 
 
 class Refusal(StrEnum):
@@ -118,7 +118,7 @@ def _binding(cloud: Cloud, dock: str, bound: Mapping[str, Mapping[str, Any]]) ->
         changes["callsign"] = callsign
     for serial, device in bound.items():
         key = parse.text(device.get("device_model_key"), 32)
-        if serial != dock and (not key or key.startswith(_AIRCRAFT)):
+        if serial != dock and (not key or is_aircraft(key)):
             # It asks whether both are bound before it reports that the aircraft is linked.
             changes |= aircraft_of(cloud, dock, serial, key)
             break
