@@ -79,39 +79,39 @@ async def test_a_subscription_that_is_never_confirmed(caplog: pytest.LogCaptureF
     assert "never retrieved" not in caplog.text
 
 
-class Told:
-    """What a transport tells of its connections."""
+class Connections:
+    """What a transport reports of its connections."""
 
     def __init__(self) -> None:
         """Start empty."""
         self.reasons: list[BrokerError | None] = []
-        self._news = asyncio.Event()
+        self._changed = asyncio.Event()
 
-    def hear(self, connected: bool, reason: BrokerError | None) -> None:
-        """Take a piece of news."""
+    def changed(self, connected: bool, reason: BrokerError | None) -> None:
+        """Note a change."""
         assert connected is (reason is None)
         self.reasons.append(reason)
-        self._news.set()
+        self._changed.set()
 
     async def until(self, kind: type[BrokerError] | None) -> None:
-        """Wait for a kind of news, None for a connection."""
+        """Wait for a reason, None for a connection."""
         async with asyncio.timeout(60):
             while not any(
                 reason is None if kind is None else isinstance(reason, kind)
                 for reason in self.reasons
             ):
-                self._news.clear()
-                await self._news.wait()
+                self._changed.clear()
+                await self._changed.wait()
 
 
 @asynccontextmanager
-async def running(fake: FakeMqtt, backoff: Backoff = QUICK) -> AsyncGenerator[Told]:
+async def running(fake: FakeMqtt, backoff: Backoff = QUICK) -> AsyncGenerator[Connections]:
     """Run a transport."""
-    told = Told()
+    connections = Connections()
     transport = MqttTransport(settings(fake), backoff)
-    run = asyncio.create_task(transport.run(lambda *_: None, told.hear))
+    run = asyncio.create_task(transport.run(lambda *_: None, connections.changed))
     try:
-        yield told
+        yield connections
     finally:
         run.cancel()
         await asyncio.gather(run, return_exceptions=True)
@@ -120,8 +120,8 @@ async def running(fake: FakeMqtt, backoff: Backoff = QUICK) -> AsyncGenerator[To
 @pytest.mark.parametrize(("manners", "error"), REFUSALS)
 async def test_refusals_of_a_running_server(manners: Manners, error: type[BrokerError]) -> None:
     """The reason is the same as in the form."""
-    async with FakeMqtt(lambda *_: manners).running() as fake, running(fake) as told:
-        await told.until(error)
+    async with FakeMqtt(lambda *_: manners).running() as fake, running(fake) as connections:
+        await connections.until(error)
 
 
 @pytest.mark.parametrize(
@@ -142,10 +142,10 @@ async def test_a_session_that_cannot_be_resumed_begins_anew(broken: Manners) -> 
         ended = ended or (client_id == CLIENT_ID and clean)
         return broken if client_id == CLIENT_ID and not ended else Manners()
 
-    async with FakeMqtt(manners).running() as fake, running(fake) as told:
-        await told.until(BrokerSessionUnusable)
-        await told.until(None)
-    assert told.reasons[-1] is None
+    async with FakeMqtt(manners).running() as fake, running(fake) as connections:
+        await connections.until(BrokerSessionUnusable)
+        await connections.until(None)
+    assert connections.reasons[-1] is None
     attempts = [clean for client_id, clean in fake.seen if client_id == CLIENT_ID]
     assert attempts == [False, False, False, True, False]
 
@@ -181,8 +181,8 @@ async def test_connections_that_are_taken_over() -> None:
     thrown_out = Manners(closes_after_suback=True)
     async with (
         FakeMqtt(lambda *_: thrown_out).running() as fake,
-        running(fake, PATIENT) as told,
+        running(fake, PATIENT) as connections,
     ):
-        await told.until(BrokerTakenOver)
-    kinds = [type(reason).__name__ for reason in told.reasons if reason]
+        await connections.until(BrokerTakenOver)
+    kinds = [type(reason).__name__ for reason in connections.reasons if reason]
     assert kinds == ["BrokerLost"] * 3 + ["BrokerTakenOver"]

@@ -23,13 +23,13 @@ RAISED = {
 
 
 @pytest.fixture
-def told() -> list[HmsReport]:
-    """Return what listeners were told."""
+def reports() -> list[HmsReport]:
+    """Return what was reported."""
     return []
 
 
 @pytest.fixture
-def server(told: list[HmsReport]) -> CloudServer:
+def server(reports: list[HmsReport]) -> CloudServer:
     """Return a server with one dock and its aircraft."""
 
     async def save() -> None:
@@ -38,7 +38,7 @@ def server(told: list[HmsReport]) -> CloudServer:
     made = CloudServer(MemoryTransport(), SETTINGS, save, lambda: 0.0)
     made.fleet.update(DOCK, accepted=True, online=True)
     say(made, DOCK, "osd", sub_device={"device_sn": AIRCRAFT, "device_online_status": 1})
-    made.listeners.add(HmsReport, told.append)
+    made.listeners.add(HmsReport, reports.append)
     return made
 
 
@@ -51,10 +51,10 @@ def say(server: CloudServer, device: str, kind: str, **data: Any) -> None:
     server.receive(f"thing/product/{device}/{kind}", json.dumps(message).encode(), False)
 
 
-def test_of_an_aircraft(server: CloudServer, told: list[HmsReport]) -> None:
+def test_of_an_aircraft(server: CloudServer, reports: list[HmsReport]) -> None:
     """It comes on the aircraft's own topic, and belongs to its dock."""
     say(server, AIRCRAFT, "events", list=[RAISED])
-    [report] = told
+    [report] = reports
     assert (report.dock, report.device) == (DOCK, AIRCRAFT)
     [alarm] = report.alarms
     assert alarm.code == "0x1B030019"
@@ -62,30 +62,30 @@ def test_of_an_aircraft(server: CloudServer, told: list[HmsReport]) -> None:
     assert alarm.identity == "0-100-0 0x1B030019 0 63"
 
 
-def test_of_a_dock(server: CloudServer, told: list[HmsReport]) -> None:
+def test_of_a_dock(server: CloudServer, reports: list[HmsReport]) -> None:
     """An empty list clears all; numbers may come as texts."""
     say(server, DOCK, "events", list=[])
     say(server, DOCK, "events", list=[{"code": "0x16100083", "level": "2", "module": "1"}])
-    assert [len(report.alarms) for report in told] == [0, 1]
-    assert (told[1].alarms[0].level, told[1].alarms[0].module) == ("warning", "device")
-    assert told[1].dock == told[1].device == DOCK
+    assert [len(report.alarms) for report in reports] == [0, 1]
+    assert (reports[1].alarms[0].level, reports[1].alarms[0].module) == ("warning", "device")
+    assert reports[1].dock == reports[1].device == DOCK
 
 
 def test_of_an_aircraft_on_the_topic_of_its_dock(
-    server: CloudServer, told: list[HmsReport]
+    server: CloudServer, reports: list[HmsReport]
 ) -> None:
     """Firmware that has one list for both: the type of device takes it apart."""
     own = {"code": "0x19110001", "device_type": "3-3-0"}
     camera = {"code": "0x1C000103", "device_type": "1-81-0"}
     say(server, DOCK, "events", list=[RAISED, own, camera])
-    [report] = told
+    [report] = reports
     assert (report.device, report.aircraft) == (DOCK, AIRCRAFT)
     assert {alarm.code for alarm in report.alarms} == {own["code"], camera["code"]}
     assert [alarm.code for alarm in report.of_aircraft] == [RAISED["code"]]
     # Without an aircraft that could have them they are not lost.
     server.fleet.update(DOCK, aircraft=None)
     say(server, DOCK, "events", list=[RAISED])
-    assert [len(report.alarms) for report in told] == [2, 1]
+    assert [len(report.alarms) for report in reports] == [2, 1]
 
 
 @pytest.mark.parametrize(
@@ -100,14 +100,14 @@ def test_of_an_aircraft_on_the_topic_of_its_dock(
     ],
 )
 def test_malformed(
-    server: CloudServer, told: list[HmsReport], data: dict[str, Any], alarms: int | None
+    server: CloudServer, reports: list[HmsReport], data: dict[str, Any], alarms: int | None
 ) -> None:
     """It costs only itself, and no list is not the same as an empty one."""
     say(server, DOCK, "events", **data)
-    assert [len(report.alarms) for report in told] == ([] if alarms is None else [alarms])
+    assert [len(report.alarms) for report in reports] == ([] if alarms is None else [alarms])
 
 
-def test_of_strangers(server: CloudServer, told: list[HmsReport]) -> None:
+def test_of_strangers(server: CloudServer, reports: list[HmsReport]) -> None:
     """Devices that are not ours have no alarms."""
     say(server, "8UUXN0000000Z9", "events", list=[RAISED])
-    assert told == []
+    assert reports == []

@@ -9,7 +9,6 @@ import pytest
 
 from custom_components.dji_dock.cloud_api import (
     EventRefused,
-    FlightProgress,
     MediaPending,
     MediaPrioritized,
     MediaUploaded,
@@ -119,13 +118,6 @@ async def test_a_clock_that_is_off_is_learnt() -> None:
     assert (await wire.ask("storage_config_get", {}, timestamp=behind))["result"] == 0
 
 
-def told(wire: Wire, kind: type[Any]) -> list[Any]:
-    """Return a list of everything of a kind that is told from now on."""
-    heard: list[Any] = []
-    wire.server.listeners.add(kind, heard.append)
-    return heard
-
-
 def callback(**file: Any) -> dict[str, Any]:
     """Return the data of a callback."""
     return {"file": {"object_key": KEY, "name": "x", **file}}
@@ -133,7 +125,7 @@ def callback(**file: Any) -> dict[str, Any]:
 
 async def test_a_callback_is_read(wire: Wire) -> None:
     """As newer firmware writes it."""
-    heard = told(wire, MediaUploaded)
+    events = wire.events(MediaUploaded)
     data = callback(
         ext={
             "flight_id": "flight-1",
@@ -151,9 +143,9 @@ async def test_a_callback_is_read(wire: Wire) -> None:
     )
     data["flight_task"] = {"expected_file_count": 4, "uploaded_file_count": 2}
     wire.say("events", "file_upload_callback", data, need_reply=1)
-    [news] = heard
-    assert (news.dock, news.result, news.expected, news.uploaded) == (DOCK, 0, 4, 2)
-    file = news.file
+    [event] = events
+    assert (event.dock, event.result, event.expected, event.uploaded) == (DOCK, 0, 4, 2)
+    file = event.file
     assert (file.object_key, file.name) == (KEY, KEY.rpartition("/")[2])
     assert file.flight_id == "flight-1"
     assert file.taken_at == datetime(2021, 5, 10, 16, 4, 20)
@@ -186,9 +178,9 @@ async def test_metadata_may_be_anything(
     wire: Wire, metadata: object, taken_at: datetime | None, position: Position | None
 ) -> None:
     """Or missing, as for PPK and RTCM."""
-    heard = told(wire, MediaUploaded)
+    events = wire.events(MediaUploaded)
     wire.say("events", "file_upload_callback", callback(metadata=metadata))
-    assert (heard[0].file.taken_at, heard[0].file.position) == (taken_at, position)
+    assert (events[0].file.taken_at, events[0].file.position) == (taken_at, position)
 
 
 @pytest.mark.parametrize(
@@ -201,15 +193,15 @@ async def test_metadata_may_be_anything(
 )
 async def test_a_callback_of_nothing_is_no_error(wire: Wire, data: object) -> None:
     """It says nothing, and is left to those who listen."""
-    heard = told(wire, MediaUploaded)
+    events = wire.events(MediaUploaded)
     wire.say("events", "file_upload_callback", data, need_reply=1)
-    assert heard[0].file.object_key == ""
+    assert events[0].file.object_key == ""
     await wire.transport.next("events_reply")
 
 
 async def test_old_firmware_and_numbers_as_strings(wire: Wire) -> None:
     """Counts and results may be texts; ids that cannot be ids are blank."""
-    heard = told(wire, MediaUploaded)
+    events = wire.events(MediaUploaded)
     data = {
         "result": "0",
         "progress": 100,
@@ -217,17 +209,17 @@ async def test_old_firmware_and_numbers_as_strings(wire: Wire) -> None:
         "flight_task": {"expected_file_count": "7", "uploaded_file_count": -1},
     }
     wire.say("events", "file_upload_callback", data)
-    [news] = heard
-    assert (news.result, news.expected, news.uploaded) == (0, 7, None)
-    assert (news.file.object_key, news.file.flight_id) == (KEY, "")
+    [event] = events
+    assert (event.result, event.expected, event.uploaded) == (0, 7, None)
+    assert (event.file.object_key, event.file.flight_id) == (KEY, "")
 
 
 async def test_nothing_is_acknowledged_before_it_is_saved(wire: Wire) -> None:
-    """Nor what could not be saved; what is refused is told so."""
+    """Nor what could not be saved; what is refused is answered so."""
     saved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     outcomes: list[Exception | None] = [None, NotSaved("disk"), EventRefused(7, "elsewhere")]
 
-    async def save(news: MediaUploaded) -> None:
+    async def save(event: MediaUploaded) -> None:
         await saved
         if (outcome := outcomes.pop(0)) is not None:
             raise outcome
@@ -246,7 +238,7 @@ async def test_nothing_is_acknowledged_before_it_is_saved(wire: Wire) -> None:
 
 async def test_what_waits_and_what_comes_first(wire: Wire) -> None:
     """From telemetry of docks of ours, and from events."""
-    pending, first = told(wire, MediaPending), told(wire, MediaPrioritized)
+    pending, first = wire.events(MediaPending), wire.events(MediaPrioritized)
     wire.say("osd", data={"media_file_detail": {"remain_upload": "3"}})
     wire.say("osd", data={"media_file_detail": {"remain_upload": -3}})
     wire.say("osd", data={"media_file_detail": None})
@@ -257,60 +249,6 @@ async def test_what_waits_and_what_comes_first(wire: Wire) -> None:
     )
     assert first == [MediaPrioritized(dock=DOCK, flight_id="f1")]
     assert (await wire.transport.next("events_reply"))["data"] == {"result": 0}
-
-
-@pytest.mark.parametrize("wrapped", [True, False])
-async def test_a_flight_tells_how_many_files_to_expect(wire: Wire, *, wrapped: bool) -> None:
-    """At its end; with and without the wrapper, the id from the bid where it is left out."""
-    heard = told(wire, FlightProgress)
-    output = {"status": "ok", "ext": {"media_count": 12}}
-    wire.say("events", "flighttask_progress", {"output": output} if wrapped else output, bid="f1")
-    wire.say("events", "flighttask_progress", {"output": {"status": "in_progress"}}, bid="f1")
-    assert heard == [
-        FlightProgress(dock=DOCK, flight_id="f1", over=True, media_count=12),
-        FlightProgress(dock=DOCK, flight_id="f1", over=False, media_count=None),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("status", "detail", "flying"),
-    [
-        ("sent", {}, False),
-        ("in_progress", {}, None),
-        ("in_progress", {"ext": {"wayline_mission_state": 4}, "step": 25}, False),
-        ("in_progress", {"ext": {"wayline_mission_state": "5"}}, True),
-        ("paused", {"ext": {"wayline_mission_state": 7}}, True),
-        # Home, while the dock still reads its files.
-        ("in_progress", {"ext": {"wayline_mission_state": 9}, "step": 33}, False),
-        ("in_progress", {"step": 14}, False),
-        ("in_progress", {"step": 21}, True),
-        ("in_progress", {"step": 36}, False),
-        ("in_progress", {"step": 65534}, None),
-        ("in_progress", {"ext": 3, "step": "x"}, None),
-    ],
-)
-async def test_a_flight_task_tells_whether_it_flies(
-    wire: Wire, status: str, detail: dict[str, Any], flying: bool | None
-) -> None:
-    """By the state of its route, or roughly by its step; many tell neither."""
-    heard = told(wire, FlightProgress)
-    output = {
-        "status": status,
-        "ext": detail.get("ext"),
-        "progress": {"current_step": detail.get("step")},
-    }
-    wire.say("events", "flighttask_progress", {"output": output}, bid="f1")
-    assert [(news.over, news.failed, news.flying) for news in heard] == [(False, False, flying)]
-
-
-@pytest.mark.parametrize(
-    ("status", "failed"), [("ok", False), ("failed", True), ("partially_done", True)]
-)
-async def test_how_a_flight_task_ends(wire: Wire, status: str, failed: bool) -> None:
-    """Well, or early."""
-    heard = told(wire, FlightProgress)
-    wire.say("events", "flighttask_progress", {"output": {"status": status}}, bid="f1")
-    assert [(news.over, news.failed, news.flying) for news in heard] == [(True, failed, None)]
 
 
 async def test_a_flight_is_put_first(wire: Wire) -> None:
@@ -332,9 +270,9 @@ async def test_media_of_an_aircraft_is_not_the_docks(wire: Wire) -> None:
     """Its events are acknowledged and nothing more."""
     wire.accept()
     wire.say("osd", data={"sub_device": {"device_sn": AIRCRAFT}, "cover_state": 0})
-    heard = told(wire, MediaUploaded)
+    events = wire.events(MediaUploaded)
     wire.say(
         "events", "file_upload_callback", callback(), serial=AIRCRAFT, gateway=DOCK, need_reply=1
     )
     await wire.transport.next("events_reply")
-    assert heard == []
+    assert events == []

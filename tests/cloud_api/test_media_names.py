@@ -1,4 +1,4 @@
-"""What DJI's file names tell."""
+"""What DJI's file names say."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

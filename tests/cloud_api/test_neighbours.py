@@ -55,7 +55,7 @@ class Street:
     async def say(
         self, kind: str, method: str = "", data: object = None, **envelope: Any
     ) -> dict[str, list[Any]]:
-        """Let both hear a message, and return the `data` of what each of them answers."""
+        """Let both receive a message, and return the `data` of what each of them answers."""
         for wire in (self.roof, self.barn):
             wire.transport.published.clear()
             wire.say(kind, method, data, **envelope)
@@ -78,7 +78,7 @@ async def test_only_the_owner_of_a_dock_answers_it() -> None:
     street = Street()
     street.roof.accept()
     street.roof.server.listeners.add(HmsReport, lambda report: None)
-    told: list[tuple[str, str, object, dict[str, Any]]] = [
+    messages: list[tuple[str, str, object, dict[str, Any]]] = [
         ("requests", "config", {}, {}),
         ("requests", "airport_bind_status", {"devices": [{"sn": DOCK}]}, {}),
         ("requests", "storage_config_get", {"module": 0}, {}),
@@ -89,7 +89,7 @@ async def test_only_the_owner_of_a_dock_answers_it() -> None:
         ("requests", "flight_areas_get", {}, {"serial": AIRCRAFT, "gateway": DOCK}),
         ("events", "hms", {"list": []}, {"serial": AIRCRAFT, "gateway": DOCK, "need_reply": 1}),
     ]
-    for number, (kind, method, data, envelope) in enumerate(told):
+    for number, (kind, method, data, envelope) in enumerate(messages):
         answers = await street.say(kind, method, data, tid=f"tid-{number}", **envelope)
         assert (len(answers["roof"]), answers["barn"]) == (1, []), method
     assert street.barn.server.fleet.get(DOCK) is None
@@ -162,7 +162,7 @@ async def test_a_late_copy_is_not_answered_again() -> None:
 
 
 async def test_a_dock_of_one_that_binds_itself_to_the_other() -> None:
-    """It is told that it is bound elsewhere, once, and its new cloud asks people."""
+    """It is answered that it is bound elsewhere, once, and its new cloud asks people."""
     street = Street()
     street.roof.accept()
     data = bind_data("BARNCODE", "barn")
@@ -198,8 +198,7 @@ async def test_beside_another_platform_a_dock_of_others_is_not_taken() -> None:
 async def test_a_dock_of_one_that_hears_nothing_yet(data: dict[str, Any], *, loaded: bool) -> None:
     """Nobody else refuses it: it would not ask again when its own is there."""
     street = Street()
-    refused: list[object] = []
-    street.roof.server.listeners.add(BindingRefused, refused.append)
+    refused = street.roof.events(BindingRefused)
     street.known = {"roof": SETTINGS, "barn": BARN}
     if loaded:
         street.barn.transport.connected = False

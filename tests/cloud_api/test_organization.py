@@ -71,10 +71,9 @@ async def test_binding() -> None:
 
 
 async def test_what_is_not_saved_is_not_bound() -> None:
-    """The dock is told so, and nobody takes it for one of ours; its next attempt works."""
+    """The dock is answered so, and nobody takes it for one of ours; its next attempt works."""
     wire = Wire()
-    changes: list[DockChanged] = []
-    wire.server.listeners.add(DockChanged, changes.append)
+    changes = wire.events(DockChanged)
     saved: list[list[dict[str, Any]]] = []
 
     async def full() -> None:
@@ -122,48 +121,46 @@ async def test_refused_binding(data: dict[str, Any], code: int) -> None:
         (CloudSettings(organization_id="roof"), bind_data(), Refusal.NO_CODE),
     ],
 )
-async def test_who_is_refused_is_told(
+async def test_refusals_are_reported(
     settings: CloudSettings, data: dict[str, Any], reason: Refusal
 ) -> None:
     """Whether it only asks for the name or binds itself, and of the dock that speaks alone."""
     wire = Wire(settings)
-    told: list[BindingRefused] = []
-    wire.server.listeners.add(BindingRefused, told.append)
+    events = wire.events(BindingRefused)
     await wire.ask("airport_organization_get", data["bind_devices"][0])
     await wire.ask("airport_organization_bind", data)
-    assert told == [BindingRefused(dock=DOCK, reason=reason)] * 2
-    told.clear()
+    assert events == [BindingRefused(dock=DOCK, reason=reason)] * 2
+    events.clear()
     await wire.ask("airport_organization_bind", data, serial="OTHERDOCK")
     await wire.ask("airport_organization_bind", {"bind_devices": [{"sn": "../x"}]})
     wire.accept()
     await wire.ask("airport_organization_bind", data)
-    assert told == []
+    assert events == []
 
 
 async def test_too_many_guesses_say_nothing_of_a_dock() -> None:
     """It is refused without its code having been looked at."""
     wire = Wire()
-    told: list[BindingRefused] = []
+    events: list[BindingRefused] = []
     for _ in range(10):
         await wire.ask("airport_organization_bind", bind_data(code="WRONG"))
-    wire.server.listeners.add(BindingRefused, told.append)
+    wire.server.listeners.add(BindingRefused, events.append)
     await wire.ask("airport_organization_bind", bind_data())
-    assert told == []
+    assert events == []
 
 
 @pytest.mark.parametrize("missing", ["app_id", "app_key", "app_license"])
-async def test_a_developer_app_that_is_missing_is_told(missing: str) -> None:
+async def test_a_developer_app_that_is_missing_is_reported(missing: str) -> None:
     """Once a dock asks for it; the answer stays what it is."""
     changes: dict[str, Any] = {missing: ""}
     wire = Wire(replace(SETTINGS, **changes))
-    told: list[LicenseMissing] = []
-    wire.server.listeners.add(LicenseMissing, told.append)
+    events = wire.events(LicenseMissing)
     assert (await wire.ask("config"))[missing] == ""
-    assert told == [LicenseMissing(DOCK)]
+    assert events == [LicenseMissing(DOCK)]
 
 
 async def test_organization_get_refused() -> None:
-    """The organization's name is told only to those who know the code."""
+    """The organization's name is answered only to those who know the code."""
     answer = await Wire().ask(
         "airport_organization_get", {"device_binding_code": "x", "organization_id": "roof"}
     )
@@ -179,7 +176,7 @@ async def test_a_dock_binds_only_itself() -> None:
 
 
 def codes(answer: dict[str, Any]) -> set[int]:
-    """Return what a dock was told of itself and of its aircraft."""
+    """Return what a dock was answered of itself and of its aircraft."""
     return {entry["err_code"] for entry in answer["output"]["err_infos"]}
 
 
@@ -247,7 +244,7 @@ async def test_guesses_of_all_are_bounded() -> None:
 
 
 async def test_the_aircraft_is_bound_with_its_dock() -> None:
-    """Before the dock has told that it is linked, and after a restart; of others nothing is told."""
+    """Before the dock has reported that it is linked, and after a restart; of others nothing is answered."""
     wire = Wire()
     await wire.ask("airport_organization_bind", bind_data())
     again = Wire()
@@ -273,7 +270,7 @@ async def test_a_dock_does_not_bind_another_dock_as_its_aircraft() -> None:
     assert wire.server.fleet.dock_of(AIRCRAFT) is None
 
 
-async def test_bind_status_of_others_is_not_told() -> None:
+async def test_bind_status_of_others_is_not_answered() -> None:
     """A dock learns about itself and its aircraft only."""
     wire = Wire()
     wire.accept()

@@ -43,7 +43,7 @@ def test_flag(value: object, expected: bool | None) -> None:
     "value", [1654070968, "1654070968", 1654070968000, "1654070968000", 1654070968000.0]
 )
 def test_moment_in_seconds_and_milliseconds(value: object) -> None:
-    """The unit of log times changed twice in DJI's documents; the magnitude tells it."""
+    """The unit of log times changed twice in DJI's documents; the magnitude shows it."""
     assert parse.moment(value) == datetime(2022, 6, 1, 8, 9, 28, tzinfo=UTC)
 
 

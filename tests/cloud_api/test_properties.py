@@ -1,4 +1,4 @@
-"""What devices tell of themselves: merged, read with the wire's units, and bounded."""
+"""What devices report of themselves: merged, read with the wire's units, and bounded."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -31,7 +31,7 @@ def merged(*messages: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("source", "told", "expected"),
+    ("source", "reported", "expected"),
     [
         (dock.WIND_SPEED, {"wind_speed": 2.44}, 2.4),
         # Tenths of a metre per second, unlike the dock's.
@@ -65,14 +65,14 @@ def merged(*messages: dict[str, Any]) -> dict[str, Any]:
         (dock.ACTIVATED, {"activation_time": 1700000000}, datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)),
     ],
 )  # fmt: skip
-def test_units(source: Property[Any], told: dict[str, Any], expected: object) -> None:
+def test_units(source: Property[Any], reported: dict[str, Any], expected: object) -> None:
     """Each in the unit that its entity names; what cannot be read is unknown."""
-    assert source.read(merged(told)) == expected
-    assert source.seen(merged(told))
+    assert source.read(merged(reported)) == expected
+    assert source.seen(merged(reported))
 
 
 def test_batteries_by_their_index() -> None:
-    """Left and right stay what they are, in whatever order they are told; sole ones need no index."""
+    """Left and right stay what they are, in whatever order they are reported; sole ones need no index."""
     batteries = [{"index": 1, "voltage": 2, "temperature": 21}, {"index": 0, "temperature": 32767}]
     values = merged({"drone_battery_maintenance_info": {"batteries": batteries}})
     assert dock.RIGHT_BATTERY_TEMPERATURE.read(values) == 21
@@ -121,7 +121,7 @@ def test_a_lone_object_for_a_list() -> None:
 
 
 def test_maintenance_by_its_kind() -> None:
-    """Wherever it stands in the list; a dock that was only deeply maintained tells only of that."""
+    """Wherever it stands in the list; a dock that was only deeply maintained reports only of that."""
     deep = {"last_maintain_type": 18, "last_maintain_time": 1700000000}
     values = merged({"maintain_status": {"maintain_status_array": [deep]}})
     assert dock.ROUTINE_MAINTENANCE.read(values) is None
@@ -132,7 +132,7 @@ def test_maintenance_by_its_kind() -> None:
     assert aircraft.DEEP_MAINTENANCE.read(values) is None
 
 
-def test_only_news_is_told() -> None:
+def test_only_changes_are_reported() -> None:
     """The first keys of what is another value than before."""
     book = PropertyStore({"storage", "cover_state"})
     assert book.merge("D", {"storage": {"used": 1, "total": 2}, "other": 1}) == ["storage"]
@@ -142,7 +142,7 @@ def test_only_news_is_told() -> None:
 
 
 def test_bounds() -> None:
-    """However much a device tells, and however many devices there are."""
+    """However much a device reports, and however many devices there are."""
     book = PropertyStore({"storage", "battery"})
     for number in range(500):
         book.merge("D", {"storage": {f"key-{number}-{'x' * 1000}": "y" * 5000}})
@@ -160,7 +160,7 @@ def test_bounds() -> None:
 
 
 def test_objects_do_not_grow_for_ever() -> None:
-    """A device that invents keys keeps what it told before, and what it always tells still comes."""
+    """A device that invents keys keeps what it reported before, and what it always reports still comes."""
     book = PropertyStore(["storage", "humidity"])
     book.merge("D", {"storage": {"used": 1}})
     for number in range(100):
@@ -175,7 +175,7 @@ def test_objects_do_not_grow_for_ever() -> None:
 
 
 def test_over_a_restart() -> None:
-    """What is told only when it changes is kept; rubbish in its place is not."""
+    """What is reported only when it changes is kept; rubbish in its place is not."""
     book = PropertyStore({"silent_mode", "cover_state"})
     book.merge("D", {"silent_mode": 1, "cover_state": 1})
     saved = book.as_dict(("silent_mode",))
@@ -198,17 +198,17 @@ def test_generations() -> None:
 async def test_listeners_hear_of_our_devices_only() -> None:
     """Docks that are accepted, and the aircraft that they name."""
     wire = Wire()
-    told: list[tuple[str, list[str]]] = []
+    events: list[tuple[str, list[str]]] = []
     wire.server.listeners.add(
-        PropertiesChanged, lambda news: told.append((news.device, news.first_keys))
+        PropertiesChanged, lambda event: events.append((event.device, event.first_keys))
     )
     wire.say("osd", data={"cover_state": 1, "drone_in_dock": 1})
     wire.say("osd", data={"mode_code": 3}, serial=AIRCRAFT)
-    assert told == []
+    assert events == []
     wire.accept()
     wire.say("osd", data={"cover_state": 1, "sub_device": LINKED})
     wire.say("state", data={"mode_code": 3}, serial=AIRCRAFT)
-    assert told == [(DOCK, ["cover_state", "sub_device"]), (AIRCRAFT, ["mode_code"])]
+    assert events == [(DOCK, ["cover_state", "sub_device"]), (AIRCRAFT, ["mode_code"])]
 
 
 async def test_an_aircraft_at_two_docks() -> None:
@@ -233,9 +233,9 @@ async def test_an_aircraft_at_two_docks() -> None:
     assert linked(DOCK, 0) == DOCK
     assert linked(other, 0) == DOCK
     assert linked(other, 1) == other
-    # Both hear it, as on a flight from one dock to another.
+    # Both receive it, as on a flight from one dock to another.
     assert linked(DOCK, 1) == other
-    wire.server.listeners.add(PropertiesChanged, lambda news: None)
+    wire.server.listeners.add(PropertiesChanged, lambda event: None)
     wire.say("events", "hms", {"list": []}, serial=AIRCRAFT, gateway=DOCK)
     wire.say("events", "hms", {"list": []}, serial=AIRCRAFT, gateway=other)
     assert not wire.server.dropped["gateway"]

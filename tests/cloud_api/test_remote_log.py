@@ -167,20 +167,19 @@ async def test_cancel() -> None:
     assert command["data"] == {"status": "cancel", "module_list": ["3"]}
 
 
-def hear(data: object) -> LogProgress:
-    """Let the dock tell progress."""
+def progress_of(data: object) -> LogProgress:
+    """Let the dock report progress."""
     wire = Wire()
     wire.accept()
-    heard: list[LogProgress] = []
-    wire.server.listeners.add(LogProgress, heard.append)
+    events = wire.events(LogProgress)
     wire.say("events", "fileupload_progress", data, bid="job-1")
-    (progress,) = heard
+    (progress,) = events
     return progress
 
 
 def test_progress() -> None:
     """The documented shape."""
-    progress = hear(
+    progress = progress_of(
         {
             "output": {
                 "status": "in_progress",
@@ -233,8 +232,8 @@ def test_progress() -> None:
     ],
 )
 def test_percent(progress: object, percent: float | None) -> None:
-    """Stages where they are told, the stage alone else, and 100 only because of `ok`."""
-    (file,) = hear({"output": {"ext": {"files": [{"progress": progress}]}}}).files
+    """Stages where they are reported, the stage alone else, and 100 only because of `ok`."""
+    (file,) = progress_of({"output": {"ext": {"files": [{"progress": progress}]}}}).files
     assert file.percent == percent
 
 
@@ -256,8 +255,8 @@ def test_percent(progress: object, percent: float | None) -> None:
     ],
 )
 def test_stage(progress: object, stage: FileStatus | None) -> None:
-    """What is done is told by the step or the rate, where the status is a general one."""
-    (file,) = hear({"output": {"ext": {"files": [{"progress": progress}]}}}).files
+    """What is done is shown by the step or the rate, where the status is a general one."""
+    (file,) = progress_of({"output": {"ext": {"files": [{"progress": progress}]}}}).files
     assert file.stage is stage
 
 
@@ -279,7 +278,7 @@ def test_stage(progress: object, stage: FileStatus | None) -> None:
 )
 def test_status(text: object, status: FileStatus, final: bool) -> None:
     """An unknown status still runs."""
-    progress = hear({"output": {"status": text}})
+    progress = progress_of({"output": {"status": text}})
     assert progress.status is status
     assert progress.status.final is final
     assert progress.files == ()
@@ -287,7 +286,7 @@ def test_status(text: object, status: FileStatus, final: bool) -> None:
 
 def test_several_entries_of_a_module_and_a_result() -> None:
     """All entries are kept; a result may stand beside or within the progress."""
-    progress = hear(
+    progress = progress_of(
         {
             "result": 324019,
             "output": {

@@ -179,14 +179,13 @@ async def test_odd_data_never_raises(data: object) -> None:
     """Lists instead of objects, nulls and blanks are read as nothing."""
     wire = Wire()
     wire.accept()
-    heard: list[LogProgress] = []
-    wire.server.listeners.add(LogProgress, heard.append)
+    events = wire.events(LogProgress)
     for kind in ("osd", "state", "status", "requests", "services_reply", "property/set_reply"):
         for method in ("", "update_topo", "airport_bind_status", "airport_organization_bind"):
             wire.say(kind, method, data)
     wire.say("events", "fileupload_progress", data)
     await wire.settle()
-    assert len(heard) == 1
+    assert len(events) == 1
     assert set(wire.server.dropped) <= {"late_reply"}
 
 
@@ -217,13 +216,12 @@ async def test_events_of_the_aircraft_are_acknowledged_on_its_topic() -> None:
     """An aircraft names its dock as gateway; it cannot speak of the dock's uploads."""
     wire = Wire()
     wire.accept(aircraft=Aircraft(serial=AIRCRAFT))
-    heard: list[LogProgress] = []
-    wire.server.listeners.add(LogProgress, heard.append)
+    events = wire.events(LogProgress)
     for method in ("hms", "fileupload_progress"):
         wire.say("events", method, {}, serial=AIRCRAFT, gateway=DOCK, need_reply=1)
     topics = [topic for topic, _ in await wire.settle()]
     assert topics == [f"thing/product/{AIRCRAFT}/events_reply"] * 2
-    assert heard == []
+    assert events == []
     wire.say("events", "hms", {}, serial=AIRCRAFT, gateway="OTHERDOCK", need_reply=1)
     assert wire.server.dropped["gateway"] == 1
 
@@ -309,24 +307,24 @@ async def test_what_cannot_be_saved_for_too_much_work_is_told_to_nobody() -> Non
     """A flight would go on as one that began, and the dock's repetition find nothing to save."""
     wire = Wire()
     wire.accept()
-    told: list[FlightProgress] = []
+    events: list[FlightProgress] = []
     saved: list[FlightProgress] = []
 
-    async def save(news: FlightProgress) -> None:
-        saved.append(news)
+    async def save(event: FlightProgress) -> None:
+        saved.append(event)
 
-    def hear(news: FlightProgress) -> Awaitable[None] | None:
-        told.append(news)
-        return save(news) if len(told) == 1 else None
+    def listener(event: FlightProgress) -> Awaitable[None] | None:
+        events.append(event)
+        return save(event) if len(events) == 1 else None
 
-    wire.server.listeners.add(FlightProgress, hear)
+    wire.server.listeners.add(FlightProgress, listener)
     for _ in range(MAX_OF_DOCK):
         wire.say("requests", "config", {})
     begins = {"output": {"status": "in_progress", "ext": {"flight_id": "f"}}}
     for _ in range(2):
         wire.say("events", "flighttask_progress", begins, need_reply=1)
         await wire.settle()
-    assert len(told) == len(saved) == 1
+    assert len(events) == len(saved) == 1
     assert wire.server.dropped["overload"] == 1
 
 
@@ -352,7 +350,7 @@ async def test_an_answer_that_cannot_leave_is_no_error() -> None:
 async def test_run_tells_of_the_connection_and_of_silence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The loop tells when the broker is reached, and takes silent docks for offline."""
+    """The loop reports when the broker is reached, and takes silent docks for offline."""
     now = 0.0
     wire = Wire(clock=lambda: now)
     monkeypatch.setattr(wire.server, "_offline_after", 0.06)
@@ -381,17 +379,17 @@ async def test_run_tells_of_the_connection_and_of_silence(
 async def test_a_failing_listener_does_not_spread() -> None:
     """A bug in one listener neither stops the others nor the loop."""
     wire = Wire()
-    heard: list[DockChanged] = []
+    events: list[DockChanged] = []
 
     def broken(_: DockChanged) -> None:
         raise RuntimeError("bug")
 
     wire.server.listeners.add(DockChanged, broken)
-    remove = wire.server.listeners.add(DockChanged, heard.append)
+    remove = wire.server.listeners.add(DockChanged, events.append)
     wire.accept()
     remove()
     wire.accept(callsign="Roof")
-    assert len(heard) == 1
+    assert len(events) == 1
 
 
 async def test_a_failing_handler_costs_only_its_message(
@@ -410,14 +408,14 @@ async def test_a_failing_handler_costs_only_its_message(
 
 
 async def test_secrets_stay_out_of_reprs_and_logs(caplog: pytest.LogCaptureFixture) -> None:
-    """Neither settings nor debug logs show what a dock is told in confidence."""
+    """Neither settings nor debug logs show what a dock gets in confidence."""
     caplog.set_level("DEBUG")
     wire = Wire()
     await wire.ask("config", {})
     await wire.ask("no_such_method", {"device_secret": "hush"})
-    told = f"{SETTINGS!r} {caplog.text}"
+    written = f"{SETTINGS!r} {caplog.text}"
     for secret in ("app-key", "app-license", "7KQ2MXP4", "hush"):
-        assert secret not in told
+        assert secret not in written
 
 
 async def test_unknown_requests_get_an_error() -> None:
@@ -453,16 +451,16 @@ async def test_the_end_has_an_order() -> None:
     wire = Wire()
     wire.accept()
     saved = asyncio.Event()
-    heard: list[LogProgress] = []
+    events: list[LogProgress] = []
 
     async def save() -> None:
         await saved.wait()
 
-    def hear(news: LogProgress) -> Awaitable[None]:
-        heard.append(news)
+    def listener(event: LogProgress) -> Awaitable[None]:
+        events.append(event)
         return save()
 
-    wire.server.listeners.add(LogProgress, hear)
+    wire.server.listeners.add(LogProgress, listener)
     wire.say("events", "fileupload_progress", {}, need_reply=1, tid="read")
     end = asyncio.create_task(wire.server.finish())
     await wire.settle()
@@ -477,7 +475,7 @@ async def test_the_end_has_an_order() -> None:
     assert [(topic.rpartition("/")[2], reply["tid"]) for topic, reply in published] == [
         ("events_reply", "read")
     ]
-    assert len(heard) == 1
+    assert len(events) == 1
 
 
 async def test_the_end_waits_for_nobody_for_long() -> None:
@@ -497,7 +495,7 @@ async def test_the_end_waits_for_nobody_for_long() -> None:
 
 
 async def test_a_binding_that_cannot_be_saved_is_not_confirmed() -> None:
-    """The dock is told so, and asks again; it is no error of ours."""
+    """The dock is answered so, and asks again; it is no error of ours."""
     wire = Wire()
 
     async def fail() -> None:

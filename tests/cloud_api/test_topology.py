@@ -21,7 +21,7 @@ TOPOLOGY = {
 
 
 async def topology(wire: Wire, data: object = None, serial: str = DOCK) -> None:
-    """Let a dock tell its topology, and see that it is answered."""
+    """Let a dock report its topology, and see that it is answered."""
     wire.say("status", "update_topo", TOPOLOGY if data is None else data, serial=serial)
     assert (await wire.transport.next("status_reply"))["data"] == {"result": 0}
 
@@ -34,7 +34,7 @@ def dock(wire: Wire, serial: str = DOCK) -> Dock:
 
 
 async def test_topology() -> None:
-    """The topology tells the products, and that both are on."""
+    """The topology names the products, and that both are on."""
     wire = Wire()
     wire.accept()
     await topology(wire)
@@ -57,7 +57,7 @@ async def test_no_sub_devices_means_the_aircraft_is_off(sub_devices: object) -> 
 
 
 async def test_old_firmware_without_domain() -> None:
-    """The type of a dock is one; what only an example shows is not, and its osd tells then."""
+    """The type of a dock is one; what only an example shows is not, and its osd shows it then."""
     wire = Wire()
     await topology(wire, {"type": 1, "sub_type": 0, "version": 1, "sub_devices": []}, "OLDDOCK")
     assert dock(wire, "OLDDOCK").model_key == "3-1-0"
@@ -70,7 +70,7 @@ async def test_old_firmware_without_domain() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "fields",
     [
         {"domain": "2"},
         {"domain": None, "type": 119},
@@ -80,10 +80,10 @@ async def test_old_firmware_without_domain() -> None:
         {"domain": None, "type": None},
     ],
 )
-async def test_a_remote_controller_is_no_dock(told: dict[str, object]) -> None:
+async def test_a_remote_controller_is_no_dock(fields: dict[str, object]) -> None:
     """Only domain 3 is a dock, or the type of one where the domain is missing."""
     wire = Wire()
-    await topology(wire, {**TOPOLOGY, **told})
+    await topology(wire, {**TOPOLOGY, **fields})
     wire.say("osd", data={"capacity_percent": 80, "latitude": 0, "longitude": 0})
     assert wire.server.fleet.get(DOCK) is None
 
@@ -208,14 +208,12 @@ async def test_an_aircraft_that_is_flown_by_hand() -> None:
     def alarm(gateway: str) -> None:
         wire.say("events", "hms", {"list": []}, serial=AIRCRAFT, gateway=gateway)
 
-    reports: list[HmsReport] = []
-    wire.server.listeners.add(HmsReport, reports.append)
+    reports = wire.events(HmsReport)
     alarm("RC1")
     assert wire.server.dropped["gateway"] == 1
     wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway="../x")
     assert controller() == ""
-    changes: list[DockChanged] = []
-    wire.server.listeners.add(DockChanged, changes.append)
+    changes = wire.events(DockChanged)
     for _ in range(3):
         wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway="RC1")
         wire.say("osd", data={"elevation": 1}, serial=AIRCRAFT, gateway="RC2")
@@ -287,8 +285,7 @@ async def test_silence_and_return() -> None:
     wire = Wire(clock=lambda: now)
     wire.accept()
     await topology(wire)
-    changes: list[DockChanged] = []
-    wire.server.listeners.add(DockChanged, changes.append)
+    changes = wire.events(DockChanged)
     now = 59.0
     wire.server.fleet.expire(60)
     assert changes == []
@@ -330,7 +327,7 @@ async def test_the_number_of_docks_is_bounded() -> None:
     now = 0.0
     wire = Wire(clock=lambda: now)
     forgotten: list[str] = []
-    wire.server.listeners.add(UnknownDockForgotten, lambda news: forgotten.append(news.dock))
+    wire.server.listeners.add(UnknownDockForgotten, lambda event: forgotten.append(event.dock))
     wire.accept()
     for number in range(MAX_DOCKS + 4):
         now += 1

@@ -54,24 +54,24 @@ class Session:
         self.transport = transport
         self.received: list[tuple[str, bytes, bool]] = []
         self.connections: list[tuple[bool, BrokerError | None]] = []
-        self._news = asyncio.Event()
+        self._changed = asyncio.Event()
 
     def receive(self, topic: str, payload: bytes, retain: bool) -> None:
         """Take a message."""
         self.received.append((topic, payload, retain))
-        self._news.set()
+        self._changed.set()
 
     def connection(self, connected: bool, reason: BrokerError | None) -> None:
-        """Take news of the connection."""
+        """Note a change of the connection."""
         self.connections.append((connected, reason))
-        self._news.set()
+        self._changed.set()
 
     async def until(self, *, messages: int = 0, connections: int = 0) -> None:
         """Wait until so much has come."""
         async with asyncio.timeout(30):
             while len(self.received) < messages or len(self.connections) < connections:
-                self._news.clear()
-                await self._news.wait()
+                self._changed.clear()
+                await self._changed.wait()
 
 
 @asynccontextmanager
@@ -177,13 +177,13 @@ async def test_check(mosquitto: Mosquitto) -> None:
 async def test_check_fails(
     mosquitto: Mosquitto, changes: dict[str, object], error: type[BrokerError]
 ) -> None:
-    """Each reason is told apart."""
+    """Each reason has an error of its own."""
     with pytest.raises(error):
         await check_broker(settings(mosquitto, "probe", **changes))
 
 
 async def test_check_of_an_unknown_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name without an address is told apart from a broker that is down."""
+    """A name without an address is distinguished from a broker that is down."""
 
     def unknown(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -213,7 +213,7 @@ async def test_check_of_something_that_is_no_broker() -> None:
 
 
 async def test_refused_subscriptions(restricted_mosquitto: Mosquitto) -> None:
-    """A user without the right to the topics is told so."""
+    """A user without the right to the topics is denied."""
     with pytest.raises(BrokerDenied):
         await check_broker(settings(restricted_mosquitto, "probe"))
 

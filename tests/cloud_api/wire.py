@@ -40,7 +40,7 @@ class MemoryTransport:
         self.fail: Exception | None = None
         self.paused = False
         self.resumed = False
-        self._news = asyncio.Event()
+        self._changed = asyncio.Event()
 
     async def run(self, receive: Receive, listener: ConnectionListener) -> None:
         """Stay connected until cancelled."""
@@ -56,7 +56,7 @@ class MemoryTransport:
         if not self.connected:
             raise NotConnected
         self.published.append((topic, json.loads(payload)))
-        self._news.set()
+        self._changed.set()
         if self.fail:
             raise self.fail
 
@@ -68,8 +68,8 @@ class MemoryTransport:
                     if topic.endswith(f"/{kind}"):
                         del self.published[index]
                         return message
-                self._news.clear()
-                await self._news.wait()
+                self._changed.clear()
+                await self._changed.wait()
 
 
 class Wire:
@@ -106,6 +106,12 @@ class Wire:
     def raw(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
         """Deliver bytes as they are."""
         self.server.receive(topic, payload, retain)
+
+    def events[E](self, kind: type[E]) -> list[E]:
+        """Return a list that grows with each event of a class."""
+        events: list[E] = []
+        self.server.listeners.add(kind, events.append)
+        return events
 
     async def ask(self, method: str, data: object = None, **envelope: Any) -> dict[str, Any]:
         """Let the dock ask, and return the `data` of the answer."""
