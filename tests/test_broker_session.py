@@ -27,7 +27,7 @@ from custom_components.dji_dock.cloud_api import (
 from custom_components.dji_dock.cloud_api.wire.connection import connection
 from custom_components.dji_dock.cloud_api.wire.transport import Backoff
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.settings import session_client_id
+from custom_components.dji_dock.util.entry_data import session_client_id
 from tests.helpers.entries import ENTRY_ID, broker_input
 from tests.helpers.flow import answer, choose
 from tests.helpers.home import wait_until

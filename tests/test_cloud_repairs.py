@@ -15,9 +15,9 @@ from custom_components.dji_dock.cloud_api import BindingRefused, ClockChecked, R
 from custom_components.dji_dock.cloud_repairs import rough
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.endpoint_repair import EndpointIssue
-from custom_components.dji_dock.issue_ids import device_issue_id
 from custom_components.dji_dock.unknown_docks import MAX_ISSUES
 from custom_components.dji_dock.upload_life import NOT_WRITTEN
+from custom_components.dji_dock.util.issue_ids import device_issue_id
 from tests.helpers.docks import dock_profile, leave
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, wait_until

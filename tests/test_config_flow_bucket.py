@@ -252,7 +252,7 @@ async def test_what_alibaba_needs_is_installed_when_it_is_chosen(
     form = await to_bucket(hass, mosquitto)
     given = {**bucket_input(store), "provider": "ali", "region": "cn-hangzhou"}
     given["advanced"]["role_arn"] = "acs:ram::1234567890123456:role/dji-dock"
-    where = "custom_components.dji_dock.settings.async_process_requirements"
+    where = "custom_components.dji_dock.util.entry_data.async_process_requirements"
     with patch(where, side_effect=RequirementsNotFound(DOMAIN, ALIBABA_REQUIREMENTS)) as install:
         form = await answer(hass, form, given)
     assert form["errors"] == {"base": "sdk_missing"}

@@ -16,7 +16,7 @@ from custom_components.dji_dock.cloud_api import (
     HmsReport,
 )
 from custom_components.dji_dock.flight_watch import FlightWatch
-from custom_components.dji_dock.moments import Moment
+from custom_components.dji_dock.util.dock_event import Moment
 
 
 def watch(told: list[tuple[str, str]]) -> FlightWatch:

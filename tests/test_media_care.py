@@ -16,8 +16,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.index import MEDIA, Found
-from custom_components.dji_dock.issue_ids import pseudonym
 from custom_components.dji_dock.media_diagnosis import PATIENCE
+from custom_components.dji_dock.util.issue_ids import pseudonym
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, state, wait_until
 from tests.helpers.media import callback, credentials, upload, write

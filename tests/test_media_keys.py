@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.typing import (
 )
 
 from custom_components.dji_dock.media_identifier import Identifier, Shown
-from custom_components.dji_dock.words import shown
+from custom_components.dji_dock.util.texts import shown
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, state, wait_until
 from tests.helpers.media import callback, credentials, upload

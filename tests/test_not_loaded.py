@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.typing import (
 )
 
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.issue_ids import device_issue_id
+from custom_components.dji_dock.util.issue_ids import device_issue_id
 from tests.helpers.docks import STRANGER, leave
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import device_of, issues, wait_until

@@ -22,7 +22,7 @@ from custom_components.dji_dock.cloud_api.wire.envelope import decode
 from custom_components.dji_dock.cloud_api.wire.topics import parse
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.foreign_docks import dock_owners
-from custom_components.dji_dock.issue_ids import device_issue_id
+from custom_components.dji_dock.util.issue_ids import device_issue_id
 from tests.helpers.docks import dock_profile, leave
 from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
 from tests.helpers.home import device_id, fix, issues, state, wait_until

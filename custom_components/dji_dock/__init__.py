@@ -28,11 +28,12 @@ from .forgotten_devices import async_forget_saved
 from .frontend_module import async_setup_frontend
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .index import IndexUnusable, NewerVersion
-from .issue_ids import forget_serials
 from .media import index_database
 from .media_view import async_setup_views
 from .services import async_setup_services
-from .settings import (
+from .shared_folder import watch_folder
+from .upload_store import history_database
+from .util.entry_data import (
     async_broker_settings,
     async_require_sdk,
     bucket_config,
@@ -40,8 +41,7 @@ from .settings import (
     probe_client_id,
     session_client_id,
 )
-from .shared_folder import watch_folder
-from .upload_store import history_database
+from .util.issue_ids import forget_serials
 
 _LOGGER = logging.getLogger(__name__)
 

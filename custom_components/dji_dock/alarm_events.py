@@ -2,7 +2,7 @@
 
 from .alarm_texts import DOCUMENTATION, alarm_text
 from .cloud_api import HmsAlarm
-from .moments import Moment
+from .util.dock_event import Moment
 
 
 def alarm_moment(event_type: str, alarm: HmsAlarm, *, of_dock: bool) -> Moment:

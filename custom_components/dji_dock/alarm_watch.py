@@ -6,7 +6,7 @@ from typing import Any
 
 from .alarm_events import alarm_moment
 from .cloud_api import HmsAlarm, HmsReport
-from .moments import Moment
+from .util.dock_event import Moment
 
 _MAX_DEVICES = 4000
 

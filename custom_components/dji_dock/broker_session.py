@@ -16,7 +16,7 @@ from .cloud_api import (
 )
 from .const import DOMAIN
 from .former_broker import async_leave_former_broker
-from .settings import session_client_id
+from .util.entry_data import session_client_id
 
 LASTS_AFTER = 120.0
 """Seconds until a connection lasts: two servers that throw each other out take turns."""

@@ -16,8 +16,8 @@ from .cloud_api import (
     UnknownDockForgotten,
 )
 from .const import DOMAIN
-from .issue_ids import device_issue_id
 from .unknown_docks import MAX_ISSUES
+from .util.issue_ids import device_issue_id
 
 _GIVES_WAY_AFTER = timedelta(minutes=10)
 _BINDING = "binding_refused"

@@ -30,7 +30,7 @@ from .const import (
 )
 from .former_broker import remember_broker
 from .options_flow import DjiDockOptionsFlow, async_links_in_words
-from .settings import bucket_config
+from .util.entry_data import bucket_config
 from .validate import (
     SECTIONS,
     Verdict,

@@ -13,8 +13,8 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from .cloud_api import Dock
 from .const import DOMAIN
 from .media_state import MediaState
-from .moments import Moment
 from .upload import LogUpload
+from .util.dock_event import Moment
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -20,9 +20,9 @@ from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
 from .index import Database, IndexUnusable, Record, copy_dock, copy_records, drop_dock, drop_records
 from .media import index_database
-from .same_place import same_bucket
-from .settings import bucket_config
 from .upload_store import UPLOAD_KINDS, history_database, read_upload
+from .util.entry_data import bucket_config
+from .util.same_place import same_bucket
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .attach import Attacher
 from .coordinator import DockCoordinator, DockState
 from .hub import DjiDockConfigEntry
+from .util.entity_adder import Attacher
 
 
 class DockEntity(CoordinatorEntity[DockCoordinator]):

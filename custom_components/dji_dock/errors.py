@@ -18,7 +18,7 @@ from .cloud_api import (
 )
 from .const import DOMAIN
 from .index import IndexUnusable
-from .words import exception_text
+from .util.texts import exception_text
 
 KNOWN_CODES = frozenset(
     {

@@ -8,7 +8,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
-from .moments import Moment
+from .util.dock_event import Moment
 
 PARALLEL_UPDATES = 0
 

@@ -10,7 +10,7 @@ from homeassistant.core import callback
 from .alarm_watch import AlarmWatch
 from .cloud_api import Dock, DockChanged, FlightProgress, HmsAlarm, HmsReport
 from .flight_events import flight_moment
-from .moments import Moment
+from .util.dock_event import Moment
 
 _LOGGER = logging.getLogger(__name__)
 

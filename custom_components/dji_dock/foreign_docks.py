@@ -18,10 +18,10 @@ from .cloud_api import (
     OwnerChanged,
 )
 from .const import DEFAULT_PORT, DOMAIN
-from .issue_ids import device_issue_id
-from .same_place import same_host
-from .settings import cloud_settings
 from .unknown_docks import MAX_ISSUES
+from .util.entry_data import cloud_settings
+from .util.issue_ids import device_issue_id
+from .util.same_place import same_host
 
 PATIENCE = 15.0
 """Seconds that a dock has to be heard here before we look whether its own entry hears it, too."""

@@ -10,7 +10,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from .cloud_api import BrokerError, forget_session
 from .const import DOMAIN
-from .settings import async_broker_settings, session_client_id
+from .util.entry_data import async_broker_settings, session_client_id
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -51,13 +51,13 @@ from .media import MediaLibrary
 from .media_care import MediaCare
 from .media_events import media_moment
 from .media_repairs import MediaRepairs
-from .moments import Moment
 from .telemetry_devices import Devices
 from .unknown_docks import UnknownDockIssues
 from .upload import LogUpload
 from .upload_orphans import LogOrphans
 from .upload_store import KEEP
 from .uploads import UploadManager
+from .util.dock_event import Moment
 
 _LOGGER = logging.getLogger(__name__)
 

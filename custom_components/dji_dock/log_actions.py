@@ -20,11 +20,11 @@ from .log_download import nothing_to_fetch
 from .log_selection import LogSelection, Scope, unavailable
 from .media_access import saved_name
 from .media_actions import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN
-from .media_types import content_disposition
 from .service_target import DOCK, dock_of
 from .upload import MAX_UPLOAD_ID, MODULE_NAMES, MODULES, LogUpload, UploadStatus
 from .upload_queue import QueuedUpload, WhenBusy
 from .upload_report import queued_report, upload_report
+from .util.content_types import content_disposition
 
 ATTR_MODULES = "modules"
 ATTR_LOGS = "logs"

@@ -37,8 +37,8 @@ from .media_listing import reported_file
 from .media_lookup import MediaLookup
 from .media_reports import MediaReports, failed
 from .media_state import MediaState
-from .media_types import PICTURES
 from .storage_access import storage_fingerprint
+from .util.content_types import PICTURES
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from .bucket import logs_prefix
 from .hub import Hub
 from .index import IndexedObject
 from .media_listing import AREAS, area_prefix
-from .media_types import log_name
+from .util.content_types import log_name
 
 
 def find_object(hub: Hub, key: str) -> IndexedObject | None:

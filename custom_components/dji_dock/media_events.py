@@ -1,7 +1,7 @@
 """What happens to files of flights, as automations read it."""
 
 from .index import IndexedObject
-from .moments import Moment
+from .util.dock_event import Moment
 
 
 def media_moment(file: IndexedObject) -> Moment:

@@ -11,11 +11,11 @@ from .bucket import BucketConfig
 from .const import DOMAIN
 from .endpoint_repair import EndpointIssue
 from .index import StorageAccess
-from .issue_ids import device_issue_id
 from .media import MediaLibrary
 from .media_diagnosis import Link, Problem, first_missing_link, is_stale
 from .storage_access import storage_fingerprint
-from .words import exception_text
+from .util.issue_ids import device_issue_id
+from .util.texts import exception_text
 
 _FLIGHTS = 5
 

@@ -18,9 +18,9 @@ from .index import IndexedObject, ObjectBrowser
 from .media_access import find_object
 from .media_identifier import Identifier, NoIdentifier, Shown
 from .media_titles import Titles
-from .media_types import content_type
 from .media_view import thumbnail_path
-from .words import shown
+from .util.content_types import content_type
+from .util.texts import shown
 
 PAGE = 100
 """Things on one page; what follows is behind one more."""

@@ -23,9 +23,9 @@ from .media_identifier import Identifier, NoIdentifier, Shown
 from .media_links import MediaLinks, choose_links
 from .media_shelf import Shelf, folder
 from .media_titles import Titles
-from .media_types import content_disposition, content_type
 from .media_view import media_path
-from .rights import Right, asking_user, may_on_dock
+from .util.content_types import content_disposition, content_type
+from .util.rights import Right, asking_user, may_on_dock
 
 LINK_SECONDS = 6 * 3600
 """Long enough for a video that is paused; links to the bucket open one file, for reading."""

@@ -16,9 +16,9 @@ from .hub import Hub, loaded_hub
 from .index import IndexedObject, IndexUnusable
 from .media_access import find_object, saved_name
 from .media_stream import async_open, async_stream, requested_span
-from .media_types import content_disposition, content_type
 from .pictures import PictureUnreadable, embedded_thumbnail, preview
-from .rights import Right, may_on_dock
+from .util.content_types import content_disposition, content_type
+from .util.rights import Right, may_on_dock
 
 MAX_STREAMS = 8
 """Files of an entry that are sent at once; a browser that gets none asks again."""

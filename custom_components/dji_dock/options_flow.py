@@ -27,8 +27,8 @@ from .const import (
     DOMAIN,
 )
 from .media_links import MediaLinks, choose_links
-from .settings import bucket_config
 from .upload_store import KEEP
+from .util.entry_data import bucket_config
 
 MAX_DAYS = 3650
 

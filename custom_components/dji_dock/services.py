@@ -14,7 +14,7 @@ import probatio
 
 from . import log_actions as logs, media_actions as media
 from .const import DOMAIN
-from .rights import Right, async_require
+from .util.rights import Right, async_require
 
 type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
 

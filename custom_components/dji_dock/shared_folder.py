@@ -13,7 +13,7 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .bucket_taken import async_older_entry_with_bucket
 from .const import DOMAIN
-from .settings import bucket_config
+from .util.entry_data import bucket_config
 
 
 @callback

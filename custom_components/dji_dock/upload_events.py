@@ -1,8 +1,8 @@
 """What happens to uploads of logs, as automations read it."""
 
 from .errors import describe_failure
-from .moments import Moment
 from .upload import LogUpload
+from .util.dock_event import Moment
 
 
 def upload_moment(event_type: str, upload: LogUpload) -> Moment:

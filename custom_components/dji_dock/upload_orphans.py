@@ -14,11 +14,11 @@ from homeassistant.helpers import issue_registry as ir
 from .bucket import Bucket, BucketError, logs_prefix
 from .const import DOMAIN
 from .index import Folder, IndexedObject, ObjectBrowser, ObjectIndex
-from .issue_ids import device_issue_id
 from .other_entries import KnownElsewhere, OtherEntries
 from .upload import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
 from .upload_book import UploadBook
 from .upload_presence import UploadPresence
+from .util.issue_ids import device_issue_id
 
 _LOGGER = logging.getLogger(__name__)
 

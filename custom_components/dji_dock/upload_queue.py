@@ -18,8 +18,8 @@ from .cloud_api import new_id
 from .const import DOMAIN
 from .index import Database, IndexUnusable, Record, RecordTable
 from .log_selection import LogSelection
-from .stopwatch import Stopwatch
 from .upload_request import asked_by
+from .util.elapsed import Stopwatch
 
 _LOGGER = logging.getLogger(__name__)
 

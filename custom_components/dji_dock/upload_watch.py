@@ -9,10 +9,10 @@ import time
 
 from . import upload_life as life
 from .bucket import BucketError, StoredObject
-from .stopwatch import Stopwatch, seconds_since
 from .upload import LogUpload, UploadError, UploadFile, UploadStatus
 from .upload_life import Step
 from .upload_queue import QueueTimings
+from .util.elapsed import Stopwatch, seconds_since
 
 _LOGGER = logging.getLogger(__name__)
 

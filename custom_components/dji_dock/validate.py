@@ -47,7 +47,12 @@ from .const import (
     CONF_TIME,
     CONF_TLS,
 )
-from .settings import async_broker_settings, async_require_sdk, bucket_config, probe_client_id
+from .util.entry_data import (
+    async_broker_settings,
+    async_require_sdk,
+    bucket_config,
+    probe_client_id,
+)
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -12,11 +12,11 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 
 from .bucket import Bucket, BucketError, RightMissing, StoreFull, check
-from .moments import Moment
 from .upload import LogUpload, UploadError
 from .upload_book import UploadBook
 from .upload_events import upload_moment
 from .upload_life import blamed_on_bucket, could_not_write
+from .util.dock_event import Moment
 
 _LOGGER = logging.getLogger(__name__)
 

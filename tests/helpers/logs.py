@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
-from custom_components.dji_dock.issue_ids import device_issue_id
+from custom_components.dji_dock.util.issue_ids import device_issue_id
 from tests.helpers.home import call, state, wait_until
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store

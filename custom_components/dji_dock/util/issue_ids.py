@@ -6,7 +6,7 @@ import re
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
-from .const import DOMAIN
+from ..const import DOMAIN
 
 _ABOUT_DEVICES = (
     *("binding_refused", "clock_wrong", "media_missing", "media_stale_credentials"),

@@ -9,7 +9,7 @@ from homeassistant.helpers.entity_platform import (
     async_get_current_platform,
 )
 
-from .const import DOMAIN
+from ..const import DOMAIN
 
 
 class Attacher:

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.requirements import RequirementsNotFound, async_process_requirements
 from homeassistant.util.ssl import client_context, client_context_no_verify
 
-from .bucket import (
+from ..bucket import (
     ALIBABA_REQUIREMENTS,
     Addressing,
     BucketConfig,
@@ -20,8 +20,8 @@ from .bucket import (
     Provider,
     SdkMissing,
 )
-from .cloud_api import BrokerSettings, CloudSettings
-from .const import (
+from ..cloud_api import BrokerSettings, CloudSettings
+from ..const import (
     CONF_ACCESS_KEY_ID,
     CONF_ADDRESSING,
     CONF_ADVANCED,

@@ -3,7 +3,7 @@
 import ipaddress
 from urllib.parse import urlsplit
 
-from .bucket import BucketConfig, Provider
+from ..bucket import BucketConfig, Provider
 
 _PORTS = {"http": 80, "https": 443}
 _CLOUDS = ("amazonaws.com", "amazonaws.com.cn", "aliyuncs.com")

@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.dji_dock.bucket import BucketConfig, Provider
-from custom_components.dji_dock.same_place import common_folder, same_bucket, same_host
+from custom_components.dji_dock.util.same_place import common_folder, same_bucket, same_host
 
 
 def config(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from homeassistant.core import async_get_hass, callback
 from homeassistant.helpers.translation import async_get_cached_translations
 
-from .const import DOMAIN
+from ..const import DOMAIN
 
 _JOINERS = "\u200c\u200d"
 

@@ -1,0 +1,1 @@
+"""Small tools that know Home Assistant, and no feature."""
