@@ -19,7 +19,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketError
-from custom_components.dji_dock.index import IndexUnusable, ReportedFile
+from custom_components.dji_dock.database import IndexUnusable, ReportedFile
 from custom_components.dji_dock.media import MediaLibrary
 from tests.helpers.home import call, state, wait_until
 from tests.helpers.media import callback, credentials, upload, write

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.index import MEDIA, Found
+from custom_components.dji_dock.database import MEDIA, Found
 from custom_components.dji_dock.media_diagnosis import PATIENCE
 from custom_components.dji_dock.util.issue_ids import pseudonym
 from tests.helpers.entries import ENTRY_ID

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.dji_dock.index import FlightEntry, StorageAccess
+from custom_components.dji_dock.database import FlightEntry, StorageAccess
 from custom_components.dji_dock.media_diagnosis import (
     MEMORY,
     PATIENCE,

@@ -19,7 +19,7 @@ from custom_components.dji_dock.bucket import (
     BucketUnreachable,
     StoredObject,
 )
-from custom_components.dji_dock.index import OBJECTS, Database, ObjectIndex, ReportedFile
+from custom_components.dji_dock.database import OBJECTS, Database, ObjectIndex, ReportedFile
 from custom_components.dji_dock.media_lookup import MediaLookup
 
 REFUSED = BucketError("400")

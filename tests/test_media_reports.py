@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.cloud_api import NotSaved
-from custom_components.dji_dock.index import (
+from custom_components.dji_dock.database import (
     OBJECTS,
     Database,
     IndexedObject,

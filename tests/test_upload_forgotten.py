@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.dji_dock.index import RECORDS, Database
+from custom_components.dji_dock.database import RECORDS, Database
 from custom_components.dji_dock.upload_forgotten import MAX_FORGOTTEN, ForgottenUploads
 
 

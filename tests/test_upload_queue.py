@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock.cloud_api import DockRefused, Module, NotConnected
-from custom_components.dji_dock.index import IndexUnusable, RecordTable
+from custom_components.dji_dock.database import IndexUnusable, RecordTable
 from custom_components.dji_dock.log_selection import LogSelection, Scope
 from custom_components.dji_dock.upload import LogUpload, UploadStatus
 from custom_components.dji_dock.upload_queue import (

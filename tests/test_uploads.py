@@ -31,7 +31,7 @@ from custom_components.dji_dock.cloud_api import (
     NotConnected,
     ReplyTimeout,
 )
-from custom_components.dji_dock.index import (
+from custom_components.dji_dock.database import (
     RECORDS,
     Database,
     IndexUnusable,

@@ -20,6 +20,7 @@ from homeassistant.helpers.typing import ConfigType
 from .bucket import Bucket, BucketError
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
+from .database import IndexUnusable, NewerVersion
 from .dock_owners import async_load_owners
 from .errors import translated
 from .fleet_memory import fleet_store
@@ -27,7 +28,6 @@ from .foreign_docks import dock_owners
 from .forgotten_devices import async_forget_saved
 from .frontend_module import async_setup_frontend
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
-from .index import IndexUnusable, NewerVersion
 from .media import index_database
 from .media_view import async_setup_views
 from .services import async_setup_services

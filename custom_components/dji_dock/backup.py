@@ -9,8 +9,8 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .cloud_api import NotSaved
 from .const import DOMAIN
+from .database import IndexUnusable
 from .hub import Hub
-from .index import IndexUnusable
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -15,10 +15,18 @@ from homeassistant.util.hass_dict import HassKey
 import orjson
 
 from .const import DOMAIN
+from .database import (
+    Database,
+    IndexUnusable,
+    Record,
+    copy_dock,
+    copy_records,
+    drop_dock,
+    drop_records,
+)
 from .dock_owners import saved_docks
 from .fleet_memory import fleet_store
 from .foreign_docks import dock_owners
-from .index import Database, IndexUnusable, Record, copy_dock, copy_records, drop_dock, drop_records
 from .media import index_database
 from .upload_store import UPLOAD_KINDS, history_database, read_upload
 from .util.entry_data import bucket_config

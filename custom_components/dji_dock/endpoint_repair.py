@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 
 from .bucket import BucketConfig, DockPathWarning, endpoint_warnings
 from .const import DOMAIN
-from .index import IndexedObject
+from .database import IndexedObject
 from .upload import LogUpload
 from .upload_life import could_not_write
 

@@ -17,7 +17,7 @@ from .cloud_api import (
     ReplyTimeout,
 )
 from .const import DOMAIN
-from .index import IndexUnusable
+from .database import IndexUnusable
 from .util.texts import exception_text
 
 KNOWN_CODES = frozenset(

@@ -9,7 +9,7 @@ from .const import (
     CONF_RETENTION_MEDIA_DAYS,
     DEFAULT_GIVE_UP_HOURS,
 )
-from .index import LOGS, MEDIA
+from .database import LOGS, MEDIA
 from .upload_queue import QueueTimings
 from .upload_watch import UploadTimings
 

@@ -6,10 +6,10 @@ import time
 from homeassistant.core import HomeAssistant
 
 from .cloud_api import Fleet
+from .database import Database, IndexUnusable, ObjectIndex
 from .fleet_memory import fleet_store
 from .flight_watch import FlightWatch
 from .foreign_docks import dock_owners
-from .index import Database, IndexUnusable, ObjectIndex
 from .media import index_database
 
 

@@ -39,13 +39,13 @@ from .const import (
     FAILED_BROKER,
 )
 from .coordinator import DockCoordinator, DockState
+from .database import IndexedObject
 from .devices import DeviceDirectory
 from .endpoint_repair import EndpointIssue
 from .feature_settings import keep_days, upload_timings
 from .fleet_memory import REPORTED_ON_CHANGE, FleetMemory
 from .flight_watch import FlightWatch
 from .foreign_docks import ForeignDocks
-from .index import IndexedObject
 from .log_download import LogDownloads
 from .media import MediaLibrary
 from .media_care import MediaCare

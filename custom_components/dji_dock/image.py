@@ -10,9 +10,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .bucket import Bucket, BucketError
 from .coordinator import DockCoordinator
+from .database import IndexedObject
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
-from .index import IndexedObject
 from .pictures import PictureUnreadable, preview
 
 _LOGGER = logging.getLogger(__name__)

@@ -23,7 +23,7 @@ from .cloud_api import (
     upload_flighttask_media_prioritize,
 )
 from .const import DOMAIN
-from .index import (
+from .database import (
     OBJECTS,
     Database,
     IndexedObject,

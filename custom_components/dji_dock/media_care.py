@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .bucket import Bucket, BucketError
-from .index import LOGS, IndexUnusable
+from .database import LOGS, IndexUnusable
 from .media import MediaLibrary
 from .media_listing import AREAS, async_list_area
 from .media_repairs import MediaRepairs

@@ -1,6 +1,6 @@
 """What happens to files of flights, as automations read it."""
 
-from .index import IndexedObject
+from .database import IndexedObject
 from .util.dock_event import Moment
 
 

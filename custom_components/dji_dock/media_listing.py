@@ -8,7 +8,7 @@ from homeassistant.util import dt as dt_util
 
 from .bucket import Bucket, BucketConfig, StoredObject, lies_in, logs_prefix, media_prefix
 from .cloud_api import MediaFile, MediaUploaded, kind_of, taken_at, variant_of
-from .index import LOGS, MEDIA, Found, ObjectIndex, ReportedFile
+from .database import LOGS, MEDIA, Found, ObjectIndex, ReportedFile
 from .util.texts import shown
 
 _EARLIEST = datetime(2010, 1, 1, tzinfo=dt_util.UTC)

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .bucket import Bucket, BucketError, BucketUnreachable
-from .index import IndexedObject, IndexUnusable, ObjectIndex
+from .database import IndexedObject, IndexUnusable, ObjectIndex
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from homeassistant.util import dt as dt_util
 
 from .bucket import BucketConfig
 from .const import DOMAIN
+from .database import StorageAccess
 from .endpoint_repair import EndpointIssue
-from .index import StorageAccess
 from .media import MediaLibrary
 from .media_diagnosis import Link, Problem, first_missing_link, is_stale
 from .storage_access import storage_fingerprint

@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from .cloud_api import NotSaved
-from .index import Database, IndexedObject, IndexUnusable, Ledger, ObjectIndex, ReportedFile
+from .database import Database, IndexedObject, IndexUnusable, Ledger, ObjectIndex, ReportedFile
 
 _LOGGER = logging.getLogger(__name__)
 

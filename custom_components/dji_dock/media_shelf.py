@@ -13,8 +13,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
+from .database import IndexedObject, ObjectBrowser
 from .hub import Hub
-from .index import IndexedObject, ObjectBrowser
 from .media_access import find_object
 from .media_identifier import Identifier, NoIdentifier, Shown
 from .media_titles import Titles

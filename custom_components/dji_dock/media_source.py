@@ -15,9 +15,9 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .bucket import Bucket, BucketError
 from .const import CONF_MEDIA_LINKS, DOMAIN
+from .database import IndexedObject, IndexUnusable
 from .errors import translated
 from .hub import Hub, loaded_hub
-from .index import IndexedObject, IndexUnusable
 from .media_access import find_object, saved_name
 from .media_identifier import Identifier, NoIdentifier, Shown
 from .media_links import MediaLinks, choose_links

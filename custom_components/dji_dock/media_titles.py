@@ -7,7 +7,7 @@ from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
-from .index import Day, Flight, Folder, IndexedObject
+from .database import Day, Flight, Folder, IndexedObject
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 

@@ -12,8 +12,8 @@ from homeassistant.exceptions import Unauthorized
 
 from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMissing
 from .const import DOMAIN
+from .database import IndexedObject, IndexUnusable
 from .hub import Hub, loaded_hub
-from .index import IndexedObject, IndexUnusable
 from .media_access import find_object, saved_name
 from .media_stream import async_open, async_stream, requested_span
 from .pictures import PictureUnreadable, embedded_thumbnail, preview

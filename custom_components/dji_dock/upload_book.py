@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from . import upload_life as life
-from .index import Database, IndexUnusable
+from .database import Database, IndexUnusable
 from .upload import LogUpload, UploadStatus
 from .upload_life import Step
 from .upload_store import KEEP, UploadHistory

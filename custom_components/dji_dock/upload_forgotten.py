@@ -4,7 +4,7 @@ from collections.abc import Iterable
 import time
 from typing import NamedTuple
 
-from .index import Database, Record, RecordTable
+from .database import Database, Record, RecordTable
 
 MAX_FORGOTTEN = 2000
 """Per dock: one that invents uploads is not to make us forget those of the others."""

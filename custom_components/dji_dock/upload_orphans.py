@@ -13,7 +13,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .bucket import Bucket, BucketError, logs_prefix
 from .const import DOMAIN
-from .index import Folder, IndexedObject, ObjectBrowser, ObjectIndex
+from .database import Folder, IndexedObject, ObjectBrowser, ObjectIndex
 from .other_entries import KnownElsewhere, OtherEntries
 from .upload import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
 from .upload_book import UploadBook

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 
 from . import upload_life as life
 from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable
-from .index import ObjectBrowser
+from .database import ObjectBrowser
 from .upload import LogUpload
 from .upload_book import UploadBook
 

@@ -16,7 +16,7 @@ import orjson
 
 from .cloud_api import new_id
 from .const import DOMAIN
-from .index import Database, IndexUnusable, Record, RecordTable
+from .database import Database, IndexUnusable, Record, RecordTable
 from .log_selection import LogSelection
 from .upload_request import asked_by
 from .util.elapsed import Stopwatch

@@ -24,7 +24,7 @@ from .cloud_api import (
     fileupload_start,
 )
 from .const import DOMAIN
-from .index import Database, IndexUnusable
+from .database import Database, IndexUnusable
 from .log_list import async_log_list
 from .log_selection import LogList, LogSelection, choose
 from .storage_access import storage_target

@@ -12,7 +12,7 @@ from homeassistant.helpers.storage import STORAGE_DIR
 import orjson
 
 from .const import DOMAIN
-from .index import RECORDS, Database, IndexUnusable, Record, RecordTable
+from .database import RECORDS, Database, IndexUnusable, Record, RecordTable
 from .upload import LogUpload, UploadStatus
 from .upload_forgotten import Changes, ForgottenUploads
 

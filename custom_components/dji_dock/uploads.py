@@ -12,7 +12,7 @@ from homeassistant.exceptions import ServiceValidationError
 from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, StoredObject
 from .cloud_api import CloudApiError, CloudServer, DockRefused, Module
 from .const import DOMAIN
-from .index import IndexUnusable
+from .database import IndexUnusable
 from .upload import MODULE_NAMES, LogUpload
 from .upload_book import UploadBook
 from .upload_cancel import UploadCancels

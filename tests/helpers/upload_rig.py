@@ -18,9 +18,7 @@ from custom_components.dji_dock.cloud_api import (
     LogProgress,
     Module,
 )
-from custom_components.dji_dock.index import (
-    RecordTable,
-)
+from custom_components.dji_dock.database import RecordTable
 from custom_components.dji_dock.log_selection import LogSelection
 from custom_components.dji_dock.upload import LogUpload
 from custom_components.dji_dock.upload_store import history_database

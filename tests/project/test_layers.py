@@ -14,7 +14,7 @@ LIBRARIES = {
         *("boto3", "botocore", "mypy_boto3_s3", "mypy_boto3_sts"),
         *("alibabacloud_sts20150401", "alibabacloud_tea_openapi", "alibabacloud_tea_util", "Tea"),
     },
-    "index": set[str](),
+    "database": set[str](),
 }
 WIRE = LIBRARIES["cloud_api"] - {"orjson"} | LIBRARIES["bucket"] | {"s3transfer"}
 TOOLS = {"const", "errors", "util"}
@@ -115,8 +115,8 @@ PLANTED: dict[str, tuple[Mapping[str, str], list[str]]] = {
         ["cloud_api.server -> bucket"],
     ),
     "a library knows the wire of another": (
-        {"index.tables": "import boto3"},
-        ["index.tables -> boto3"],
+        {"database.tables": "import boto3"},
+        ["database.tables -> boto3"],
     ),
     "tools know a face": (
         {
@@ -150,7 +150,7 @@ def test_the_rules_can_be_broken(name: str) -> None:
     """Each rule finds what breaks it, in whatever form it is written."""
     planted, found = PLANTED[name]
     rooms = ("const", "errors", "hub", "sensor", "bucket", "cloud_api", "cloud_api.server")
-    tree = {**dict.fromkeys((*rooms, "cloud_api.errors", "index", "util"), ""), **planted}
+    tree = {**dict.fromkeys((*rooms, "cloud_api.errors", "database", "util"), ""), **planted}
     assert violations(tree) == found
 
 

@@ -20,7 +20,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.json import save_json
 from homeassistant.util.json import load_json
 
-from custom_components.dji_dock.index import RECORDS, Database
+from custom_components.dji_dock.database import RECORDS, Database
 from custom_components.dji_dock.upload import LogUpload, UploadFile, UploadStatus
 from custom_components.dji_dock.upload_store import UploadHistory
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from custom_components.dji_dock.index import Found, ReportedFile
+from custom_components.dji_dock.database import Found, ReportedFile
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LATER = (NOON + timedelta(hours=1), NOON + timedelta(hours=2))

@@ -1,6 +1,6 @@
 """The tables of the index of a bucket."""
 
-from .database import Schema
+from .connection import Schema
 
 # Totals follow by triggers, so that no way of writing can forget them. A file counts once it was
 # reported or found, until it is known to be missing.

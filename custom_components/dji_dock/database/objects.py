@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import sqlite3
 from typing import NamedTuple
 
-from .database import Database
+from .connection import Database
 
 MEDIA = "media"
 LOGS = "logs"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.dji_dock.index import (
+from custom_components.dji_dock.database import (
     MEDIA,
     OBJECTS,
     Database,

@@ -9,7 +9,7 @@ import sys
 import orjson
 import pytest
 
-from custom_components.dji_dock.index import (
+from custom_components.dji_dock.database import (
     MEDIA,
     OBJECTS,
     RECORDS,
@@ -23,8 +23,8 @@ from custom_components.dji_dock.index import (
     Schema,
 )
 from custom_components.dji_dock.upload import LogUpload, UploadStatus
-from tests.index.objects import LATER, found
-from tests.index.schemas import FIRST, THIRD
+from tests.database.objects import LATER, found
+from tests.database.schemas import FIRST, THIRD
 
 SAVED = Path(__file__).parent / "saved"
 
@@ -155,8 +155,8 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
 _KILLED = """
 import os, signal, sqlite3, sys
 from pathlib import Path
-from custom_components.dji_dock.index import Database
-from tests.index.schemas import THIRD
+from custom_components.dji_dock.database import Database
+from tests.database.schemas import THIRD
 connect = sqlite3.connect
 def with_end(*args, **kwargs):
     connection = connect(*args, **kwargs)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 import sqlite3
 
-from .database import Database
+from .connection import Database
 from .objects import ObjectIndex
 from .records import Record, RecordTable
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .database import Database, Schema
+from .connection import Database, Schema
 
 RECORDS = Schema(
     version=1,

@@ -1,6 +1,6 @@
 """A schema of two releases."""
 
-from custom_components.dji_dock.index import Schema
+from custom_components.dji_dock.database import Schema
 
 FIRST = Schema(1, "CREATE TABLE notes (text TEXT);", "SELECT COUNT(*) FROM notes")
 THIRD = Schema(

@@ -12,7 +12,7 @@ import threading
 
 import pytest
 
-from custom_components.dji_dock.index import (
+from custom_components.dji_dock.database import (
     LOGS,
     MEDIA,
     OBJECTS,
@@ -22,7 +22,7 @@ from custom_components.dji_dock.index import (
     ObjectBrowser,
     ObjectIndex,
 )
-from tests.index.objects import LATER, NOON, found, report
+from tests.database.objects import LATER, NOON, found, report
 
 
 @pytest.fixture
@@ -193,8 +193,8 @@ _WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from custom_components.dji_dock.index import OBJECTS, Database, ObjectIndex
-from tests.index.objects import report
+from custom_components.dji_dock.database import OBJECTS, Database, ObjectIndex
+from tests.database.objects import report
 database = Database(Path(sys.argv[1]), OBJECTS)
 database.open()
 objects = ObjectIndex(database)
@@ -262,7 +262,7 @@ def test_damage_that_shows_later(tmp_path: Path, caplog: pytest.LogCaptureFixtur
 
 def test_what_is_locked_is_not_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is a file on a full disk: nothing of it is put aside."""
-    monkeypatch.setattr("custom_components.dji_dock.index.database._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("custom_components.dji_dock.database.connection._BUSY_SECONDS", 0.05)
     path = tmp_path / "media.db"
     database = Database(path, OBJECTS)
     database.open()

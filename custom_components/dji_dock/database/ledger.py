@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlite3
 from typing import NamedTuple
 
-from .database import Database
+from .connection import Database
 from .objects import MEDIA, from_ms, to_ms
 
 

@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from custom_components.dji_dock.index import OBJECTS, RECORDS, Database, ObjectIndex, Schema
-from tests.index.objects import report
+from custom_components.dji_dock.database import OBJECTS, RECORDS, Database, ObjectIndex, Schema
+from tests.database.objects import report
 
 
 class Writer:

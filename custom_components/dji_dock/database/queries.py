@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlite3
 from typing import NamedTuple
 
-from .database import Database
+from .connection import Database
 from .objects import COLUMNS, LOGS, MEDIA, IndexedObject, from_ms, read_object, to_ms
 
 _FEW = 4

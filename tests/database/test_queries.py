@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.dji_dock.index import (
+from custom_components.dji_dock.database import (
     LOGS,
     MEDIA,
     OBJECTS,
@@ -17,7 +17,7 @@ from custom_components.dji_dock.index import (
     ObjectIndex,
     StorageAccess,
 )
-from tests.index.objects import NOON, found, report
+from tests.database.objects import NOON, found, report
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

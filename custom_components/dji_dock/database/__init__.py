@@ -4,13 +4,13 @@ Knows nothing of Home Assistant, of the store and of the Cloud API. Of objects t
 truth: what is here of them can be lost and is found again by listing it. Everything blocks.
 """
 
-from .browse import Day, Flight, Folder, ObjectBrowser
-from .database import Database, IndexUnusable, NewerVersion, Schema
+from .connection import Database, IndexUnusable, NewerVersion, Schema
 from .ledger import FlightEntry, Ledger, StorageAccess
 from .moving import copy_dock, copy_records, drop_dock, drop_records
 from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
+from .queries import Day, Flight, Folder, ObjectBrowser
 from .records import RECORDS, Record, RecordTable
-from .tables import OBJECTS
+from .schema import OBJECTS
 
 __all__ = [
     "LOGS",
