@@ -11,9 +11,18 @@ from homeassistant.core import callback
 from homeassistant.helpers.translation import async_get_translations
 import probatio
 
-from . import flow_schemas as schemas
 from .bucket import DockPathWarning
 from .bucket_taken import async_entry_with_bucket
+from .configuration import forms as schemas
+from .configuration.options import DjiDockOptionsFlow, async_links_in_words
+from .configuration.validation import (
+    SECTIONS,
+    Verdict,
+    async_validate_broker,
+    async_validate_bucket,
+    tidy,
+    validate_cloud_server,
+)
 from .const import (
     CONF_ACCESS_KEY_ID,
     CONF_BINDING_CODE,
@@ -29,16 +38,7 @@ from .const import (
     FAILED_BUCKET,
 )
 from .former_broker import remember_broker
-from .options_flow import DjiDockOptionsFlow, async_links_in_words
 from .util.entry_data import bucket_config
-from .validate import (
-    SECTIONS,
-    Verdict,
-    async_validate_broker,
-    async_validate_bucket,
-    tidy,
-    validate_cloud_server,
-)
 
 # Without letters and digits that look alike: the code is read off a screen and typed in on site.
 _CODE_ALPHABET = "".join(sorted(set(string.ascii_uppercase + string.digits) - set("0O1IL5S8B")))

@@ -30,6 +30,7 @@ from .cloud_api import (
 )
 from .cloud_coordinator import CloudCoordinator
 from .cloud_repairs import CloudRepairs
+from .configuration.settings import keep_days, upload_timings
 from .const import (
     CONF_KEEP_UPLOADS,
     CONF_UPDATE_INTERVAL,
@@ -42,7 +43,6 @@ from .coordinator import DockCoordinator, DockState
 from .database import IndexedObject
 from .devices import DeviceDirectory
 from .endpoint_repair import EndpointIssue
-from .feature_settings import keep_days, upload_timings
 from .fleet_memory import REPORTED_ON_CHANGE, FleetMemory
 from .flight_watch import FlightWatch
 from .foreign_docks import ForeignDocks

@@ -19,7 +19,9 @@ LIBRARIES = {
 WIRE = LIBRARIES["cloud_api"] - {"orjson"} | LIBRARIES["bucket"] | {"s3transfer"}
 TOOLS = {"const", "errors", "util"}
 # Features, and which others each may use; anything else is handed in by the hub, or an event.
-FEATURES: dict[str, set[str]] = {}
+FEATURES: dict[str, set[str]] = {
+    "configuration": set(),
+}
 COMPOSITION = {"hub", "coordinator"}
 # What people see, and what Home Assistant looks for by name.
 FACES = {

@@ -15,7 +15,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.translation import async_get_translations
 import probatio
 
-from .const import (
+from ..const import (
     CONF_GIVE_UP_HOURS,
     CONF_KEEP_UPLOADS,
     CONF_MEDIA_LINKS,
@@ -26,9 +26,9 @@ from .const import (
     DEFAULT_UPDATE_INTERVAL,
     DOMAIN,
 )
-from .media_links import MediaLinks, choose_links
-from .upload_store import KEEP
-from .util.entry_data import bucket_config
+from ..media_links import MediaLinks, choose_links
+from ..upload_store import KEEP
+from ..util.entry_data import bucket_config
 
 MAX_DAYS = 3650
 

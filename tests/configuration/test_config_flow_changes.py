@@ -137,7 +137,9 @@ async def test_reconfigure_the_bucket(
     shown = str(suggestions(result))
     assert changed["advanced"]["key_prefix"] in shown
     assert store.secret_key not in shown
-    with patch("custom_components.dji_dock.validate.check_dock_path", return_value=[]):
+    with patch(
+        "custom_components.dji_dock.configuration.validation.check_dock_path", return_value=[]
+    ):
         result = await answer(hass, result, changed)
     assert result["reason"] == "reconfigure_successful"
     assert entry.data["secret_access_key"] == store.secret_key

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.dji_dock.validate import tidy
+from custom_components.dji_dock.configuration.validation import tidy
 
 PLAIN = {"enabled": False, "verify": True}
 TLS = {"enabled": True, "verify": True}

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .const import (
+from ..const import (
     CONF_GIVE_UP_HOURS,
     CONF_RETENTION_LOGS_DAYS,
     CONF_RETENTION_MEDIA_DAYS,
     DEFAULT_GIVE_UP_HOURS,
 )
-from .database import LOGS, MEDIA
-from .upload_queue import QueueTimings
-from .upload_watch import UploadTimings
+from ..database import LOGS, MEDIA
+from ..upload_queue import QueueTimings
+from ..upload_watch import UploadTimings
 
 
 def upload_timings(options: Mapping[str, Any]) -> UploadTimings:

@@ -18,8 +18,8 @@ from homeassistant.helpers.selector import (
 )
 import probatio
 
-from .bucket import Addressing, CredentialsMode, Provider
-from .const import (
+from ..bucket import Addressing, CredentialsMode, Provider
+from ..const import (
     CONF_ACCESS_KEY_ID,
     CONF_ADDRESSING,
     CONF_ADVANCED,

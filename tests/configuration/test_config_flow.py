@@ -10,8 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.dji_dock.configuration.validation import tidy
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.validate import tidy
 from tests.helpers.entries import CLOUD_INPUT, broker_input, bucket_input
 from tests.helpers.flow import (
     answer,

@@ -6,9 +6,9 @@ from homeassistant.helpers.translation import async_get_translations
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.dji_dock.configuration.options import async_links_in_words
+from custom_components.dji_dock.configuration.settings import keep_days
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.feature_settings import keep_days
-from custom_components.dji_dock.options_flow import async_links_in_words
 from tests.helpers.flow import to_cloud
 from tests.helpers.home import wait_until
 from tests.lab.stack.mosquitto import Mosquitto

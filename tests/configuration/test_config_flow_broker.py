@@ -93,7 +93,8 @@ async def test_broker_with_tls(hass: HomeAssistant, tmp_path: Path) -> None:
         result = await answer(hass, await begin(hass), {**data, "tls": tls})
         assert result["errors"] == {"tls": "broker_tls"}
         with patch(
-            "custom_components.dji_dock.validate.check_broker", partial(check_broker, timeout=1)
+            "custom_components.dji_dock.configuration.validation.check_broker",
+            partial(check_broker, timeout=1),
         ):
             result = await answer(hass, result, data)
         assert result["errors"] == {"base": "broker_unreachable"}

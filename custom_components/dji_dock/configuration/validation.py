@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 from homeassistant.const import CONF_HOST, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
 
-from .broker_address import is_for_websockets, take_apart
-from .bucket import (
+from ..bucket import (
     Bucket,
     BucketConfig,
     BucketError,
@@ -24,8 +23,8 @@ from .bucket import (
     check,
     check_dock_path,
 )
-from .cloud_api import BrokerError, check_broker
-from .const import (
+from ..cloud_api import BrokerError, check_broker
+from ..const import (
     CONF_ACCESS_KEY_ID,
     CONF_ADVANCED,
     CONF_ANSWER_REQUESTS,
@@ -47,12 +46,13 @@ from .const import (
     CONF_TIME,
     CONF_TLS,
 )
-from .util.entry_data import (
+from ..util.entry_data import (
     async_broker_settings,
     async_require_sdk,
     bucket_config,
     probe_client_id,
 )
+from .broker_address import is_for_websockets, take_apart
 
 _LOGGER = logging.getLogger(__name__)
 

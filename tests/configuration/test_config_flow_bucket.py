@@ -11,8 +11,8 @@ from homeassistant.requirements import RequirementsNotFound
 import pytest
 
 from custom_components.dji_dock.bucket import ALIBABA_REQUIREMENTS, clients
+from custom_components.dji_dock.configuration.validation import SECTIONS
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.validate import SECTIONS
 from tests.bucket.servers import Answer, answering, s3_error, sts_error
 from tests.helpers.entries import CLOUD_INPUT, broker_input, bucket_input
 from tests.helpers.flow import answer, choose, suggestions, to_bucket, warnings_in
@@ -181,7 +181,7 @@ async def test_bucket_that_takes_too_long(
 ) -> None:
     """Nor for many answers that come late."""
     result = await to_bucket(hass, mosquitto)
-    with patch("custom_components.dji_dock.validate.BUCKET_TIMEOUT", 0):
+    with patch("custom_components.dji_dock.configuration.validation.BUCKET_TIMEOUT", 0):
         result = await answer(hass, result, bucket_input(store))
     assert result["errors"] == {"base": "bucket_timed_out"}
     assert (result["description_placeholders"] or {})["detail"] == store.endpoint
@@ -197,7 +197,10 @@ async def test_bucket_with_a_surprise(
 ) -> None:
     """What nobody foresaw is in the log, and the form stays open."""
     result = await to_bucket(hass, mosquitto)
-    with patch("custom_components.dji_dock.validate.check", side_effect=RuntimeError("surprise")):
+    with patch(
+        "custom_components.dji_dock.configuration.validation.check",
+        side_effect=RuntimeError("surprise"),
+    ):
         result = await answer(hass, result, bucket_input(store))
     assert result["errors"] == {"base": "unknown"}
     assert "surprise" in caplog.text
@@ -227,7 +230,9 @@ async def test_without_warnings_there_is_no_question(
     hass: HomeAssistant, mosquitto: Mosquitto, store: Store
 ) -> None:
     """A bucket that is fine leads on at once."""
-    with patch("custom_components.dji_dock.validate.check_dock_path", return_value=[]):
+    with patch(
+        "custom_components.dji_dock.configuration.validation.check_dock_path", return_value=[]
+    ):
         result = await answer(hass, await to_bucket(hass, mosquitto), bucket_input(store))
     assert result["step_id"] == "cloud_server"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from homeassistant.const import CONF_HOST, CONF_PORT
 
-from .const import CONF_ENABLED, CONF_TLS, DEFAULT_PORT
+from ..const import CONF_ENABLED, CONF_TLS, DEFAULT_PORT
 
 _TLS_PORT = 8883
 _PLAIN, _WITH_TLS = ("mqtt", "tcp"), ("mqtts", "ssl", "tls")
