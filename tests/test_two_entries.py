@@ -16,12 +16,12 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.dji_dock import foreign_docks
 from custom_components.dji_dock.cloud_api.features.organization import ALREADY_BOUND
 from custom_components.dji_dock.cloud_api.wire.envelope import decode
 from custom_components.dji_dock.cloud_api.wire.topics import parse
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.foreign_docks import dock_owners
+from custom_components.dji_dock.docks import foreign as foreign_docks
+from custom_components.dji_dock.docks.foreign import dock_owners
 from custom_components.dji_dock.util.issue_ids import device_issue_id
 from tests.helpers.docks import dock_profile, leave
 from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input

@@ -21,11 +21,11 @@ from .bucket import Bucket, BucketError
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
 from .database import IndexUnusable, NewerVersion
-from .dock_owners import async_load_owners
+from .docks.foreign import dock_owners
+from .docks.forgotten import async_forget_saved
+from .docks.memory import fleet_store
+from .docks.owners import async_load_owners
 from .errors import translated
-from .fleet_memory import fleet_store
-from .foreign_docks import dock_owners
-from .forgotten_devices import async_forget_saved
 from .frontend_module import async_setup_frontend
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .media import index_database

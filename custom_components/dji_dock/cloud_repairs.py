@@ -16,7 +16,7 @@ from .cloud_api import (
     UnknownDockForgotten,
 )
 from .const import DOMAIN
-from .unknown_docks import MAX_ISSUES
+from .docks.unknown import MAX_ISSUES
 from .util.issue_ids import device_issue_id
 
 _GIVES_WAY_AFTER = timedelta(minutes=10)

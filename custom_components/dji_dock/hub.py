@@ -41,18 +41,18 @@ from .const import (
 )
 from .coordinator import DockCoordinator, DockState
 from .database import IndexedObject
-from .devices import DeviceDirectory
+from .docks.device_registry import DeviceDirectory
+from .docks.foreign import ForeignDocks
+from .docks.memory import REPORTED_ON_CHANGE, FleetMemory
+from .docks.unknown import UnknownDockIssues
 from .endpoint_repair import EndpointIssue
-from .fleet_memory import REPORTED_ON_CHANGE, FleetMemory
 from .flight_watch import FlightWatch
-from .foreign_docks import ForeignDocks
 from .log_download import LogDownloads
 from .media import MediaLibrary
 from .media_care import MediaCare
 from .media_events import media_moment
 from .media_repairs import MediaRepairs
 from .telemetry_devices import Devices
-from .unknown_docks import UnknownDockIssues
 from .upload import LogUpload
 from .upload_orphans import LogOrphans
 from .upload_store import KEEP

@@ -9,7 +9,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
-from .dock_move import async_move_dock
+from .docks.move import async_move_dock
 from .errors import raise_translated, reason_in_words
 from .hub import Hub
 

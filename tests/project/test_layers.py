@@ -21,6 +21,7 @@ TOOLS = {"const", "errors", "util"}
 # Features, and which others each may use; anything else is handed in by the hub, or an event.
 FEATURES: dict[str, set[str]] = {
     "configuration": set(),
+    "docks": set(),
 }
 COMPOSITION = {"hub", "coordinator"}
 # What people see, and what Home Assistant looks for by name.

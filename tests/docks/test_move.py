@@ -15,9 +15,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import IndexUnusable
-from custom_components.dji_dock.dock_move import async_move_dock
-from custom_components.dji_dock.dock_owners import async_load_owners
-from custom_components.dji_dock.foreign_docks import dock_owners
+from custom_components.dji_dock.docks.foreign import dock_owners
+from custom_components.dji_dock.docks.move import async_move_dock
+from custom_components.dji_dock.docks.owners import async_load_owners
 from tests.cloud_api.wire import AIRCRAFT, DOCK
 from tests.helpers.entries import CLOUD_INPUT
 

@@ -7,9 +7,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 
-from .cloud_api import CloudServer, NotSaved, aircraft_properties, dock_properties
-from .const import DOMAIN
-from .flight_watch import FlightWatch
+from ..cloud_api import CloudServer, NotSaved, aircraft_properties, dock_properties
+from ..const import DOMAIN
+from ..flight_watch import FlightWatch
 
 STORAGE_VERSION = 1
 REPORTED_ON_CHANGE = frozenset(

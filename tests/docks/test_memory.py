@@ -8,7 +8,7 @@ from homeassistant.util.file import WriteError
 import pytest
 
 from custom_components.dji_dock.cloud_api.features.organization import BIND_FAILED
-from custom_components.dji_dock.fleet_memory import FleetMemory
+from custom_components.dji_dock.docks.memory import FleetMemory
 from custom_components.dji_dock.flight_watch import FlightWatch
 from tests.cloud_api.wire import DOCK, Wire, bind_data
 from tests.helpers.entries import ENTRY_ID

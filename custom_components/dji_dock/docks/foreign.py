@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.util.hass_dict import HassKey
 
-from .cloud_api import (
+from ..cloud_api import (
     CloudServer,
     CloudSettings,
     DockChanged,
@@ -17,11 +17,11 @@ from .cloud_api import (
     Neighbours,
     OwnerChanged,
 )
-from .const import DEFAULT_PORT, DOMAIN
-from .unknown_docks import MAX_ISSUES
-from .util.entry_data import cloud_settings
-from .util.issue_ids import device_issue_id
-from .util.same_place import same_host
+from ..const import DEFAULT_PORT, DOMAIN
+from ..util.entry_data import cloud_settings
+from ..util.issue_ids import device_issue_id
+from ..util.same_place import same_host
+from .unknown import MAX_ISSUES
 
 PATIENCE = 15.0
 """Seconds that a dock has to be heard here before we look whether its own entry hears it, too."""

@@ -7,7 +7,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.cloud_api import ForeignDockHeard
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.foreign_docks import (
+from custom_components.dji_dock.docks.foreign import (
     ForeignDocks,
     dock_owners,
     foreign_issue_id,

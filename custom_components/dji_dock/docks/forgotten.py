@@ -5,12 +5,12 @@ import time
 
 from homeassistant.core import HomeAssistant
 
-from .cloud_api import Fleet
-from .database import Database, IndexUnusable, ObjectIndex
-from .fleet_memory import fleet_store
-from .flight_watch import FlightWatch
-from .foreign_docks import dock_owners
-from .media import index_database
+from ..cloud_api import Fleet
+from ..database import Database, IndexUnusable, ObjectIndex
+from ..flight_watch import FlightWatch
+from ..media import index_database
+from .foreign import dock_owners
+from .memory import fleet_store
 
 
 async def async_forget_saved(hass: HomeAssistant, entry_id: str, serial: str) -> None:

@@ -10,10 +10,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
 
-from .cloud_api import is_serial
-from .const import DOMAIN
-from .fleet_memory import fleet_store
-from .foreign_docks import dock_owners, raise_dock_twice
+from ..cloud_api import is_serial
+from ..const import DOMAIN
+from .foreign import dock_owners, raise_dock_twice
+from .memory import fleet_store
 
 _LOGGER = logging.getLogger(__name__)
 

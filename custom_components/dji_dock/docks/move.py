@@ -14,8 +14,8 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util.hass_dict import HassKey
 import orjson
 
-from .const import DOMAIN
-from .database import (
+from ..const import DOMAIN
+from ..database import (
     Database,
     IndexUnusable,
     Record,
@@ -24,13 +24,13 @@ from .database import (
     drop_dock,
     drop_records,
 )
-from .dock_owners import saved_docks
-from .fleet_memory import fleet_store
-from .foreign_docks import dock_owners
-from .media import index_database
-from .upload_store import UPLOAD_KINDS, history_database, read_upload
-from .util.entry_data import bucket_config
-from .util.same_place import same_bucket
+from ..media import index_database
+from ..upload_store import UPLOAD_KINDS, history_database, read_upload
+from ..util.entry_data import bucket_config
+from ..util.same_place import same_bucket
+from .foreign import dock_owners
+from .memory import fleet_store
+from .owners import saved_docks
 
 _LOGGER = logging.getLogger(__name__)
 

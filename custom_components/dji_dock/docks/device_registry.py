@@ -4,8 +4,8 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 
-from .cloud_api import Aircraft, Dock, Fleet, model_name
-from .const import DOMAIN
+from ..cloud_api import Aircraft, Dock, Fleet, model_name
+from ..const import DOMAIN
 
 MANUFACTURER = "DJI"
 

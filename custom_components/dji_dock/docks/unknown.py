@@ -3,9 +3,9 @@
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .cloud_api import Dock, Fleet, model_name
-from .const import DOMAIN
-from .util.issue_ids import device_issue_id
+from ..cloud_api import Dock, Fleet, model_name
+from ..const import DOMAIN
+from ..util.issue_ids import device_issue_id
 
 MAX_ISSUES = 20
 """Anybody on the broker can invent docks; the user is told of so many at once."""

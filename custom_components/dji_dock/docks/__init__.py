@@ -1,0 +1,1 @@
+"""Which docks and aircraft there are, and whose they are."""
