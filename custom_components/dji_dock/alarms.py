@@ -16,8 +16,8 @@ from homeassistant.components.sensor import (
 
 from .alarm_texts import DOCUMENTATION, alarm_text
 from .cloud_api import HmsAlarm
-from .telemetry import ALARMS, FIRST, Device
-from .telemetry_entity import DeviceEntity
+from .telemetry.entity import DeviceEntity
+from .telemetry.feed import ALARMS, FIRST, Device
 
 _SHOWN = 20
 

@@ -16,14 +16,14 @@ from .alarms import Problem
 from .cloud_binary_sensors import cloud_binary_sensors
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
-from .telemetry import Device
-from .telemetry_binary_sensor import (
+from .telemetry.binary_sensor import (
     AIRCRAFT_BINARY_SENSORS,
     DOCK_BINARY_SENSORS,
     PropertyBinarySensor,
     PropertyBinarySensorDescription,
 )
-from .telemetry_entity import DeviceEntity, Tables, async_add_for_each_device, async_add_telemetry
+from .telemetry.entity import DeviceEntity, Tables, async_add_for_each_device, async_add_telemetry
+from .telemetry.feed import Device
 
 PARALLEL_UPDATES = 0
 

@@ -14,8 +14,8 @@ from .cloud_api import (
     dock_properties as dock,
 )
 from .hub import DjiDockConfigEntry
-from .telemetry import Device
-from .telemetry_entity import PropertyDescription, PropertyEntity, Tables, async_add_telemetry
+from .telemetry.entity import PropertyDescription, PropertyEntity, Tables, async_add_telemetry
+from .telemetry.feed import Device
 
 PARALLEL_UPDATES = 0
 

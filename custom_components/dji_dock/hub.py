@@ -52,7 +52,7 @@ from .media import MediaLibrary
 from .media_care import MediaCare
 from .media_events import media_moment
 from .media_repairs import MediaRepairs
-from .telemetry_devices import Devices
+from .telemetry.feeds import Devices
 from .upload import LogUpload
 from .upload_orphans import LogOrphans
 from .upload_store import KEEP

@@ -15,9 +15,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .cloud_api import Property, aircraft_properties as aircraft
-from .controls import ControlDescription, ControlEntity
 from .hub import DjiDockConfigEntry
-from .telemetry_entity import Tables, async_add_telemetry
+from .telemetry.entity import Tables, async_add_telemetry
+from .telemetry.setting import ControlDescription, ControlEntity
 
 PARALLEL_UPDATES = 1
 

@@ -9,10 +9,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .cloud_api import CloudServer, Property, aircraft_properties as aircraft
-from .controls import ControlDescription, ControlEntity
 from .hub import DjiDockConfigEntry
-from .telemetry import Device
-from .telemetry_entity import Tables, async_add_telemetry
+from .telemetry.entity import Tables, async_add_telemetry
+from .telemetry.feed import Device
+from .telemetry.setting import ControlDescription, ControlEntity
 
 PARALLEL_UPDATES = 1
 

@@ -21,16 +21,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
-from .aircraft_sensors import AIRCRAFT_SENSORS
 from .alarms import AlarmCount
 from .cloud_sensors import cloud_sensors
 from .coordinator import DockCoordinator, DockState
-from .dock_sensors import DOCK_SENSORS
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import describe_failure
 from .hub import DjiDockConfigEntry
-from .telemetry_entity import Tables, async_add_for_each_device, async_add_telemetry
-from .telemetry_sensor import PropertySensor, PropertySensorDescription
+from .telemetry.aircraft_sensors import AIRCRAFT_SENSORS
+from .telemetry.dock_sensors import DOCK_SENSORS
+from .telemetry.entity import Tables, async_add_for_each_device, async_add_telemetry
+from .telemetry.sensor import PropertySensor, PropertySensorDescription
 from .upload import UploadStatus
 
 PARALLEL_UPDATES = 0

@@ -22,6 +22,7 @@ TOOLS = {"const", "errors", "util"}
 FEATURES: dict[str, set[str]] = {
     "configuration": set(),
     "docks": set(),
+    "telemetry": set(),
 }
 COMPOSITION = {"hub", "coordinator"}
 # What people see, and what Home Assistant looks for by name.

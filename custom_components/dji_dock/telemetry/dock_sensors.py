@@ -16,8 +16,8 @@ from homeassistant.const import (
     UnitOfTime,
 )
 
-from .cloud_api import dock_properties as dock
-from .telemetry_sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, dated, diagnostic, measured
+from ..cloud_api import dock_properties as dock
+from .sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, dated, diagnostic, measured
 
 _CELSIUS = UnitOfTemperature.CELSIUS
 _PERCENT = UnitOfRatio.PERCENTAGE

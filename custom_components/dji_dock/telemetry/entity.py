@@ -10,10 +10,10 @@ from homeassistant.core import callback
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .cloud_api import Property, generation
-from .telemetry import FIRST, LAST, ORDINARY, Device, DeviceKind
-from .telemetry_devices import Devices
-from .util.entity_adder import Attacher
+from ..cloud_api import Property, generation
+from ..util.entity_adder import Attacher
+from .feed import FIRST, LAST, ORDINARY, Device, DeviceKind
+from .feeds import Devices
 
 
 @dataclass(frozen=True, kw_only=True)

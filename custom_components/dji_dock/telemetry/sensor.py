@@ -11,9 +11,9 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import EntityCategory
 
-from .cloud_api import Property
-from .telemetry import Device
-from .telemetry_entity import PropertyDescription, PropertyEntity
+from ..cloud_api import Property
+from .entity import PropertyDescription, PropertyEntity
+from .feed import Device
 
 MEASUREMENT = SensorStateClass.MEASUREMENT
 ANGLE = SensorStateClass.MEASUREMENT_ANGLE

@@ -8,7 +8,7 @@ from typing import Literal
 
 from homeassistant.core import callback
 
-from .cloud_api import HmsAlarm, Values
+from ..cloud_api import HmsAlarm, Values
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from custom_components.dji_dock.telemetry import Device
+from custom_components.dji_dock.telemetry.feed import Device
 
 
 def device(interval: float) -> Device:

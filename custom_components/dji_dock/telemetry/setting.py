@@ -5,10 +5,10 @@ from typing import Any
 
 from homeassistant.const import EntityCategory
 
-from .cloud_api import CloudServer, Property, property_set
-from .errors import raise_translated
-from .telemetry import Device
-from .telemetry_entity import PropertyDescription, PropertyEntity
+from ..cloud_api import CloudServer, Property, property_set
+from ..errors import raise_translated
+from .entity import PropertyDescription, PropertyEntity
+from .feed import Device
 
 
 @dataclass(frozen=True, kw_only=True)

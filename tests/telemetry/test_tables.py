@@ -29,8 +29,8 @@ from custom_components.dji_dock import (
     sensor,
     switch,
 )
-from custom_components.dji_dock.telemetry import DeviceKind
-from custom_components.dji_dock.telemetry_sensor import PropertySensor
+from custom_components.dji_dock.telemetry.feed import DeviceKind
+from custom_components.dji_dock.telemetry.sensor import PropertySensor
 
 TRANSLATIONS = Path(sensor.__file__).parent / "translations"
 TABLES = {

@@ -12,8 +12,8 @@ from homeassistant.const import (
     UnitOfTime,
 )
 
-from .cloud_api import aircraft_properties as aircraft
-from .telemetry_sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, dated, diagnostic, measured
+from ..cloud_api import aircraft_properties as aircraft
+from .sensor import ANGLE, DIAGNOSTIC, TOTAL, choice, dated, diagnostic, measured
 
 _CELSIUS = UnitOfTemperature.CELSIUS
 _METERS = UnitOfLength.METERS

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from homeassistant.core import callback
 
-from .cloud_api import CloudServer, Dock, HmsAlarm, PropertiesChanged
-from .telemetry import ALARMS, Device, DeviceKind
+from ..cloud_api import CloudServer, Dock, HmsAlarm, PropertiesChanged
+from .feed import ALARMS, Device, DeviceKind
 
 type DeviceListener = Callable[[Device], None]
 

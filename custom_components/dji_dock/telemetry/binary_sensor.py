@@ -10,12 +10,8 @@ from homeassistant.components.binary_sensor import (
 )
 from homeassistant.const import EntityCategory
 
-from .cloud_api import (
-    Property,
-    aircraft_properties as aircraft,
-    dock_properties as dock,
-)
-from .telemetry_entity import PropertyDescription, PropertyEntity
+from ..cloud_api import Property, aircraft_properties as aircraft, dock_properties as dock
+from .entity import PropertyDescription, PropertyEntity
 
 _DIAGNOSTIC = EntityCategory.DIAGNOSTIC
 
