@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .alarms import Problem
+from .alarms.entities import Problem
 from .cloud_binary_sensors import cloud_binary_sensors
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry

@@ -7,7 +7,7 @@ from typing import Any
 
 from homeassistant.core import callback
 
-from .alarm_watch import AlarmWatch
+from .alarms.tracker import AlarmWatch
 from .cloud_api import Dock, DockChanged, FlightProgress, HmsAlarm, HmsReport
 from .flight_events import flight_moment
 from .util.dock_event import Moment

@@ -21,7 +21,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
-from .alarms import AlarmCount
+from .alarms.entities import AlarmCount
 from .cloud_sensors import cloud_sensors
 from .coordinator import DockCoordinator, DockState
 from .entity import DockEntity, async_add_for_each_dock

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from custom_components.dji_dock import image, number, select, switch
-from custom_components.dji_dock.alarms import ALARM_COUNT, PROBLEM
+from custom_components.dji_dock.alarms.entities import ALARM_COUNT, PROBLEM
 from custom_components.dji_dock.binary_sensor import ONLINE, PROPERTY_BINARY_SENSORS
 from custom_components.dji_dock.button import BUTTONS
 from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS

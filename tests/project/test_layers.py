@@ -20,6 +20,7 @@ WIRE = LIBRARIES["cloud_api"] - {"orjson"} | LIBRARIES["bucket"] | {"s3transfer"
 TOOLS = {"const", "errors", "util"}
 # Features, and which others each may use; anything else is handed in by the hub, or an event.
 FEATURES: dict[str, set[str]] = {
+    "alarms": {"telemetry"},
     "configuration": set(),
     "docks": set(),
     "telemetry": set(),

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from .alarm_events import alarm_moment
-from .cloud_api import HmsAlarm, HmsReport
-from .util.dock_event import Moment
+from ..cloud_api import HmsAlarm, HmsReport
+from ..util.dock_event import Moment
+from .events import alarm_moment
 
 _MAX_DEVICES = 4000
 

@@ -1,8 +1,8 @@
 """What happens to alarms, as automations read it."""
 
-from .alarm_texts import DOCUMENTATION, alarm_text
-from .cloud_api import HmsAlarm
-from .util.dock_event import Moment
+from ..cloud_api import HmsAlarm
+from ..util.dock_event import Moment
+from .texts import DOCUMENTATION, alarm_text
 
 
 def alarm_moment(event_type: str, alarm: HmsAlarm, *, of_dock: bool) -> Moment:

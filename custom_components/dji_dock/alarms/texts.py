@@ -1,7 +1,7 @@
 """What the alarms of docks and aircraft mean, in words of our own."""
 
-from .cloud_api import HmsAlarm
-from .util.texts import common_text
+from ..cloud_api import HmsAlarm
+from ..util.texts import common_text
 
 DOCUMENTATION = (
     "https://developer.dji.com/doc/cloud-api-tutorial/en/feature-set/dock-feature-set/hms.html"

@@ -14,10 +14,10 @@ from homeassistant.components.sensor import (
     SensorStateClass,
 )
 
-from .alarm_texts import DOCUMENTATION, alarm_text
-from .cloud_api import HmsAlarm
-from .telemetry.entity import DeviceEntity
-from .telemetry.feed import ALARMS, FIRST, Device
+from ..cloud_api import HmsAlarm
+from ..telemetry.entity import DeviceEntity
+from ..telemetry.feed import ALARMS, FIRST, Device
+from .texts import DOCUMENTATION, alarm_text
 
 _SHOWN = 20
 

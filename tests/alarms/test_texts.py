@@ -7,7 +7,7 @@ from homeassistant.helpers.translation import async_get_translations
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.dji_dock.alarm_texts import alarm_text
+from custom_components.dji_dock.alarms.texts import alarm_text
 from custom_components.dji_dock.cloud_api import HmsAlarm
 from custom_components.dji_dock.const import DOMAIN
 

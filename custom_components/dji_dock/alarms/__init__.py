@@ -1,0 +1,1 @@
+"""What is wrong with docks and aircraft."""
