@@ -21,7 +21,7 @@ from custom_components.dji_dock import async_unload_entry
 from custom_components.dji_dock.cloud_api import NotSaved
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks.memory import FleetMemory
-from custom_components.dji_dock.flight_watch import FlightWatch
+from custom_components.dji_dock.flights.tracker import FlightWatch
 from tests.cloud_api.wire import Wire
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import wait_until

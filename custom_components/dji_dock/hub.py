@@ -46,7 +46,7 @@ from .docks.foreign import ForeignDocks
 from .docks.memory import REPORTED_ON_CHANGE, FleetMemory
 from .docks.unknown import UnknownDockIssues
 from .endpoint_repair import EndpointIssue
-from .flight_watch import FlightWatch
+from .flights.tracker import FlightWatch
 from .log_download import LogDownloads
 from .media import MediaLibrary
 from .media_care import MediaCare

@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.dji_dock.cloud_api.features.organization import BIND_FAILED
 from custom_components.dji_dock.docks.memory import FleetMemory
-from custom_components.dji_dock.flight_watch import FlightWatch
+from custom_components.dji_dock.flights.tracker import FlightWatch
 from tests.cloud_api.wire import DOCK, Wire, bind_data
 from tests.helpers.entries import ENTRY_ID
 

@@ -22,7 +22,8 @@ TOOLS = {"const", "errors", "util"}
 FEATURES: dict[str, set[str]] = {
     "alarms": {"telemetry"},
     "configuration": set(),
-    "docks": set(),
+    "docks": {"flights"},
+    "flights": {"alarms"},
     "telemetry": set(),
 }
 COMPOSITION = {"hub", "coordinator"}

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 
 from ..cloud_api import Fleet
 from ..database import Database, IndexUnusable, ObjectIndex
-from ..flight_watch import FlightWatch
+from ..flights.tracker import FlightWatch
 from ..media import index_database
 from .foreign import dock_owners
 from .memory import fleet_store

@@ -9,7 +9,7 @@ from homeassistant.helpers.storage import Store
 
 from ..cloud_api import CloudServer, NotSaved, aircraft_properties, dock_properties
 from ..const import DOMAIN
-from ..flight_watch import FlightWatch
+from ..flights.tracker import FlightWatch
 
 STORAGE_VERSION = 1
 REPORTED_ON_CHANGE = frozenset(

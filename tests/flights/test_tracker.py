@@ -15,7 +15,7 @@ from custom_components.dji_dock.cloud_api import (
     HmsAlarm,
     HmsReport,
 )
-from custom_components.dji_dock.flight_watch import FlightWatch
+from custom_components.dji_dock.flights.tracker import FlightWatch
 from custom_components.dji_dock.util.dock_event import Moment
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from homeassistant.core import callback
 
-from .alarms.tracker import AlarmWatch
-from .cloud_api import Dock, DockChanged, FlightProgress, HmsAlarm, HmsReport
-from .flight_events import flight_moment
-from .util.dock_event import Moment
+from ..alarms.tracker import AlarmWatch
+from ..cloud_api import Dock, DockChanged, FlightProgress, HmsAlarm, HmsReport
+from ..util.dock_event import Moment
+from .events import flight_moment
 
 _LOGGER = logging.getLogger(__name__)
 

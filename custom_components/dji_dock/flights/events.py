@@ -1,6 +1,6 @@
 """What happens to flights, as automations read it."""
 
-from .util.dock_event import Moment
+from ..util.dock_event import Moment
 
 
 def flight_moment(event_type: str, flight_id: str) -> Moment:

@@ -1,0 +1,1 @@
+"""Flights that start and end."""
