@@ -11,11 +11,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketConfig, Provider
+from custom_components.dji_dock.bucket_access.endpoint_issue import EndpointIssue
 from custom_components.dji_dock.cloud_api import BindingRefused, ClockChecked, Refusal
 from custom_components.dji_dock.cloud_repairs import rough
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks.unknown import MAX_ISSUES
-from custom_components.dji_dock.endpoint_repair import EndpointIssue
 from custom_components.dji_dock.upload_life import NOT_WRITTEN
 from custom_components.dji_dock.util.issue_ids import device_issue_id
 from tests.helpers.docks import dock_profile, leave

@@ -242,10 +242,10 @@ async def test_the_bucket_fails_and_is_back(
 ) -> None:
     """One issue, which clears itself; wrong keys are asked for."""
     with (
-        patch("custom_components.dji_dock.bucket_health._FIRST_RETRY", 0.05),
-        patch("custom_components.dji_dock.bucket_health._INTERVAL", 0.05),
+        patch("custom_components.dji_dock.bucket_access.health._FIRST_RETRY", 0.05),
+        patch("custom_components.dji_dock.bucket_access.health._INTERVAL", 0.05),
     ):
-        with patch("custom_components.dji_dock.bucket_health.check", side_effect=error):
+        with patch("custom_components.dji_dock.bucket_access.health.check", side_effect=error):
             await hass.config_entries.async_reload(ENTRY_ID)
             await wait_until(lambda: issues(hass))
             (issue,) = issues(hass).values()

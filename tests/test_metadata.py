@@ -19,12 +19,12 @@ from packaging.utils import canonicalize_name
 import probatio
 
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
+from custom_components.dji_dock.bucket_access.links import Reason
 from custom_components.dji_dock.cloud_api import Refusal, errors as broker_errors
 from custom_components.dji_dock.configuration import forms as flow_schemas, options as options_flow
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
 from custom_components.dji_dock.media_diagnosis import Link
-from custom_components.dji_dock.media_links import Reason
 from custom_components.dji_dock.upload import UploadError
 from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT, load
 

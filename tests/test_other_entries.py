@@ -12,8 +12,8 @@ from homeassistant.helpers.storage import STORAGE_DIR
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.dji_dock.bucket_access.shared_folder import shared_folder_issue_id
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.shared_folder import shared_folder_issue_id
 from custom_components.dji_dock.upload import LogUpload
 from custom_components.dji_dock.upload_book import UploadBook
 from custom_components.dji_dock.upload_store import history_database

@@ -11,7 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import RightMissing
-from custom_components.dji_dock.bucket_health import bucket_issue_id
+from custom_components.dji_dock.bucket_access.health import bucket_issue_id
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.upload import UploadError
 from custom_components.dji_dock.upload_life import NOT_WRITTEN

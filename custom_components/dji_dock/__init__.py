@@ -18,6 +18,7 @@ from homeassistant.helpers import (
 from homeassistant.helpers.typing import ConfigType
 
 from .bucket import Bucket, BucketError
+from .bucket_access.shared_folder import watch_folder
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
 from .database import IndexUnusable, NewerVersion
@@ -31,7 +32,6 @@ from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .media import index_database
 from .media_view import async_setup_views
 from .services import async_setup_services
-from .shared_folder import watch_folder
 from .upload_store import history_database
 from .util.entry_data import (
     async_broker_settings,

@@ -12,7 +12,7 @@ from homeassistant.helpers.translation import async_get_translations
 import probatio
 
 from .bucket import DockPathWarning
-from .bucket_taken import async_entry_with_bucket
+from .bucket_access.taken import async_entry_with_bucket
 from .configuration import forms as schemas
 from .configuration.options import DjiDockOptionsFlow, async_links_in_words
 from .configuration.validation import (

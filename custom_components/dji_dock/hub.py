@@ -11,7 +11,8 @@ from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
 from .bucket import Bucket
-from .bucket_health import BucketHealth
+from .bucket_access.endpoint_issue import EndpointIssue
+from .bucket_access.health import BucketHealth
 from .cloud_api import (
     BrokerAuthFailed,
     BrokerSettings,
@@ -45,7 +46,6 @@ from .docks.device_registry import DeviceDirectory
 from .docks.foreign import ForeignDocks
 from .docks.memory import REPORTED_ON_CHANGE, FleetMemory
 from .docks.unknown import UnknownDockIssues
-from .endpoint_repair import EndpointIssue
 from .flights.tracker import FlightWatch
 from .log_download import LogDownloads
 from .media import MediaLibrary

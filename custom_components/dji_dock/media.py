@@ -11,6 +11,7 @@ from homeassistant.helpers.storage import STORAGE_DIR
 from homeassistant.util import dt as dt_util
 
 from .bucket import Bucket, media_prefix
+from .bucket_access.target import storage_fingerprint
 from .cloud_api import (
     CloudServer,
     EventRefused,
@@ -37,7 +38,6 @@ from .media_listing import reported_file
 from .media_lookup import MediaLookup
 from .media_reports import MediaReports, failed
 from .media_state import MediaState
-from .storage_access import storage_fingerprint
 from .util.content_types import PICTURES
 
 _LOGGER = logging.getLogger(__name__)

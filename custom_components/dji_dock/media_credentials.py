@@ -11,8 +11,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .bucket import Bucket, BucketError, media_prefix
+from .bucket_access.target import storage_target
 from .cloud_api import StorageRefused, StorageTarget
-from .storage_access import storage_target
 
 _LOGGER = logging.getLogger(__name__)
 

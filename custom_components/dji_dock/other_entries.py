@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
-from .bucket_taken import async_older_entry_with_bucket
+from .bucket_access.taken import async_older_entry_with_bucket
 from .const import DOMAIN
 from .database import IndexUnusable, RecordTable
 from .docks.foreign import dock_owners

@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from . import upload_life as life
 from .bucket import Bucket, BucketError, logs_prefix
+from .bucket_access.target import storage_target
 from .cloud_api import (
     CloudServer,
     DockRefused,
@@ -27,7 +28,6 @@ from .const import DOMAIN
 from .database import Database, IndexUnusable
 from .log_list import async_log_list
 from .log_selection import LogList, LogSelection, choose
-from .storage_access import storage_target
 from .upload import MODULES, LogUpload, UploadError, UploadStatus
 from .upload_book import UploadBook
 from .upload_queue import QueuedUpload, QueueTimings, Turn, UploadQueue

@@ -21,7 +21,8 @@ TOOLS = {"const", "errors", "util"}
 # Features, and which others each may use; anything else is handed in by the hub, or an event.
 FEATURES: dict[str, set[str]] = {
     "alarms": {"telemetry"},
-    "configuration": set(),
+    "bucket_access": set(),
+    "configuration": {"bucket_access"},
     "docks": {"flights"},
     "flights": {"alarms"},
     "telemetry": set(),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.dji_dock.bucket import Addressing, InvalidAuthority, Provider
-from custom_components.dji_dock.storage_access import storage_fingerprint
+from custom_components.dji_dock.bucket_access.target import storage_fingerprint
 from custom_components.dji_dock.util.entry_data import bucket_config
 from tests.lab.stack.certificates import Authority
 

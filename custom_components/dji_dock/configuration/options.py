@@ -15,6 +15,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.translation import async_get_translations
 import probatio
 
+from ..bucket_access.links import MediaLinks, choose_links
 from ..const import (
     CONF_GIVE_UP_HOURS,
     CONF_KEEP_UPLOADS,
@@ -26,7 +27,6 @@ from ..const import (
     DEFAULT_UPDATE_INTERVAL,
     DOMAIN,
 )
-from ..media_links import MediaLinks, choose_links
 from ..upload_store import KEEP
 from ..util.entry_data import bucket_config
 

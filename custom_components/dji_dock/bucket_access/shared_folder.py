@@ -11,9 +11,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from .bucket_taken import async_older_entry_with_bucket
-from .const import DOMAIN
-from .util.entry_data import bucket_config
+from ..const import DOMAIN
+from ..util.entry_data import bucket_config
+from .taken import async_older_entry_with_bucket
 
 
 @callback

@@ -9,9 +9,9 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
-from .bucket import Bucket, BucketAuthFailed, BucketError, CredentialsExpired, check
-from .const import DOMAIN, FAILED, FAILED_BUCKET
-from .errors import reason_in_words
+from ..bucket import Bucket, BucketAuthFailed, BucketError, CredentialsExpired, check
+from ..const import DOMAIN, FAILED, FAILED_BUCKET
+from ..errors import reason_in_words
 
 _LOGGER = logging.getLogger(__name__)
 

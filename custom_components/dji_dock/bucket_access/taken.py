@@ -8,10 +8,10 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from .bucket import Bucket, BucketConfig, BucketError, shows_the_same
-from .const import DOMAIN
-from .util.entry_data import bucket_config
-from .util.same_place import common_folder, same_bucket
+from ..bucket import Bucket, BucketConfig, BucketError, shows_the_same
+from ..const import DOMAIN
+from ..util.entry_data import bucket_config
+from ..util.same_place import common_folder, same_bucket
 
 
 async def async_entry_with_bucket(

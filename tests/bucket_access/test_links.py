@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from custom_components.dji_dock.bucket import BucketConfig, Provider
-from custom_components.dji_dock.media_links import MediaLinks, Reason, choose_links
+from custom_components.dji_dock.bucket_access.links import MediaLinks, Reason, choose_links
 
 
 def config(endpoint: str | None) -> BucketConfig:

@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import Bucket, BucketError, check
-from custom_components.dji_dock.bucket_health import bucket_issue_id
+from custom_components.dji_dock.bucket_access.health import bucket_issue_id
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, issues, wait_until
 from tests.lab.simulator import SimulatedDock
@@ -73,7 +73,7 @@ async def test_what_is_refused_alone_asks_for_no_key(
         looks.append(bucket)
         check(bucket)
 
-    with patch("custom_components.dji_dock.bucket_health.check", counted):
+    with patch("custom_components.dji_dock.bucket_access.health.check", counted):
         hub.bucket.refused()
         await wait_until(lambda: looks)
         for _ in range(5):

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from .bucket import Bucket, BucketConfig
-from .cloud_api import StorageTarget
+from ..bucket import Bucket, BucketConfig
+from ..cloud_api import StorageTarget
 
 
 def storage_target(bucket: Bucket, prefix: str, dock: str) -> StorageTarget:

@@ -4,7 +4,7 @@ from enum import StrEnum
 import ipaddress
 from urllib.parse import urlsplit
 
-from .bucket import BucketConfig
+from ..bucket import BucketConfig
 
 
 class MediaLinks(StrEnum):

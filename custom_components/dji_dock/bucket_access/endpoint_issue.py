@@ -10,11 +10,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
-from .bucket import BucketConfig, DockPathWarning, endpoint_warnings
-from .const import DOMAIN
-from .database import IndexedObject
-from .upload import LogUpload
-from .upload_life import could_not_write
+from ..bucket import BucketConfig, DockPathWarning, endpoint_warnings
+from ..const import DOMAIN
+from ..database import IndexedObject
+from ..upload import LogUpload
+from ..upload_life import could_not_write
 
 _ONLY_HERE = frozenset(
     {

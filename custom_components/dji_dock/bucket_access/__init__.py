@@ -1,0 +1,1 @@
+"""How docks and people get at the bucket."""
