@@ -13,7 +13,7 @@ from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .alarms.entities import Problem
-from .cloud_binary_sensors import cloud_binary_sensors
+from .cloud_device.binary_sensors import cloud_binary_sensors
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
 from .telemetry.binary_sensor import (

@@ -13,6 +13,7 @@ import probatio
 
 from .bucket import DockPathWarning
 from .bucket_access.taken import async_entry_with_bucket
+from .cloud_device.former_broker import remember_broker
 from .configuration import forms as schemas
 from .configuration.options import DjiDockOptionsFlow, async_links_in_words
 from .configuration.validation import (
@@ -37,7 +38,6 @@ from .const import (
     FAILED,
     FAILED_BUCKET,
 )
-from .former_broker import remember_broker
 from .util.entry_data import bucket_config
 
 # Without letters and digits that look alike: the code is read off a screen and typed in on site.

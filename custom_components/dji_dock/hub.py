@@ -29,8 +29,8 @@ from .cloud_api import (
     TopologyReported,
     UnknownDockForgotten,
 )
-from .cloud_coordinator import CloudCoordinator
-from .cloud_repairs import CloudRepairs
+from .cloud_device.coordinator import CloudCoordinator
+from .cloud_device.issues import CloudRepairs
 from .configuration.settings import keep_days, upload_timings
 from .const import (
     CONF_KEEP_UPLOADS,

@@ -22,7 +22,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
 
 from .alarms.entities import AlarmCount
-from .cloud_sensors import cloud_sensors
+from .cloud_device.sensors import cloud_sensors
 from .coordinator import DockCoordinator, DockState
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import describe_failure

@@ -9,8 +9,8 @@ from custom_components.dji_dock import image, number, select, switch
 from custom_components.dji_dock.alarms.entities import ALARM_COUNT, PROBLEM
 from custom_components.dji_dock.binary_sensor import ONLINE, PROPERTY_BINARY_SENSORS
 from custom_components.dji_dock.button import BUTTONS
-from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS
-from custom_components.dji_dock.cloud_sensors import CLOUD_SENSORS
+from custom_components.dji_dock.cloud_device.binary_sensors import CLOUD_BINARY_SENSORS
+from custom_components.dji_dock.cloud_device.sensors import CLOUD_SENSORS
 from custom_components.dji_dock.device_tracker import PLACES
 from custom_components.dji_dock.event import EVENTS
 from custom_components.dji_dock.sensor import PROPERTY_SENSORS, SENSORS

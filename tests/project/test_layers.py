@@ -22,6 +22,7 @@ TOOLS = {"const", "errors", "util"}
 FEATURES: dict[str, set[str]] = {
     "alarms": {"telemetry"},
     "bucket_access": set(),
+    "cloud_device": {"docks"},
     "configuration": {"bucket_access"},
     "docks": {"flights"},
     "flights": {"alarms"},

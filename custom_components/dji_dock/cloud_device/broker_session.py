@@ -8,15 +8,10 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_call_later
 
-from .cloud_api import (
-    BrokerSessionUnusable,
-    BrokerTakenOver,
-    CloudServer,
-    ConnectionChanged,
-)
-from .const import DOMAIN
+from ..cloud_api import BrokerSessionUnusable, BrokerTakenOver, CloudServer, ConnectionChanged
+from ..const import DOMAIN
+from ..util.entry_data import session_client_id
 from .former_broker import async_leave_former_broker
-from .util.entry_data import session_client_id
 
 LASTS_AFTER = 120.0
 """Seconds until a connection lasts: two servers that throw each other out take turns."""

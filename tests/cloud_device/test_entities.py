@@ -16,8 +16,8 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.dji_dock.cloud_binary_sensors import CLOUD_BINARY_SENSORS
-from custom_components.dji_dock.cloud_sensors import CLOUD_SENSORS
+from custom_components.dji_dock.cloud_device.binary_sensors import CLOUD_BINARY_SENSORS
+from custom_components.dji_dock.cloud_device.sensors import CLOUD_SENSORS
 from custom_components.dji_dock.const import DOMAIN
 from tests.helpers.docks import dock_profile, leave
 from tests.helpers.entries import ENTRY_ID
@@ -37,7 +37,9 @@ HANDED_OUT = "sensor.home_credentials_handed_out"
 @pytest.fixture(autouse=True)
 def counts_often() -> Generator[None]:
     """Let the counters be looked at often."""
-    with patch("custom_components.dji_dock.cloud_coordinator.COUNT_EVERY", timedelta(seconds=0.1)):
+    with patch(
+        "custom_components.dji_dock.cloud_device.coordinator.COUNT_EVERY", timedelta(seconds=0.1)
+    ):
         yield
 
 

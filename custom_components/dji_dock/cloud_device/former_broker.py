@@ -8,9 +8,9 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from .cloud_api import BrokerError, forget_session
-from .const import DOMAIN
-from .util.entry_data import async_broker_settings, session_client_id
+from ..cloud_api import BrokerError, forget_session
+from ..const import DOMAIN
+from ..util.entry_data import async_broker_settings, session_client_id
 
 _LOGGER = logging.getLogger(__name__)
 

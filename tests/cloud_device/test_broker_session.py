@@ -16,7 +16,6 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.dji_dock.broker_session import LASTS_AFTER
 from custom_components.dji_dock.cloud_api import (
     BrokerLost,
     BrokerSessionUnusable,
@@ -26,6 +25,7 @@ from custom_components.dji_dock.cloud_api import (
 )
 from custom_components.dji_dock.cloud_api.wire.connection import connection
 from custom_components.dji_dock.cloud_api.wire.transport import Backoff
+from custom_components.dji_dock.cloud_device.broker_session import LASTS_AFTER
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.util.entry_data import session_client_id
 from tests.helpers.entries import ENTRY_ID, broker_input

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.bucket import BucketConfig, Provider
 from custom_components.dji_dock.bucket_access.endpoint_issue import EndpointIssue
 from custom_components.dji_dock.cloud_api import BindingRefused, ClockChecked, Refusal
-from custom_components.dji_dock.cloud_repairs import rough
+from custom_components.dji_dock.cloud_device.issues import rough
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks.unknown import MAX_ISSUES
 from custom_components.dji_dock.upload_life import NOT_WRITTEN
@@ -179,7 +179,7 @@ async def test_refused_docks_that_were_invented_give_way(
 
     assert all(refuse(f"FAKE{number}") for number in range(MAX_ISSUES))
     assert not refuse("REAL")
-    with patch("custom_components.dji_dock.cloud_repairs._GIVES_WAY_AFTER", timedelta(0)):
+    with patch("custom_components.dji_dock.cloud_device.issues._GIVES_WAY_AFTER", timedelta(0)):
         assert refuse("REAL")
     assert issue(hass, of_dock(BINDING, "FAKE0")) is None
     assert issue(hass, of_dock(BINDING, "FAKE1")) is not None

@@ -4,8 +4,8 @@ from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .cloud_coordinator import CloudCoordinator, CloudState
-from .const import DOMAIN
+from ..const import DOMAIN
+from .coordinator import CloudCoordinator, CloudState
 
 
 class CloudEntity(CoordinatorEntity[CloudCoordinator]):

@@ -12,10 +12,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
+from ..cloud_api import CloudServer, ConnectionChanged, DockChanged
+from ..const import DOMAIN
+from ..errors import reason_in_words
 from .broker_session import BrokerSession
-from .cloud_api import CloudServer, ConnectionChanged, DockChanged
-from .const import DOMAIN
-from .errors import reason_in_words
 
 _LOGGER = logging.getLogger(__name__)
 

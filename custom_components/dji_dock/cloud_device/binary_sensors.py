@@ -11,8 +11,8 @@ from homeassistant.components.binary_sensor import (
 )
 from homeassistant.const import EntityCategory
 
-from .cloud_coordinator import CloudCoordinator, CloudState
-from .cloud_entity import CloudEntity
+from .coordinator import CloudCoordinator, CloudState
+from .entity import CloudEntity
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
-from .cloud_api import (
+from ..cloud_api import (
     BindingRefused,
     ClockChecked,
     CloudServer,
@@ -15,9 +15,9 @@ from .cloud_api import (
     LicenseMissing,
     UnknownDockForgotten,
 )
-from .const import DOMAIN
-from .docks.unknown import MAX_ISSUES
-from .util.issue_ids import device_issue_id
+from ..const import DOMAIN
+from ..docks.unknown import MAX_ISSUES
+from ..util.issue_ids import device_issue_id
 
 _GIVES_WAY_AFTER = timedelta(minutes=10)
 _BINDING = "binding_refused"

@@ -1,0 +1,1 @@
+"""The cloud server as a device of its own."""
