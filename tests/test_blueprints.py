@@ -19,8 +19,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.upload_queue import QueueTimings
-from custom_components.dji_dock.upload_watch import UploadTimings
+from custom_components.dji_dock.logs.queue import QueueTimings
+from custom_components.dji_dock.logs.watchdog import UploadTimings
 from tests.helpers.docks import dock_profile
 from tests.helpers.home import call, device_id, state, wait_until
 from tests.lab.simulator import Broker, Faults, Module, SimulatedDock, Simulator, expected_archive

@@ -11,9 +11,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.bucket import BucketConfig, StoredObject
+from custom_components.dji_dock.logs.other_entries import OtherEntries
 from custom_components.dji_dock.media import MediaLibrary
 from custom_components.dji_dock.media_care import CareTimings, MediaCare
-from custom_components.dji_dock.other_entries import OtherEntries
 from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import DOCK, Wire
 from tests.helpers.entries import ENTRY_ID

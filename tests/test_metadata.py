@@ -24,8 +24,8 @@ from custom_components.dji_dock.cloud_api import Refusal, errors as broker_error
 from custom_components.dji_dock.configuration import forms as flow_schemas, options as options_flow
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
+from custom_components.dji_dock.logs.models import UploadError
 from custom_components.dji_dock.media_diagnosis import Link
-from custom_components.dji_dock.upload import UploadError
 from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT, load
 
 MANIFEST_KEYS = {

@@ -29,10 +29,10 @@ from .docks.owners import async_load_owners
 from .errors import translated
 from .frontend_module import async_setup_frontend
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
+from .logs.store import history_database
 from .media import index_database
 from .media_view import async_setup_views
 from .services import async_setup_services
-from .upload_store import history_database
 from .util.entry_data import (
     async_broker_settings,
     async_require_sdk,

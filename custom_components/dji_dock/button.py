@@ -12,8 +12,8 @@ from .coordinator import DockCoordinator
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import raise_translated
 from .hub import DjiDockConfigEntry
-from .log_selection import LogSelection
-from .uploads import UploadManager
+from .logs.manager import UploadManager
+from .logs.selection import LogSelection
 
 PARALLEL_UPDATES = 1
 

@@ -47,16 +47,16 @@ from .docks.foreign import ForeignDocks
 from .docks.memory import REPORTED_ON_CHANGE, FleetMemory
 from .docks.unknown import UnknownDockIssues
 from .flights.tracker import FlightWatch
-from .log_download import LogDownloads
+from .logs.download import LogDownloads
+from .logs.manager import UploadManager
+from .logs.models import LogUpload
+from .logs.orphans import LogOrphans
+from .logs.store import KEEP
 from .media import MediaLibrary
 from .media_care import MediaCare
 from .media_events import media_moment
 from .media_repairs import MediaRepairs
 from .telemetry.feeds import Devices
-from .upload import LogUpload
-from .upload_orphans import LogOrphans
-from .upload_store import KEEP
-from .uploads import UploadManager
 from .util.dock_event import Moment
 
 _LOGGER = logging.getLogger(__name__)

@@ -14,10 +14,10 @@ from homeassistant.util import dt as dt_util
 
 from .bucket import Bucket, BucketError
 from .database import LOGS, IndexUnusable
+from .logs.orphans import LogOrphans
 from .media import MediaLibrary
 from .media_listing import AREAS, async_list_area
 from .media_repairs import MediaRepairs
-from .upload_orphans import LogOrphans
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -27,11 +27,11 @@ from .coordinator import DockCoordinator, DockState
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import describe_failure
 from .hub import DjiDockConfigEntry
+from .logs.models import UploadStatus
 from .telemetry.aircraft_sensors import AIRCRAFT_SENSORS
 from .telemetry.dock_sensors import DOCK_SENSORS
 from .telemetry.entity import Tables, async_add_for_each_device, async_add_telemetry
 from .telemetry.sensor import PropertySensor, PropertySensorDescription
-from .upload import UploadStatus
 
 PARALLEL_UPDATES = 0
 

@@ -12,8 +12,9 @@ from homeassistant.core import (
 )
 import probatio
 
-from . import log_actions as logs, media_actions as media
+from . import media_actions as media
 from .const import DOMAIN
+from .logs import actions as logs
 from .util.rights import Right, async_require
 
 type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]

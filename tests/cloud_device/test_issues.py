@@ -16,7 +16,7 @@ from custom_components.dji_dock.cloud_api import BindingRefused, ClockChecked, R
 from custom_components.dji_dock.cloud_device.issues import rough
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks.unknown import MAX_ISSUES
-from custom_components.dji_dock.upload_life import NOT_WRITTEN
+from custom_components.dji_dock.logs.lifecycle import NOT_WRITTEN
 from custom_components.dji_dock.util.issue_ids import device_issue_id
 from tests.helpers.docks import dock_profile, leave
 from tests.helpers.entries import ENTRY_ID

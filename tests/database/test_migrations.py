@@ -22,7 +22,7 @@ from custom_components.dji_dock.database import (
     RecordTable,
     Schema,
 )
-from custom_components.dji_dock.upload import LogUpload, UploadStatus
+from custom_components.dji_dock.logs.models import LogUpload, UploadStatus
 from tests.database.objects import LATER, found
 from tests.database.schemas import FIRST, THIRD
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, Module
-from custom_components.dji_dock.upload import LogUpload, UploadFile
+from custom_components.dji_dock.logs.models import LogUpload, UploadFile
 
 DOCK = "8UUXN0000000A1"
 AIRCRAFT = "1581F0000000B2"

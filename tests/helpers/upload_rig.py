@@ -19,11 +19,11 @@ from custom_components.dji_dock.cloud_api import (
     Module,
 )
 from custom_components.dji_dock.database import RecordTable
-from custom_components.dji_dock.log_selection import LogSelection
-from custom_components.dji_dock.upload import LogUpload
-from custom_components.dji_dock.upload_store import history_database
-from custom_components.dji_dock.upload_watch import UploadTimings
-from custom_components.dji_dock.uploads import UploadManager
+from custom_components.dji_dock.logs.manager import UploadManager
+from custom_components.dji_dock.logs.models import LogUpload
+from custom_components.dji_dock.logs.selection import LogSelection
+from custom_components.dji_dock.logs.store import history_database
+from custom_components.dji_dock.logs.watchdog import UploadTimings
 from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import AIRCRAFT, DOCK, SETTINGS, MemoryTransport
 from tests.helpers.entries import ENTRY_ID

@@ -21,11 +21,12 @@ TOOLS = {"const", "errors", "util"}
 # Features, and which others each may use; anything else is handed in by the hub, or an event.
 FEATURES: dict[str, set[str]] = {
     "alarms": {"telemetry"},
-    "bucket_access": set(),
+    "bucket_access": {"logs"},
     "cloud_device": {"docks"},
-    "configuration": {"bucket_access"},
-    "docks": {"flights"},
+    "configuration": {"bucket_access", "logs"},
+    "docks": {"flights", "logs"},
     "flights": {"alarms"},
+    "logs": {"bucket_access", "docks"},
     "telemetry": set(),
 }
 COMPOSITION = {"hub", "coordinator"}

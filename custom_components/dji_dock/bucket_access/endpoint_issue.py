@@ -13,8 +13,8 @@ from homeassistant.util import dt as dt_util
 from ..bucket import BucketConfig, DockPathWarning, endpoint_warnings
 from ..const import DOMAIN
 from ..database import IndexedObject
-from ..upload import LogUpload
-from ..upload_life import could_not_write
+from ..logs.lifecycle import could_not_write
+from ..logs.models import LogUpload
 
 _ONLY_HERE = frozenset(
     {

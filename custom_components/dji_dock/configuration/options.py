@@ -27,7 +27,7 @@ from ..const import (
     DEFAULT_UPDATE_INTERVAL,
     DOMAIN,
 )
-from ..upload_store import KEEP
+from ..logs.store import KEEP
 from ..util.entry_data import bucket_config
 
 MAX_DAYS = 3650

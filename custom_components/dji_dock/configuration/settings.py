@@ -10,8 +10,8 @@ from ..const import (
     DEFAULT_GIVE_UP_HOURS,
 )
 from ..database import LOGS, MEDIA
-from ..upload_queue import QueueTimings
-from ..upload_watch import UploadTimings
+from ..logs.queue import QueueTimings
+from ..logs.watchdog import UploadTimings
 
 
 def upload_timings(options: Mapping[str, Any]) -> UploadTimings:

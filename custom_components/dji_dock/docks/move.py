@@ -24,8 +24,8 @@ from ..database import (
     drop_dock,
     drop_records,
 )
+from ..logs.store import UPLOAD_KINDS, history_database, read_upload
 from ..media import index_database
-from ..upload_store import UPLOAD_KINDS, history_database, read_upload
 from ..util.entry_data import bucket_config
 from ..util.same_place import same_bucket
 from .foreign import dock_owners

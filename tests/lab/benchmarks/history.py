@@ -21,8 +21,8 @@ from homeassistant.helpers.json import save_json
 from homeassistant.util.json import load_json
 
 from custom_components.dji_dock.database import RECORDS, Database
-from custom_components.dji_dock.upload import LogUpload, UploadFile, UploadStatus
-from custom_components.dji_dock.upload_store import UploadHistory
+from custom_components.dji_dock.logs.models import LogUpload, UploadFile, UploadStatus
+from custom_components.dji_dock.logs.store import UploadHistory
 
 _ROUNDS = 5
 _PER_DOCK = 200

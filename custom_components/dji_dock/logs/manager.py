@@ -1,0 +1,278 @@
+"""Log uploads: what runs, what was, and how a user ends them."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from functools import partial
+import logging
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ServiceValidationError
+
+from ..bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, StoredObject
+from ..cloud_api import CloudApiError, CloudServer, DockRefused, Module
+from ..const import DOMAIN
+from ..database import IndexUnusable
+from .canceler import UploadCancels
+from .models import MODULE_NAMES, LogUpload
+from .observer import UploadNews
+from .registry import UploadBook
+from .starter import UploadStarts
+from .store import KEEP, history_database
+from .watchdog import UploadTimings, UploadWatch
+from .write_failures import WriteFailures
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class UploadManager:
+    """Brings together who starts, watches, hears of and writes down the uploads of all docks."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry_id: str,
+        server: CloudServer,
+        bucket: Bucket,
+        spawn: Callable[[Coroutine[Any, Any, object], str], object],
+        timings: UploadTimings | None = None,
+        keep: int = KEEP,
+        queue_changed: Callable[[str], None] = lambda dock: None,
+        deleted: Callable[[str], object] = lambda key: None,
+        expect_leftovers: Callable[[str], None] = lambda dock: None,
+    ) -> None:
+        """Take the parts, and how many uploads of a dock to keep; nothing is loaded yet.
+
+        `deleted` is called in a thread with the key of each object that was deleted,
+        `expect_leftovers` with a dock of which archives may come that are to be deleted then.
+        """
+        self._hass = hass
+        self._server = server
+        self._bucket = bucket
+        self._spawn = spawn
+        self._deleted = deleted
+        self._expect_leftovers = expect_leftovers
+        timings = timings or UploadTimings()
+        self._database = history_database(hass, entry_id)
+        self.book = UploadBook(hass, self._database, keep)
+        self.failures = WriteFailures(hass, bucket, self.book, spawn)
+        self._cancels = UploadCancels(
+            server,
+            current=self.book.get,
+            apply=self.book.async_apply,
+            reachable=self._reachable,
+        )
+        self._watch = UploadWatch(
+            timings,
+            current=self.book.get,
+            apply=self.book.async_apply,
+            lookup=self._async_lookup,
+            reachable=self._reachable,
+            send_cancel=self._cancels.async_send_again,
+            tidy=self._async_tidy,
+        )
+        self.news = UploadNews(
+            bucket.config, self.book, self._watch, spawn, leftovers_told=expect_leftovers
+        )
+        self.starts = UploadStarts(
+            hass,
+            server,
+            bucket,
+            self.book,
+            self._database,
+            reachable=self._reachable,
+            queue_changed=queue_changed,
+            busy_after=timings.busy_after,
+            timings=timings.queue,
+        )
+        self.queue = self.starts.queue
+
+    async def async_load(self) -> None:
+        """Take up the uploads of the last run.
+
+        Raises:
+            IndexUnusable
+
+        """
+        if not await self._hass.async_add_executor_job(self._database.open):
+            _LOGGER.debug("The history of uploads begins empty")
+        await self.book.async_load()
+        await self.queue.async_load()
+        for upload in self.book.unchecked():
+            self._watch.watch(upload.upload_id)
+
+    def start(self) -> Callable[[], None]:
+        """Begin to watch; returns what ends the listening."""
+        self._spawn(self._watch.async_run(), "upload watch")
+        self._spawn(self.queue.async_run(), "upload queue")
+        self._spawn(self.book.async_save_from_time_to_time(), "upload history")
+        return self.book.subscribe(self._changed)
+
+    async def async_stop(self) -> None:
+        """Save everything."""
+        await self.book.async_stop()
+        await self._hass.async_add_executor_job(self._database.close)
+
+    async def async_begin_backup(self) -> None:
+        """Save everything, and keep the file as it is while it is copied.
+
+        Raises:
+            IndexUnusable
+
+        """
+        await self.book.async_keep()
+        await self._hass.async_add_executor_job(self._database.begin_backup)
+
+    async def async_end_backup(self) -> None:
+        """Go on as before.
+
+        Raises:
+            IndexUnusable
+
+        """
+        await self._hass.async_add_executor_job(self._database.end_backup)
+
+    async def async_delete(self, dock: str, upload_id: str, *, delete_objects: bool) -> None:
+        """Forget an upload, and its objects if wanted; one that runs is canceled first.
+
+        Raises:
+            ServiceValidationError: this dock has no such upload.
+            BucketError: the objects cannot be deleted; then the upload is not forgotten.
+            IndexUnusable: it may be back after a restart.
+
+        """
+        queued = self.queue.get(dock, upload_id)
+        if queued and self.book.get(upload_id) is None:
+            await self.queue.async_remove(queued)
+            return
+        upload = self.book.require(dock, upload_id)
+        if upload.open_files and not upload.status.finished:
+            # Whether the dock can be told or not, nobody waits for it any more.
+            with suppress(CloudApiError):
+                names = [file.module for file in upload.open_files]
+                await self._cancels.async_cancel(upload, names)
+            upload = self.book.now(upload)
+        if delete_objects:
+            for key in dict.fromkeys(upload.object_keys):
+                await self._hass.async_add_executor_job(self._delete, key)
+            await self._async_tidy(upload)
+        try:
+            await self.book.async_remove(upload, unwanted=delete_objects)
+        finally:
+            if delete_objects and not upload.all_found:
+                # A dock may go on, whatever it was told.
+                self._expect_leftovers(dock)
+
+    def require(self, dock: str, upload_id: str) -> LogUpload:
+        """Return an upload of a dock that has begun.
+
+        Raises:
+            ServiceValidationError: it still waits for its turn, or this dock has no such upload.
+
+        """
+        if self.queue.get(dock, upload_id):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="upload_waits",
+                translation_placeholders={"upload_id": upload_id},
+            )
+        return self.book.require(dock, upload_id)
+
+    async def async_cancel(
+        self, dock: str, modules: Sequence[Module] = (), upload_id: str | None = None
+    ) -> LogUpload:
+        """Cancel an upload of a dock, or some of its modules: what runs, else whose turn is next.
+
+        With `upload_id` only if it is that one.
+
+        While the dock cannot be reached the cancel waits for it.
+
+        Raises:
+            ServiceValidationError: there is nothing to cancel.
+            DockRefused: the dock goes on.
+
+        """
+        running = self.book.running(dock)
+        for queued in self.queue.of_dock(dock):
+            if self.book.get(queued.upload_id):
+                # Its turn has come: the dock may know of it already.
+                continue
+            if upload_id == queued.upload_id or (upload_id is None and running is None):
+                return await self.starts.async_cancel_queued(queued)
+        if upload_id is not None and running != (known := self.book.require(dock, upload_id)):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="upload_ended",
+                translation_placeholders={"upload_id": upload_id, "status": known.status.value},
+            )
+        asked = [MODULE_NAMES[module] for module in modules or MODULE_NAMES]
+        if running is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN, translation_key="nothing_to_cancel"
+            )
+        names = [file.module for file in running.open_files if file.module in asked]
+        if not names:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="module_not_running",
+                translation_placeholders={"upload_id": running.upload_id},
+            )
+        try:
+            await self._cancels.async_cancel(running, names)
+        except DockRefused:
+            # A dock refuses, too, when it has stored everything already.
+            self._watch.look_now(running.upload_id)
+            if not self.book.now(running).status.finished:
+                raise
+        return self.book.now(running)
+
+    async def async_forget(self, dock: str) -> None:
+        """Start nothing more at a dock that is no longer ours; what was stays in the history."""
+        for queued in self.queue.of_dock(dock):
+            await self.queue.async_remove(queued)
+
+    @callback
+    def look_now(self, upload_id: str) -> None:
+        """Look for the objects of an upload: one was seen."""
+        self._watch.look_now(upload_id)
+
+    def _reachable(self, dock: str) -> bool:
+        known = self._server.fleet.get(dock)
+        return self._server.connected and known is not None and known.online
+
+    @callback
+    def _changed(self, upload: LogUpload, event_type: str | None) -> None:
+        self._watch.watch(upload.upload_id)
+        if upload.status.finished:
+            self.queue.look_now()
+
+    def _delete(self, key: str) -> None:
+        """Delete an object. Blocks.
+
+        Raises:
+            BucketError
+
+        """
+        self._bucket.delete(key)
+        with suppress(IndexUnusable):
+            # The next listing shows that it is gone.
+            self._deleted(key)
+
+    async def _async_lookup(self, key: str) -> StoredObject | None:
+        return await self._hass.async_add_executor_job(self._bucket.lookup, key)
+
+    async def _async_tidy(self, upload: LogUpload) -> None:
+        """Abort what is left of uploads in parts that never came to their end."""
+        for file in upload.files:
+            if file.elsewhere:
+                continue
+            try:
+                # The key of an adopted one was chosen by its dock, and may begin others.
+                await self._hass.async_add_executor_job(
+                    partial(self._bucket.abort_leftovers, file.object_key, exact=upload.adopted)
+                )
+            except BucketBusy, BucketUnreachable:
+                raise
+            except BucketError as err:
+                # Without the right to it, or in a store that knows no parts, nothing can be done.
+                _LOGGER.debug("Unfinished parts cannot be looked for: %s", err)

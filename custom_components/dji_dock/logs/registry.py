@@ -1,0 +1,136 @@
+"""The records of uploads: each change is a step of their life, and everybody is told of it."""
+
+from collections.abc import Callable
+import logging
+from typing import override
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from ..database import Database, IndexUnusable
+from . import lifecycle as life
+from .lifecycle import Step
+from .models import LogUpload, UploadStatus
+from .store import KEEP, UploadHistory
+
+_LOGGER = logging.getLogger(__name__)
+
+type UploadListener = Callable[[LogUpload, str | None], None]
+"""Called with each change of an upload, and the type of the event if it is one."""
+
+_EVENTS = {
+    UploadStatus.STALLED: "stalled",
+    UploadStatus.UPLOADED: "uploaded",
+    UploadStatus.FAILED: "failed",
+    UploadStatus.CANCELED: "canceled",
+}
+
+
+class UploadBook(UploadHistory):
+    """Takes steps from the record as it is at that moment, has them saved, and tells of them."""
+
+    def __init__(self, hass: HomeAssistant, database: Database, keep: int = KEEP) -> None:
+        """Take where to save, and how many finished ones of a dock to keep; loads nothing yet."""
+        super().__init__(hass, database, keep)
+        self._listeners: list[UploadListener] = []
+        self._working = True
+        self._stopping = False
+
+    @override
+    async def async_load(self) -> None:
+        """Take up the uploads of the last run; nothing is known of how they went on."""
+        await super().async_load()
+        for upload in self.running_uploads():
+            self.put(life.stalled(upload, dt_util.utcnow()))
+
+    @callback
+    def subscribe(self, listener: UploadListener) -> Callable[[], None]:
+        """Tell a listener of every change; returns what ends that."""
+        self._listeners.append(listener)
+
+        def remove() -> None:
+            self._listeners.remove(listener)
+
+        return remove
+
+    def now(self, upload: LogUpload) -> LogUpload:
+        """Return the record as it is now: news may have come while somebody waited."""
+        return self.get(upload.upload_id) or upload
+
+    async def async_add(self, upload: LogUpload) -> None:
+        """Add an upload; it is on disk when this returns.
+
+        Raises:
+            IndexUnusable: it is not, and was not added.
+
+        """
+        self.put(upload)
+        self.tell(upload, None)
+        try:
+            await self.async_save()
+        except IndexUnusable:
+            self._drop(upload.upload_id)
+            self.save_soon()
+            self.tell(upload, None)
+            raise
+
+    async def async_withdraw(self, upload: LogUpload) -> None:
+        """Take an upload back of which nothing came: it may be added again."""
+        self._drop(upload.upload_id)
+        self.tell(upload, None)
+        await self.async_keep()
+
+    async def async_remove(self, upload: LogUpload, *, unwanted: bool) -> None:
+        """Forget an upload, and let go of what comes of it later if that is unwanted.
+
+        Raises:
+            IndexUnusable: it is forgotten, but may be back after a restart.
+
+        """
+        self.remove(upload.upload_id, unwanted=unwanted)
+        self.tell(upload, None)
+        await self.async_save()
+
+    def apply(self, upload_id: str, step: Step) -> bool:
+        """Take a step, and tell of it; False when nothing changed."""
+        before = self.get(upload_id)
+        if before is None or (after := step(before, dt_util.utcnow())) == before:
+            return False
+        self.put(after)
+        changed = before.status is not after.status
+        if changed and after.status.finished:
+            _LOGGER.info("Log upload %s: %s", upload_id, after.status)
+        if after.accepted and not before.accepted:
+            self.tell(after, "started")
+        self.tell(after, _EVENTS.get(after.status) if changed else None)
+        return True
+
+    async def async_apply(self, upload_id: str, step: Step) -> None:
+        """Take a step, and return when it is on disk, or cannot be."""
+        if self.apply(upload_id, step):
+            await self.async_keep()
+
+    async def async_keep(self) -> bool:
+        """Save; what cannot be saved now is saved with what comes next."""
+        try:
+            await self.async_save()
+        except IndexUnusable as err:
+            if self._working and not self._stopping:
+                _LOGGER.error("The history of uploads cannot be saved: %s", err)
+            self._working = False
+            self.save_soon()
+            return False
+        if not self._working:
+            _LOGGER.info("The history of uploads can be saved again")
+        self._working = True
+        return True
+
+    async def async_stop(self) -> None:
+        """Save everything; what comes later is said again, or found in the bucket."""
+        await self.async_keep()
+        self._stopping = True
+
+    def tell(self, upload: LogUpload, event_type: str | None) -> None:
+        """Tell everybody of an upload."""
+        for listener in tuple(self._listeners):
+            listener(upload, event_type)

@@ -1,0 +1,88 @@
+"""Looks at the bucket before a dock's failure to write into it is told.
+
+A dock knows only that it could not write. If the bucket takes nothing from us either, then that is
+why, and nobody has to look at the dock's connection.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+import logging
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+
+from ..bucket import Bucket, BucketError, RightMissing, StoreFull, check
+from ..util.dock_event import Moment
+from .events import upload_moment
+from .lifecycle import blamed_on_bucket, could_not_write
+from .models import LogUpload, UploadError
+from .registry import UploadBook
+
+_LOGGER = logging.getLogger(__name__)
+
+type Notify = Callable[[str, Moment], None]
+"""Takes the serial number of a dock, and what happened to it."""
+
+_PATIENCE = 60
+"""Seconds for which the news waits for the bucket."""
+
+
+class WriteFailures:
+    """Finds out whether it is the bucket's fault that docks cannot write."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        bucket: Bucket,
+        book: UploadBook,
+        spawn: Callable[[Coroutine[Any, Any, object], str], object],
+    ) -> None:
+        """Take the bucket, the records to note it in, and what runs in the background."""
+        self._hass = hass
+        self._bucket = bucket
+        self._book = book
+        self._spawn = spawn
+        self._looking: asyncio.Future[UploadError | None] | None = None
+
+    @callback
+    def tell(self, upload: LogUpload, event_type: str, notify: Notify) -> None:
+        """Tell of an upload: at once, or when it is known why the dock could not write."""
+        if event_type == "failed" and could_not_write(upload):
+            self._spawn(self._async_tell(upload, notify), "look why a dock cannot write")
+        else:
+            notify(upload.dock, upload_moment(event_type, upload))
+
+    async def _async_tell(self, upload: LogUpload, notify: Notify) -> None:
+        """Note what the bucket says, and tell of the upload; whatever happens, it is told."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                fault = await self._async_fault()
+            if fault is not None:
+                self._book.apply(
+                    upload.upload_id, lambda now, _: blamed_on_bucket(now, error=fault)
+                )
+                await self._book.async_keep()
+        except TimeoutError:
+            _LOGGER.debug("The bucket does not say in time why a dock cannot write")
+        finally:
+            notify(upload.dock, upload_moment("failed", self._book.now(upload)))
+
+    async def _async_fault(self) -> UploadError | None:
+        """Return what is wrong with the bucket; docks that fail at once share one look at it."""
+        if self._looking is None or self._looking.done():
+            self._looking = self._hass.async_add_executor_job(self._fault)
+        return await asyncio.shield(self._looking)
+
+    def _fault(self) -> UploadError | None:
+        try:
+            check(self._bucket)
+        except BucketError as err:
+            # Whoever watches the bucket would look again within the hour only.
+            self._bucket.refused()
+            if isinstance(err, RightMissing) and not err.to_write:
+                # Docks do nothing but write.
+                return None
+            _LOGGER.info("A dock cannot write, and neither can we: %s", err.reason)
+            full = isinstance(err, StoreFull)
+            return UploadError.STORE_FULL if full else UploadError.BUCKET_UNUSABLE
+        return None
