@@ -135,7 +135,7 @@ async def test_a_callback_without_file_is_found_out(
     hass: HomeAssistant, loaded: MockConfigEntry, flying: Flying
 ) -> None:
     """It counts until it is certain that nothing is there."""
-    missing = "custom_components.dji_dock.media_lookup.MISSING_AFTER"
+    missing = "custom_components.dji_dock.catalog.verifier.MISSING_AFTER"
     async with flying(faults=Faults(callback_without_file=True)) as dock:
         with patch(missing, 0 * loaded.runtime_data.media.credentials._lifetime):
             await dock.fly(QUICK)

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.typing import (
     WebSocketGenerator,
 )
 
-from custom_components.dji_dock.media_identifier import Identifier, Shown
+from custom_components.dji_dock.catalog.identifier import Identifier, Shown
 from custom_components.dji_dock.util.texts import shown
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, state, wait_until

@@ -20,10 +20,10 @@ from pytest_homeassistant_custom_component.typing import (
 from yarl import URL
 
 from custom_components.dji_dock.bucket import BucketUnreachable
+from custom_components.dji_dock.catalog.identifier import Identifier, NoIdentifier, Shown
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import LOGS, MEDIA, Found
 from custom_components.dji_dock.hub import Hub
-from custom_components.dji_dock.media_identifier import Identifier, NoIdentifier, Shown
 from custom_components.dji_dock.media_titles import Titles, human_size
 from custom_components.dji_dock.media_view import media_path, thumbnail_path
 from tests.helpers.entries import ENTRY_ID

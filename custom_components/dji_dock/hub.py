@@ -13,6 +13,7 @@ from homeassistant.helpers.start import async_at_started
 from .bucket import Bucket
 from .bucket_access.endpoint_issue import EndpointIssue
 from .bucket_access.health import BucketHealth
+from .catalog.upkeep import MediaCare
 from .cloud_api import (
     BrokerAuthFailed,
     BrokerSettings,
@@ -53,7 +54,6 @@ from .logs.models import LogUpload
 from .logs.orphans import LogOrphans
 from .logs.store import KEEP
 from .media import MediaLibrary
-from .media_care import MediaCare
 from .media_events import media_moment
 from .media_repairs import MediaRepairs
 from .telemetry.feeds import Devices

@@ -12,6 +12,8 @@ from homeassistant.util import dt as dt_util
 
 from .bucket import Bucket, media_prefix
 from .bucket_access.target import storage_fingerprint
+from .catalog.listing import reported_file
+from .catalog.verifier import MediaLookup
 from .cloud_api import (
     CloudServer,
     EventRefused,
@@ -34,8 +36,6 @@ from .database import (
     ObjectIndex,
 )
 from .media_credentials import CredentialTimings, MediaCredentials
-from .media_listing import reported_file
-from .media_lookup import MediaLookup
 from .media_reports import MediaReports, failed
 from .media_state import MediaState
 from .util.content_types import PICTURES

@@ -4,9 +4,9 @@ Entries, keys and everything else that is asked for come from any user and any b
 """
 
 from .bucket import logs_prefix
+from .catalog.listing import AREAS, area_prefix
 from .database import IndexedObject
 from .hub import Hub
-from .media_listing import AREAS, area_prefix
 from .util.content_types import log_name
 
 

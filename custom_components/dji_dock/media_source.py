@@ -15,12 +15,12 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .bucket import Bucket, BucketError
 from .bucket_access.links import MediaLinks, choose_links
+from .catalog.identifier import Identifier, NoIdentifier, Shown
 from .const import CONF_MEDIA_LINKS, DOMAIN
 from .database import IndexedObject, IndexUnusable
 from .errors import translated
 from .hub import Hub, loaded_hub
 from .media_access import find_object, saved_name
-from .media_identifier import Identifier, NoIdentifier, Shown
 from .media_shelf import Shelf, folder
 from .media_titles import Titles
 from .media_view import media_path

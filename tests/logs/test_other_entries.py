@@ -172,7 +172,7 @@ async def test_what_is_too_old_and_known_elsewhere(
     hass: HomeAssistant, left: Left, loaded: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It stays, with whatever its dock stored below its key; what lies behind it goes."""
-    monkeypatch.setattr("custom_components.dji_dock.media_care._DELETE_BATCH", 1)
+    monkeypatch.setattr("custom_components.dji_dock.catalog.upkeep._DELETE_BATCH", 1)
     add_barn(hass, loaded)
     await archive_of_barn(left)
     await left.put(f"{ARCHIVE}/boot_1.log")

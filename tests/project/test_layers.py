@@ -22,11 +22,12 @@ TOOLS = {"const", "errors", "util"}
 FEATURES: dict[str, set[str]] = {
     "alarms": {"telemetry"},
     "bucket_access": {"logs"},
+    "catalog": {"logs"},
     "cloud_device": {"docks"},
     "configuration": {"bucket_access", "logs"},
     "docks": {"flights", "logs"},
     "flights": {"alarms"},
-    "logs": {"bucket_access", "docks"},
+    "logs": {"bucket_access", "catalog", "docks"},
     "telemetry": set(),
 }
 COMPOSITION = {"hub", "coordinator"}

@@ -16,8 +16,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from ..bucket import Bucket, ObjectMissing, StoredObject, download, logs_prefix
+from ..catalog.identifier import Identifier, Shown
 from ..const import DOMAIN
-from ..media_identifier import Identifier, Shown
 from .models import LogUpload, UploadFile, Verified
 
 _PARALLEL = 2

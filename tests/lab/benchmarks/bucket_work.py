@@ -12,8 +12,8 @@ import time
 from typing import Any
 
 from custom_components.dji_dock.bucket import Bucket, BucketConfig, CredentialsMode, Provider
+from custom_components.dji_dock.catalog.listing import async_list_area
 from custom_components.dji_dock.database import MEDIA, OBJECTS, Database, ObjectBrowser, ObjectIndex
-from custom_components.dji_dock.media_listing import async_list_area
 
 from .filled_store import BUCKET, serial
 

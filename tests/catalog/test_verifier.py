@@ -11,7 +11,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.dji_dock import media_lookup
 from custom_components.dji_dock.bucket import (
     Bucket,
     BucketBusy,
@@ -19,8 +18,9 @@ from custom_components.dji_dock.bucket import (
     BucketUnreachable,
     StoredObject,
 )
+from custom_components.dji_dock.catalog import verifier as media_lookup
+from custom_components.dji_dock.catalog.verifier import MediaLookup
 from custom_components.dji_dock.database import OBJECTS, Database, ObjectIndex, ReportedFile
-from custom_components.dji_dock.media_lookup import MediaLookup
 
 REFUSED = BucketError("400")
 

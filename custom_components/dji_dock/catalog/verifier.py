@@ -9,8 +9,8 @@ import logging
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .bucket import Bucket, BucketError, BucketUnreachable
-from .database import IndexedObject, IndexUnusable, ObjectIndex
+from ..bucket import Bucket, BucketError, BucketUnreachable
+from ..database import IndexedObject, IndexUnusable, ObjectIndex
 
 _LOGGER = logging.getLogger(__name__)
 

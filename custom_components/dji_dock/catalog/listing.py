@@ -6,10 +6,10 @@ from datetime import datetime, timedelta, tzinfo
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .bucket import Bucket, BucketConfig, StoredObject, lies_in, logs_prefix, media_prefix
-from .cloud_api import MediaFile, MediaUploaded, kind_of, taken_at, variant_of
-from .database import LOGS, MEDIA, Found, ObjectIndex, ReportedFile
-from .util.texts import shown
+from ..bucket import Bucket, BucketConfig, StoredObject, lies_in, logs_prefix, media_prefix
+from ..cloud_api import MediaFile, MediaUploaded, kind_of, taken_at, variant_of
+from ..database import LOGS, MEDIA, Found, ObjectIndex, ReportedFile
+from ..util.texts import shown
 
 _EARLIEST = datetime(2010, 1, 1, tzinfo=dt_util.UTC)
 # Clocks of stores differ from ours; what came so shortly before a listing is settled by the next.

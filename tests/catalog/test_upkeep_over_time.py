@@ -11,9 +11,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.bucket import BucketConfig, StoredObject
+from custom_components.dji_dock.catalog.upkeep import CareTimings, MediaCare
 from custom_components.dji_dock.logs.other_entries import OtherEntries
 from custom_components.dji_dock.media import MediaLibrary
-from custom_components.dji_dock.media_care import CareTimings, MediaCare
 from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import DOCK, Wire
 from tests.helpers.entries import ENTRY_ID
@@ -211,7 +211,7 @@ async def test_leftovers_are_not_looked_for_for_ever(upkeep: Upkeep) -> None:
     """Nor with pauses that stay as short."""
     upkeep.care.look_for_leftovers(DOCK)
     start, looks = time.monotonic(), []
-    with patch("custom_components.dji_dock.media_care.time.monotonic") as clock:
+    with patch("custom_components.dji_dock.catalog.upkeep.time.monotonic") as clock:
         for second in range(2 * 86_400):
             clock.return_value = start + second
             if upkeep.care._leftovers_due(DOCK):

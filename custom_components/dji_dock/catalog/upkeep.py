@@ -12,12 +12,12 @@ import time
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .bucket import Bucket, BucketError
-from .database import LOGS, IndexUnusable
-from .logs.orphans import LogOrphans
-from .media import MediaLibrary
-from .media_listing import AREAS, async_list_area
-from .media_repairs import MediaRepairs
+from ..bucket import Bucket, BucketError
+from ..database import LOGS, IndexUnusable
+from ..logs.orphans import LogOrphans
+from ..media import MediaLibrary
+from ..media_repairs import MediaRepairs
+from .listing import AREAS, async_list_area
 
 _LOGGER = logging.getLogger(__name__)
 

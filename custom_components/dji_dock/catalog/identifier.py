@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 from urllib.parse import quote, unquote
 
-from .cloud_api import is_serial
+from ..cloud_api import is_serial
 
 _MAX = 4096
 """A key has 1024 bytes at most, of which each may be written as three letters."""
