@@ -18,7 +18,7 @@ from custom_components.dji_dock.backup import async_post_backup, async_pre_backu
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import OBJECTS, RECORDS, Database, ObjectIndex, RecordTable
 from custom_components.dji_dock.logs.store import history_database
-from custom_components.dji_dock.media import index_database
+from custom_components.dji_dock.media.library import index_database
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, set_up
 from tests.helpers.media import upload

@@ -25,7 +25,7 @@ from custom_components.dji_dock.configuration import forms as flow_schemas, opti
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
 from custom_components.dji_dock.logs.models import UploadError
-from custom_components.dji_dock.media_diagnosis import Link
+from custom_components.dji_dock.media.diagnosis import Link
 from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT, load
 
 MANIFEST_KEYS = {

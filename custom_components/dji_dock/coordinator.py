@@ -13,7 +13,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from .cloud_api import Dock
 from .const import DOMAIN
 from .logs.models import LogUpload
-from .media_state import MediaState
+from .media.models import MediaState
 from .util.dock_event import Moment
 
 _LOGGER = logging.getLogger(__name__)

@@ -53,9 +53,9 @@ from .logs.manager import UploadManager
 from .logs.models import LogUpload
 from .logs.orphans import LogOrphans
 from .logs.store import KEEP
-from .media import MediaLibrary
-from .media_events import media_moment
-from .media_repairs import MediaRepairs
+from .media.events import media_moment
+from .media.issues import MediaRepairs
+from .media.library import MediaLibrary
 from .telemetry.feeds import Devices
 from .util.dock_event import Moment
 

@@ -13,7 +13,7 @@ from .coordinator import DockCoordinator
 from .database import IndexedObject
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
-from .pictures import PictureUnreadable, preview
+from .media.pictures import PictureUnreadable, preview
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMi
 from .const import DOMAIN
 from .database import IndexedObject, IndexUnusable
 from .hub import Hub, loaded_hub
+from .media.pictures import PictureUnreadable, embedded_thumbnail, preview
 from .media_access import find_object, saved_name
 from .media_stream import async_open, async_stream, requested_span
-from .pictures import PictureUnreadable, embedded_thumbnail, preview
 from .util.content_types import content_disposition, content_type
 from .util.rights import Right, may_on_dock
 

@@ -12,9 +12,9 @@ from homeassistant.core import (
 )
 import probatio
 
-from . import media_actions as media
 from .const import DOMAIN
 from .logs import actions as logs
+from .media import actions as media
 from .util.rights import Right, async_require
 
 type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]

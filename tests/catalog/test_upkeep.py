@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import MEDIA, Found
-from custom_components.dji_dock.media_diagnosis import PATIENCE
+from custom_components.dji_dock.media.diagnosis import PATIENCE
 from custom_components.dji_dock.util.issue_ids import pseudonym
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, state, wait_until
@@ -44,7 +44,7 @@ async def look_later(entry: MockConfigEntry, dock: SimulatedDock, wait: timedelt
     care = entry.runtime_data._media_care
     later = datetime.now(UTC) + wait
     with (
-        patch("custom_components.dji_dock.media_repairs.dt_util.utcnow", return_value=later),
+        patch("custom_components.dji_dock.media.issues.dt_util.utcnow", return_value=later),
     ):
         await care._async_care(dock.serial)
 

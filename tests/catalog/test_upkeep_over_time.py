@@ -13,7 +13,7 @@ import pytest
 from custom_components.dji_dock.bucket import BucketConfig, StoredObject
 from custom_components.dji_dock.catalog.upkeep import CareTimings, MediaCare
 from custom_components.dji_dock.logs.other_entries import OtherEntries
-from custom_components.dji_dock.media import MediaLibrary
+from custom_components.dji_dock.media.library import MediaLibrary
 from tests.bucket.servers import bucket_config
 from tests.cloud_api.wire import DOCK, Wire
 from tests.helpers.entries import ENTRY_ID

@@ -22,12 +22,13 @@ TOOLS = {"const", "errors", "util"}
 FEATURES: dict[str, set[str]] = {
     "alarms": {"telemetry"},
     "bucket_access": {"logs"},
-    "catalog": {"logs"},
+    "catalog": {"logs", "media"},
     "cloud_device": {"docks"},
     "configuration": {"bucket_access", "logs"},
-    "docks": {"flights", "logs"},
+    "docks": {"flights", "logs", "media"},
     "flights": {"alarms"},
-    "logs": {"bucket_access", "catalog", "docks"},
+    "logs": {"bucket_access", "catalog", "docks", "media"},
+    "media": {"bucket_access", "catalog"},
     "telemetry": set(),
 }
 COMPOSITION = {"hub", "coordinator"}

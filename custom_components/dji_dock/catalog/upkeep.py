@@ -15,8 +15,8 @@ from homeassistant.util import dt as dt_util
 from ..bucket import Bucket, BucketError
 from ..database import LOGS, IndexUnusable
 from ..logs.orphans import LogOrphans
-from ..media import MediaLibrary
-from ..media_repairs import MediaRepairs
+from ..media.issues import MediaRepairs
+from ..media.library import MediaLibrary
 from .listing import AREAS, async_list_area
 
 _LOGGER = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from ..cloud_api import Fleet
 from ..database import Database, IndexUnusable, ObjectIndex
 from ..flights.tracker import FlightWatch
-from ..media import index_database
+from ..media.library import index_database
 from .foreign import dock_owners
 from .memory import fleet_store
 

@@ -25,7 +25,7 @@ from ..database import (
     drop_records,
 )
 from ..logs.store import UPLOAD_KINDS, history_database, read_upload
-from ..media import index_database
+from ..media.library import index_database
 from ..util.entry_data import bucket_config
 from ..util.same_place import same_bucket
 from .foreign import dock_owners

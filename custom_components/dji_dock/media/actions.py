@@ -5,9 +5,9 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers import config_validation as cv
 import probatio
 
-from .const import DOMAIN
-from .errors import raise_translated
-from .service_target import DOCK, dock_of
+from ..const import DOMAIN
+from ..errors import raise_translated
+from ..service_target import DOCK, dock_of
 
 ATTR_FLIGHT_ID = "flight_id"
 ATTR_LIMIT = "limit"

@@ -10,9 +10,9 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .bucket import Bucket, BucketError, media_prefix
-from .bucket_access.target import storage_target
-from .cloud_api import StorageRefused, StorageTarget
+from ..bucket import Bucket, BucketError, media_prefix
+from ..bucket_access.target import storage_target
+from ..cloud_api import StorageRefused, StorageTarget
 
 _LOGGER = logging.getLogger(__name__)
 

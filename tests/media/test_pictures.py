@@ -9,7 +9,7 @@ import zlib
 from PIL import Image
 import pytest
 
-from custom_components.dji_dock.pictures import (
+from custom_components.dji_dock.media.pictures import (
     MAX_PIXELS,
     MAX_WHOLE_PIXELS,
     PictureUnreadable,

@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.database import IndexUnusable, ReportedFile
-from custom_components.dji_dock.media import MediaLibrary
+from custom_components.dji_dock.media.library import MediaLibrary
 from tests.helpers.home import call, state, wait_until
 from tests.helpers.media import callback, credentials, upload, write
 from tests.lab.simulator import SimulatedDock
@@ -132,7 +132,7 @@ async def test_nothing_is_acknowledged_that_is_not_saved(
     await wait_until(lambda: media.ledger.access(dock.serial).issued)
     key = f"{output['object_key_prefix']}/f/{NAME}"
     await asyncio.to_thread(write, output, key)
-    with patch("custom_components.dji_dock.media_reports._RETRY_SECONDS", 0.1):
+    with patch("custom_components.dji_dock.media.reports._RETRY_SECONDS", 0.1):
         _refuse(media, table)
         emitted = dock.emit("file_upload_callback", callback(key), need_reply=True)
         await wait_until(lambda: not media._reports._working)

@@ -1,7 +1,7 @@
 """What happens to files of flights, as automations read it."""
 
-from .database import IndexedObject
-from .util.dock_event import Moment
+from ..database import IndexedObject
+from ..util.dock_event import Moment
 
 
 def media_moment(file: IndexedObject) -> Moment:

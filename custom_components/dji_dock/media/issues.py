@@ -7,15 +7,15 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
-from .bucket import BucketConfig
-from .bucket_access.endpoint_issue import EndpointIssue
-from .bucket_access.target import storage_fingerprint
-from .const import DOMAIN
-from .database import StorageAccess
-from .media import MediaLibrary
-from .media_diagnosis import Link, Problem, first_missing_link, is_stale
-from .util.issue_ids import device_issue_id
-from .util.texts import exception_text
+from ..bucket import BucketConfig
+from ..bucket_access.endpoint_issue import EndpointIssue
+from ..bucket_access.target import storage_fingerprint
+from ..const import DOMAIN
+from ..database import StorageAccess
+from ..util.issue_ids import device_issue_id
+from ..util.texts import exception_text
+from .diagnosis import Link, Problem, first_missing_link, is_stale
+from .library import MediaLibrary
 
 _FLIGHTS = 5
 

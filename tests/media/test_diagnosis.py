@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.dji_dock.database import FlightEntry, StorageAccess
-from custom_components.dji_dock.media_diagnosis import (
+from custom_components.dji_dock.media.diagnosis import (
     MEMORY,
     PATIENCE,
     Link,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .database import FlightEntry, IndexedObject
+from ..database import FlightEntry, IndexedObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import STORAGE_DIR
 from homeassistant.util import dt as dt_util
 
-from .bucket import Bucket, media_prefix
-from .bucket_access.target import storage_fingerprint
-from .catalog.listing import reported_file
-from .catalog.verifier import MediaLookup
-from .cloud_api import (
+from ..bucket import Bucket, media_prefix
+from ..bucket_access.target import storage_fingerprint
+from ..catalog.listing import reported_file
+from ..catalog.verifier import MediaLookup
+from ..cloud_api import (
     CloudServer,
     EventRefused,
     FlightProgress,
@@ -25,8 +25,8 @@ from .cloud_api import (
     StorageTarget,
     upload_flighttask_media_prioritize,
 )
-from .const import DOMAIN
-from .database import (
+from ..const import DOMAIN
+from ..database import (
     OBJECTS,
     Database,
     IndexedObject,
@@ -35,10 +35,10 @@ from .database import (
     ObjectBrowser,
     ObjectIndex,
 )
-from .media_credentials import CredentialTimings, MediaCredentials
-from .media_reports import MediaReports, failed
-from .media_state import MediaState
-from .util.content_types import PICTURES
+from ..util.content_types import PICTURES
+from .credentials import CredentialTimings, MediaCredentials
+from .models import MediaState
+from .reports import MediaReports, failed
 
 _LOGGER = logging.getLogger(__name__)
 

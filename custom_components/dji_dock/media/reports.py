@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from .cloud_api import NotSaved
-from .database import Database, IndexedObject, IndexUnusable, Ledger, ObjectIndex, ReportedFile
+from ..cloud_api import NotSaved
+from ..database import Database, IndexedObject, IndexUnusable, Ledger, ObjectIndex, ReportedFile
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from custom_components.dji_dock.database import (
     ObjectIndex,
     ReportedFile,
 )
-from custom_components.dji_dock.media_reports import MediaReports
+from custom_components.dji_dock.media.reports import MediaReports
 from tests.helpers.home import wait_until
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -106,7 +106,7 @@ async def rig(
     hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncGenerator[Rig]:
     """Return reports at work."""
-    monkeypatch.setattr("custom_components.dji_dock.media_reports._RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("custom_components.dji_dock.media.reports._RETRY_SECONDS", 0.02)
     made = Rig(hass, tmp_path / "media.db")
     await made.begin()
     yield made

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .database import FlightEntry, StorageAccess
+from ..database import FlightEntry, StorageAccess
 
 PATIENCE = timedelta(minutes=30)
 """A dock may be silent for so long between two files before something counts as wrong."""
