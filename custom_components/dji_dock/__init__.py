@@ -31,7 +31,7 @@ from .frontend_module import async_setup_frontend
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .logs.store import history_database
 from .media.library import index_database
-from .media_view import async_setup_views
+from .media_browser.views import async_setup_views
 from .services import async_setup_services
 from .util.entry_data import (
     async_broker_settings,

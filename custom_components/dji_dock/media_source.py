@@ -20,10 +20,10 @@ from .const import CONF_MEDIA_LINKS, DOMAIN
 from .database import IndexedObject, IndexUnusable
 from .errors import translated
 from .hub import Hub, loaded_hub
-from .media_access import find_object, saved_name
-from .media_shelf import Shelf, folder
-from .media_titles import Titles
-from .media_view import media_path
+from .media_browser.access import find_object, saved_name
+from .media_browser.pages import Shelf, folder
+from .media_browser.titles import Titles
+from .media_browser.views import media_path
 from .util.content_types import content_disposition, content_type
 from .util.rights import Right, asking_user, may_on_dock
 

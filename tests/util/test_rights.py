@@ -21,7 +21,7 @@ from pytest_homeassistant_custom_component.typing import (
 
 from custom_components.dji_dock.bucket_access.links import Reason
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.media_view import media_path, thumbnail_path
+from custom_components.dji_dock.media_browser.views import media_path, thumbnail_path
 from custom_components.dji_dock.util.rights import Right, may
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import device_id

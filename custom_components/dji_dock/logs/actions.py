@@ -17,7 +17,7 @@ from ..cloud_api import Module
 from ..const import DOMAIN
 from ..errors import raise_translated, reason_in_words
 from ..media.actions import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN
-from ..media_access import saved_name
+from ..media_browser.access import saved_name
 from ..service_target import DOCK, dock_of
 from ..util.content_types import content_disposition
 from .download import nothing_to_fetch

@@ -3,11 +3,11 @@
 Entries, keys and everything else that is asked for come from any user and any browser.
 """
 
-from .bucket import logs_prefix
-from .catalog.listing import AREAS, area_prefix
-from .database import IndexedObject
-from .hub import Hub
-from .util.content_types import log_name
+from ..bucket import logs_prefix
+from ..catalog.listing import AREAS, area_prefix
+from ..database import IndexedObject
+from ..hub import Hub
+from ..util.content_types import log_name
 
 
 def find_object(hub: Hub, key: str) -> IndexedObject | None:

@@ -6,7 +6,7 @@ import logging
 from aiohttp import hdrs, web
 from homeassistant.core import HomeAssistant
 
-from .bucket import Bucket, BucketBusy, BucketError, ObjectReader, StoredObject
+from ..bucket import Bucket, BucketBusy, BucketError, ObjectReader, StoredObject
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -10,15 +10,15 @@ from homeassistant.components.http import KEY_HASS, KEY_HASS_USER, HomeAssistant
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import Unauthorized
 
-from .bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMissing
-from .const import DOMAIN
-from .database import IndexedObject, IndexUnusable
-from .hub import Hub, loaded_hub
-from .media.pictures import PictureUnreadable, embedded_thumbnail, preview
-from .media_access import find_object, saved_name
-from .media_stream import async_open, async_stream, requested_span
-from .util.content_types import content_disposition, content_type
-from .util.rights import Right, may_on_dock
+from ..bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMissing
+from ..const import DOMAIN
+from ..database import IndexedObject, IndexUnusable
+from ..hub import Hub, loaded_hub
+from ..media.pictures import PictureUnreadable, embedded_thumbnail, preview
+from ..util.content_types import content_disposition, content_type
+from ..util.rights import Right, may_on_dock
+from .access import find_object, saved_name
+from .stream import async_open, async_stream, requested_span
 
 MAX_STREAMS = 8
 """Files of an entry that are sent at once; a browser that gets none asks again."""

@@ -24,8 +24,8 @@ from custom_components.dji_dock.catalog.identifier import Identifier, NoIdentifi
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import LOGS, MEDIA, Found
 from custom_components.dji_dock.hub import Hub
-from custom_components.dji_dock.media_titles import Titles, human_size
-from custom_components.dji_dock.media_view import media_path, thumbnail_path
+from custom_components.dji_dock.media_browser.titles import Titles, human_size
+from custom_components.dji_dock.media_browser.views import media_path, thumbnail_path
 from tests.helpers.entries import ENTRY_ID
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store

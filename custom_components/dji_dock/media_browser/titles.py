@@ -6,8 +6,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN
-from .database import Day, Flight, Folder, IndexedObject
+from ..const import DOMAIN
+from ..database import Day, Flight, Folder, IndexedObject
 
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 

@@ -12,15 +12,15 @@ from homeassistant.components.media_source import BrowseMediaSource
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .catalog.identifier import Identifier, NoIdentifier, Shown
-from .const import DOMAIN
-from .database import IndexedObject, ObjectBrowser
-from .hub import Hub
-from .media_access import find_object
-from .media_titles import Titles
-from .media_view import thumbnail_path
-from .util.content_types import content_type
-from .util.texts import shown
+from ..catalog.identifier import Identifier, NoIdentifier, Shown
+from ..const import DOMAIN
+from ..database import IndexedObject, ObjectBrowser
+from ..hub import Hub
+from ..util.content_types import content_type
+from ..util.texts import shown
+from .access import find_object
+from .titles import Titles
+from .views import thumbnail_path
 
 PAGE = 100
 """Things on one page; what follows is behind one more."""

@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.bucket import BucketUnreachable
-from custom_components.dji_dock.media_view import media_path, thumbnail_path
+from custom_components.dji_dock.media_browser.views import media_path, thumbnail_path
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import wait_until
 from tests.helpers.media import callback, credentials, write
@@ -232,7 +232,7 @@ async def test_only_so_many_files_are_sent_at_once(
     bucket = loaded.runtime_data.bucket
     slow = Slow(bucket)
     with (
-        patch("custom_components.dji_dock.media_view.MAX_STREAMS", 1),
+        patch("custom_components.dji_dock.media_browser.views.MAX_STREAMS", 1),
         patch.object(bucket, "read", slow),
     ):
         first = await client.get(media_path(ENTRY_ID, key))
@@ -386,7 +386,7 @@ async def test_a_thumbnail_is_made_once(
         # The beginning, and the whole.
         assert read.call_count <= 4
         before = read.call_count
-        with patch("custom_components.dji_dock.media_view._MAX_CACHE", len(first) + 10):
+        with patch("custom_components.dji_dock.media_browser.views._MAX_CACHE", len(first) + 10):
             await client.get(thumbnail_path(ENTRY_ID, keys[1]))
             await client.get(thumbnail_path(ENTRY_ID, keys[1]))
             assert read.call_count == before + 2
@@ -403,6 +403,6 @@ async def test_photos_that_are_too_large_have_no_thumbnail(
     none = await put(dock, loaded, "DJI_2.JPG", jpeg())
     with patch.object(loaded.runtime_data.bucket, "read", side_effect=BucketUnreachable):
         assert (await client.get(thumbnail_path(ENTRY_ID, none))).status == 503
-    with patch("custom_components.dji_dock.media_view._MAX_PHOTO", 1000):
+    with patch("custom_components.dji_dock.media_browser.views._MAX_PHOTO", 1000):
         assert (await client.get(thumbnail_path(ENTRY_ID, own))).status == 200
         assert (await client.get(thumbnail_path(ENTRY_ID, none))).status == 404

@@ -1,0 +1,1 @@
+"""Home Assistant's media browser, and the views through which its files go."""
