@@ -27,11 +27,11 @@ from .docks.forgotten import async_forget_saved
 from .docks.memory import fleet_store
 from .docks.owners import async_load_owners
 from .errors import translated
-from .frontend_module import async_setup_frontend
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .logs.store import history_database
 from .media.library import index_database
 from .media_browser.views import async_setup_views
+from .panel.module import async_setup_frontend
 from .services import async_setup_services
 from .util.entry_data import (
     async_broker_settings,

@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from custom_components.dji_dock import frontend_module
+from custom_components.dji_dock.panel import module as frontend_module
 from tests.lab.demo.screenshot import find_chromium
 
 pytestmark = [

@@ -7,9 +7,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from custom_components.dji_dock.frontend_module import async_setup_frontend
+from custom_components.dji_dock.panel.module import async_setup_frontend
 
-ADD = "custom_components.dji_dock.frontend_module.add_extra_js_url"
+ADD = "custom_components.dji_dock.panel.module.add_extra_js_url"
 
 
 async def test_pages_load_what_saves_files(
