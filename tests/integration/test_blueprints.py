@@ -25,7 +25,7 @@ from tests.helpers.docks import dock_profile
 from tests.helpers.home import call, device_id, state, wait_until
 from tests.lab.simulator import Broker, Faults, Module, SimulatedDock, Simulator, expected_archive
 
-FOLDER = Path(__file__).parents[1] / "custom_components" / DOMAIN / "blueprints" / AUTOMATION
+FOLDER = Path(__file__).parents[2] / "custom_components" / DOMAIN / "blueprints" / AUTOMATION
 PULL, WARN = "pull_logs_after_flight.yaml", "warn_when_upload_stalls.yaml"
 STATUS = "sensor.roof_log_upload_status"
 AUTOMATION_ID = "automation.of_the_test"

@@ -13,7 +13,7 @@ import pytest
 # Each test starts pytest some times, which is slow where others are busy.
 pytestmark = pytest.mark.timeout(300)
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ALL_TESTS = ROOT / "scripts" / "lib" / "all_tests.py"
 PLUGINS = ("-p", "pytest_randomly", "-p", "xdist", "-p", "pytest_cov")
 PASSES = "def test_passes(): pass\n"
