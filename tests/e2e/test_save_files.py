@@ -61,7 +61,7 @@ def address(tmp_path: Path) -> Iterator[str]:
     """Serve a page that asks for all of these dialogs."""
     asked = [dialog(PLAYER, SAVED, url) for url in OURS] + [dialog(*other) for other in OTHERS]
     (tmp_path / "index.html").write_text(PAGE % json.dumps([*asked, {}]))
-    module = Path(frontend_module.__file__).parent / "frontend" / "save_files.js"
+    module = Path(frontend_module.__file__).parent / "save_files.js"
     shutil.copy(module, tmp_path)
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

@@ -195,7 +195,10 @@ def test_every_step_of_the_set_up_has_texts() -> None:
     menus = {option for step in config["step"].values() for option in step.get("menu_options", {})}
     # A choice in a menu may lead to a step that shows nothing of its own.
     assert set(config["step"]) <= shown <= set(config["step"]) | menus
-    source = "".join((INTEGRATION / name).read_text() for name in ("validate.py", "config_flow.py"))
+    source = "".join(
+        (INTEGRATION / name).read_text()
+        for name in ("configuration/validation.py", "config_flow.py")
+    )
     for error in set(config["error"]) - reasons():
         assert f'"{error}"' in source, f"{error} happens nowhere"
     for step in config["step"].values():
@@ -277,7 +280,7 @@ def selectors(schema: probatio.Schema) -> Iterator[object]:
 def raised_keys() -> set[str]:
     """Return every translation key with which an exception is raised."""
     keys: set[str] = set()
-    for path in INTEGRATION.glob("*.py"):
+    for path in INTEGRATION.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error"):
                 for keyword in node.keywords:

@@ -196,16 +196,17 @@ def test_where_things_are() -> None:
     """
     for path, tree in sources():
         names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-        assert "async_register" not in names or path.name in (
-            "services.py",
-            "log_actions.py",
-            "media_actions.py",
-            "system_health.py",
-        ), path
+        assert "async_register" not in names or path.name in ("services.py", "system_health.py"), (
+            path
+        )
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr == "data":
                 owner = node.value
-                of_all = path.name in ("dock_move.py", "foreign_docks.py", "former_broker.py")
+                of_all = str(path.relative_to(INTEGRATION)) in (
+                    "docks/move.py",
+                    "docks/foreign.py",
+                    "cloud_device/former_broker.py",
+                )
                 assert of_all or not (isinstance(owner, ast.Name) and owner.id == "hass"), path
     for needed in ("coordinator", "entity", "diagnostics", "repairs", "system_health"):
         assert (INTEGRATION / f"{needed}.py").exists(), needed

@@ -7,7 +7,7 @@ from homeassistant.components.frontend import add_extra_js_url
 from homeassistant.components.http import StaticPathConfig
 from homeassistant.core import HomeAssistant
 
-_FILE = Path(__file__).parent / "frontend" / "save_files.js"
+_FILE = Path(__file__).parent / "save_files.js"
 
 
 async def async_setup_frontend(hass: HomeAssistant) -> None:
