@@ -21,7 +21,7 @@ from .bucket import Bucket, BucketError
 from .bucket_access.shared_folder import watch_folder
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
-from .database import IndexUnusable, NewerVersion
+from .database import DatabaseUnusable, NewerVersion
 from .docks.foreign import dock_owners
 from .docks.forgotten import async_forget_saved
 from .docks.memory import fleet_store
@@ -91,7 +91,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
         raise _newer_file(err.file, err.version, err.known) from err
     except UnsupportedStorageVersionError as err:
         raise _newer_file(err.storage_key, err.found_version, err.max_supported_version) from err
-    except IndexUnusable as err:
+    except DatabaseUnusable as err:
         raise ConfigEntryNotReady(
             translation_domain=DOMAIN, translation_key="history_unusable"
         ) from err

@@ -9,7 +9,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .cloud_api import NotSaved
 from .const import DOMAIN
-from .database import IndexUnusable
+from .database import DatabaseUnusable
 from .hub import Hub
 
 _LOGGER = logging.getLogger(__name__)
@@ -52,5 +52,5 @@ async def _async_each(work: Awaitable[None]) -> None:
             await work
     except TimeoutError:
         _LOGGER.warning("Files could not be prepared for a backup: it takes too long")
-    except (IndexUnusable, NotSaved, HomeAssistantError, OSError) as err:
+    except (DatabaseUnusable, NotSaved, HomeAssistantError, OSError) as err:
         _LOGGER.warning("Files could not be prepared for a backup: %s", err)

@@ -22,8 +22,8 @@ from .telemetry.binary_sensor import (
     PropertyBinarySensor,
     PropertyBinarySensorDescription,
 )
-from .telemetry.entity import DeviceEntity, Tables, async_add_for_each_device, async_add_telemetry
-from .telemetry.feed import Device
+from .telemetry.entity import FeedEntity, Tables, async_add_for_each_device, async_add_telemetry
+from .telemetry.feed import DeviceFeed
 
 PARALLEL_UPDATES = 0
 
@@ -60,7 +60,7 @@ async def async_setup_entry(
     )
 
 
-def _for_device(device: Device) -> list[Entity]:
+def _for_device(device: DeviceFeed) -> list[Entity]:
     """Return what does not come from a property."""
     problem = Problem(device)
     return [problem, AircraftOnline(device)] if device.kind == "aircraft" else [problem]
@@ -78,7 +78,7 @@ class OnlineSensor(DockEntity, BinarySensorEntity):
         return super().available and self.state_of_dock.connected
 
     @override
-    def _shows(self) -> object:
+    def _displayed(self) -> object:
         return self.is_on
 
     @property
@@ -88,10 +88,10 @@ class OnlineSensor(DockEntity, BinarySensorEntity):
         return self.state_of_dock.dock.online
 
 
-class AircraftOnline(DeviceEntity, BinarySensorEntity):
+class AircraftOnline(FeedEntity, BinarySensorEntity):
     """Off while the aircraft is switched off; unavailable while nobody could tell."""
 
-    def __init__(self, device: Device) -> None:
+    def __init__(self, device: DeviceFeed) -> None:
         """Take the aircraft."""
         super().__init__(device, ONLINE)
 

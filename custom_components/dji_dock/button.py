@@ -12,7 +12,7 @@ from .coordinator import DockCoordinator
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import raise_translated
 from .hub import DjiDockConfigEntry
-from .logs.manager import UploadManager
+from .logs.manager import LogUploads
 from .logs.selection import LogSelection
 
 PARALLEL_UPDATES = 1
@@ -22,8 +22,8 @@ PARALLEL_UPDATES = 1
 class DockButtonDescription(ButtonEntityDescription):
     """A button and what it does."""
 
-    press_fn: Callable[[UploadManager, str, Context | None], Awaitable[object]]
-    kept_here: bool = False
+    press_fn: Callable[[LogUploads, str, Context | None], Awaitable[object]]
+    available_offline: bool = False
     """Whether it works also while the dock cannot be reached."""
 
 
@@ -39,7 +39,7 @@ BUTTONS = (
         key="cancel_log_upload",
         translation_key="cancel_log_upload",
         press_fn=lambda uploads, dock, _: uploads.async_cancel(dock),
-        kept_here=True,
+        available_offline=True,
     ),
 )
 
@@ -65,10 +65,10 @@ class DockButton(DockEntity, ButtonEntity):
     def __init__(self, coordinator: DockCoordinator, description: DockButtonDescription) -> None:
         """Take what it does."""
         super().__init__(coordinator, description)
-        self._kept_here = description.kept_here
+        self._kept_here = description.available_offline
 
     @override
-    def _shows(self) -> object:
+    def _displayed(self) -> object:
         return None
 
     @override

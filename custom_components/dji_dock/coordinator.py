@@ -14,11 +14,11 @@ from .cloud_api import Dock
 from .const import DOMAIN
 from .logs.models import LogUpload
 from .media.models import MediaState
-from .util.dock_event import Moment
+from .util.dock_event import DockEvent
 
 _LOGGER = logging.getLogger(__name__)
 
-type MomentListener = Callable[[Moment], None]
+type MomentListener = Callable[[DockEvent], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
             self.async_set_updated_data(state)
 
     @callback
-    def async_add_moment_listener(self, listener: MomentListener) -> Callable[[], None]:
+    def async_add_event_listener(self, listener: MomentListener) -> Callable[[], None]:
         """Tell a listener of everything that happens to the dock; returns what ends that."""
         self._listeners_of_moments.append(listener)
 
@@ -78,7 +78,7 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
         return remove
 
     @callback
-    def async_notify(self, moment: Moment) -> None:
+    def async_notify(self, event: DockEvent) -> None:
         """Tell that something happened."""
         for listener in tuple(self._listeners_of_moments):
-            listener(moment)
+            listener(event)

@@ -15,7 +15,7 @@ from .cloud_api import (
 )
 from .hub import DjiDockConfigEntry
 from .telemetry.entity import PropertyDescription, PropertyEntity, Tables, async_add_telemetry
-from .telemetry.feed import Device
+from .telemetry.feed import DeviceFeed
 
 PARALLEL_UPDATES = 0
 
@@ -58,7 +58,7 @@ class Place(PropertyEntity, TrackerEntity):
 
     entity_description: PlaceDescription
 
-    def __init__(self, device: Device, description: PlaceDescription) -> None:
+    def __init__(self, device: DeviceFeed, description: PlaceDescription) -> None:
         """Take both halves of the place."""
         self._longitude = description.longitude
         super().__init__(device, description)

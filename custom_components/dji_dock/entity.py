@@ -10,7 +10,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .coordinator import DockCoordinator, DockState
 from .hub import DjiDockConfigEntry
-from .util.entity_adder import Attacher
+from .util.entity_adder import EntityAdder
 
 
 class DockEntity(CoordinatorEntity[DockCoordinator]):
@@ -31,7 +31,7 @@ class DockEntity(CoordinatorEntity[DockCoordinator]):
         self._written: object = None
         self._attr_unique_id = f"{coordinator.serial}_{description.key}"
 
-    def _shows(self) -> object:
+    def _displayed(self) -> object:
         """Return what a write would show; an entity that is not told apart is always written."""
         return object()
 
@@ -39,7 +39,7 @@ class DockEntity(CoordinatorEntity[DockCoordinator]):
     @override
     def _handle_coordinator_update(self) -> None:
         """Write what changed: a dock has dozens of entities, and one of them changed."""
-        if (shown := (self.available, self._shows())) != self._written:
+        if (shown := (self.available, self._displayed())) != self._written:
             self._written = shown
             super()._handle_coordinator_update()
 
@@ -62,9 +62,9 @@ def async_add_for_each_dock(
     make: Callable[[DockCoordinator], Iterable[Entity]],
 ) -> None:
     """Add the entities of a platform for each dock, now and when one appears."""
-    attacher = Attacher(entry.entry_id, async_add_entities)
+    adder = EntityAdder(entry.entry_id, async_add_entities)
     entry.async_on_unload(
         entry.runtime_data.async_add_dock_listener(
-            lambda coordinator: attacher.add_enabled(coordinator.serial, make(coordinator))
+            lambda coordinator: adder.add_enabled(coordinator.serial, make(coordinator))
         )
     )

@@ -17,7 +17,7 @@ from .cloud_api import (
     ReplyTimeout,
 )
 from .const import DOMAIN
-from .database import IndexUnusable
+from .database import DatabaseUnusable
 from .util.texts import exception_text
 
 KNOWN_CODES = frozenset(
@@ -69,7 +69,9 @@ def describe_failure(error: str, code: int) -> str | None:
     return exception_text(f"upload_{error}") if error else None
 
 
-def reason_in_words(err: CloudApiError | BucketError | IndexUnusable | HomeAssistantError) -> str:
+def reason_in_words(
+    err: CloudApiError | BucketError | DatabaseUnusable | HomeAssistantError,
+) -> str:
     """Return what went wrong, to be a part of another text."""
     told = err if isinstance(err, HomeAssistantError) else translated(err)
     if told.translation_key is None:
@@ -78,7 +80,7 @@ def reason_in_words(err: CloudApiError | BucketError | IndexUnusable | HomeAssis
 
 
 def translated(
-    err: CloudApiError | BucketError | IndexUnusable, unusable: str = "history_unusable"
+    err: CloudApiError | BucketError | DatabaseUnusable, unusable: str = "history_unusable"
 ) -> HomeAssistantError:
     """Return the error that a user reads; `unusable` is the one for a database."""
     placeholders: dict[str, str] = {}
@@ -101,7 +103,7 @@ def translated(
             key = "not_connected"
         case BrokerError():
             key = err.reason
-        case IndexUnusable():
+        case DatabaseUnusable():
             key = unusable
         case BucketError():
             key = err.reason
@@ -119,5 +121,5 @@ def raise_translated(unusable: str = "history_unusable") -> Generator[None]:
     """Raise what goes wrong within as an error that a user can read; see translated()."""
     try:
         yield
-    except (CloudApiError, BucketError, IndexUnusable) as err:
+    except (CloudApiError, BucketError, DatabaseUnusable) as err:
         raise translated(err, unusable) from err

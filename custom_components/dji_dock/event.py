@@ -8,7 +8,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
-from .util.dock_event import Moment
+from .util.dock_event import DockEvent
 
 PARALLEL_UPDATES = 0
 
@@ -45,11 +45,11 @@ async def async_setup_entry(
     async_add_for_each_dock(
         entry,
         async_add_entities,
-        lambda coordinator: [DockEvent(coordinator, description) for description in EVENTS],
+        lambda coordinator: [DockEventEntity(coordinator, description) for description in EVENTS],
     )
 
 
-class DockEvent(DockEntity, EventEntity):
+class DockEventEntity(DockEntity, EventEntity):
     """Fires for each moment of its kind."""
 
     # The last event stays one, whether the dock can be heard now or not.
@@ -59,7 +59,7 @@ class DockEvent(DockEntity, EventEntity):
     async def async_added_to_hass(self) -> None:
         """Listen to the dock's moments."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.coordinator.async_add_moment_listener(self._fire))
+        self.async_on_remove(self.coordinator.async_add_event_listener(self._fire))
 
     @property
     @override
@@ -69,12 +69,12 @@ class DockEvent(DockEntity, EventEntity):
         return key if key == "hms" else super().suggested_object_id
 
     @override
-    def _shows(self) -> object:
+    def _displayed(self) -> object:
         # Events are written when they happen.
         return None
 
     @callback
-    def _fire(self, moment: Moment) -> None:
+    def _fire(self, moment: DockEvent) -> None:
         if moment.key == self.entity_description.key:
             self._trigger_event(moment.event_type, moment.attributes)
             self.async_write_ha_state()

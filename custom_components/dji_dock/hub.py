@@ -13,7 +13,7 @@ from homeassistant.helpers.start import async_at_started
 from .bucket import Bucket
 from .bucket_access.endpoint_issue import EndpointIssue
 from .bucket_access.health import BucketHealth
-from .catalog.upkeep import MediaCare
+from .catalog.upkeep import Upkeep
 from .cloud_api import (
     BrokerAuthFailed,
     BrokerSettings,
@@ -31,7 +31,7 @@ from .cloud_api import (
     UnknownDockForgotten,
 )
 from .cloud_device.coordinator import CloudCoordinator
-from .cloud_device.issues import CloudRepairs
+from .cloud_device.issues import CloudIssues
 from .configuration.settings import keep_days, upload_timings
 from .const import (
     CONF_KEEP_UPLOADS,
@@ -43,21 +43,21 @@ from .const import (
 )
 from .coordinator import DockCoordinator, DockState
 from .database import IndexedObject
-from .docks.device_registry import DeviceDirectory
+from .docks.device_registry import DockRegistry
 from .docks.foreign import ForeignDocks
 from .docks.memory import REPORTED_ON_CHANGE, FleetMemory
 from .docks.unknown import UnknownDockIssues
-from .flights.tracker import FlightWatch
+from .flights.tracker import FlightTracker
 from .logs.download import LogDownloads
-from .logs.manager import UploadManager
+from .logs.manager import LogUploads
 from .logs.models import LogUpload
-from .logs.orphans import LogOrphans
+from .logs.orphans import OrphanedLogs
 from .logs.store import KEEP
-from .media.events import media_moment
-from .media.issues import MediaRepairs
+from .media.events import media_event
+from .media.issues import MediaIssues
 from .media.library import MediaLibrary
-from .telemetry.feeds import Devices
-from .util.dock_event import Moment
+from .telemetry.feeds import DeviceFeeds
+from .util.dock_event import DockEvent
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Hub:
         self.server = CloudServer(MqttTransport(broker), cloud, save=self.memory.async_save_surely)
         self.foreign = ForeignDocks(hass, entry, self.server)
         self.bucket = bucket
-        self.uploads = UploadManager(
+        self.uploads = LogUploads(
             hass,
             entry.entry_id,
             self.server,
@@ -108,38 +108,38 @@ class Hub:
             may_tell=lambda: self._serving is not None and not self._serving.done(),
         )
         self._hass = hass
-        self._directory = DeviceDirectory(hass, entry, self.server.fleet)
+        self._directory = DockRegistry(hass, entry, self.server.fleet)
         self._issues = UnknownDockIssues(hass, self.server.fleet, entry.entry_id, entry.title)
         self.cloud = CloudCoordinator(hass, entry, self.server)
         self.health = BucketHealth(hass, entry, bucket)
-        self._cloud_repairs = CloudRepairs(
+        self._cloud_repairs = CloudIssues(
             hass, entry.entry_id, entry.title, self.server, self.name_of
         )
         self._endpoint_issue = EndpointIssue(
             hass, entry.entry_id, bucket.config, lambda: self.health.usable is True, self.name_of
         )
         self.downloads = LogDownloads(hass, entry.entry_id, bucket, self._refresh)
-        self._flights = FlightWatch(self._moment)
+        self._flights = FlightTracker(self._fire_event)
         self.memory.keep(self.server, self._flights)
-        self.devices = Devices(
+        self.devices = DeviceFeeds(
             self.server,
             float(entry.options.get(CONF_UPDATE_INTERVAL, DEFAULT_UPDATE_INTERVAL)),
             self._flights.alarms_of,
         )
-        self._media_repairs = MediaRepairs(
+        self._media_repairs = MediaIssues(
             hass, entry.entry_id, bucket.config, self.media, self.name_of, self._endpoint_issue
         )
-        self.orphans = LogOrphans(
+        self.orphans = OrphanedLogs(
             hass,
             entry.entry_id,
             bucket,
             self.media.objects,
             self.media.browser,
             self.uploads.book,
-            look_now=self.uploads.look_now,
+            check_now=self.uploads.check_now,
             name_of=self.name_of,
         )
-        self._media_care = MediaCare(
+        self._media_care = Upkeep(
             hass,
             bucket,
             self.media,
@@ -291,7 +291,7 @@ class Hub:
         if self._flights.handle_dock(change):
             self.memory.save_at_once()
         # It may be somebody's turn.
-        self.uploads.queue.look_now()
+        self.uploads.queue.check_now()
         self.memory.save_later()
 
     def _adopt(self, dock: Dock) -> None:
@@ -338,7 +338,7 @@ class Hub:
         if upload.dock in self.coordinators:
             self._refresh(upload.dock)
             if event_type is not None:
-                self.uploads.failures.tell(upload, event_type, self._moment)
+                self.uploads.failures.tell(upload, event_type, self._fire_event)
             if upload.status.finished and event_type is not None:
                 self._spawn(self._media_care.async_list_logs(upload.dock), "list logs")
 
@@ -361,9 +361,9 @@ class Hub:
             self.memory.save_later()
 
     @callback
-    def _moment(self, serial: str, moment: Moment) -> None:
+    def _fire_event(self, serial: str, event: DockEvent) -> None:
         if coordinator := self.coordinators.get(serial):
-            coordinator.async_notify(moment)
+            coordinator.async_notify(event)
 
     @callback
     def _media_changed(self, serial: str, file: IndexedObject | None) -> None:
@@ -371,7 +371,7 @@ class Hub:
             if file is None:
                 self._refresh(serial)
             else:
-                coordinator.async_notify(media_moment(file))
+                coordinator.async_notify(media_event(file))
 
     def _refresh(self, serial: str) -> None:
         dock = self.server.fleet.get(serial)

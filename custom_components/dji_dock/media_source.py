@@ -15,13 +15,13 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .bucket import Bucket, BucketError
 from .bucket_access.links import MediaLinks, choose_links
-from .catalog.identifier import Identifier, NoIdentifier, Shown
+from .catalog.identifier import Identifier, NoIdentifier, PageKind
 from .const import CONF_MEDIA_LINKS, DOMAIN
-from .database import IndexedObject, IndexUnusable
+from .database import DatabaseUnusable, IndexedObject
 from .errors import translated
 from .hub import Hub, loaded_hub
 from .media_browser.access import find_object, saved_name
-from .media_browser.pages import Shelf, folder
+from .media_browser.pages import DockPages, folder
 from .media_browser.titles import Titles
 from .media_browser.views import media_path
 from .util.content_types import content_disposition, content_type
@@ -71,7 +71,7 @@ class DockMediaSource(MediaSource):
                 url = media_path(where.entry_id, file.key)
         except NoIdentifier as err:
             raise _unknown(Unresolvable) from err
-        except (BucketError, IndexUnusable) as err:
+        except (BucketError, DatabaseUnusable) as err:
             raise _failed(Unresolvable, err) from err
         return PlayMedia(url, content_type(file.name))
 
@@ -91,13 +91,13 @@ class DockMediaSource(MediaSource):
             if not where.serial:
                 return self._cloud(where)
             hub = self._hub(where)
-            shelf = Shelf(self.hass, hub, where, titles)
-            if where.shown is Shown.FILE:
+            shelf = DockPages(self.hass, hub, where, titles)
+            if where.shown is PageKind.FILE:
                 return shelf.file(await self._async_file(hub, where))
             return await shelf.async_open()
         except NoIdentifier as err:
             raise _unknown(BrowseError) from err
-        except IndexUnusable as err:
+        except DatabaseUnusable as err:
             raise _failed(BrowseError, err) from err
 
     def _root(self) -> BrowseMediaSource:
@@ -137,7 +137,7 @@ class DockMediaSource(MediaSource):
 
     async def _async_file(self, hub: Hub, where: Identifier) -> IndexedObject:
         """Return a file; only what the index knows as this dock's can be opened."""
-        if where.shown is not Shown.FILE:
+        if where.shown is not PageKind.FILE:
             raise NoIdentifier
         found = await self.hass.async_add_executor_job(find_object, hub, where.rest)
         if found is None or found.dock != where.serial:
@@ -159,7 +159,7 @@ def _unknown[E: HomeAssistantError](kind: type[E]) -> E:
     return kind(translation_domain=DOMAIN, translation_key="media_unknown")
 
 
-def _failed[E: HomeAssistantError](kind: type[E], err: BucketError | IndexUnusable) -> E:
+def _failed[E: HomeAssistantError](kind: type[E], err: BucketError | DatabaseUnusable) -> E:
     """Return an error with the words that an action would fail with."""
     told = translated(err, unusable="index_unusable")
     return kind(

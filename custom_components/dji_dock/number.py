@@ -17,20 +17,20 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .cloud_api import Property, aircraft_properties as aircraft
 from .hub import DjiDockConfigEntry
 from .telemetry.entity import Tables, async_add_telemetry
-from .telemetry.setting import ControlDescription, ControlEntity
+from .telemetry.setting import SettingDescription, SettingEntity
 
 PARALLEL_UPDATES = 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class ControlNumberDescription(ControlDescription, NumberEntityDescription):
+class SettingNumberDescription(SettingDescription, NumberEntityDescription):
     """A number that can be set."""
 
 
 def _meters(
     key: str, source: Property[float], least: int, most: int, *, hidden: bool = False
-) -> ControlNumberDescription:
-    return ControlNumberDescription(
+) -> SettingNumberDescription:
+    return SettingNumberDescription(
         key=key,
         source=source,
         device_class=NumberDeviceClass.DISTANCE,
@@ -44,13 +44,13 @@ def _meters(
 
 
 # The bounds are DJI's.
-NUMBERS: Tables[ControlNumberDescription] = {
+NUMBERS: Tables[SettingNumberDescription] = {
     "aircraft": (
         _meters("height_limit", aircraft.HEIGHT_LIMIT, 20, 1500),
         _meters("distance_limit", aircraft.DISTANCE_LIMIT, 15, 8000),
         _meters("return_altitude", aircraft.RETURN_ALTITUDE, 20, 500),
         _meters("commander_flight_height", aircraft.COMMANDER_FLIGHT_HEIGHT, 2, 3000, hidden=True),
-        ControlNumberDescription(
+        SettingNumberDescription(
             key="return_reserve",
             source=aircraft.RETURN_RESERVE,
             generations="3",
@@ -73,14 +73,14 @@ async def async_setup_entry(
     """Set up the numbers of each aircraft."""
     hub = entry.runtime_data
     async_add_telemetry(
-        entry, hub.devices, async_add_entities, NUMBERS, partial(ControlNumber, hub.server)
+        entry, hub.devices, async_add_entities, NUMBERS, partial(SettingNumber, hub.server)
     )
 
 
-class ControlNumber(ControlEntity, NumberEntity):
+class SettingNumber(SettingEntity, NumberEntity):
     """A number that can be set."""
 
-    entity_description: ControlNumberDescription
+    entity_description: SettingNumberDescription
 
     @override
     def _take(self, value: float | None) -> None:

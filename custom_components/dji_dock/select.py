@@ -11,19 +11,19 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .cloud_api import CloudServer, Property, aircraft_properties as aircraft
 from .hub import DjiDockConfigEntry
 from .telemetry.entity import Tables, async_add_telemetry
-from .telemetry.feed import Device
-from .telemetry.setting import ControlDescription, ControlEntity
+from .telemetry.feed import DeviceFeed
+from .telemetry.setting import SettingDescription, SettingEntity
 
 PARALLEL_UPDATES = 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class ControlSelectDescription(ControlDescription, SelectEntityDescription):
+class SettingSelectDescription(SettingDescription, SelectEntityDescription):
     """A setting with named values."""
 
 
-def _choice(key: str, source: Property[str], generations: str) -> ControlSelectDescription:
-    return ControlSelectDescription(
+def _choice(key: str, source: Property[str], generations: str) -> SettingSelectDescription:
+    return SettingSelectDescription(
         key=key,
         source=source,
         generations=generations,
@@ -32,7 +32,7 @@ def _choice(key: str, source: Property[str], generations: str) -> ControlSelectD
     )
 
 
-SELECTS: Tables[ControlSelectDescription] = {
+SELECTS: Tables[SettingSelectDescription] = {
     "aircraft": (
         # Documented for aircraft without a dock only, and told by those of a Dock 3.
         _choice("controller_lost_action", aircraft.CONTROLLER_LOST_ACTION, ""),
@@ -50,17 +50,17 @@ async def async_setup_entry(
     """Set up the selects of each aircraft."""
     hub = entry.runtime_data
     async_add_telemetry(
-        entry, hub.devices, async_add_entities, SELECTS, partial(ControlSelect, hub.server)
+        entry, hub.devices, async_add_entities, SELECTS, partial(SettingSelect, hub.server)
     )
 
 
-class ControlSelect(ControlEntity, SelectEntity):
+class SettingSelect(SettingEntity, SelectEntity):
     """A setting with named values."""
 
-    entity_description: ControlSelectDescription
+    entity_description: SettingSelectDescription
 
     def __init__(
-        self, server: CloudServer, device: Device, description: ControlSelectDescription
+        self, server: CloudServer, device: DeviceFeed, description: SettingSelectDescription
     ) -> None:
         """Take which number stands for which name."""
         self._numbers = {name: number for number, name in (description.source.names or {}).items()}

@@ -44,7 +44,7 @@ class DockSensorDescription(SensorEntityDescription):
 
     value_fn: Callable[[DockState], StateType | datetime]
     attributes_fn: Callable[[DockState], dict[str, Any] | None] | None = None
-    kept_here: bool = False
+    available_offline: bool = False
     """Whether Home Assistant knows the value also while the dock cannot be heard."""
 
 
@@ -93,7 +93,7 @@ SENSORS = (
         options=[IDLE, *(status.value for status in UploadStatus)],
         value_fn=lambda state: state.upload.status.value if state.upload else IDLE,
         attributes_fn=_upload_attributes,
-        kept_here=True,
+        available_offline=True,
     ),
     DockSensorDescription(
         key="log_upload_progress",
@@ -132,14 +132,14 @@ SENSORS = (
         suggested_display_precision=0,
         entity_registry_enabled_default=False,
         value_fn=lambda state: state.download,
-        kept_here=True,
+        available_offline=True,
     ),
     DockSensorDescription(
         key="last_log_upload",
         translation_key="last_log_upload",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda state: state.last_uploaded,
-        kept_here=True,
+        available_offline=True,
     ),
     DockSensorDescription(
         key="media_files",
@@ -147,7 +147,7 @@ SENSORS = (
         # Not the increasing kind: files can be deleted, one by one or because of their age.
         state_class=SensorStateClass.TOTAL,
         value_fn=lambda state: state.media.files,
-        kept_here=True,
+        available_offline=True,
     ),
     DockSensorDescription(
         key="media_size",
@@ -158,7 +158,7 @@ SENSORS = (
         suggested_display_precision=3,
         state_class=SensorStateClass.TOTAL,
         value_fn=lambda state: state.media.size,
-        kept_here=True,
+        available_offline=True,
     ),
     DockSensorDescription(
         key="media_pending",
@@ -171,7 +171,7 @@ SENSORS = (
         translation_key="last_media",
         device_class=SensorDeviceClass.TIMESTAMP,
         value_fn=lambda state: state.media.newest,
-        kept_here=True,
+        available_offline=True,
     ),
     DockSensorDescription(
         key="media_upload_progress",
@@ -180,7 +180,7 @@ SENSORS = (
         suggested_display_precision=0,
         value_fn=lambda state: state.media.progress,
         attributes_fn=_flight_attributes,
-        kept_here=True,
+        available_offline=True,
     ),
     DockSensorDescription(
         key="objects_deleted",
@@ -189,7 +189,7 @@ SENSORS = (
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
         value_fn=lambda state: state.media.deleted,
-        kept_here=True,
+        available_offline=True,
     ),
 )
 
@@ -227,10 +227,10 @@ class DockSensor(DockEntity, SensorEntity):
     def __init__(self, coordinator: DockCoordinator, description: DockSensorDescription) -> None:
         """Take where the value comes from."""
         super().__init__(coordinator, description)
-        self._kept_here = description.kept_here
+        self._kept_here = description.available_offline
 
     @override
-    def _shows(self) -> object:
+    def _displayed(self) -> object:
         return self.native_value, self.extra_state_attributes
 
     @property

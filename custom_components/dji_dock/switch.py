@@ -11,27 +11,27 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .cloud_api import aircraft_properties as aircraft, dock_properties as dock
 from .hub import DjiDockConfigEntry
 from .telemetry.entity import Tables, async_add_telemetry
-from .telemetry.setting import ControlDescription, ControlEntity
+from .telemetry.setting import SettingDescription, SettingEntity
 
 PARALLEL_UPDATES = 1
 
 
 @dataclass(frozen=True, kw_only=True)
-class ControlSwitchDescription(ControlDescription, SwitchEntityDescription):
+class SettingSwitchDescription(SettingDescription, SwitchEntityDescription):
     """A setting that is on or off."""
 
 
-SWITCHES: Tables[ControlSwitchDescription] = {
+SWITCHES: Tables[SettingSwitchDescription] = {
     "dock": (
-        ControlSwitchDescription(key="silent_mode", source=dock.SILENT_MODE),
-        ControlSwitchDescription(key="air_transfer", source=dock.AIR_TRANSFER, generations="23"),
+        SettingSwitchDescription(key="silent_mode", source=dock.SILENT_MODE),
+        SettingSwitchDescription(key="air_transfer", source=dock.AIR_TRANSFER, generations="23"),
     ),
     "aircraft": (
-        ControlSwitchDescription(key="night_lights", source=aircraft.NIGHT_LIGHTS),
-        ControlSwitchDescription(key="avoids_horizontally", source=aircraft.AVOIDS_HORIZONTALLY),
-        ControlSwitchDescription(key="avoids_upward", source=aircraft.AVOIDS_UPWARD),
-        ControlSwitchDescription(key="avoids_downward", source=aircraft.AVOIDS_DOWNWARD),
-        ControlSwitchDescription(key="distance_limited", source=aircraft.DISTANCE_LIMITED),
+        SettingSwitchDescription(key="night_lights", source=aircraft.NIGHT_LIGHTS),
+        SettingSwitchDescription(key="avoids_horizontally", source=aircraft.AVOIDS_HORIZONTALLY),
+        SettingSwitchDescription(key="avoids_upward", source=aircraft.AVOIDS_UPWARD),
+        SettingSwitchDescription(key="avoids_downward", source=aircraft.AVOIDS_DOWNWARD),
+        SettingSwitchDescription(key="distance_limited", source=aircraft.DISTANCE_LIMITED),
     ),
 }
 
@@ -44,14 +44,14 @@ async def async_setup_entry(
     """Set up the switches of each device."""
     hub = entry.runtime_data
     async_add_telemetry(
-        entry, hub.devices, async_add_entities, SWITCHES, partial(ControlSwitch, hub.server)
+        entry, hub.devices, async_add_entities, SWITCHES, partial(SettingSwitch, hub.server)
     )
 
 
-class ControlSwitch(ControlEntity, SwitchEntity):
+class SettingSwitch(SettingEntity, SwitchEntity):
     """A setting that is on or off."""
 
-    entity_description: ControlSwitchDescription
+    entity_description: SettingSwitchDescription
 
     @override
     def _take(self, value: bool | None) -> None:

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.bucket import BucketConfig, StoredObject
-from custom_components.dji_dock.catalog.upkeep import CareTimings, MediaCare
+from custom_components.dji_dock.catalog.upkeep import CareTimings, Upkeep
 from custom_components.dji_dock.logs.other_entries import OtherEntries
 from custom_components.dji_dock.media.library import MediaLibrary
 from tests.bucket.servers import bucket_config
@@ -53,7 +53,7 @@ class MemoryBucket:
         del self.stored[key]
 
 
-class Upkeep:
+class Cared:
     """A library of one dock, and who takes care of it."""
 
     def __init__(self, hass: HomeAssistant, store: Store) -> None:
@@ -70,7 +70,7 @@ class Upkeep:
         self.logs_listed = 0
         self.logs_deleted: set[str] = set()
         self.keep_days: dict[str, int] = {}
-        self.care = MediaCare(
+        self.care = Upkeep(
             hass,
             bucket,
             self.media,
@@ -97,9 +97,9 @@ class Upkeep:
 
 
 @pytest.fixture
-async def upkeep(hass: HomeAssistant, store: Store) -> AsyncGenerator[Upkeep]:
+async def upkeep(hass: HomeAssistant, store: Store) -> AsyncGenerator[Cared]:
     """Return a library that is open."""
-    made = Upkeep(hass, store)
+    made = Cared(hass, store)
     await made.media.async_load()
     yield made
     await made.media.async_stop()
@@ -117,7 +117,7 @@ def at(when: Callable[[], datetime]) -> Any:
 
 
 @pytest.mark.parametrize("wrong_by", [YEARS, -YEARS])
-async def test_a_clock_that_was_wrong_once(upkeep: Upkeep, wrong_by: timedelta) -> None:
+async def test_a_clock_that_was_wrong_once(upkeep: Cared, wrong_by: timedelta) -> None:
     """The next listing comes in time, and what was deleted meanwhile is not counted any more."""
     upkeep.bucket.put("media", "f/kept.jpg")
     deleted = upkeep.bucket.put("media", "f/deleted.jpg")
@@ -134,7 +134,7 @@ async def test_a_clock_that_was_wrong_once(upkeep: Upkeep, wrong_by: timedelta) 
     assert upkeep.files() == 1
 
 
-async def test_what_is_deleted_while_the_clock_is_wrong(upkeep: Upkeep) -> None:
+async def test_what_is_deleted_while_the_clock_is_wrong(upkeep: Cared) -> None:
     """It is gone with the listing that does not show it."""
     deleted = upkeep.bucket.put("media", "f/deleted.jpg")
     await upkeep.look()
@@ -144,7 +144,7 @@ async def test_what_is_deleted_while_the_clock_is_wrong(upkeep: Upkeep) -> None:
     assert upkeep.files() == 0
 
 
-async def test_a_clock_years_ahead_deletes_nothing(upkeep: Upkeep) -> None:
+async def test_a_clock_years_ahead_deletes_nothing(upkeep: Cared) -> None:
     """What is old is so by the store's clock, too; and is deleted when ours is right again."""
     upkeep.keep_days["media"] = 30
     new, old = upkeep.bucket.put("media", "f/new.jpg"), upkeep.bucket.put("media", "f/old.jpg")
@@ -158,7 +158,7 @@ async def test_a_clock_years_ahead_deletes_nothing(upkeep: Upkeep) -> None:
     assert upkeep.files() == 1
 
 
-async def test_a_store_whose_clock_is_ahead(upkeep: Upkeep) -> None:
+async def test_a_store_whose_clock_is_ahead(upkeep: Cared) -> None:
     """Ours decides then; and where the store tells no time."""
     upkeep.keep_days["media"] = 30
     await upkeep.look()
@@ -168,7 +168,7 @@ async def test_a_store_whose_clock_is_ahead(upkeep: Upkeep) -> None:
     assert abs(upkeep.care._now() - datetime.now(UTC)) < DAY
 
 
-async def test_a_dock_that_comes_back(upkeep: Upkeep) -> None:
+async def test_a_dock_that_comes_back(upkeep: Cared) -> None:
     """It is listed at once, not a day after it was listed last."""
     upkeep.bucket.put("media", "f/a.jpg")
     await upkeep.look()
@@ -179,7 +179,7 @@ async def test_a_dock_that_comes_back(upkeep: Upkeep) -> None:
     assert upkeep.files() == 1
 
 
-async def test_a_dock_that_goes_while_it_is_listed(upkeep: Upkeep) -> None:
+async def test_a_dock_that_goes_while_it_is_listed(upkeep: Cared) -> None:
     """Nothing of it stays, and it is listed when it comes back."""
     upkeep.bucket.put("media", "f/a.jpg")
     upkeep.docks.clear()
@@ -190,9 +190,7 @@ async def test_a_dock_that_goes_while_it_is_listed(upkeep: Upkeep) -> None:
     assert upkeep.files() == 1
 
 
-async def test_archives_that_are_deleted_when_they_come(
-    upkeep: Upkeep, hass: HomeAssistant
-) -> None:
+async def test_archives_that_are_deleted_when_they_come(upkeep: Cared, hass: HomeAssistant) -> None:
     """Their folder is listed soon, again and again, and when the dock tells of them."""
     task = hass.loop.create_task(upkeep.care.async_run())
     await wait_until(lambda: upkeep.logs_listed == 1)
@@ -207,7 +205,7 @@ async def test_archives_that_are_deleted_when_they_come(
     task.cancel()
 
 
-async def test_leftovers_are_not_looked_for_for_ever(upkeep: Upkeep) -> None:
+async def test_leftovers_are_not_looked_for_for_ever(upkeep: Cared) -> None:
     """Nor with pauses that stay as short."""
     upkeep.care.look_for_leftovers(DOCK)
     start, looks = time.monotonic(), []

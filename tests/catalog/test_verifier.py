@@ -19,7 +19,7 @@ from custom_components.dji_dock.bucket import (
     StoredObject,
 )
 from custom_components.dji_dock.catalog import verifier as media_lookup
-from custom_components.dji_dock.catalog.verifier import MediaLookup
+from custom_components.dji_dock.catalog.verifier import Verifier
 from custom_components.dji_dock.database import OBJECTS, Database, ObjectIndex, ReportedFile
 
 REFUSED = BucketError("400")
@@ -52,7 +52,7 @@ class Looked:
         self.objects = objects
         self.bucket = FakeBucket()
         self._settled = asyncio.Condition()
-        self.lookup = MediaLookup(hass, cast("Bucket", self.bucket), objects, self._refresh)
+        self.lookup = Verifier(hass, cast("Bucket", self.bucket), objects, self._refresh)
 
     @asynccontextmanager
     async def run(self) -> AsyncGenerator[None]:

@@ -117,7 +117,7 @@ async def test_an_answer_that_says_nothing(wire: Wire, answer: object) -> None:
     wire.say("osd", data={"silent_mode": 1})
     await work
     assert not wire.server.listeners.has_listener(PropertiesChanged(DOCK, []))
-    # Shown already.
+    # PageKind already.
     await answered(wire, dock.SILENT_MODE, True, answer)
     work = asyncio.ensure_future(
         property_set(wire.server, DOCK, dock.SILENT_MODE, False, timeout=0.5)

@@ -14,7 +14,7 @@ from custom_components.dji_dock.database import (
     OBJECTS,
     RECORDS,
     Database,
-    IndexUnusable,
+    DatabaseUnusable,
     Ledger,
     NewerVersion,
     ObjectBrowser,
@@ -131,7 +131,7 @@ def test_a_newer_version_is_left_alone(tmp_path: Path, schema: Schema) -> None:
     with pytest.raises(NewerVersion) as error:
         database.open()
     assert (error.value.file, error.value.version) == ("some.db", schema.version + 1)
-    with pytest.raises(IndexUnusable), database.reading():
+    with pytest.raises(DatabaseUnusable), database.reading():
         pass
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["some.db"]
@@ -145,7 +145,7 @@ def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "notes.db"
     note(path)
     broken = THIRD._replace(migrations={**THIRD.migrations, 2: "ALTER TABLE nobody ADD x;"})
-    with pytest.raises(IndexUnusable):
+    with pytest.raises(DatabaseUnusable):
         Database(path, broken).open()
     assert version(path) == 1
     assert [file.name for file in tmp_path.iterdir()] == ["notes.db"]

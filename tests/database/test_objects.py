@@ -17,8 +17,8 @@ from custom_components.dji_dock.database import (
     MEDIA,
     OBJECTS,
     Database,
+    DatabaseUnusable,
     Found,
-    IndexUnusable,
     ObjectBrowser,
     ObjectIndex,
 )
@@ -251,7 +251,7 @@ def test_damage_that_shows_later(tmp_path: Path, caplog: pytest.LogCaptureFixtur
     data[4096:] = b"\xff" * (len(data) - 4096)
     path.write_bytes(data)
     assert database.losses == 0
-    with pytest.raises(IndexUnusable):
+    with pytest.raises(DatabaseUnusable):
         objects.older_than("D", MEDIA, NOON + timedelta(days=1), 10000)
     assert database.losses == 1
     assert "damaged" in caplog.text
@@ -270,14 +270,14 @@ def test_what_is_locked_is_not_damaged(tmp_path: Path, monkeypatch: pytest.Monke
     objects.report([report("a")])
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(IndexUnusable, match="locked"):
+    with pytest.raises(DatabaseUnusable, match="locked"):
         objects.report([report("b")])
     other.rollback()
     other.close()
     with database.reading() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(IndexUnusable, match="full"):
+    with pytest.raises(DatabaseUnusable, match="full"):
         objects.report([report(f"f/{number}") for number in range(5000)])
     assert database.losses == 0
     assert objects.totals("D").files == 1
@@ -288,10 +288,10 @@ def test_what_is_locked_is_not_damaged(tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     """In one kind of error."""
     database = Database(tmp_path / "media.db", OBJECTS)
-    with pytest.raises(IndexUnusable):
+    with pytest.raises(DatabaseUnusable):
         ObjectIndex(database).totals("D")
     (tmp_path / "file").write_text("")
-    with pytest.raises((IndexUnusable, OSError)):
+    with pytest.raises((DatabaseUnusable, OSError)):
         Database(tmp_path / "file" / "media.db", OBJECTS).open()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.dji_dock.cloud_api.features.organization import BIND_FAILED
 from custom_components.dji_dock.docks.memory import FleetMemory
-from custom_components.dji_dock.flights.tracker import FlightWatch
+from custom_components.dji_dock.flights.tracker import FlightTracker
 from tests.cloud_api.wire import DOCK, Wire, bind_data
 from tests.helpers.entries import ENTRY_ID
 
@@ -27,7 +27,7 @@ def wire(hass: HomeAssistant) -> Wire:
     """Return a server that saves its fleet as in an entry."""
     made = Wire()
     memory = FleetMemory(hass, ENTRY_ID, lambda work, name: hass.async_create_task(work))
-    memory.keep(made.server, FlightWatch(lambda serial, moment: None))
+    memory.keep(made.server, FlightTracker(lambda serial, moment: None))
     made.server.save = memory.async_save_surely
     return made
 

@@ -14,7 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.database import IndexUnusable
+from custom_components.dji_dock.database import DatabaseUnusable
 from custom_components.dji_dock.docks.foreign import dock_owners
 from custom_components.dji_dock.docks.move import async_move_dock
 from custom_components.dji_dock.docks.owners import async_load_owners
@@ -132,7 +132,7 @@ async def test_a_full_disk(
     }
     with (
         patch.object(Store, "_async_write_data", side_effect=error),
-        pytest.raises(IndexUnusable),
+        pytest.raises(DatabaseUnusable),
     ):
         await async_move_dock(hass, barn, DOCK)
     assert (docks_of(hass_storage, roof), docks_of(hass_storage, barn)) == ([DOCK, OTHER], [])

@@ -15,18 +15,18 @@ from custom_components.dji_dock.cloud_api import (
     HmsAlarm,
     HmsReport,
 )
-from custom_components.dji_dock.flights.tracker import FlightWatch
-from custom_components.dji_dock.util.dock_event import Moment
+from custom_components.dji_dock.flights.tracker import FlightTracker
+from custom_components.dji_dock.util.dock_event import DockEvent
 
 
-def watch(told: list[tuple[str, str]]) -> FlightWatch:
+def watch(told: list[tuple[str, str]]) -> FlightTracker:
     """Return one that writes down what it tells."""
 
-    def tell(dock: str, moment: Moment) -> None:
-        detail = moment.attributes.get("flight_id") or moment.attributes.get("code") or ""
-        told.append((f"{moment.key} {moment.event_type}", f"{dock} {detail}"))
+    def tell(dock: str, event: DockEvent) -> None:
+        detail = event.attributes.get("flight_id") or event.attributes.get("code") or ""
+        told.append((f"{event.key} {event.event_type}", f"{dock} {detail}"))
 
-    return FlightWatch(tell)
+    return FlightTracker(tell)
 
 
 def at_step(step: int | None) -> DockChanged:

@@ -19,7 +19,7 @@ from custom_components.dji_dock.cloud_api import (
     Module,
 )
 from custom_components.dji_dock.database import RecordTable
-from custom_components.dji_dock.logs.manager import UploadManager
+from custom_components.dji_dock.logs.manager import LogUploads
 from custom_components.dji_dock.logs.models import LogUpload
 from custom_components.dji_dock.logs.selection import LogSelection
 from custom_components.dji_dock.logs.store import history_database
@@ -113,7 +113,7 @@ class Rig:
         self.events: list[tuple[str, str]] = []
         self.statuses: list[str] = []
         self.tasks: list[asyncio.Task[object]] = []
-        self.manager: UploadManager
+        self.manager: LogUploads
         self.server: HastyServer
 
     def connect(self) -> None:
@@ -127,7 +127,7 @@ class Rig:
     async def begin(self, timings: UploadTimings = QUICK) -> None:
         """Start a manager on what is on disk."""
         self.connect()
-        manager = self.manager = UploadManager(
+        manager = self.manager = LogUploads(
             self.hass, ENTRY_ID, self.server, self.bucket, self._spawn, timings
         )
         await manager.async_load()

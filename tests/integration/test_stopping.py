@@ -21,7 +21,7 @@ from custom_components.dji_dock import async_unload_entry
 from custom_components.dji_dock.cloud_api import NotSaved
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks.memory import FleetMemory
-from custom_components.dji_dock.flights.tracker import FlightWatch
+from custom_components.dji_dock.flights.tracker import FlightTracker
 from tests.cloud_api.wire import Wire
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import wait_until
@@ -198,7 +198,7 @@ async def test_what_changes_while_it_is_saved_for_the_last_time(
     """It is not written when nothing else is there any more."""
     wire = Wire()
     memory = FleetMemory(hass, ENTRY_ID, lambda work, name: hass.async_create_task(work))
-    memory.keep(wire.server, FlightWatch(lambda serial, moment: None))
+    memory.keep(wire.server, FlightTracker(lambda serial, moment: None))
     name = f"{DOMAIN}.{ENTRY_ID}.docks"
     memory.save_at_once()
     write = Store._async_write_data

@@ -33,14 +33,14 @@ from custom_components.dji_dock.cloud_api import (
 from custom_components.dji_dock.database import (
     RECORDS,
     Database,
-    IndexUnusable,
+    DatabaseUnusable,
     Record,
     RecordTable,
 )
 from custom_components.dji_dock.logs import lifecycle as life
 from custom_components.dji_dock.logs.models import LogUpload
 from custom_components.dji_dock.logs.selection import NOT_TOLD, LogSelection, Scope
-from custom_components.dji_dock.logs.store import KEEP, UploadHistory, history_database
+from custom_components.dji_dock.logs.store import KEEP, UploadStore, history_database
 from custom_components.dji_dock.logs.watchdog import UploadTimings
 from tests.cloud_api.wire import AIRCRAFT, DOCK
 from tests.helpers.entries import ENTRY_ID
@@ -918,7 +918,7 @@ async def test_history_is_bounded(rig: Rig, tmp_path: Path) -> None:
     """The oldest of a dock make room; those of other docks and the newest do not."""
     database = Database(tmp_path / "bounded.db", RECORDS)
     database.open()
-    history = UploadHistory(rig.hass, database)
+    history = UploadStore(rig.hass, database)
     template = await rig.start()
     now = dt_util.utcnow()
     other = life.not_sent(_copy(template, "other", "8UUXN0000000A2"), now)
@@ -934,7 +934,7 @@ async def test_history_is_bounded(rig: Rig, tmp_path: Path) -> None:
     newest = [upload.upload_id for upload in history.newest(DOCK)]
     assert newest == ["running", *(f"id-{number}" for number in range(KEEP + 49, 49, -1))]
     await history.async_save()
-    again = UploadHistory(rig.hass, database)
+    again = UploadStore(rig.hass, database)
     await again.async_load()
     assert [*again.newest(DOCK)] == [*history.newest(DOCK)]
     assert [*again.newest(other.dock)] == [other]
@@ -947,7 +947,7 @@ async def test_what_never_began_is_bounded_too(rig: Rig, tmp_path: Path) -> None
     """The queue of a dock that is away for long comes to its end again and again."""
     database = Database(tmp_path / "never.db", RECORDS)
     database.open()
-    history = UploadHistory(rig.hass, database, keep=10)
+    history = UploadStore(rig.hass, database, keep=10)
     template, now = await rig.start(), dt_util.utcnow()
     for number in range(20):
         history.put_old(life.not_sent(_copy(template, f"id-{number}", DOCK), now))
@@ -959,13 +959,13 @@ async def test_all_that_was_not_looked_at_is(rig: Rig, tmp_path: Path) -> None:
     """Also what is older than another that is done with."""
     database = Database(tmp_path / "unchecked.db", RECORDS)
     database.open()
-    history = UploadHistory(rig.hass, database)
+    history = UploadStore(rig.hass, database)
     template, now = await rig.start(), dt_util.utcnow()
     failed = life.not_sent(_copy(template, "failed", DOCK), now)
     history.put(failed)
     history.put(life.checked(life.not_sent(_copy(template, "after", DOCK), now), now))
     await history.async_save()
-    again = UploadHistory(rig.hass, database)
+    again = UploadStore(rig.hass, database)
     await again.async_load()
     assert [*again.unchecked()] == [failed]
     database.close()
@@ -975,7 +975,7 @@ async def test_what_is_older_takes_its_place(rig: Rig, tmp_path: Path) -> None:
     """By its time; whatever the clock says, what was started last is the newest."""
     database = Database(tmp_path / "order.db", RECORDS)
     database.open()
-    history = UploadHistory(rig.hass, database)
+    history = UploadStore(rig.hass, database)
     template, now = await rig.start(), dt_util.utcnow()
 
     def over(upload_id: str, hours: float) -> LogUpload:
@@ -992,7 +992,7 @@ async def test_what_is_older_takes_its_place(rig: Rig, tmp_path: Path) -> None:
     expected = ["before", "first", "clock set back", "from tomorrow", "runs"]
     assert [upload.upload_id for upload in history.newest(DOCK)] == expected[::-1]
     await history.async_save()
-    again = UploadHistory(rig.hass, database)
+    again = UploadStore(rig.hass, database)
     await again.async_load()
     assert [upload.upload_id for upload in again.newest(DOCK)] == expected[::-1]
     assert again.running(DOCK) == history.get("runs")
@@ -1034,7 +1034,7 @@ async def test_a_file_that_cannot_be_written(rig: Rig, caplog: pytest.LogCapture
     await rig.wait_for("canceled")
     await wait_until(lambda: "The history of uploads cannot be saved" in caplog.text)
     commands = len(rig.sent("fileupload_start"))
-    with pytest.raises(IndexUnusable):
+    with pytest.raises(DatabaseUnusable):
         await rig.start()
     assert len(rig.sent("fileupload_start")) == commands
     assert rig.upload().upload_id == running.upload_id

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.dji_dock.bucket_access.shared_folder import shared_folder_issue_id
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.logs.models import LogUpload
-from custom_components.dji_dock.logs.registry import UploadBook
+from custom_components.dji_dock.logs.registry import UploadRegistry
 from custom_components.dji_dock.logs.store import history_database
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, issues, wait_until
@@ -46,7 +46,7 @@ async def remember(hass: HomeAssistant, upload: LogUpload, *, removed: bool = Fa
     """Write an upload into the history of the second entry, as it does when it runs."""
     database = history_database(hass, BARN_ID)
     await hass.async_add_executor_job(database.open)
-    book = UploadBook(hass, database)
+    book = UploadRegistry(hass, database)
     await book.async_load()
     book.put(upload)
     if removed:

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock.cloud_api import DockRefused, Module, NotConnected
-from custom_components.dji_dock.database import IndexUnusable, RecordTable
+from custom_components.dji_dock.database import DatabaseUnusable, RecordTable
 from custom_components.dji_dock.logs.models import LogUpload, UploadStatus
 from custom_components.dji_dock.logs.queue import MAX_QUEUED, QueuedUpload, QueueTimings, _record
 from custom_components.dji_dock.logs.selection import LogSelection, Scope
@@ -128,7 +128,7 @@ async def test_killed_between_the_start_and_its_being_saved(rig: Rig) -> None:
     queued = await queue(rig)
     record = rig.manager.queue.of_dock(DOCK)[0]
     rig.server.fleet.update(DOCK, online=True)
-    rig.manager.queue.look_now()
+    rig.manager.queue.check_now()
     await wait_until(lambda: begun(rig) == [queued.upload_id])
     await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
     await rig.wait_for("requested")
@@ -281,7 +281,7 @@ async def its_turn(rig: Rig) -> QueuedUpload:
     rig.server.fleet.update(DOCK, online=False)
     queued = await queue(rig)
     rig.server.fleet.update(DOCK, online=True)
-    rig.manager.queue.look_now()
+    rig.manager.queue.check_now()
     return queued
 
 
@@ -384,7 +384,7 @@ async def test_a_disk_that_is_full_when_its_turn_comes(
 
     def full(*args: Any) -> None:
         monkeypatch.setattr(rig.manager.book, "_save", save)
-        raise IndexUnusable("full")
+        raise DatabaseUnusable("full")
 
     monkeypatch.setattr(rig.manager.book, "_save", full)
     queued = await its_turn(rig)

@@ -19,7 +19,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketError
-from custom_components.dji_dock.database import IndexUnusable, ReportedFile
+from custom_components.dji_dock.database import DatabaseUnusable, ReportedFile
 from custom_components.dji_dock.media.library import MediaLibrary
 from tests.helpers.home import call, state, wait_until
 from tests.helpers.media import callback, credentials, upload, write
@@ -167,8 +167,8 @@ async def test_an_index_that_cannot_be_read_is_told_in_words(
     """As the media browser does it."""
     media = loaded.runtime_data.media
     with (
-        patch.object(media.ledger, "flights", side_effect=IndexUnusable("disk I/O error")),
-        patch.object(media.browser, "latest", side_effect=IndexUnusable("disk I/O error")),
+        patch.object(media.ledger, "flights", side_effect=DatabaseUnusable("disk I/O error")),
+        patch.object(media.browser, "latest", side_effect=DatabaseUnusable("disk I/O error")),
         pytest.raises(HomeAssistantError) as error,
     ):
         await call(hass, action, dock.serial)

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.typing import (
     WebSocketGenerator,
 )
 
-from custom_components.dji_dock.catalog.identifier import Identifier, Shown
+from custom_components.dji_dock.catalog.identifier import Identifier, PageKind
 from custom_components.dji_dock.util.texts import shown
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, state, wait_until
@@ -102,8 +102,8 @@ async def test_what_a_browser_would_look_for_elsewhere_is_none(
     assert state(hass, "sensor.roof_media_files") == "0"
 
 
-@given(st.text(max_size=200), st.sampled_from(Shown))
-def test_identifiers_carry_everything(rest: str, kind: Shown) -> None:
+@given(st.text(max_size=200), st.sampled_from(PageKind))
+def test_identifiers_carry_everything(rest: str, kind: PageKind) -> None:
     """In letters that an address carries."""
     known = Identifier(ENTRY_ID, "8UUXN0000000A1", kind, rest)
     text = str(known)

@@ -47,7 +47,7 @@ class Rig:
             self.objects,
             self.ledger,
             saved=self._saved,
-            tell=self._tell,
+            notify=self._tell,
             may_tell=lambda: self.heard,
         )
         self.task = self.hass.loop.create_task(self.reports.async_run())

@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.typing import (
 from yarl import URL
 
 from custom_components.dji_dock.bucket import BucketUnreachable
-from custom_components.dji_dock.catalog.identifier import Identifier, NoIdentifier, Shown
+from custom_components.dji_dock.catalog.identifier import Identifier, NoIdentifier, PageKind
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import LOGS, MEDIA, Found
 from custom_components.dji_dock.hub import Hub
@@ -400,7 +400,7 @@ def test_words_that_are_missing_do_not_hurt() -> None:
 
 def test_identifiers_say_what_they_said() -> None:
     """There and back; keys may hold anything."""
-    where = Identifier(ENTRY_ID, "8UUX", Shown.FILE, "a|b/c d.JPG")
+    where = Identifier(ENTRY_ID, "8UUX", PageKind.FILE, "a|b/c d.JPG")
     assert Identifier.parse(str(where)) == where
     assert Identifier.parse(ENTRY_ID) == Identifier(ENTRY_ID)
     with pytest.raises(NoIdentifier):

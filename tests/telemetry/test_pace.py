@@ -2,12 +2,12 @@
 
 import asyncio
 
-from custom_components.dji_dock.telemetry.feed import Device
+from custom_components.dji_dock.telemetry.feed import DeviceFeed
 
 
-def device(interval: float) -> Device:
+def device(interval: float) -> DeviceFeed:
     """Return a device that nobody watches."""
-    return Device("aircraft", "1581F0000000B2", "8UUXN0000000A1", {}, interval)
+    return DeviceFeed("aircraft", "1581F0000000B2", "8UUXN0000000A1", {}, interval)
 
 
 async def test_one_that_cannot_be_shown() -> None:

@@ -15,8 +15,8 @@ from homeassistant.components.sensor import (
 )
 
 from ..cloud_api import HmsAlarm
-from ..telemetry.entity import DeviceEntity
-from ..telemetry.feed import ALARMS, FIRST, Device
+from ..telemetry.entity import FeedEntity
+from ..telemetry.feed import ALARMS, FIRST, DeviceFeed
 from .texts import DOCUMENTATION, alarm_text
 
 _SHOWN = 20
@@ -29,7 +29,7 @@ ALARM_COUNT = SensorEntityDescription(
 )
 
 
-class AlarmEntity(DeviceEntity):
+class AlarmEntity(FeedEntity):
     """Shows something of the alarms of a device."""
 
     # Before whatever else is told at the same time.
@@ -49,7 +49,7 @@ class AlarmEntity(DeviceEntity):
 class Problem(AlarmEntity, BinarySensorEntity):
     """On while anything is wrong; what a device only wants noticed is no problem."""
 
-    def __init__(self, device: Device) -> None:
+    def __init__(self, device: DeviceFeed) -> None:
         """Take the device."""
         super().__init__(device, PROBLEM)
 
@@ -63,7 +63,7 @@ class AlarmCount(AlarmEntity, SensorEntity):
 
     _unrecorded_attributes = frozenset({"alarms", "documentation"})
 
-    def __init__(self, device: Device) -> None:
+    def __init__(self, device: DeviceFeed) -> None:
         """Take the device."""
         super().__init__(device, ALARM_COUNT)
 

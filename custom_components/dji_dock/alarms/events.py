@@ -1,13 +1,13 @@
 """What happens to alarms, as automations read it."""
 
 from ..cloud_api import HmsAlarm
-from ..util.dock_event import Moment
+from ..util.dock_event import DockEvent
 from .texts import DOCUMENTATION, alarm_text
 
 
-def alarm_moment(event_type: str, alarm: HmsAlarm, *, of_dock: bool) -> Moment:
+def alarm_event(event_type: str, alarm: HmsAlarm, *, of_dock: bool) -> DockEvent:
     """Return that an alarm was raised or cleared."""
-    return Moment(
+    return DockEvent(
         "hms",
         event_type,
         {

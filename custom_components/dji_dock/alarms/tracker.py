@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ..cloud_api import HmsAlarm, HmsReport
-from ..util.dock_event import Moment
-from .events import alarm_moment
+from ..util.dock_event import DockEvent
+from .events import alarm_event
 
 _MAX_DEVICES = 4000
 
@@ -14,12 +14,12 @@ type _Alarms = dict[str, HmsAlarm]
 """By what tells them from each other."""
 
 
-class AlarmWatch:
+class AlarmTracker:
     """Draws what is new from complete lists of alarms, which devices tell again and again."""
 
-    def __init__(self, tell: Callable[[str, Moment], None]) -> None:
+    def __init__(self, notify: Callable[[str, DockEvent], None]) -> None:
         """Take whom to tell of what happens to a dock."""
-        self._tell = tell
+        self._notify = notify
         self._alarms: dict[str, _Alarms] = {}
         self._passed_on: dict[str, tuple[str, _Alarms]] = {}
         """What docks tell of their aircraft, which tell of themselves on their own, too."""
@@ -97,10 +97,10 @@ class AlarmWatch:
         for identity, alarm in now.items():
             known = before.get(identity)
             if known is None or _is_worse(alarm, known):
-                self._tell(dock, alarm_moment("raised", alarm, of_dock=of_dock))
+                self._notify(dock, alarm_event("raised", alarm, of_dock=of_dock))
         for identity, old in before.items():
             if identity not in now:
-                self._tell(dock, alarm_moment("cleared", old, of_dock=of_dock))
+                self._notify(dock, alarm_event("cleared", old, of_dock=of_dock))
 
 
 def _by_identity(alarms: Iterable[HmsAlarm]) -> _Alarms:

@@ -14,7 +14,7 @@ _MAX = 4096
 _ESCAPED = "~"
 
 
-class Shown(StrEnum):
+class PageKind(StrEnum):
     """What is shown of a dock."""
 
     DOCK = "dock"
@@ -48,7 +48,7 @@ class Identifier:
 
     entry_id: str
     serial: str = ""
-    shown: Shown = Shown.DOCK
+    shown: PageKind = PageKind.DOCK
     rest: str = ""
 
     @classmethod
@@ -72,7 +72,7 @@ class Identifier:
         if shown.endswith(_ESCAPED):
             shown, rest = shown.removesuffix(_ESCAPED), unquote(rest)
         try:
-            return cls(entry_id, serial, Shown(shown or Shown.DOCK), rest)
+            return cls(entry_id, serial, PageKind(shown or PageKind.DOCK), rest)
         except ValueError as err:
             raise NoIdentifier from err
 
@@ -84,7 +84,7 @@ class Identifier:
             return f"{self.entry_id}|{self.serial}|{self.shown}|{self.rest}"
         return f"{self.entry_id}|{self.serial}|{self.shown}{_ESCAPED}|{quote(self.rest)}"
 
-    def to(self, shown: Shown, rest: str = "") -> Identifier:
+    def to(self, shown: PageKind, rest: str = "") -> Identifier:
         """Return the identifier of something else of the same dock."""
         return Identifier(self.entry_id, self.serial, shown, rest)
 

@@ -56,7 +56,7 @@ async def async_list_area(
     may run at the same time.
 
     Raises:
-        BucketError, IndexUnusable: the index holds what was listed until then.
+        BucketError, DatabaseUnusable: the index holds what was listed until then.
 
     """
     began = dt_util.utcnow()

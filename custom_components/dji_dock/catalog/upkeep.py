@@ -13,9 +13,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..bucket import Bucket, BucketError
-from ..database import LOGS, IndexUnusable
-from ..logs.orphans import LogOrphans
-from ..media.issues import MediaRepairs
+from ..database import LOGS, DatabaseUnusable
+from ..logs.orphans import OrphanedLogs
+from ..media.issues import MediaIssues
 from ..media.library import MediaLibrary
 from .listing import AREAS, async_list_area
 
@@ -48,7 +48,7 @@ class _Leftovers:
     pause: float
 
 
-class MediaCare:
+class Upkeep:
     """Keeps the index in line with the bucket, and the bucket in line with the options."""
 
     def __init__(
@@ -56,10 +56,10 @@ class MediaCare:
         hass: HomeAssistant,
         bucket: Bucket,
         media: MediaLibrary,
-        repairs: MediaRepairs | None,
+        repairs: MediaIssues | None,
         docks: Callable[[], Iterable[str]],
         keep_days: Mapping[str, int],
-        logs: LogOrphans,
+        logs: OrphanedLogs,
         timings: CareTimings | None = None,
     ) -> None:
         """Without `repairs` nothing is diagnosed: where another platform hands out credentials.
@@ -93,7 +93,7 @@ class MediaCare:
             for dock in tuple(self._docks()):
                 try:
                     await self._async_care(dock)
-                except IndexUnusable as err:
+                except DatabaseUnusable as err:
                     _LOGGER.debug("The index cannot be used: %s", err)
                 except Exception:
                     _LOGGER.exception("The media of %s could not be taken care of", dock)
@@ -124,7 +124,7 @@ class MediaCare:
         """List a dock's folders now; False when the bucket does not answer.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         now, began = time.monotonic(), dt_util.utcnow()
@@ -163,7 +163,7 @@ class MediaCare:
         """List a dock's logs, of which some came in."""
         try:
             await self.async_list(dock, (LOGS,))
-        except IndexUnusable as err:
+        except DatabaseUnusable as err:
             _LOGGER.debug("The index cannot be used: %s", err)
 
     async def _async_care(self, dock: str) -> None:

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..bucket import Bucket, BucketError, BucketUnreachable
-from ..database import IndexedObject, IndexUnusable, ObjectIndex
+from ..database import DatabaseUnusable, IndexedObject, ObjectIndex
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ _FIRST_RETRY = 2.0
 _LAST_RETRY = 300.0
 
 
-class MediaLookup:
+class Verifier:
     """One look at each reported file; a store that is down is asked again later."""
 
     def __init__(
@@ -86,7 +86,7 @@ class MediaLookup:
                 if not usable:
                     return False
         except Exception as err:
-            if not isinstance(err, IndexUnusable):
+            if not isinstance(err, DatabaseUnusable):
                 _LOGGER.exception("Reported media could not be looked up")
             return False
         return True

@@ -25,7 +25,7 @@ _CLOCK = "clock_wrong"
 _LICENSE = "license_missing"
 
 
-class CloudRepairs:
+class CloudIssues:
     """The issues about how docks and the cloud server get on with each other."""
 
     def __init__(

@@ -176,7 +176,7 @@ CLOUD_SERVER = probatio.Schema(
         probatio.Optional(probatio.Secret(CONF_APP_LICENSE)): _SECRET,
         probatio.Optional(CONF_ORGANIZATION_ID): _TEXT,
         probatio.Optional(CONF_ORGANIZATION_NAME): _TEXT,
-        # Shown while it is new: it has to be typed in at the dock.
+        # PageKind while it is new: it has to be typed in at the dock.
         probatio.Optional(CONF_BINDING_CODE): _TEXT,
         probatio.Required(CONF_TIME): section(
             probatio.Schema(

@@ -4,7 +4,7 @@ Knows nothing of Home Assistant, of the store and of the Cloud API. Of objects t
 truth: what is here of them can be lost and is found again by listing it. Everything blocks.
 """
 
-from .connection import Database, IndexUnusable, NewerVersion, Schema
+from .connection import Database, DatabaseUnusable, NewerVersion, Schema
 from .ledger import FlightEntry, Ledger, StorageAccess
 from .moving import copy_dock, copy_records, drop_dock, drop_records
 from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
@@ -18,12 +18,12 @@ __all__ = [
     "OBJECTS",
     "RECORDS",
     "Database",
+    "DatabaseUnusable",
     "Day",
     "Flight",
     "FlightEntry",
     "Folder",
     "Found",
-    "IndexUnusable",
     "IndexedObject",
     "Ledger",
     "NewerVersion",

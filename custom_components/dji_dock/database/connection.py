@@ -22,11 +22,11 @@ _MODE = 0o600
 _CHECKPOINT, _CHECKPOINT_IN_BACKUP = 1000, 25_000
 
 
-class IndexUnusable(Exception):
+class DatabaseUnusable(Exception):
     """The database cannot be written: no space, no rights, a broken disk."""
 
 
-class NewerVersion(IndexUnusable):
+class NewerVersion(DatabaseUnusable):
     """The file was written by a newer release, and stays as it is."""
 
     def __init__(self, file: str, version: int, known: int) -> None:
@@ -72,7 +72,7 @@ class Database:
         What an older release wrote is brought to this one's version first.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
             NewerVersion: nothing was changed.
 
         """
@@ -106,12 +106,12 @@ class Database:
         moment, both together are whole. The copy is for what does not keep to that.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         with self._lock, _errors():
             if self._connection is None:
-                raise IndexUnusable("closed")
+                raise DatabaseUnusable("closed")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._hold(self._connection, held=True)
             # A reader of its own: nobody who writes waits for it.
@@ -127,7 +127,7 @@ class Database:
         """Go on as before.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         with self._lock, _errors():
@@ -141,7 +141,7 @@ class Database:
         """Give the connection for reading; within writing() it is a part of that.
 
         Raises:
-            IndexUnusable: also after damage; from then on all is empty.
+            DatabaseUnusable: also after damage; from then on all is empty.
 
         """
         with self._lock:
@@ -151,7 +151,7 @@ class Database:
                 return
             with _errors():
                 if self._connection is None:
-                    raise IndexUnusable("closed")
+                    raise DatabaseUnusable("closed")
                 try:
                     yield self._connection
                 except sqlite3.DatabaseError as err:
@@ -166,7 +166,7 @@ class Database:
         What writes within is a part of it: all of it or nothing.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         with self.reading() as connection:
@@ -190,7 +190,7 @@ class Database:
         Also a damaged file stays as it is.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
             NewerVersion
 
         """
@@ -253,7 +253,7 @@ class Database:
         try:
             self._put_aside()
         except OSError as second:
-            raise IndexUnusable(str(second)) from second
+            raise DatabaseUnusable(str(second)) from second
         self._connection = self._connect()
 
     def _put_aside(self) -> None:
@@ -339,4 +339,4 @@ def _errors() -> Generator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as err:
-        raise IndexUnusable(str(err)) from err
+        raise DatabaseUnusable(str(err)) from err

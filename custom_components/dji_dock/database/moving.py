@@ -23,7 +23,7 @@ def copy_records(
     What the target has of that owner is of an earlier time, or of a copy that came to no end.
 
     Raises:
-        IndexUnusable
+        DatabaseUnusable
 
     """
     for kind in kinds:
@@ -37,7 +37,7 @@ def drop_records(database: Database, owner: str, kinds: Iterable[str]) -> None:
     """Drop the records of an owner.
 
     Raises:
-        IndexUnusable
+        DatabaseUnusable
 
     """
     for kind in kinds:
@@ -51,7 +51,7 @@ def copy_dock(source: Database, target: Database, dock: str) -> None:
     The target counts its listings on its own: none of them has seen what comes now.
 
     Raises:
-        IndexUnusable
+        DatabaseUnusable
 
     """
     with source.reading() as connection:
@@ -76,7 +76,7 @@ def drop_dock(database: Database, dock: str) -> None:
     """Drop what was copied.
 
     Raises:
-        IndexUnusable
+        DatabaseUnusable
 
     """
     with database.writing() as connection:

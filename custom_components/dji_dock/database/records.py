@@ -34,7 +34,7 @@ class Record(NamedTuple):
 
 
 class RecordTable:
-    """Reads and writes records of one kind. Everything blocks and raises IndexUnusable."""
+    """Reads and writes records of one kind. Everything blocks and raises DatabaseUnusable."""
 
     def __init__(self, database: Database, kind: str) -> None:
         """Take the database, and of which kind the records are."""

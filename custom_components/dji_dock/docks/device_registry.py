@@ -10,7 +10,7 @@ from ..const import DOMAIN
 MANUFACTURER = "DJI"
 
 
-class DeviceDirectory:
+class DockRegistry:
     """Keeps the registry as the docks describe themselves."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry, fleet: Fleet) -> None:

@@ -6,8 +6,8 @@ import time
 from homeassistant.core import HomeAssistant
 
 from ..cloud_api import Fleet
-from ..database import Database, IndexUnusable, ObjectIndex
-from ..flights.tracker import FlightWatch
+from ..database import Database, DatabaseUnusable, ObjectIndex
+from ..flights.tracker import FlightTracker
 from ..media.library import index_database
 from .foreign import dock_owners
 from .memory import fleet_store
@@ -23,7 +23,7 @@ async def async_forget_saved(hass: HomeAssistant, entry_id: str, serial: str) ->
     for dock in fleet:
         if dock.aircraft_serial == serial:
             fleet.update(dock.serial, aircraft=None)
-    flights = FlightWatch(lambda _, moment: None)
+    flights = FlightTracker(lambda _, moment: None)
     flights.restore(saved.get("flights"))
     flights.forget(serial)
     properties = dict(saved.get("properties", {}))
@@ -37,7 +37,7 @@ async def async_forget_saved(hass: HomeAssistant, entry_id: str, serial: str) ->
         }
     )
     dock_owners(hass).release(serial, entry_id)
-    with suppress(IndexUnusable):
+    with suppress(DatabaseUnusable):
         # Perhaps the reason why nothing runs; then a listing fills it anew.
         await hass.async_add_executor_job(_forget_media, index_database(hass, entry_id), serial)
 

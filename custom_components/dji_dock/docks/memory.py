@@ -9,7 +9,7 @@ from homeassistant.helpers.storage import Store
 
 from ..cloud_api import CloudServer, NotSaved, aircraft_properties, dock_properties
 from ..const import DOMAIN
-from ..flights.tracker import FlightWatch
+from ..flights.tracker import FlightTracker
 
 STORAGE_VERSION = 1
 REPORTED_ON_CHANGE = frozenset(
@@ -37,7 +37,7 @@ class FleetMemory:
         self._saves = False
         self._closed = False
 
-    def keep(self, server: CloudServer, flights: FlightWatch) -> None:
+    def keep(self, server: CloudServer, flights: FlightTracker) -> None:
         """Take what is to be kept."""
         self._server = server
         self._flights = flights

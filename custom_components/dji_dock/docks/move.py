@@ -17,7 +17,7 @@ import orjson
 from ..const import DOMAIN
 from ..database import (
     Database,
-    IndexUnusable,
+    DatabaseUnusable,
     Record,
     copy_dock,
     copy_records,
@@ -46,7 +46,7 @@ async def async_move_dock(hass: HomeAssistant, target: ConfigEntry, serial: str)
 
     Raises:
         HomeAssistantError: an entry could not be stopped; nothing was moved.
-        IndexUnusable: the history could not be written; nothing was moved.
+        DatabaseUnusable: the history could not be written; nothing was moved.
 
     """
     async with hass.data.setdefault(_MOVING, asyncio.Lock()):
@@ -110,7 +110,7 @@ async def _async_move(
     try:
         await stores[0].async_save(old)
         await hass.async_add_executor_job(_forget, hass, source, serial)
-    except (HomeAssistantError, IndexUnusable, OSError) as err:
+    except (HomeAssistantError, DatabaseUnusable, OSError) as err:
         _LOGGER.warning("%s still holds dock %s, which was moved: %s", source.title, serial, err)
     _LOGGER.info("Dock %s was moved from %s to %s", serial, source.title, target.title)
 
@@ -121,16 +121,16 @@ async def _async_save_surely(
     """Save the docks of an entry, and look whether they are on disk: a Store only logs a full one.
 
     Raises:
-        IndexUnusable
+        DatabaseUnusable
 
     """
     try:
         await fleet_store(hass, entry.entry_id).async_save(saved)
         found = await fleet_store(hass, entry.entry_id).async_load()
     except (HomeAssistantError, OSError) as err:
-        raise IndexUnusable(str(err)) from err
+        raise DatabaseUnusable(str(err)) from err
     if saved_docks(found) != saved["docks"]:
-        raise IndexUnusable("the docks could not be saved")
+        raise DatabaseUnusable("the docks could not be saved")
 
 
 def _moved(

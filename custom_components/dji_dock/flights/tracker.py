@@ -7,10 +7,10 @@ from typing import Any
 
 from homeassistant.core import callback
 
-from ..alarms.tracker import AlarmWatch
+from ..alarms.tracker import AlarmTracker
 from ..cloud_api import Dock, DockChanged, FlightProgress, HmsAlarm, HmsReport
-from ..util.dock_event import Moment
-from .events import flight_moment
+from ..util.dock_event import DockEvent
+from .events import flight_event
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -41,16 +41,16 @@ class _Flight:
     of_last_run: bool = False
 
 
-class FlightWatch:
+class FlightTracker:
     """Draws the moments of a flight from what docks tell of themselves again and again.
 
     No dock tells when a flight begins or ends, and not every one tells everything: whatever says so
     first counts, once.
     """
 
-    def __init__(self, tell: Callable[[str, Moment], None]) -> None:
+    def __init__(self, notify: Callable[[str, DockEvent], None]) -> None:
         """Take whom to tell of what happens to a dock."""
-        self._tell = tell
+        self._notify = notify
         self._docks: dict[str, Dock] = {}
         self._flights: dict[str, _Flight] = {}
         self._next_ids: dict[str, str] = {}
@@ -58,7 +58,7 @@ class FlightWatch:
         self._ended_ids: dict[str, str] = {}
         self._stale: dict[str, frozenset[int]] = {}
         """Steps that a dock may still tell of a flight that has ended."""
-        self._alarms = AlarmWatch(tell)
+        self._alarms = AlarmTracker(notify)
 
     def restore(self, saved: object) -> None:
         """Take back what was going on in the last run: it is no news."""
@@ -176,7 +176,7 @@ class FlightWatch:
         known = self._docks.get(dock)
         doubts = _doubts(known) if known else frozenset[str]()
         self._flights[dock] = _Flight(flight_id, doubts)
-        self._tell(dock, flight_moment("started", flight_id))
+        self._notify(dock, flight_event("started", flight_id))
 
     def _end(self, dock: str, flight: _Flight) -> None:
         del self._flights[dock]
@@ -188,7 +188,7 @@ class FlightWatch:
         elif known and known.flight_step == _ABNORMAL and _doubts(known) == {_STEP}:
             # Perhaps the aircraft was out of reach only, and it is the same flight that goes on.
             self._stale[dock] = frozenset({_IN_FLIGHT, _ABNORMAL})
-        self._tell(dock, flight_moment("ended", flight.flight_id))
+        self._notify(dock, flight_event("ended", flight.flight_id))
 
 
 _STEP, _MODE, _INSIDE = "step", "mode", "inside"

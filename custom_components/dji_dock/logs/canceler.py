@@ -14,7 +14,7 @@ from .models import MODULES, LogUpload, UploadStatus
 _LOGGER = logging.getLogger(__name__)
 
 
-class UploadCancels:
+class UploadCanceler:
     """Brings the user's cancels to the docks; the record says what has to be sent."""
 
     def __init__(

@@ -16,7 +16,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from ..bucket import Bucket, ObjectMissing, StoredObject, download, logs_prefix
-from ..catalog.identifier import Identifier, Shown
+from ..catalog.identifier import Identifier, PageKind
 from ..const import DOMAIN
 from .models import LogUpload, UploadFile, Verified
 
@@ -166,7 +166,7 @@ class LogDownloads:
     ) -> Downloaded:
         _, root = min(self._hass.config.media_dirs.items(), key=_is_other)
         folder = f"{logs_prefix(self._bucket.config, upload.dock)}/"
-        where = Identifier(self._entry_id, upload.dock, Shown.FILE, stored.key)
+        where = Identifier(self._entry_id, upload.dock, PageKind.FILE, stored.key)
         md5 = download(
             self._bucket,
             stored.key,
@@ -206,10 +206,10 @@ class LogDownloads:
         if percent < 100 and now - self._told.get(upload.upload_id, 0) < _TELL_EVERY:
             return
         self._told[upload.upload_id] = now
-        self._hass.loop.call_soon_threadsafe(self._tell, upload, percent)
+        self._hass.loop.call_soon_threadsafe(self._notify, upload, percent)
 
     @callback
-    def _tell(self, upload: LogUpload, percent: float) -> None:
+    def _notify(self, upload: LogUpload, percent: float) -> None:
         if upload.upload_id in self._running:
             self._running[upload.upload_id] = (upload.dock, percent)
             self._changed(upload.dock)

@@ -1,13 +1,13 @@
 """What happens to uploads of logs, as automations read it."""
 
 from ..errors import describe_failure
-from ..util.dock_event import Moment
+from ..util.dock_event import DockEvent
 from .models import LogUpload
 
 
-def upload_moment(event_type: str, upload: LogUpload) -> Moment:
+def upload_event(event_type: str, upload: LogUpload) -> DockEvent:
     """Return what happened to an upload of logs."""
-    return Moment(
+    return DockEvent(
         "log_upload",
         event_type,
         {

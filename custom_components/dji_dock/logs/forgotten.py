@@ -33,7 +33,7 @@ class ForgottenUploads:
         """Load. Blocks.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         for record in self._table.load():
@@ -77,7 +77,7 @@ class ForgottenUploads:
         """Save. Blocks.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         if changes.added or changes.removed:

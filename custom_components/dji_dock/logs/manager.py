@@ -12,20 +12,20 @@ from homeassistant.exceptions import ServiceValidationError
 from ..bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, StoredObject
 from ..cloud_api import CloudApiError, CloudServer, DockRefused, Module
 from ..const import DOMAIN
-from ..database import IndexUnusable
-from .canceler import UploadCancels
+from ..database import DatabaseUnusable
+from .canceler import UploadCanceler
 from .models import MODULE_NAMES, LogUpload
-from .observer import UploadNews
-from .registry import UploadBook
-from .starter import UploadStarts
+from .observer import UploadObserver
+from .registry import UploadRegistry
+from .starter import UploadStarter
 from .store import KEEP, history_database
-from .watchdog import UploadTimings, UploadWatch
+from .watchdog import UploadTimings, UploadWatchdog
 from .write_failures import WriteFailures
 
 _LOGGER = logging.getLogger(__name__)
 
 
-class UploadManager:
+class LogUploads:
     """Brings together who starts, watches, hears of and writes down the uploads of all docks."""
 
     def __init__(
@@ -54,15 +54,15 @@ class UploadManager:
         self._expect_leftovers = expect_leftovers
         timings = timings or UploadTimings()
         self._database = history_database(hass, entry_id)
-        self.book = UploadBook(hass, self._database, keep)
+        self.book = UploadRegistry(hass, self._database, keep)
         self.failures = WriteFailures(hass, bucket, self.book, spawn)
-        self._cancels = UploadCancels(
+        self._cancels = UploadCanceler(
             server,
             current=self.book.get,
             apply=self.book.async_apply,
             reachable=self._reachable,
         )
-        self._watch = UploadWatch(
+        self._watch = UploadWatchdog(
             timings,
             current=self.book.get,
             apply=self.book.async_apply,
@@ -71,10 +71,10 @@ class UploadManager:
             send_cancel=self._cancels.async_send_again,
             tidy=self._async_tidy,
         )
-        self.news = UploadNews(
+        self.news = UploadObserver(
             bucket.config, self.book, self._watch, spawn, leftovers_told=expect_leftovers
         )
-        self.starts = UploadStarts(
+        self.starts = UploadStarter(
             hass,
             server,
             bucket,
@@ -91,7 +91,7 @@ class UploadManager:
         """Take up the uploads of the last run.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         if not await self._hass.async_add_executor_job(self._database.open):
@@ -117,7 +117,7 @@ class UploadManager:
         """Save everything, and keep the file as it is while it is copied.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         await self.book.async_keep()
@@ -127,7 +127,7 @@ class UploadManager:
         """Go on as before.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         await self._hass.async_add_executor_job(self._database.end_backup)
@@ -138,7 +138,7 @@ class UploadManager:
         Raises:
             ServiceValidationError: this dock has no such upload.
             BucketError: the objects cannot be deleted; then the upload is not forgotten.
-            IndexUnusable: it may be back after a restart.
+            DatabaseUnusable: it may be back after a restart.
 
         """
         queued = self.queue.get(dock, upload_id)
@@ -221,7 +221,7 @@ class UploadManager:
             await self._cancels.async_cancel(running, names)
         except DockRefused:
             # A dock refuses, too, when it has stored everything already.
-            self._watch.look_now(running.upload_id)
+            self._watch.check_now(running.upload_id)
             if not self.book.now(running).status.finished:
                 raise
         return self.book.now(running)
@@ -232,9 +232,9 @@ class UploadManager:
             await self.queue.async_remove(queued)
 
     @callback
-    def look_now(self, upload_id: str) -> None:
+    def check_now(self, upload_id: str) -> None:
         """Look for the objects of an upload: one was seen."""
-        self._watch.look_now(upload_id)
+        self._watch.check_now(upload_id)
 
     def _reachable(self, dock: str) -> bool:
         known = self._server.fleet.get(dock)
@@ -244,7 +244,7 @@ class UploadManager:
     def _changed(self, upload: LogUpload, event_type: str | None) -> None:
         self._watch.watch(upload.upload_id)
         if upload.status.finished:
-            self.queue.look_now()
+            self.queue.check_now()
 
     def _delete(self, key: str) -> None:
         """Delete an object. Blocks.
@@ -254,7 +254,7 @@ class UploadManager:
 
         """
         self._bucket.delete(key)
-        with suppress(IndexUnusable):
+        with suppress(DatabaseUnusable):
             # The next listing shows that it is gone.
             self._deleted(key)
 

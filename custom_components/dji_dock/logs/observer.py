@@ -14,9 +14,9 @@ from ..cloud_api import FileStatus, LogProgress, NotSaved, TopologyReported
 from . import lifecycle as life
 from .lifecycle import Step
 from .models import LogUpload, UploadError, UploadStatus
-from .registry import UploadBook
+from .registry import UploadRegistry
 from .request import adopted_upload
-from .watchdog import UploadWatch
+from .watchdog import UploadWatchdog
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -29,14 +29,14 @@ _AT_IT = (
 )
 
 
-class UploadNews:
+class UploadObserver:
     """Finds out which upload is meant, and what has to be done next."""
 
     def __init__(
         self,
         config: BucketConfig,
-        book: UploadBook,
-        watch: UploadWatch,
+        book: UploadRegistry,
+        watch: UploadWatchdog,
         spawn: Callable[[Coroutine[Any, Any, object], str], object],
         leftovers_told: Callable[[str], None],
     ) -> None:
@@ -71,12 +71,12 @@ class UploadNews:
         if before.status.finished:
             # What is over stays over, unless the bucket knows better.
             if final and not (after.status is UploadStatus.UPLOADED and after.checked):
-                self._watch.look_now(upload_id)
+                self._watch.check_now(upload_id)
             return self._async_saved() if after != before else None
         if any(not file.status.final for file in news.files):
             self._watch.goes_on(upload_id)
         if final or before.status is UploadStatus.STALLED:
-            self._watch.look_now(upload_id)
+            self._watch.check_now(upload_id)
         self._book.save_soon()
         if (before.status, before.reported) == (after.status, after.reported):
             return None
@@ -106,7 +106,7 @@ class UploadNews:
             step: Step = life.stalled if lost else life.cancel_again
             changed |= self._book.apply(upload.upload_id, step)
             if lost:
-                self._watch.look_now(upload.upload_id)
+                self._watch.check_now(upload.upload_id)
             else:
                 self._watch.dock_is_back(upload.upload_id)
         if changed:

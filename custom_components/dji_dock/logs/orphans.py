@@ -18,7 +18,7 @@ from ..util.issue_ids import device_issue_id
 from .models import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
 from .other_entries import KnownElsewhere, OtherEntries
 from .presence import UploadPresence
-from .registry import UploadBook
+from .registry import UploadRegistry
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class _Found(NamedTuple):
     folders: list[Folder]
 
 
-class LogOrphans:
+class OrphanedLogs:
     """Compares what a listing found with the history."""
 
     def __init__(
@@ -49,9 +49,9 @@ class LogOrphans:
         bucket: Bucket,
         objects: ObjectIndex,
         browser: ObjectBrowser,
-        book: UploadBook,
+        book: UploadRegistry,
         *,
-        look_now: Callable[[str], None],
+        check_now: Callable[[str], None],
         name_of: Callable[[str], str],
     ) -> None:
         """Take the index and the history, and who looks whether an archive is there."""
@@ -63,7 +63,7 @@ class LogOrphans:
         self._book = book
         self.others = OtherEntries(hass, entry_id)
         self.presence = UploadPresence(hass, bucket, browser, book)
-        self._look_now = look_now
+        self._look_now = check_now
         self._name_of = name_of
 
     async def async_check(self, dock: str) -> None:
@@ -73,7 +73,7 @@ class LogOrphans:
         deleted now, and of all others the user is asked; unless another entry knows of them, or may.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         await self.presence.async_listed(dock)
@@ -102,7 +102,7 @@ class LogOrphans:
 
         Raises:
             HomeAssistantError: it may be another entry's.
-            IndexUnusable
+            DatabaseUnusable
 
         """
         for unknown in await self._async_unknown(dock):
@@ -117,7 +117,7 @@ class LogOrphans:
 
         Raises:
             HomeAssistantError: it may be another entry's.
-            BucketError, IndexUnusable
+            BucketError, DatabaseUnusable
 
         """
         await self._async_delete(dock, await self._async_unknown(dock))
@@ -128,7 +128,7 @@ class LogOrphans:
 
         Raises:
             HomeAssistantError: it may be another entry's.
-            IndexUnusable
+            DatabaseUnusable
 
         """
         for unknown in await self._async_unknown(dock):

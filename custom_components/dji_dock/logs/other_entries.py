@@ -10,7 +10,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from ..bucket_access.taken import async_older_entry_with_bucket
 from ..const import DOMAIN
-from ..database import IndexUnusable, RecordTable
+from ..database import DatabaseUnusable, RecordTable
 from ..docks.foreign import dock_owners
 from ..errors import reason_in_words
 from .store import UPLOAD_KINDS, history_database, read_upload
@@ -60,7 +60,7 @@ class OtherEntries:
                 if entry.state is ConfigEntryState.LOADED:
                     await entry.runtime_data.uploads.book.async_save()
                 known = await self._hass.async_add_executor_job(self._read, entry, dock)
-            except IndexUnusable as err:
+            except DatabaseUnusable as err:
                 _LOGGER.warning("The history of %s cannot be read: %s", entry.title, err)
                 raise _error("other_history_unusable", cloud=entry.title) from err
             ids |= known.upload_ids
@@ -104,7 +104,7 @@ class OtherEntries:
         keys: set[str] = set()
         for record in records["upload"]:
             if (upload := read_upload(record)) is None:
-                raise IndexUnusable(f"a record of {dock} is damaged")
+                raise DatabaseUnusable(f"a record of {dock} is damaged")
             for file in upload.files:
                 # Also those that lie elsewhere, as seen from there: here, perhaps.
                 keys.update(key for key in (file.object_key, *file.stored_keys) if key)

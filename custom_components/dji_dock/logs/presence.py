@@ -10,7 +10,7 @@ from ..bucket import Bucket, BucketBusy, BucketError, BucketUnreachable
 from ..database import ObjectBrowser
 from . import lifecycle as life
 from .models import LogUpload
-from .registry import UploadBook
+from .registry import UploadRegistry
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ class UploadPresence:
     """Notes in the history what was deleted, by whomever."""
 
     def __init__(
-        self, hass: HomeAssistant, bucket: Bucket, browser: ObjectBrowser, book: UploadBook
+        self, hass: HomeAssistant, bucket: Bucket, browser: ObjectBrowser, book: UploadRegistry
     ) -> None:
         """Take the bucket, what a listing knows of it, and the history."""
         self._hass = hass
@@ -39,7 +39,7 @@ class UploadPresence:
         """Compare the history with what a listing found; what it did not find is looked for.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         uploads = [upload for upload in self._book.newest(dock) if upload.status.finished]

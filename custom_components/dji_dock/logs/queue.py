@@ -16,8 +16,8 @@ import orjson
 
 from ..cloud_api import new_id
 from ..const import DOMAIN
-from ..database import Database, IndexUnusable, Record, RecordTable
-from ..util.elapsed import Stopwatch
+from ..database import Database, DatabaseUnusable, Record, RecordTable
+from ..util.elapsed import ElapsedTime
 from .request import asked_by
 from .selection import LogSelection
 
@@ -97,7 +97,7 @@ class UploadQueue:
         self._changed = changed
         self._timings = timings
         self._queues: dict[str, dict[str, QueuedUpload]] = {}
-        self._waiting: dict[str, Stopwatch] = {}
+        self._waiting: dict[str, ElapsedTime] = {}
         self._not_before: dict[str, float] = {}
         self._busy: set[str] = set()
         self._wake = asyncio.Event()
@@ -106,7 +106,7 @@ class UploadQueue:
         """Take up what waited in the last run.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         for record in await self._hass.async_add_executor_job(self._table.load):
@@ -132,7 +132,7 @@ class UploadQueue:
 
         Raises:
             ServiceValidationError: enough of them wait.
-            IndexUnusable
+            DatabaseUnusable
 
         """
         if len(self._queues.get(dock, {})) >= MAX_QUEUED:
@@ -151,14 +151,14 @@ class UploadQueue:
         await self._hass.async_add_executor_job(self._table.save, [_record(queued)])
         self._put(queued)
         self._changed(dock)
-        self.look_now()
+        self.check_now()
         return queued
 
     async def async_remove(self, queued: QueuedUpload) -> bool:
         """Take an upload out of the queue; False if it is out already.
 
         Raises:
-            IndexUnusable: it is out, but may be back after a restart.
+            DatabaseUnusable: it is out, but may be back after a restart.
 
         """
         if self._queues.get(queued.dock, {}).pop(queued.upload_id, None) is None:
@@ -168,7 +168,7 @@ class UploadQueue:
         await self._hass.async_add_executor_job(self._table.save, (), [queued.upload_id])
         return True
 
-    def look_now(self) -> None:
+    def check_now(self) -> None:
         """Look whose turn it is: something changed."""
         self._wake.set()
 
@@ -189,7 +189,7 @@ class UploadQueue:
 
     def _put(self, queued: QueuedUpload) -> None:
         self._queues.setdefault(queued.dock, {})[queued.upload_id] = queued
-        waiting = self._waiting[queued.upload_id] = Stopwatch()
+        waiting = self._waiting[queued.upload_id] = ElapsedTime()
         # From now on: a clock that is set later must not empty the queue.
         waiting.since(queued.asked)
 
@@ -202,7 +202,7 @@ class UploadQueue:
                     await self._give_up(queued)
             if waiting := self.of_dock(dock):
                 await self._take_turn(waiting[0])
-        except IndexUnusable as err:
+        except DatabaseUnusable as err:
             _LOGGER.debug("The queue cannot be saved: %s", err)
         except Exception:
             self._not_before[dock] = time.monotonic() + self._timings.retry_after

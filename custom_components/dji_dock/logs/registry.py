@@ -7,11 +7,11 @@ from typing import override
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
-from ..database import Database, IndexUnusable
+from ..database import Database, DatabaseUnusable
 from . import lifecycle as life
 from .lifecycle import Step
 from .models import LogUpload, UploadStatus
-from .store import KEEP, UploadHistory
+from .store import KEEP, UploadStore
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ _EVENTS = {
 }
 
 
-class UploadBook(UploadHistory):
+class UploadRegistry(UploadStore):
     """Takes steps from the record as it is at that moment, has them saved, and tells of them."""
 
     def __init__(self, hass: HomeAssistant, database: Database, keep: int = KEEP) -> None:
@@ -61,34 +61,34 @@ class UploadBook(UploadHistory):
         """Add an upload; it is on disk when this returns.
 
         Raises:
-            IndexUnusable: it is not, and was not added.
+            DatabaseUnusable: it is not, and was not added.
 
         """
         self.put(upload)
-        self.tell(upload, None)
+        self.notify(upload, None)
         try:
             await self.async_save()
-        except IndexUnusable:
+        except DatabaseUnusable:
             self._drop(upload.upload_id)
             self.save_soon()
-            self.tell(upload, None)
+            self.notify(upload, None)
             raise
 
     async def async_withdraw(self, upload: LogUpload) -> None:
         """Take an upload back of which nothing came: it may be added again."""
         self._drop(upload.upload_id)
-        self.tell(upload, None)
+        self.notify(upload, None)
         await self.async_keep()
 
     async def async_remove(self, upload: LogUpload, *, unwanted: bool) -> None:
         """Forget an upload, and let go of what comes of it later if that is unwanted.
 
         Raises:
-            IndexUnusable: it is forgotten, but may be back after a restart.
+            DatabaseUnusable: it is forgotten, but may be back after a restart.
 
         """
         self.remove(upload.upload_id, unwanted=unwanted)
-        self.tell(upload, None)
+        self.notify(upload, None)
         await self.async_save()
 
     def apply(self, upload_id: str, step: Step) -> bool:
@@ -101,8 +101,8 @@ class UploadBook(UploadHistory):
         if changed and after.status.finished:
             _LOGGER.info("Log upload %s: %s", upload_id, after.status)
         if after.accepted and not before.accepted:
-            self.tell(after, "started")
-        self.tell(after, _EVENTS.get(after.status) if changed else None)
+            self.notify(after, "started")
+        self.notify(after, _EVENTS.get(after.status) if changed else None)
         return True
 
     async def async_apply(self, upload_id: str, step: Step) -> None:
@@ -114,7 +114,7 @@ class UploadBook(UploadHistory):
         """Save; what cannot be saved now is saved with what comes next."""
         try:
             await self.async_save()
-        except IndexUnusable as err:
+        except DatabaseUnusable as err:
             if self._working and not self._stopping:
                 _LOGGER.error("The history of uploads cannot be saved: %s", err)
             self._working = False
@@ -130,7 +130,7 @@ class UploadBook(UploadHistory):
         await self.async_keep()
         self._stopping = True
 
-    def tell(self, upload: LogUpload, event_type: str | None) -> None:
+    def notify(self, upload: LogUpload, event_type: str | None) -> None:
         """Tell everybody of an upload."""
         for listener in tuple(self._listeners):
             listener(upload, event_type)

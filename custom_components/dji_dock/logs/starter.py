@@ -24,12 +24,12 @@ from ..cloud_api import (
     fileupload_start,
 )
 from ..const import DOMAIN
-from ..database import Database, IndexUnusable
+from ..database import Database, DatabaseUnusable
 from . import lifecycle as life
 from .listing import async_log_list
 from .models import MODULES, LogUpload, UploadError, UploadStatus
 from .queue import QueuedUpload, QueueTimings, Turn, UploadQueue
-from .registry import UploadBook
+from .registry import UploadRegistry
 from .request import log_files, new_upload
 from .selection import LogList, LogSelection, choose
 
@@ -52,7 +52,7 @@ class _Withdrawn(Exception):
     """What waited was canceled or deleted while the dock was asked for its logs."""
 
 
-class UploadStarts:
+class UploadStarter:
     """Starts uploads, each saved before the dock hears of it, and never twice."""
 
     def __init__(
@@ -60,7 +60,7 @@ class UploadStarts:
         hass: HomeAssistant,
         server: CloudServer,
         bucket: Bucket,
-        book: UploadBook,
+        book: UploadRegistry,
         database: Database,
         *,
         reachable: Callable[[str], bool],
@@ -113,7 +113,7 @@ class UploadStarts:
         Raises:
             DockOccupied: an upload runs.
             ServiceValidationError: there is no such log.
-            CloudApiError, BucketError, IndexUnusable: it could not be started.
+            CloudApiError, BucketError, DatabaseUnusable: it could not be started.
 
         """
         self._check_idle(dock)
@@ -137,7 +137,7 @@ class UploadStarts:
 
         Raises:
             ServiceValidationError: there is no such log, or too many wait.
-            CloudApiError, BucketError, IndexUnusable: it could not be started.
+            CloudApiError, BucketError, DatabaseUnusable: it could not be started.
 
         """
         if self._ready(dock) and not self.queue.of_dock(dock):
@@ -157,7 +157,7 @@ class UploadStarts:
         """Upload the same logs again, under a new id; what is no longer on the list is refused.
 
         Raises:
-            ServiceValidationError, CloudApiError, BucketError, IndexUnusable: as async_start().
+            ServiceValidationError, CloudApiError, BucketError, DatabaseUnusable: as async_start().
 
         """
         before = self._book.require(dock, upload_id)
@@ -264,7 +264,7 @@ class UploadStarts:
                 await self._async_end_queued(queued, error=UploadError.REFUSED, code=err.code)
         except (
             *(DockOccupied, LogsNotListed, NotConnected, ReplyTimeout),
-            *(BucketError, IndexUnusable),
+            *(BucketError, DatabaseUnusable),
         ) as err:
             _LOGGER.debug("Queued upload %s goes on waiting: %s", queued.upload_id, err)
             if self._book.get(queued.upload_id) is None:
@@ -301,7 +301,7 @@ class UploadStarts:
             files=(),
         )
         self._book.put_old(upload)
-        self._book.tell(upload, status.value)
+        self._book.notify(upload, status.value)
         await self._book.async_keep()
         return upload
 

@@ -12,7 +12,7 @@ from homeassistant.helpers.storage import STORAGE_DIR
 import orjson
 
 from ..const import DOMAIN
-from ..database import RECORDS, Database, IndexUnusable, Record, RecordTable
+from ..database import RECORDS, Database, DatabaseUnusable, Record, RecordTable
 from .forgotten import Changes, ForgottenUploads
 from .models import LogUpload, UploadStatus
 
@@ -43,7 +43,7 @@ def read_upload(record: Record) -> LogUpload | None:
         return None
 
 
-class UploadHistory:
+class UploadStore:
     """All uploads by dock, oldest first, and their file on disk.
 
     Almost all of them are over and never looked at again: each is read when somebody asks for it,
@@ -70,7 +70,7 @@ class UploadHistory:
         """Load what the file holds.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         for record in await self._hass.async_add_executor_job(self._table.load):
@@ -87,7 +87,7 @@ class UploadHistory:
             self._soon.clear()
             try:
                 await self.async_save()
-            except IndexUnusable as err:
+            except DatabaseUnusable as err:
                 _LOGGER.debug("Uploads could not be saved: %s", err)
                 self._soon.set()
 
@@ -215,7 +215,7 @@ class UploadHistory:
         """Return when everything known now is on disk; who waits meanwhile shares one writing.
 
         Raises:
-            IndexUnusable: it is not, and the next call tries again.
+            DatabaseUnusable: it is not, and the next call tries again.
 
         """
         async with self._saving:

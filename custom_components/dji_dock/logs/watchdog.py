@@ -8,7 +8,7 @@ import logging
 import time
 
 from ..bucket import BucketError, StoredObject
-from ..util.elapsed import Stopwatch, seconds_since
+from ..util.elapsed import ElapsedTime, seconds_since
 from . import lifecycle as life
 from .lifecycle import Step
 from .models import LogUpload, UploadError, UploadFile, UploadStatus
@@ -60,14 +60,14 @@ class _Watched:
     """Since when the dock could say something of it and does not."""
     was_away: bool = False
     """Whether the dock was away since its last word of it."""
-    unheard: Stopwatch = field(default_factory=Stopwatch)
+    unheard: ElapsedTime = field(default_factory=ElapsedTime)
     """Since the dock last said something of it."""
-    canceling: Stopwatch = field(default_factory=Stopwatch)
+    canceling: ElapsedTime = field(default_factory=ElapsedTime)
     """Since the user canceled."""
     busy: bool = False
 
 
-class UploadWatch:
+class UploadWatchdog:
     """Looks at each upload in turn; the record decides what has to be done."""
 
     def __init__(
@@ -97,7 +97,7 @@ class UploadWatch:
         """Begin to watch an upload, if it is not watched already; it ends by itself."""
         self._silent_for(upload_id, self._watched.setdefault(upload_id, _Watched()))
 
-    def look_now(self, upload_id: str) -> None:
+    def check_now(self, upload_id: str) -> None:
         """Look for an upload's objects at once: something changed."""
         state = self._watched.setdefault(upload_id, _Watched())
         state.asked = True
@@ -114,7 +114,7 @@ class UploadWatch:
 
     def dock_is_back(self, upload_id: str) -> None:
         """Look now, and wait for a word of the dock: it was away, and may have been restarted."""
-        self.look_now(upload_id)
+        self.check_now(upload_id)
         self._watched[upload_id].silent_since = None
         self._watched[upload_id].was_away = True
 

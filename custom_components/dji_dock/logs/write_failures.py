@@ -12,15 +12,15 @@ from typing import Any
 from homeassistant.core import HomeAssistant, callback
 
 from ..bucket import Bucket, BucketError, RightMissing, StoreFull, check
-from ..util.dock_event import Moment
-from .events import upload_moment
+from ..util.dock_event import DockEvent
+from .events import upload_event
 from .lifecycle import blamed_on_bucket, could_not_write
 from .models import LogUpload, UploadError
-from .registry import UploadBook
+from .registry import UploadRegistry
 
 _LOGGER = logging.getLogger(__name__)
 
-type Notify = Callable[[str, Moment], None]
+type Notify = Callable[[str, DockEvent], None]
 """Takes the serial number of a dock, and what happened to it."""
 
 _PATIENCE = 60
@@ -34,7 +34,7 @@ class WriteFailures:
         self,
         hass: HomeAssistant,
         bucket: Bucket,
-        book: UploadBook,
+        book: UploadRegistry,
         spawn: Callable[[Coroutine[Any, Any, object], str], object],
     ) -> None:
         """Take the bucket, the records to note it in, and what runs in the background."""
@@ -50,7 +50,7 @@ class WriteFailures:
         if event_type == "failed" and could_not_write(upload):
             self._spawn(self._async_tell(upload, notify), "look why a dock cannot write")
         else:
-            notify(upload.dock, upload_moment(event_type, upload))
+            notify(upload.dock, upload_event(event_type, upload))
 
     async def _async_tell(self, upload: LogUpload, notify: Notify) -> None:
         """Note what the bucket says, and tell of the upload; whatever happens, it is told."""
@@ -65,7 +65,7 @@ class WriteFailures:
         except TimeoutError:
             _LOGGER.debug("The bucket does not say in time why a dock cannot write")
         finally:
-            notify(upload.dock, upload_moment("failed", self._book.now(upload)))
+            notify(upload.dock, upload_event("failed", self._book.now(upload)))
 
     async def _async_fault(self) -> UploadError | None:
         """Return what is wrong with the bucket; docks that fail at once share one look at it."""

@@ -1,15 +1,15 @@
 """What happens to files of flights, as automations read it."""
 
 from ..database import IndexedObject
-from ..util.dock_event import Moment
+from ..util.dock_event import DockEvent
 
 
-def media_moment(file: IndexedObject) -> Moment:
+def media_event(file: IndexedObject) -> DockEvent:
     """Return that a file came in."""
     position = None
     if file.latitude is not None and file.longitude is not None:
         position = {"latitude": file.latitude, "longitude": file.longitude}
-    return Moment(
+    return DockEvent(
         "media",
         "uploaded",
         {

@@ -20,7 +20,7 @@ from .library import MediaLibrary
 _FLIGHTS = 5
 
 
-class MediaRepairs:
+class MediaIssues:
     """The issues about the media of an entry's docks."""
 
     def __init__(

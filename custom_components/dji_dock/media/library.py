@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 from ..bucket import Bucket, media_prefix
 from ..bucket_access.target import storage_fingerprint
 from ..catalog.listing import reported_file
-from ..catalog.verifier import MediaLookup
+from ..catalog.verifier import Verifier
 from ..cloud_api import (
     CloudServer,
     EventRefused,
@@ -29,8 +29,8 @@ from ..const import DOMAIN
 from ..database import (
     OBJECTS,
     Database,
+    DatabaseUnusable,
     IndexedObject,
-    IndexUnusable,
     Ledger,
     ObjectBrowser,
     ObjectIndex,
@@ -77,14 +77,14 @@ class MediaLibrary:
         self.browser = ObjectBrowser(self._database)
         self.ledger = Ledger(self._database)
         self.credentials = MediaCredentials(hass, bucket, self._online_docks, spawn, timings)
-        self._lookup = MediaLookup(hass, bucket, self.objects, self.async_refresh)
+        self._lookup = Verifier(hass, bucket, self.objects, self.async_refresh)
         self._reports = MediaReports(
             hass,
             self._database,
             self.objects,
             self.ledger,
             saved=self._saved,
-            tell=lambda known: self._tell(known.dock, known),
+            notify=lambda known: self._notify(known.dock, known),
             may_tell=may_tell,
         )
         self._states: dict[str, MediaState] = {}
@@ -94,7 +94,7 @@ class MediaLibrary:
         """Open the index.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         if not await self._hass.async_add_executor_job(self._database.open):
@@ -127,7 +127,7 @@ class MediaLibrary:
         """Save everything, and keep the file as it is while it is copied.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         await self._reports.async_save()
@@ -137,7 +137,7 @@ class MediaLibrary:
         """Go on as before.
 
         Raises:
-            IndexUnusable
+            DatabaseUnusable
 
         """
         await self._hass.async_add_executor_job(self._database.end_backup)
@@ -211,7 +211,7 @@ class MediaLibrary:
         for dock in docks:
             try:
                 state = await self._hass.async_add_executor_job(self._read, dock)
-            except IndexUnusable as err:
+            except DatabaseUnusable as err:
                 _LOGGER.debug("The index cannot be read: %s", err)
                 return
             self._put(dock, replace(state, pending=self.state(dock).pending))
@@ -276,9 +276,9 @@ class MediaLibrary:
     def _put(self, dock: str, state: MediaState) -> None:
         if self._states.get(dock) != state:
             self._states[dock] = state
-            self._tell(dock, None)
+            self._notify(dock, None)
 
-    def _tell(self, dock: str, file: IndexedObject | None) -> None:
+    def _notify(self, dock: str, file: IndexedObject | None) -> None:
         for listener in tuple(self._listeners):
             try:
                 listener(dock, file)

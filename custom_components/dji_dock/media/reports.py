@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..cloud_api import NotSaved
-from ..database import Database, IndexedObject, IndexUnusable, Ledger, ObjectIndex, ReportedFile
+from ..database import Database, DatabaseUnusable, IndexedObject, Ledger, ObjectIndex, ReportedFile
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ class MediaReports:
         ledger: Ledger,
         *,
         saved: Callable[[Collection[str], bool], Awaitable[None]],
-        tell: Callable[[IndexedObject], None],
+        notify: Callable[[IndexedObject], None],
         may_tell: Callable[[], bool],
     ) -> None:
         """`saved` is called with docks of which something was saved, and whether files are among it.
@@ -100,7 +100,7 @@ class MediaReports:
         self._objects = objects
         self._ledger = ledger
         self._saved = saved
-        self._tell = tell
+        self._notify = notify
         self._may_tell = may_tell
         self._batch = _Batch()
         self._saving = asyncio.Lock()
@@ -159,7 +159,7 @@ class MediaReports:
             batch, self._batch = self._batch, _Batch()
             try:
                 untold = await self._hass.async_add_executor_job(self._write, batch)
-            except IndexUnusable as err:
+            except DatabaseUnusable as err:
                 self._failed(batch, err)
                 return False
             except Exception as err:
@@ -177,7 +177,7 @@ class MediaReports:
             self._untold = bool(untold) and not self._may_tell()
             if untold and not self._untold:
                 for known in untold:
-                    self._tell(known)
+                    self._notify(known)
                 self._batch.told += [known.key for known in untold]
                 self._wake.set()
             for done in batch.waiting:

@@ -14,7 +14,7 @@ def find_object(hub: Hub, key: str) -> IndexedObject | None:
     """Return an object that people may have. Blocks.
 
     Raises:
-        IndexUnusable
+        DatabaseUnusable
 
     """
     found = hub.media.browser.get(key)

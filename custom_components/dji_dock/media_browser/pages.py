@@ -12,7 +12,7 @@ from homeassistant.components.media_source import BrowseMediaSource
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from ..catalog.identifier import Identifier, NoIdentifier, Shown
+from ..catalog.identifier import Identifier, NoIdentifier, PageKind
 from ..const import DOMAIN
 from ..database import IndexedObject, ObjectBrowser
 from ..hub import Hub
@@ -28,7 +28,7 @@ PAGE = 100
 _CLASSES = {"image": MediaClass.IMAGE, "video": MediaClass.VIDEO}
 
 
-class Shelf:
+class DockPages:
     """What is shown of one dock."""
 
     def __init__(self, hass: HomeAssistant, hub: Hub, where: Identifier, titles: Titles) -> None:
@@ -44,23 +44,23 @@ class Shelf:
         """Return it with what is below it."""
         word, where = self._titles.word, self._where
         match where.shown:
-            case Shown.DOCK:
+            case PageKind.DOCK:
                 return folder(
                     where,
                     self._name,
                     [
-                        folder(where.to(Shown.MEDIA), word("media")),
-                        folder(where.to(Shown.LOGS), word("logs")),
+                        folder(where.to(PageKind.MEDIA), word("media")),
+                        folder(where.to(PageKind.LOGS), word("logs")),
                     ],
                 )
-            case Shown.MEDIA:
+            case PageKind.MEDIA:
                 return folder(where, word("media"), await self._days())
-            case Shown.LOGS:
+            case PageKind.LOGS:
                 return folder(where, word("logs"), await self._uploads())
-            case Shown.DAY:
+            case PageKind.DAY:
                 day, _ = where.day
                 return folder(where, day.isoformat(), await self._flights())
-            case Shown.UPLOAD:
+            case PageKind.UPLOAD:
                 archives = await self._ask(self._browser.logs, where.serial, where.rest)
                 title = self._titles.upload_of(where.rest) or shown(where.rest)
                 return folder(where, title, [self.archive(file) for file in archives])
@@ -89,7 +89,7 @@ class Shelf:
     ) -> BrowseMediaSource:
         return BrowseMediaSource(
             domain=DOMAIN,
-            identifier=str(self._where.to(Shown.FILE, file.key)),
+            identifier=str(self._where.to(PageKind.FILE, file.key)),
             media_class=media_class,
             media_content_type=content_type(file.name),
             title=title,
@@ -103,11 +103,11 @@ class Shelf:
         before = _day_of_date(where.day[0])[0] if where.rest else None
         days = await self._ask(self._browser.days, where.serial, _day_of, before, PAGE + 1)
         shown = [
-            folder(where.to(Shown.DAY, _iso(day.start)), self._titles.day(day))
+            folder(where.to(PageKind.DAY, _iso(day.start)), self._titles.day(day))
             for day in days[:PAGE]
         ]
         if len(days) > PAGE:
-            shown.append(self._older(where.to(Shown.MEDIA, _iso(days[PAGE - 1].start))))
+            shown.append(self._older(where.to(PageKind.MEDIA, _iso(days[PAGE - 1].start))))
         return shown
 
     async def _flights(self) -> list[BrowseMediaSource]:
@@ -118,13 +118,13 @@ class Shelf:
         flights = await self._ask(self._browser.flights, where.serial, start, end, skip, PAGE + 1)
         shown = [
             folder(
-                where.to(Shown.FLIGHT, f"{day.isoformat()}|{flight.flight}"),
+                where.to(PageKind.FLIGHT, f"{day.isoformat()}|{flight.flight}"),
                 self._titles.flight(flight),
             )
             for flight in flights[:PAGE]
         ]
         if len(flights) > PAGE:
-            shown.append(self._older(where.to(Shown.DAY, f"{day.isoformat()}|{skip + PAGE}")))
+            shown.append(self._older(where.to(PageKind.DAY, f"{day.isoformat()}|{skip + PAGE}")))
         return shown
 
     async def _open_flight(self) -> BrowseMediaSource:
@@ -132,7 +132,7 @@ class Shelf:
         day, rest = where.day
         span = _day_of_date(day)
         flight, after = rest, None
-        if where.shown is Shown.MORE:
+        if where.shown is PageKind.MORE:
             last = await self._ask(find_object, self._hub, rest)
             if last is None or last.dock != where.serial:
                 raise NoIdentifier
@@ -141,7 +141,7 @@ class Shelf:
         shown = [self.file(file) for file in files[:PAGE]]
         if len(files) > PAGE:
             more = f"{day.isoformat()}|{files[PAGE - 1].key}"
-            shown.append(self._older(where.to(Shown.MORE, more)))
+            shown.append(self._older(where.to(PageKind.MORE, more)))
         began = await self._ask(self._browser.began, where.serial, flight, span)
         return folder(where, self._titles.flight_of(day, flight, began), shown)
 
@@ -151,11 +151,11 @@ class Shelf:
             self._browser.log_folders, where.serial, where.rest or None, PAGE + 1
         )
         shown = [
-            folder(where.to(Shown.UPLOAD, upload.name), self._titles.upload(upload))
+            folder(where.to(PageKind.UPLOAD, upload.name), self._titles.upload(upload))
             for upload in uploads[:PAGE]
         ]
         if len(uploads) > PAGE:
-            shown.append(self._older(where.to(Shown.LOGS, uploads[PAGE - 1].name)))
+            shown.append(self._older(where.to(PageKind.LOGS, uploads[PAGE - 1].name)))
         return shown
 
     def _older(self, where: Identifier) -> BrowseMediaSource:

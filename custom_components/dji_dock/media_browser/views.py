@@ -12,7 +12,7 @@ from homeassistant.exceptions import Unauthorized
 
 from ..bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, ObjectMissing
 from ..const import DOMAIN
-from ..database import IndexedObject, IndexUnusable
+from ..database import DatabaseUnusable, IndexedObject
 from ..hub import Hub, loaded_hub
 from ..media.pictures import PictureUnreadable, embedded_thumbnail, preview
 from ..util.content_types import content_disposition, content_type
@@ -79,7 +79,7 @@ async def _async_find(request: web.Request, entry_id: str, key: str) -> tuple[Hu
         raise web.HTTPNotFound
     try:
         found = await hass.async_add_executor_job(find_object, hub, _unescape(key))
-    except IndexUnusable as err:
+    except DatabaseUnusable as err:
         raise web.HTTPServiceUnavailable from err
     if found is None:
         raise web.HTTPNotFound

@@ -11,9 +11,9 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..cloud_api import Property, generation
-from ..util.entity_adder import Attacher
-from .feed import FIRST, LAST, ORDINARY, Device, DeviceKind
-from .feeds import Devices
+from ..util.entity_adder import EntityAdder
+from .feed import FIRST, LAST, ORDINARY, DeviceFeed, DeviceKind
+from .feeds import DeviceFeeds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +27,14 @@ class PropertyDescription(EntityDescription):
     """Whether it is written before others."""
 
 
-class DeviceEntity(Entity):
+class FeedEntity(Entity):
     """Shows what a device told last: at once, but not more often than is wanted."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
     _rank = ORDINARY
 
-    def __init__(self, device: Device, description: EntityDescription) -> None:
+    def __init__(self, device: DeviceFeed, description: EntityDescription) -> None:
         """Take what it shows of which device."""
         self.entity_description = description
         self.device = device
@@ -82,12 +82,12 @@ class DeviceEntity(Entity):
         return True
 
 
-class PropertyEntity(DeviceEntity):
+class PropertyEntity(FeedEntity):
     """Shows one property of a device."""
 
     entity_description: PropertyDescription
 
-    def __init__(self, device: Device, description: PropertyDescription) -> None:
+    def __init__(self, device: DeviceFeed, description: PropertyDescription) -> None:
         """Take which property."""
         self._rank = FIRST if description.first else ORDINARY
         self._source = description.source
@@ -112,32 +112,32 @@ type Tables[D] = Mapping[DeviceKind, Iterable[D]]
 @callback
 def async_add_telemetry[D: PropertyDescription](
     entry: ConfigEntry,
-    devices: Devices,
+    devices: DeviceFeeds,
     async_add_entities: AddConfigEntryEntitiesCallback,
     tables: Tables[D],
-    make: Callable[[Device, D], Entity],
+    make: Callable[[DeviceFeed, D], Entity],
 ) -> None:
     """Add what each device has, now and when a device or a property appears."""
-    attacher = Attacher(entry.entry_id, async_add_entities)
+    adder = EntityAdder(entry.entry_id, async_add_entities)
 
-    def add(device: Device) -> None:
+    def add(device: DeviceFeed) -> None:
         ready = []
         for description in tables.get(device.kind, ()):
             # What was there before a restart is there before it is told again.
-            known = attacher.registered(f"{device.serial}_{description.key}")
+            known = adder.registered(f"{device.serial}_{description.key}")
             if known and known.disabled:
                 continue
             if known or _exists(device, description):
                 ready.append(make(device, description))
             else:
                 add_later(device, description)
-        attacher.add(device.serial, ready)
+        adder.add(device.serial, ready)
 
-    def add_later(device: Device, description: D) -> None:
+    def add_later(device: DeviceFeed, description: D) -> None:
         def look() -> bool:
             if _exists(device, description):
                 stop()
-                attacher.add(device.serial, [make(device, description)])
+                adder.add(device.serial, [make(device, description)])
             return False
 
         stop = device.watch((description.source.first_key,), look, LAST)
@@ -148,18 +148,18 @@ def async_add_telemetry[D: PropertyDescription](
 @callback
 def async_add_for_each_device(
     entry: ConfigEntry,
-    devices: Devices,
+    devices: DeviceFeeds,
     async_add_entities: AddConfigEntryEntitiesCallback,
-    make: Callable[[Device], Iterable[Entity]],
+    make: Callable[[DeviceFeed], Iterable[Entity]],
 ) -> None:
     """Add what every device has, now and when one appears."""
-    attacher = Attacher(entry.entry_id, async_add_entities)
+    adder = EntityAdder(entry.entry_id, async_add_entities)
     entry.async_on_unload(
-        devices.async_add_listener(lambda device: attacher.add_enabled(device.serial, make(device)))
+        devices.async_add_listener(lambda device: adder.add_enabled(device.serial, make(device)))
     )
 
 
-def _exists(device: Device, description: PropertyDescription) -> bool:
+def _exists(device: DeviceFeed, description: PropertyDescription) -> bool:
     """Return whether a device has a property, by its documentation or by what it told."""
     known = generation(device.model_key)
     return bool(known and known in description.generations) or description.source.seen(

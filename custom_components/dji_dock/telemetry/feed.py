@@ -22,23 +22,23 @@ _LONGEST_OF_FIRST = 1.0
 _NEVER = float("-inf")
 
 type DeviceKind = Literal["dock", "aircraft"]
-type Tell = Callable[[], bool]
+type Notify = Callable[[], bool]
 """Shows the latest value; returns whether it was another one than before."""
 
 
-class _Watch:
+class _Follower:
     """One entity that follows some properties."""
 
-    __slots__ = ("interval", "rank", "tell", "told")
+    __slots__ = ("interval", "notify", "rank", "told")
 
-    def __init__(self, tell: Tell, rank: int, interval: float) -> None:
-        self.tell = tell
+    def __init__(self, notify: Notify, rank: int, interval: float) -> None:
+        self.notify = notify
         self.rank = rank
         self.interval = interval
         self.told = _NEVER
 
 
-class Device:
+class DeviceFeed:
     """A dock or an aircraft, and the entities that show what it tells.
 
     An entity is told at once, and then not again before the interval is over: it gets the latest
@@ -61,20 +61,22 @@ class Device:
         """Whether the dock, or a remote controller, can be heard through which it would be."""
         self.alarms: tuple[HmsAlarm, ...] = ()
         self._interval = interval
-        self._watches: dict[str, list[_Watch]] = {}
-        self._all: set[_Watch] = set()
-        self._waiting: set[_Watch] = set()
+        self._watches: dict[str, list[_Follower]] = {}
+        self._all: set[_Follower] = set()
+        self._waiting: set[_Follower] = set()
         self._timer: asyncio.TimerHandle | None = None
 
     @callback
-    def watch(self, roots: Iterable[str], tell: Tell, rank: int = ORDINARY) -> Callable[[], None]:
+    def watch(
+        self, roots: Iterable[str], notify: Notify, rank: int = ORDINARY
+    ) -> Callable[[], None]:
         """Tell of changes below some first keys, lower ranks first; returns what ends that.
 
         Whether the device can be heard is told in any case.
         """
         # However long the user wants to wait: not for an emergency stop.
         interval = min(self._interval, _LONGEST_OF_FIRST) if rank == FIRST else self._interval
-        watch = _Watch(tell, rank, interval)
+        watch = _Follower(notify, rank, interval)
         self._all.add(watch)
         followed = [self._watches.setdefault(root, []) for root in set(roots)]
         for watches in followed:
@@ -92,14 +94,14 @@ class Device:
     def changed(self, roots: Iterable[str]) -> None:
         """Take in that something below these first keys changed."""
         now = asyncio.get_running_loop().time()
-        due: set[_Watch] = set()
+        due: set[_Follower] = set()
         for root in roots:
             for watch in self._watches.get(root, ()):
                 if now - watch.told >= watch.interval:
                     due.add(watch)
                 else:
                     self._waiting.add(watch)
-        self._tell(due, now)
+        self._notify(due, now)
         if self._waiting:
             self._wait(now)
 
@@ -109,7 +111,7 @@ class Device:
 
         What it tells then is shown at once, however little ago that was written.
         """
-        self._tell(self._all, _NEVER)
+        self._notify(self._all, _NEVER)
 
     @callback
     def stop(self) -> None:
@@ -120,11 +122,11 @@ class Device:
         if self._timer:
             self._timer.cancel()
 
-    def _tell(self, watches: Collection[_Watch], now: float) -> None:
+    def _notify(self, watches: Collection[_Follower], now: float) -> None:
         for watch in sorted(watches, key=attrgetter("rank")):
             self._waiting.discard(watch)
             try:
-                told = watch.tell()
+                told = watch.notify()
             except Exception:
                 # The others of the device, and what still waits, are not to suffer.
                 _LOGGER.exception("What %s tells could not be shown", self.kind)
@@ -146,6 +148,6 @@ class Device:
         now = asyncio.get_running_loop().time()
         # Those that are nearly due come along.
         due = [watch for watch in self._waiting if now - watch.told >= watch.interval * 0.95]
-        self._tell(due, now)
+        self._notify(due, now)
         if self._waiting:
             self._wait(now)

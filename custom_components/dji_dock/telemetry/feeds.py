@@ -5,12 +5,12 @@ from collections.abc import Callable
 from homeassistant.core import callback
 
 from ..cloud_api import CloudServer, Dock, HmsAlarm, PropertiesChanged
-from .feed import ALARMS, Device, DeviceKind
+from .feed import ALARMS, DeviceFeed, DeviceKind
 
-type DeviceListener = Callable[[Device], None]
+type DeviceListener = Callable[[DeviceFeed], None]
 
 
-class Devices:
+class DeviceFeeds:
     """Follows which devices there are, and hands on what they tell."""
 
     def __init__(
@@ -23,7 +23,7 @@ class Devices:
         self._server = server
         self._interval = interval
         self._alarms_of = alarms_of
-        self._devices: dict[str, Device] = {}
+        self._devices: dict[str, DeviceFeed] = {}
         self._listeners: list[DeviceListener] = []
 
     @callback
@@ -105,7 +105,7 @@ class Devices:
         online: bool,
     ) -> None:
         known = self._devices.get(serial)
-        device = known or Device(
+        device = known or DeviceFeed(
             kind, serial, dock.serial, self._server.properties.of(serial), self._interval
         )
         # A device that was taken for a dock in between tells from the beginning.

@@ -13,7 +13,7 @@ from homeassistant.const import EntityCategory
 
 from ..cloud_api import Property
 from .entity import PropertyDescription, PropertyEntity
-from .feed import Device
+from .feed import DeviceFeed
 
 MEASUREMENT = SensorStateClass.MEASUREMENT
 ANGLE = SensorStateClass.MEASUREMENT_ANGLE
@@ -85,7 +85,7 @@ class PropertySensor(PropertyEntity, SensorEntity):
 
     entity_description: PropertySensorDescription
 
-    def __init__(self, device: Device, description: PropertySensorDescription) -> None:
+    def __init__(self, device: DeviceFeed, description: PropertySensorDescription) -> None:
         """Take which states there can be."""
         if description.options is not None:
             self._attr_options = list(description.options)

@@ -8,11 +8,11 @@ from homeassistant.const import EntityCategory
 from ..cloud_api import CloudServer, Property, property_set
 from ..errors import raise_translated
 from .entity import PropertyDescription, PropertyEntity
-from .feed import Device
+from .feed import DeviceFeed
 
 
 @dataclass(frozen=True, kw_only=True)
-class ControlDescription(PropertyDescription):
+class SettingDescription(PropertyDescription):
     """A property that can be set."""
 
     entity_category: EntityCategory | None = EntityCategory.CONFIG
@@ -20,11 +20,11 @@ class ControlDescription(PropertyDescription):
     first: bool = True
 
 
-class ControlEntity(PropertyEntity):
+class SettingEntity(PropertyEntity):
     """Sets a property; what it shows is always what the device told, never what was asked for."""
 
     def __init__(
-        self, server: CloudServer, device: Device, description: ControlDescription
+        self, server: CloudServer, device: DeviceFeed, description: SettingDescription
     ) -> None:
         """Take whose server sends the command."""
         self._server = server

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 
-class Moment(NamedTuple):
+class DockEvent(NamedTuple):
     """Something that happened to a dock."""
 
     key: str

@@ -12,7 +12,7 @@ from homeassistant.helpers.entity_platform import (
 from ..const import DOMAIN
 
 
-class Attacher:
+class EntityAdder:
     """Adds entities of the platform that is being set up to their devices.
 
     A fleet has thousands of entities, half of them disabled, and each costs a start a fraction of a

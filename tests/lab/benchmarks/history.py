@@ -22,7 +22,7 @@ from homeassistant.util.json import load_json
 
 from custom_components.dji_dock.database import RECORDS, Database
 from custom_components.dji_dock.logs.models import LogUpload, UploadFile, UploadStatus
-from custom_components.dji_dock.logs.store import UploadHistory
+from custom_components.dji_dock.logs.store import UploadStore
 
 _ROUNDS = 5
 _PER_DOCK = 200
@@ -76,7 +76,7 @@ async def _in_a_database(known: list[LogUpload], folder: Path) -> tuple[float, f
     hass = cast("HomeAssistant", _Threads())
     database = Database(folder / "uploads.db", RECORDS)
     database.open()
-    history = UploadHistory(hass, database)
+    history = UploadStore(hass, database)
     for upload in known:
         history.put(upload)
     await history.async_save()
@@ -85,7 +85,7 @@ async def _in_a_database(known: list[LogUpload], folder: Path) -> tuple[float, f
     for number in range(_ROUNDS):
         began = time.perf_counter()
         database.open()
-        history = UploadHistory(hass, database)
+        history = UploadStore(hass, database)
         await history.async_load()
         assert history.latest(known[-1].dock) is not None
         loads.append(time.perf_counter() - began)
