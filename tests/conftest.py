@@ -80,11 +80,14 @@ def hass_config_dir(hass_tmp_config_dir: str) -> str:
 
 @pytest.fixture
 def mosquitto(tmp_path: Path) -> Generator[Mosquitto]:
-    """Run a broker."""
+    """Run a broker of the test's own, which takes 40 ms: one for all has to be cleaned as long.
+
+    It is killed at the end: what it would save takes longer, and nobody reads it.
+    """
     broker = Mosquitto(tmp_path / "mosquitto")
     broker.start()
     yield broker
-    broker.stop()
+    broker.kill()
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ def restricted_mosquitto(tmp_path: Path) -> Generator[Mosquitto]:
     broker = Mosquitto(tmp_path / "restricted", deny_subscriptions=True)
     broker.start()
     yield broker
-    broker.stop()
+    broker.kill()
 
 
 @pytest.fixture(scope="session")

@@ -99,11 +99,13 @@ class Cloud:
 
     async def until(self, wanted: Callable[[Heard], bool], timeout: float = 40) -> Heard:
         """Wait for a message, also one from before."""
+        seen = 0
         async with asyncio.timeout(timeout):
             while True:
-                for heard in self.heard:
+                for heard in self.heard[seen:]:
                     if wanted(heard):
                         return heard
+                    seen += 1
                 await asyncio.sleep(0.01)
 
     async def holds(self, condition: Callable[[], object], timeout: float = 40) -> None:
@@ -122,6 +124,10 @@ class Cloud:
     def requests(self, method: str) -> list[dict[str, Any]]:
         """Return the requests with a method."""
         return [message for message in self.of("requests") if message["method"] == method]
+
+    def sessions(self) -> int:
+        """Return how often a dock began to ask, which outlasts the moment without a connection."""
+        return len({message["bid"] for message in self.requests("config")})
 
     def progress(self) -> list[dict[str, Any]]:
         """Return the messages that tell the progress of an upload."""

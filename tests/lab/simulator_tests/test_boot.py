@@ -68,7 +68,7 @@ async def test_unanswered_requests_are_repeated(cloud: Cloud, broker: Broker) ->
     cloud.answers = False
     dock = _dock(broker)
     async with Simulator([dock]):
-        await cloud.until(lambda _: len(cloud.requests("config")) >= 3)
+        await cloud.holds(lambda: len(cloud.requests("config")) >= 3)
         with pytest.raises(TimeoutError):
             await dock.wait_online(0.1)
         cloud.answers = True
@@ -83,7 +83,7 @@ async def test_dock_without_licence_leaves(cloud: Cloud, broker: Broker) -> None
     cloud.licence = ""
     dock = _dock(broker)
     async with Simulator([dock]):
-        await cloud.until(lambda _: len(cloud.requests("config")) >= 2)
+        await cloud.holds(lambda: len(cloud.requests("config")) >= 2)
         assert not dock.online
         cloud.licence = "licence"
         await dock.wait_online()
@@ -94,7 +94,7 @@ async def test_messages_are_partial_and_of_both_devices(cloud: Cloud, broker: Br
     dock = _dock(broker)
     async with Simulator([dock]):
         await dock.wait_online()
-        await cloud.until(lambda _: len(list(cloud.of("osd", dock.serial))) > 6)
+        await cloud.holds(lambda: len(list(cloud.of("osd", dock.serial))) > 6)
         await cloud.until(lambda heard: heard.serial == dock.aircraft_serial)
         await cloud.until(lambda heard: "firmware_version" in heard.payload.decode())
     groups = {frozenset(message["data"]) for message in cloud.of("osd", dock.serial)}
@@ -111,7 +111,7 @@ async def test_aircraft_can_be_switched_off(cloud: Cloud, broker: Broker) -> Non
     async with Simulator([dock]):
         await dock.wait_online()
         dock.set_aircraft(on=False)
-        await cloud.until(lambda _: len(list(cloud.of("status"))) == 2)
+        await cloud.holds(lambda: len(list(cloud.of("status"))) == 2)
     assert [message["data"]["sub_devices"] for message in cloud.of("status")][1] == []
 
 
@@ -122,7 +122,7 @@ async def test_events_are_repeated_until_acknowledged(cloud: Cloud, broker: Brok
         await dock.wait_online()
         cloud.acknowledges = False
         emitted = dock.emit("something_new", {"a": 1}, need_reply=True)
-        await cloud.until(lambda _: emitted.sent >= 3)
+        await cloud.holds(lambda: emitted.sent >= 3)
         assert not emitted.acknowledged.is_set()
         cloud.acknowledges = True
         await emitted.wait()

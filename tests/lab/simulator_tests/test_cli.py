@@ -43,7 +43,7 @@ async def test_runs_until_it_is_told_to_end(cloud: Cloud, broker: Broker) -> Non
         DJI_SIM_PASSWORD=broker.password or "",
     )
     try:
-        await cloud.until(lambda _: len(list(cloud.of("status"))) >= 2, _SECONDS)
+        await cloud.holds(lambda: len(list(cloud.of("status"))) >= 2, _SECONDS)
         first, second = (heard.serial for heard in cloud.heard if heard.kind == "status")
         replies = {
             serial: await cloud.command(serial, "fileupload_list", {"module_list": ["3"]})

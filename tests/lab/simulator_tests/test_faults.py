@@ -71,12 +71,12 @@ async def test_offline_can_hold_the_upload(cloud: Cloud, broker: Broker, store: 
         data = start_data(store, profile, dock=[321])
         await cloud.command(dock.serial, "fileupload_start", data, "job")
         job = await dock.wait_job(40)
-        await cloud.until(lambda _: not dock.connected)
+        await cloud.holds(lambda: not dock.connected)
         sent = job.percent
         with pytest.raises(TimeoutError):
             await dock.wait_job_finished(NOW)
         assert job.percent <= sent + 20
-        await cloud.until(lambda _: cloud.ends() == ["ok"])
+        await cloud.holds(lambda: cloud.ends() == ["ok"])
 
 
 @pytest.mark.parametrize("reports", [True, False])
@@ -90,7 +90,7 @@ async def test_power_loss(cloud: Cloud, broker: Broker, store: Store, reports: b
         data = start_data(store, profile, dock=[321])
         data["params"]["files"][0]["object_key"] = key = f"simulator/lost-{reports}.tar"
         await cloud.command(dock.serial, "fileupload_start", data, "job")
-        await cloud.until(lambda _: not dock.connected)
+        await cloud.holds(lambda: cloud.sessions() == 2)
         await dock.wait_online()
         await cloud.command(dock.serial, "barrier", {})
         assert dock.boot_indexes(Module.DOCK) == [before[0] + 1, *before[:-1]]
@@ -109,11 +109,11 @@ async def test_percentages_that_are_jumped_over(cloud: Cloud, broker: Broker, st
         await dock.wait_online()
         data = start_data(store, profile, dock=[321])
         await cloud.command(dock.serial, "fileupload_start", data, "job")
-        await cloud.until(lambda _: cloud.ends() == ["failed"])
+        await cloud.holds(lambda: cloud.ends() == ["failed"])
         dock.faults = Faults(offline_at=99.5, offline_for=0.2)
         data = start_data(store, profile, dock=[322])
         await cloud.command(dock.serial, "fileupload_start", data, "second")
-        await cloud.until(lambda _: not dock.connected)
+        await cloud.holds(lambda: cloud.sessions() == 3)
         await dock.wait_online()
     assert cloud.ends() == ["failed"]
     assert len(dock.uploads) >= 1
@@ -239,7 +239,7 @@ async def test_one_module_fails(cloud: Cloud, broker: Broker, store: Store) -> N
         data = start_data(store, profile, dock=[321], aircraft=[321])
         await cloud.command(dock.serial, "fileupload_start", data, "job")
         await dock.wait_job_finished()
-        await cloud.until(lambda _: cloud.ends() == ["failed"])
+        await cloud.holds(lambda: cloud.ends() == ["failed"])
     assert cloud.statuses(Module.DOCK)[-1] == "ok"
     entries = cloud.progress()[-1]["data"]["output"]["ext"]["files"]
     results = {entry["module"]: entry["progress"]["result"] for entry in entries}

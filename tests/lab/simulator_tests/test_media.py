@@ -36,7 +36,7 @@ async def _flown(cloud: Cloud, broker: Broker, **settings: Any) -> SimulatedDock
         await dock.wait_online()
         await dock.fly(PLAN)
         await dock.wait_media(30)
-        await cloud.until(lambda _: bool(_over(cloud)))
+        await cloud.holds(lambda: bool(_over(cloud)))
     return dock
 
 
@@ -111,7 +111,7 @@ async def test_a_callback_comes_until_it_is_acknowledged(
     async with Simulator([dock]):
         await dock.wait_online()
         await dock.fly(PLAN)
-        await cloud.until(lambda _: len(_callbacks(cloud)) > 16)
+        await cloud.holds(lambda: len(_callbacks(cloud)) > 16)
         assert dock.media.remaining == 8
         await dock.reboot(0.1)
         cloud.acknowledges = True

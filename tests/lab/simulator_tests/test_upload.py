@@ -40,7 +40,7 @@ async def test_upload_of_both_modules(cloud: Cloud, broker: Broker, store: Store
         assert await cloud.command(dock.serial, "fileupload_start", data, "job") == {"result": 0}
         again = await cloud.command(dock.serial, "fileupload_start", data, "second")
         job = await dock.wait_job_finished()
-        await cloud.until(lambda _: bool(cloud.ends()))
+        await cloud.holds(lambda: bool(cloud.ends()))
 
     assert again == {"result": 325009}
     assert (job.status, job.percent) == ("ok", 100)
@@ -136,7 +136,7 @@ async def test_cancel(cloud: Cloud, broker: Broker, store: Store) -> None:
         cancel = {"status": "cancel", "module_list": ["3"]}
         assert await cloud.command(dock.serial, "fileupload_update", cancel) == {"result": 0}
         await dock.wait_job_finished()
-        await cloud.until(lambda _: cloud.ends() == ["ok"])
+        await cloud.holds(lambda: cloud.ends() == ["ok"])
         again = await cloud.command(dock.serial, "fileupload_update", cancel)
     assert again == {"result": 314000}
     assert cloud.statuses(Module.DOCK)[-1] == "canceled"
@@ -159,7 +159,7 @@ async def test_cancel_of_all_while_a_multipart_runs(
         cancel = {"status": "cancel", "module_list": ["0", "3"]}
         await cloud.command(dock.serial, "fileupload_update", cancel)
         job = await dock.wait_job_finished()
-        await cloud.until(lambda _: cloud.ends() == ["canceled"])
+        await cloud.holds(lambda: cloud.ends() == ["canceled"])
     assert job.status == "canceled"
     assert dock.uploads == []
     left = store.client().list_multipart_uploads(Bucket=store.bucket)
@@ -176,7 +176,7 @@ async def test_wrong_credentials_end_in_a_failure(
         data = {**start_data(store, profile, dock=[321]), "bucket": "there-is-no-such-bucket"}
         await cloud.command(dock.serial, "fileupload_start", data, "job")
         job = await dock.wait_job_finished()
-        await cloud.until(lambda _: cloud.ends() == ["failed"])
+        await cloud.holds(lambda: cloud.ends() == ["failed"])
     assert job.status == "failed"
     file = cloud.progress()[-1]["data"]["output"]["ext"]["files"][0]
     assert file["progress"]["result"] == 324019

@@ -100,7 +100,7 @@ class Process:
                 raise ProcessFailed(f"{self.name} ended at once:\n{self.tail()}")
             if time.monotonic() > deadline:
                 raise ProcessFailed(f"{self.name} does not listen:\n{self.tail()}")
-            time.sleep(0.05)
+            time.sleep(0.005)
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to it and its children."""
