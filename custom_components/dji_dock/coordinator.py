@@ -15,10 +15,11 @@ from .const import DOMAIN
 from .logs.models import LogUpload
 from .media.models import MediaState
 from .util.dock_event import DockEvent
+from .util.subscriptions import Subscriptions
 
 _LOGGER = logging.getLogger(__name__)
 
-type MomentListener = Callable[[DockEvent], None]
+type DockEventListener = Callable[[DockEvent], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
         super().__init__(hass, _LOGGER, config_entry=entry, name=f"{DOMAIN} {state.dock.serial}")
         self.serial = state.dock.serial
         self.data = state
-        self._listeners_of_moments: list[MomentListener] = []
+        self._listeners_of_events = Subscriptions[DockEvent]()
 
     @override
     async def _async_update_data(self) -> DockState:
@@ -68,17 +69,11 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
             self.async_set_updated_data(state)
 
     @callback
-    def async_add_event_listener(self, listener: MomentListener) -> Callable[[], None]:
+    def async_add_event_listener(self, listener: DockEventListener) -> Callable[[], None]:
         """Tell a listener of everything that happens to the dock; returns what ends that."""
-        self._listeners_of_moments.append(listener)
-
-        def remove() -> None:
-            self._listeners_of_moments.remove(listener)
-
-        return remove
+        return self._listeners_of_events.add(listener)
 
     @callback
     def async_notify(self, event: DockEvent) -> None:
         """Tell that something happened."""
-        for listener in tuple(self._listeners_of_moments):
-            listener(event)
+        self._listeners_of_events.notify(event)

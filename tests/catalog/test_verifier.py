@@ -21,6 +21,7 @@ from custom_components.dji_dock.bucket import (
 from custom_components.dji_dock.catalog import verifier as media_lookup
 from custom_components.dji_dock.catalog.verifier import Verifier
 from custom_components.dji_dock.database import OBJECTS, Database, ObjectIndex, ReportedFile
+from custom_components.dji_dock.util.backoff import Backoff
 
 REFUSED = BucketError("400")
 
@@ -124,7 +125,7 @@ async def test_what_waits_for_another_try_holds_nobody_up(
     looked: Looked, monkeypatch: pytest.MonkeyPatch, answer: BucketError | None
 ) -> None:
     """However long its turn takes to come."""
-    monkeypatch.setattr(media_lookup, "_FIRST_RETRY", 3600.0)
+    monkeypatch.setattr(media_lookup, "_RETRY", Backoff(3600.0, 3600.0))
     looked.bucket.answers["A/bad"] = answer
     await looked.report("A/bad", "A/good")
     async with looked.run():
@@ -136,7 +137,7 @@ async def test_what_waits_for_another_try_holds_nobody_up(
 
 async def test_many_bad_keys_in_front(looked: Looked, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than fit into a round: those behind them have their turn, too."""
-    monkeypatch.setattr(media_lookup, "_FIRST_RETRY", 0.0)
+    monkeypatch.setattr(media_lookup, "_RETRY", Backoff(0.0, 3600.0))
     bad = [f"A/{number:03}" for number in range(media_lookup._BATCH + 5)]
     looked.bucket.answers = dict.fromkeys(bad, REFUSED)
     await looked.report(*bad)
@@ -149,7 +150,7 @@ async def test_a_key_that_is_answered_later(
     looked: Looked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Is asked for again and again."""
-    monkeypatch.setattr(media_lookup, "_FIRST_RETRY", 0.001)
+    monkeypatch.setattr(media_lookup, "_RETRY", Backoff(0.001, 3600.0))
     looked.bucket.answers["A/bad"] = REFUSED
     await looked.report("A/bad", "A/good")
     async with looked.run():
@@ -162,7 +163,7 @@ async def test_a_store_that_is_away_is_asked_for_one_key(
     looked: Looked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each question takes its time; one that answers nothing is not asked for all keys, either."""
-    monkeypatch.setattr(media_lookup, "_FIRST_RETRY", 3600.0)
+    monkeypatch.setattr(media_lookup, "_RETRY", Backoff(3600.0, 3600.0))
     keys = [f"A/{number:03}" for number in range(50)]
     looked.bucket.answers = dict.fromkeys(keys, BucketUnreachable())
     await looked.report(*keys)
@@ -180,7 +181,7 @@ async def test_a_dock_whose_keys_are_all_refused_holds_up_no_other(
     looked: Looked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many it has reported before the others did."""
-    monkeypatch.setattr(media_lookup, "_FIRST_RETRY", 3600.0)
+    monkeypatch.setattr(media_lookup, "_RETRY", Backoff(3600.0, 3600.0))
     bad = [f"A/{number:03}" for number in range(300)]
     looked.bucket.answers = dict.fromkeys(bad, REFUSED)
     await looked.report(*bad)

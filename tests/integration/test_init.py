@@ -23,6 +23,7 @@ from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.bucket.errors import BucketAuthFailed
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks.unknown import MAX_ISSUES
+from custom_components.dji_dock.util.backoff import Backoff
 from tests.helpers.docks import STRANGER, dock_profile, leave
 from tests.helpers.entries import BINDING_CODE, ENTRY_ID
 from tests.helpers.home import call, device_of, fix, issues, set_up, state, wait_until
@@ -242,7 +243,7 @@ async def test_the_bucket_fails_and_is_back(
 ) -> None:
     """One issue, which clears itself; wrong keys are asked for."""
     with (
-        patch("custom_components.dji_dock.bucket_access.health._FIRST_RETRY", 0.05),
+        patch("custom_components.dji_dock.bucket_access.health._RETRY", Backoff(0.05, 300)),
         patch("custom_components.dji_dock.bucket_access.health._INTERVAL", 0.05),
     ):
         with patch("custom_components.dji_dock.bucket_access.health.check", side_effect=error):

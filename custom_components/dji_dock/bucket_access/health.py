@@ -12,12 +12,12 @@ from homeassistant.helpers import issue_registry as ir
 from ..bucket import Bucket, BucketAuthFailed, BucketError, CredentialsExpired, check
 from ..const import DOMAIN, FAILED, FAILED_BUCKET
 from ..errors import reason_in_words
+from ..util.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
 _INTERVAL = 3600
-_FIRST_RETRY = 5
-_LAST_RETRY = 300
+_RETRY = Backoff(5, 300)
 _PAUSE = 60
 
 
@@ -57,7 +57,7 @@ class BucketHealth:
                 failures += 1
                 self.usable = False
                 self._failed(err, first=failures == 1)
-                await asyncio.sleep(min(_LAST_RETRY, _FIRST_RETRY * 2 ** min(failures - 1, 8)))
+                await asyncio.sleep(_RETRY.pause(failures))
                 continue
             self.usable = True
             self._worked(after_failures=failures > 0)

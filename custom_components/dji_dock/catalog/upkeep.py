@@ -17,6 +17,7 @@ from ..database import LOGS, DatabaseUnusable
 from ..logs.orphans import OrphanedLogs
 from ..media.issues import MediaIssues
 from ..media.library import MediaLibrary
+from ..util.backoff import Backoff
 from .listing import AREAS, async_list_area
 
 _LOGGER = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class _Leftovers:
 
     until: float
     next: float
-    pause: float
+    looks: int = 0
 
 
 class Upkeep:
@@ -75,6 +76,9 @@ class Upkeep:
         self._keep_days = keep_days
         self._logs = logs
         self._timings = timings or CareTimings()
+        last = self._timings.last_retry.total_seconds()
+        self._retry = Backoff(self._timings.first_retry.total_seconds(), last)
+        self._leftovers_pauses = Backoff(self._timings.leftovers_every.total_seconds(), last)
         self._listed: dict[str, datetime] = {}
         # By a clock that nobody sets.
         self._next: dict[str, float] = {}
@@ -112,7 +116,7 @@ class Upkeep:
         before = self._leftovers.get(dock)
         # A dock may tell of them as often as it likes.
         due = now if before is None else min(before.next, now + every)
-        self._leftovers[dock] = _Leftovers(now + timings.leftovers_for.total_seconds(), due, every)
+        self._leftovers[dock] = _Leftovers(now + timings.leftovers_for.total_seconds(), due)
         self._wake.set()
 
     def forget(self, dock: str) -> None:
@@ -143,9 +147,7 @@ class Upkeep:
         except BucketError as err:
             _LOGGER.debug("The bucket cannot be listed: %s", err)
             self._failures += 1
-            timings = self._timings
-            pause = timings.first_retry * 2 ** min(self._failures - 1, 10)
-            self._next[dock] = now + min(timings.last_retry, pause).total_seconds()
+            self._next[dock] = now + self._retry.pause(self._failures)
             return False
         finally:
             await self._media.async_refresh(dock)
@@ -190,8 +192,8 @@ class Upkeep:
         now = time.monotonic()
         if (leftovers := self._leftovers.get(dock)) is None or now < leftovers.next:
             return False
-        leftovers.next = now + leftovers.pause
-        leftovers.pause = min(leftovers.pause * 2, self._timings.last_retry.total_seconds())
+        leftovers.looks += 1
+        leftovers.next = now + self._leftovers_pauses.pause(leftovers.looks)
         if leftovers.next > leftovers.until:
             del self._leftovers[dock]
         return True

@@ -11,6 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from ..bucket import Bucket, BucketError, BucketUnreachable
 from ..database import DatabaseUnusable, IndexedObject, ObjectIndex
+from ..util.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -19,8 +20,7 @@ MISSING_AFTER = timedelta(minutes=5)
 
 _BATCH = 100
 _REFUSED_IN_A_ROW = 10
-_FIRST_RETRY = 2.0
-_LAST_RETRY = 300.0
+_RETRY = Backoff(2.0, 300.0)
 
 
 class Verifier:
@@ -51,15 +51,15 @@ class Verifier:
     async def async_run(self) -> None:
         """Look until cancelled."""
         clock = asyncio.get_running_loop().time
-        pause = _FIRST_RETRY
+        rounds = 0
         while True:
             usable = await self._async_look()
             if usable and not self._later:
-                pause = _FIRST_RETRY
+                rounds = 0
                 await self._wanted.wait()
                 continue
-            due = clock() + pause
-            pause = min(_LAST_RETRY, pause * 2)
+            rounds += 1
+            due = clock() + _RETRY.pause(rounds)
             # What cannot be looked up does not hold up what comes in.
             while usable and await self._is_wanted_before(due):
                 usable = await self._async_look()

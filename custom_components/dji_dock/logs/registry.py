@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
 from ..database import Database, DatabaseUnusable
+from ..util.subscriptions import Subscriptions
 from . import lifecycle as life
 from .lifecycle import Step
 from .models import LogUpload, UploadStatus
@@ -32,7 +33,7 @@ class UploadRegistry(UploadStore):
     def __init__(self, hass: HomeAssistant, database: Database, keep: int = KEEP) -> None:
         """Take where to save, and how many finished ones of a dock to keep; loads nothing yet."""
         super().__init__(hass, database, keep)
-        self._listeners: list[UploadListener] = []
+        self._listeners = Subscriptions[LogUpload, str | None]()
         self._working = True
         self._stopping = False
 
@@ -46,12 +47,7 @@ class UploadRegistry(UploadStore):
     @callback
     def subscribe(self, listener: UploadListener) -> Callable[[], None]:
         """Tell a listener of every change; returns what ends that."""
-        self._listeners.append(listener)
-
-        def remove() -> None:
-            self._listeners.remove(listener)
-
-        return remove
+        return self._listeners.add(listener)
 
     def now(self, upload: LogUpload) -> LogUpload:
         """Return the record as it is now: news may have come while somebody waited."""
@@ -132,5 +128,4 @@ class UploadRegistry(UploadStore):
 
     def notify(self, upload: LogUpload, event_type: str | None) -> None:
         """Tell everybody of an upload."""
-        for listener in tuple(self._listeners):
-            listener(upload, event_type)
+        self._listeners.notify(upload, event_type)

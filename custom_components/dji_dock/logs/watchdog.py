@@ -8,6 +8,7 @@ import logging
 import time
 
 from ..bucket import BucketError, StoredObject
+from ..util.backoff import Backoff
 from ..util.elapsed import ElapsedTime, seconds_since
 from . import lifecycle as life
 from .lifecycle import Step
@@ -229,8 +230,8 @@ class UploadWatchdog:
     async def _look(self, upload: LogUpload, state: _Watched) -> None:
         """Look for the objects of an upload, and wait longer until the next time."""
         timings = self._timings
-        delay = min(timings.last_lookup, timings.first_lookup * 2 ** min(state.lookups, 16))
         state.lookups += 1
+        delay = Backoff(timings.first_lookup, timings.last_lookup).pause(state.lookups)
         state.next_lookup = time.monotonic() + delay
         state.asked = False
         for file in upload.files:

@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 from ..bucket import Bucket, BucketError, media_prefix
 from ..bucket_access.target import storage_target
 from ..cloud_api import StorageRefused, StorageTarget
+from ..util.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ class MediaCredentials:
 
     def _pause(self) -> float:
         timings = self._timings
-        return min(timings.last_retry, timings.first_retry * 2.0 ** min(self._failures - 1, 8))
+        return Backoff(timings.first_retry, timings.last_retry).pause(self._failures)
 
     def _renewal(self, dock: str) -> asyncio.Future[StorageTarget]:
         """Return the one renewal that runs for a dock."""

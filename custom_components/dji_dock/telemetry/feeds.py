@@ -5,6 +5,7 @@ from collections.abc import Callable
 from homeassistant.core import callback
 
 from ..cloud_api import CloudServer, Dock, HmsAlarm, PropertiesChanged
+from ..util.subscriptions import Subscriptions
 from .feed import ALARMS, DeviceFeed, DeviceKind
 
 type DeviceListener = Callable[[DeviceFeed], None]
@@ -24,18 +25,14 @@ class DeviceFeeds:
         self._interval = interval
         self._alarms_of = alarms_of
         self._devices: dict[str, DeviceFeed] = {}
-        self._listeners: list[DeviceListener] = []
+        self._listeners = Subscriptions[DeviceFeed]()
 
     @callback
     def async_add_listener(self, listener: DeviceListener) -> Callable[[], None]:
         """Announce devices to a platform: those known, and each that appears later."""
-        self._listeners.append(listener)
+        remove = self._listeners.add(listener)
         for device in tuple(self._devices.values()):
             listener(device)
-
-        def remove() -> None:
-            self._listeners.remove(listener)
-
         return remove
 
     @callback
@@ -116,7 +113,6 @@ class DeviceFeeds:
         if known is None:
             device.alarms = self._alarms_of(serial)
             self._devices[serial] = device
-            for listener in tuple(self._listeners):
-                listener(device)
+            self._listeners.notify(device)
         elif before != (dock.serial, model_key, online, reachable):
             device.tell_all()
