@@ -17,6 +17,7 @@ from homeassistant.helpers import (
 )
 from homeassistant.helpers.typing import ConfigType
 
+from .alarms.tracker import AlarmTracker
 from .bucket import Bucket, BucketError
 from .bucket_access.shared_folder import watch_folder
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
@@ -27,6 +28,7 @@ from .docks.forgotten import async_forget_saved
 from .docks.memory import fleet_store
 from .docks.owners import async_load_owners
 from .errors import translated
+from .flights.tracker import FlightTracker
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .logs.store import history_database
 from .media.library import index_database
@@ -140,7 +142,8 @@ async def async_remove_config_entry_device(
     if serial is None or serial == entry.entry_id:
         return False
     if (hub := loaded_hub(hass, entry.entry_id)) is None:
-        await async_forget_saved(hass, entry.entry_id, serial)
+        going_on = FlightTracker(lambda *_: None), AlarmTracker(lambda *_: None)
+        await async_forget_saved(hass, entry.entry_id, serial, going_on)
         return True
     return await hub.async_forget_device(serial)
 

@@ -10,6 +10,7 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers.start import async_at_started
 
+from .alarms.tracker import AlarmTracker
 from .bucket import Bucket
 from .bucket_access.endpoint_issue import EndpointIssue
 from .bucket_access.health import BucketHealth
@@ -120,11 +121,12 @@ class Hub:
         )
         self.downloads = LogDownloads(hass, entry.entry_id, bucket, self._refresh)
         self._flights = FlightTracker(self._fire_event)
-        self.memory.keep(self.server, self._flights)
+        self._alarms = AlarmTracker(self._fire_event)
+        self.memory.keep(self.server, self._flights, self._alarms)
         self.devices = DeviceFeeds(
             self.server,
             float(entry.options.get(CONF_UPDATE_INTERVAL, DEFAULT_UPDATE_INTERVAL)),
-            self._flights.alarms_of,
+            self._alarms.of,
         )
         self._media_repairs = MediaIssues(
             hass, entry.entry_id, bucket.config, self.media, self.name_of, self._endpoint_issue
@@ -250,8 +252,12 @@ class Hub:
             self.foreign.release(serial)
             self.coordinators.pop(serial, None)
             self._hand_over(dock, dock.aircraft_serial)
-            asked = self._media_repairs, self._cloud_repairs, self._endpoint_issue, self.orphans
-            for issues in asked:
+            for issues in (
+                self._media_repairs,
+                self._cloud_repairs,
+                self._endpoint_issue,
+                self.orphans,
+            ):
                 issues.clear(serial)
             self.cloud.async_look()
             await self.uploads.async_forget(serial)
@@ -263,8 +269,8 @@ class Hub:
                 if owner.online and self.server.connected:
                     return False
                 fleet.update(owner.serial, aircraft=None)
-        self.devices.forget(serial)
-        self._flights.forget(serial)
+        for known in (self.devices, self._flights, self._alarms):
+            known.forget(serial)
         await self.memory.async_save()
         return True
 
@@ -349,7 +355,7 @@ class Hub:
 
     @callback
     def _alarms_told(self, report: HmsReport) -> None:
-        if changed := self._flights.handle_alarms(report):
+        if changed := self._alarms.handle(report):
             for device in changed:
                 self.devices.handle_alarms(device)
             self.memory.save_at_once()
@@ -391,7 +397,7 @@ class Hub:
 
     def alarms_of(self, serial: str) -> list[dict[str, Any]]:
         """Return what is wrong with a device, as plain data."""
-        return [asdict(alarm) for alarm in self._flights.alarms_of(serial)]
+        return [asdict(alarm) for alarm in self._alarms.of(serial)]
 
     def name_of(self, serial: str) -> str:
         """Return the name under which a user knows a dock."""

@@ -4,7 +4,6 @@ from dataclasses import replace
 import json
 from typing import Any
 
-from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.cloud_api import (
@@ -12,8 +11,6 @@ from custom_components.dji_dock.cloud_api import (
     Dock,
     DockChanged,
     FlightProgress,
-    HmsAlarm,
-    HmsReport,
 )
 from custom_components.dji_dock.flights.tracker import FlightTracker
 from custom_components.dji_dock.util.dock_event import DockEvent
@@ -23,7 +20,7 @@ def watch(told: list[tuple[str, str]]) -> FlightTracker:
     """Return one that writes down what it tells."""
 
     def tell(dock: str, event: DockEvent) -> None:
-        detail = event.attributes.get("flight_id") or event.attributes.get("code") or ""
+        detail = event.attributes.get("flight_id") or ""
         told.append((f"{event.key} {event.event_type}", f"{dock} {detail}"))
 
     return FlightTracker(tell)
@@ -32,26 +29,6 @@ def watch(told: list[tuple[str, str]]) -> FlightTracker:
 def at_step(step: int | None) -> DockChanged:
     """Return that a dock says how far it is."""
     return DockChanged(Dock(serial="D", accepted=True, flight_step=step), None)
-
-
-def report(*codes: str, device: str = "D") -> HmsReport:
-    """Return all alarms of a device."""
-    return HmsReport(
-        dock="D",
-        device=device,
-        alarms=tuple(
-            HmsAlarm(
-                code=code,
-                device_type="3-3-0",
-                level="warning",
-                module="hms",
-                in_the_sky=False,
-                component_index=None,
-                sensor_index=None,
-            )
-            for code in codes
-        ),
-    )
 
 
 def test_a_flight_starts_and_ends_once() -> None:
@@ -298,45 +275,10 @@ def test_the_next_flight_after_a_restart() -> None:
     assert teller.moments == ["started", "ended f1", "started f2", "ended f2"]
 
 
-async def test_alarms_are_raised_and_cleared_once(hass: HomeAssistant) -> None:
-    """Each message tells all of them."""
-    told: list[tuple[str, str]] = []
-    flights = watch(told)
-    for codes in (("0x1",), ("0x1",), ("0x1", "0x2"), ("0x2",), ()):
-        flights.handle_alarms(report(*codes))
-    # Those of another device of the dock are others.
-    flights.handle_alarms(report("0x1", device="A"))
-    assert told == [
-        ("hms raised", "D 0x1"),
-        ("hms raised", "D 0x2"),
-        ("hms cleared", "D 0x1"),
-        ("hms cleared", "D 0x2"),
-        ("hms raised", "D 0x1"),
-    ]
-
-
-async def test_alarms_over_a_restart(hass: HomeAssistant) -> None:
-    """What was told in the last run is no news; what is new is."""
-    told: list[tuple[str, str]] = []
-    before = watch(told)
-    before.handle_alarms(report("0x1"))
-    after = watch(told)
-    after.restore(before.as_dict())
-    for codes in (("0x1",), ("0x1", "0x2"), ("0x2",)):
-        after.handle_alarms(report(*codes))
-    assert told == [
-        ("hms raised", "D 0x1"),
-        ("hms raised", "D 0x2"),
-        ("hms cleared", "D 0x1"),
-    ]
-
-
 def test_damaged(caplog: pytest.LogCaptureFixture) -> None:
     """What cannot be read is no reason not to start."""
     damaged: list[object] = [
         {"flying": 3},
-        {"alarms": {"D": [{"code": 1}]}},
-        {"alarms": [1]},
         {"flying": [], "ids": 3},
         {"flying": [], "ended": "x"},
     ]
@@ -348,7 +290,7 @@ def test_damaged(caplog: pytest.LogCaptureFixture) -> None:
 def test_nothing_saved() -> None:
     """As after the first start, or with a file of somebody else."""
     flights = watch([])
-    nothing: list[object] = [None, [], {}, {"flying": [], "alarms": {}}]
+    nothing: list[object] = [None, [], {}, {"flying": []}]
     for saved in nothing:
         flights.restore(saved)
-        assert flights.as_dict() == {"flying": [], "alarms": {}}
+        assert flights.as_dict() == {"flying": []}

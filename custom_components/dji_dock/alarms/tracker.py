@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+import logging
 from typing import Any
 
 from ..cloud_api import HmsAlarm, HmsReport
 from ..util.dock_event import DockEvent
 from .events import alarm_event
+
+_LOGGER = logging.getLogger(__name__)
 
 _MAX_DEVICES = 4000
 
@@ -24,18 +27,17 @@ class AlarmTracker:
         self._passed_on: dict[str, tuple[str, _Alarms]] = {}
         """What docks tell of their aircraft, which tell of themselves on their own, too."""
 
-    def restore(self, known: Mapping[str, Any]) -> None:
-        """Take back what was wrong in the last run: it is no news.
-
-        Raises:
-            AttributeError, TypeError, ValueError: it is damaged.
-
-        """
-        for device, alarms in dict(known.get("alarms", {})).items():
-            self._alarms[str(device)] = _read(alarms)
-        for dock, passed_on in dict(known.get("passed_on", {})).items():
-            aircraft = str(passed_on.get("aircraft", ""))
-            self._passed_on[str(dock)] = aircraft, _read(passed_on.get("alarms", ()))
+    def restore(self, saved: object) -> None:
+        """Take back what was wrong in the last run: it is no news."""
+        known = saved if isinstance(saved, Mapping) else {}
+        try:
+            for device, alarms in dict(known.get("alarms", {})).items():
+                self._alarms[str(device)] = _read(alarms)
+            for dock, passed_on in dict(known.get("passed_on", {})).items():
+                aircraft = str(passed_on.get("aircraft", ""))
+                self._passed_on[str(dock)] = aircraft, _read(passed_on.get("alarms", ()))
+        except (AttributeError, TypeError, ValueError) as err:
+            _LOGGER.warning("The alarms of the last run could not be read: %r", err)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is wrong now."""

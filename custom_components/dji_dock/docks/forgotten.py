@@ -1,5 +1,6 @@
 """Letting go of devices while nothing runs that knows them."""
 
+from collections.abc import Collection
 from contextlib import suppress
 import time
 
@@ -7,14 +8,15 @@ from homeassistant.core import HomeAssistant
 
 from ..cloud_api import Fleet
 from ..database import Database, DatabaseUnusable, ObjectIndex
-from ..flights.tracker import FlightTracker
 from ..media.library import index_database
 from .foreign import dock_owners
-from .memory import fleet_store
+from .memory import GoingOn, as_dict, fleet_store
 
 
-async def async_forget_saved(hass: HomeAssistant, entry_id: str, serial: str) -> None:
-    """Drop a dock or an aircraft from what the next start takes up."""
+async def async_forget_saved(
+    hass: HomeAssistant, entry_id: str, serial: str, going_on: Collection[GoingOn]
+) -> None:
+    """Drop a dock or an aircraft from what the next start takes up; `going_on` reads its part."""
     store = fleet_store(hass, entry_id)
     saved = await store.async_load() or {}
     fleet = Fleet(lambda _: None, time.monotonic, accept_all=False)
@@ -23,16 +25,16 @@ async def async_forget_saved(hass: HomeAssistant, entry_id: str, serial: str) ->
     for dock in fleet:
         if dock.aircraft_serial == serial:
             fleet.update(dock.serial, aircraft=None)
-    flights = FlightTracker(lambda _, moment: None)
-    flights.restore(saved.get("flights"))
-    flights.forget(serial)
+    for each in going_on:
+        each.restore(saved.get("flights"))
+        each.forget(serial)
     properties = dict(saved.get("properties", {}))
     properties.pop(serial, None)
     await store.async_save(
         {
             **saved,
             "docks": fleet.as_dict(),
-            "flights": flights.as_dict(),
+            "flights": as_dict(going_on),
             "properties": properties,
         }
     )

@@ -1,7 +1,7 @@
 """What of docks and aircraft survives a restart."""
 
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -9,7 +9,6 @@ from homeassistant.helpers.storage import Store
 
 from ..cloud_api import CloudServer, NotSaved, aircraft_properties, dock_properties
 from ..const import DOMAIN
-from ..flights.tracker import FlightTracker
 
 STORAGE_VERSION = 1
 REPORTED_ON_CHANGE = frozenset(
@@ -18,6 +17,19 @@ REPORTED_ON_CHANGE = frozenset(
 """First keys of properties that a device would not tell again after our restart."""
 
 _SAVE_DELAY = 10
+
+
+class GoingOn(Protocol):
+    """Something that goes on at docks, and is no news when it still does after a restart."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is saved; no two use the same names."""
+
+    def restore(self, saved: object) -> None:
+        """Take back what was saved, by whomever; what is damaged is left out."""
+
+    def forget(self, device: str) -> None:
+        """Let go of a dock or an aircraft."""
 
 
 class FleetMemory:
@@ -37,10 +49,10 @@ class FleetMemory:
         self._saves = False
         self._closed = False
 
-    def keep(self, server: CloudServer, flights: FlightTracker) -> None:
+    def keep(self, server: CloudServer, *going_on: GoingOn) -> None:
         """Take what is to be kept."""
         self._server = server
-        self._flights = flights
+        self._going_on = going_on
 
     async def async_load(self) -> None:
         """Take up everything where the last run left it."""
@@ -48,7 +60,8 @@ class FleetMemory:
         known: Mapping[str, Any] = saved if isinstance(saved, Mapping) else {}
         self._server.fleet.restore(known.get("docks"))
         self._server.properties.restore(known.get("properties"))
-        self._flights.restore(known.get("flights"))
+        for each in self._going_on:
+            each.restore(known.get("flights"))
 
     async def async_save(self) -> None:
         """Save; done when it is on disk.
@@ -101,7 +114,7 @@ class FleetMemory:
         fleet = self._server.fleet
         return {
             "docks": fleet.as_dict(),
-            "flights": self._flights.as_dict(),
+            "flights": as_dict(self._going_on),
             "properties": {
                 serial: values
                 for serial, values in self._server.properties.as_dict(REPORTED_ON_CHANGE).items()
@@ -118,6 +131,11 @@ class FleetMemory:
 
 def _accepted(docks: Iterable[Mapping[str, Any]]) -> set[str]:
     return {dock["serial"] for dock in docks if dock["accepted"]}
+
+
+def as_dict(going_on: Iterable[GoingOn]) -> dict[str, Any]:
+    """Return what is saved of everything that goes on."""
+    return {name: value for each in going_on for name, value in each.as_dict().items()}
 
 
 def fleet_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Notices flights that begin and end, and alarms that are raised and cleared."""
+"""Notices flights that begin and end."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,7 @@ from typing import Any
 
 from homeassistant.core import callback
 
-from ..alarms.tracker import AlarmTracker
-from ..cloud_api import Dock, DockChanged, FlightProgress, HmsAlarm, HmsReport
+from ..cloud_api import Dock, DockChanged, FlightProgress
 from ..util.dock_event import DockEvent
 from .events import flight_event
 
@@ -58,7 +57,6 @@ class FlightTracker:
         self._ended_ids: dict[str, str] = {}
         self._stale: dict[str, frozenset[int]] = {}
         """Steps that a dock may still tell of a flight that has ended."""
-        self._alarms = AlarmTracker(notify)
 
     def restore(self, saved: object) -> None:
         """Take back what was going on in the last run: it is no news."""
@@ -69,9 +67,8 @@ class FlightTracker:
                 self._flights[str(dock)] = _Flight(ids.get(str(dock), ""), of_last_run=True)
             for dock, flight_id in dict(known.get("ended", {})).items():
                 self._ended_ids[str(dock)] = str(flight_id)
-            self._alarms.restore(known)
         except (AttributeError, TypeError, ValueError) as err:
-            _LOGGER.warning("What was going on at docks could not be read: %r", err)
+            _LOGGER.warning("The flights of the last run could not be read: %r", err)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is going on now."""
@@ -80,13 +77,8 @@ class FlightTracker:
         more = {"ids": ids, "ended": dict(self._ended_ids)}
         return {
             "flying": [dock for dock, _ in flights],
-            **self._alarms.as_dict(),
             **{name: value for name, value in more.items() if value},
         }
-
-    def alarms_of(self, device: str) -> tuple[HmsAlarm, ...]:
-        """Return what was wrong with a device when it told last."""
-        return self._alarms.of(device)
 
     def forget(self, device: str) -> None:
         """Let go of a device."""
@@ -98,7 +90,6 @@ class FlightTracker:
             self._stale,
         ):
             known.pop(device, None)
-        self._alarms.forget(device)
 
     @callback
     def handle_dock(self, change: DockChanged) -> bool:
@@ -142,11 +133,6 @@ class FlightTracker:
             self._begin(news.dock, self._next_ids.pop(news.dock))
             return True
         return flight is not None
-
-    @callback
-    def handle_alarms(self, report: HmsReport) -> set[str]:
-        """Take in all alarms of a device, and tell what is new; returns whose have changed."""
-        return self._alarms.handle(report)
 
     def _is_late(self, flight: _Flight | None, news: FlightProgress) -> bool:
         """Return whether a task that has ended speaks, or another one in the middle of a flight."""
