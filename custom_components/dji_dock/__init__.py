@@ -13,7 +13,6 @@ from homeassistant.exceptions import (
 from homeassistant.helpers import (
     config_validation as cv,
     device_registry as dr,
-    issue_registry as ir,
 )
 from homeassistant.helpers.typing import ConfigType
 
@@ -43,7 +42,7 @@ from .util.entry_data import (
     probe_client_id,
     session_client_id,
 )
-from .util.issue_ids import forget_serials
+from .util.issues import Issues
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -72,7 +71,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> bool:
     """Start the cloud server of an entry."""
-    forget_serials(hass, entry.entry_id)
+    Issues(hass, entry.entry_id).clear_serials()
     broker = await async_broker_settings(hass, entry.data, session_client_id(entry.entry_id))
     try:
         # Under a name of its own: a clean session would erase what the broker kept for ours.
@@ -123,9 +122,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> 
     await fleet_store(hass, entry.entry_id).async_remove()
     for database in (history_database, index_database):
         await hass.async_add_executor_job(database(hass, entry.entry_id).remove)
-    for domain, issue_id in tuple(ir.async_get(hass).issues):
-        if domain == DOMAIN and entry.entry_id in issue_id:
-            ir.async_delete_issue(hass, DOMAIN, issue_id)
+    Issues(hass, entry.entry_id).clear_all()
     try:
         await forget_session(
             await async_broker_settings(hass, entry.data, session_client_id(entry.entry_id))

@@ -30,7 +30,7 @@ from .const import (
     DOMAIN,
 )
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
-from .util.issue_ids import pseudonym
+from .util.issues import pseudonym
 
 TO_REDACT = {
     CONF_HOST, CONF_USERNAME, CONF_PASSWORD, CONF_CA_CERTIFICATE, CONF_ENDPOINT, CONF_BUCKET,

@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import Bucket, BucketError, check
-from custom_components.dji_dock.bucket_access.health import bucket_issue_id
+from custom_components.dji_dock.util.issues import issue_id_of
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, issues, wait_until
 from tests.lab.simulator import SimulatedDock
@@ -55,7 +55,7 @@ async def test_a_refused_key_is_asked_for_at_once(
     proxy.trouble = trouble
     with pytest.raises(BucketError):
         await hass.async_add_executor_job(uses[use])
-    await wait_until(lambda: bucket_issue_id(ENTRY_ID) in issues(hass))
+    await wait_until(lambda: issue_id_of("bucket_unavailable", ENTRY_ID) in issues(hass))
     (flow,) = hass.config_entries.flow.async_progress()
     assert flow["step_id"] == "reauth_bucket"
     assert hub.health.usable is False

@@ -17,7 +17,7 @@ from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import MEDIA, Found
 from custom_components.dji_dock.media.diagnosis import PATIENCE
-from custom_components.dji_dock.util.issue_ids import pseudonym
+from custom_components.dji_dock.util.issues import pseudonym
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, state, wait_until
 from tests.helpers.media import callback, credentials, upload, write

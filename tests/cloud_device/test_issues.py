@@ -15,9 +15,8 @@ from custom_components.dji_dock.bucket_access.endpoint_issue import EndpointIssu
 from custom_components.dji_dock.cloud_api import BindingRefused, ClockChecked, Refusal
 from custom_components.dji_dock.cloud_device.issues import rough
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.docks.unknown import MAX_ISSUES
 from custom_components.dji_dock.logs.lifecycle import NOT_WRITTEN
-from custom_components.dji_dock.util.issue_ids import device_issue_id
+from custom_components.dji_dock.util.issues import MAX_ISSUES, issue_id_of
 from tests.helpers.docks import dock_profile, leave
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, wait_until
@@ -38,7 +37,7 @@ def issue(hass: HomeAssistant, issue_id: str) -> ir.IssueEntry | None:
 
 def of_dock(kind: str, dock: str = "8UUXN0000000A1") -> str:
     """Return the id of an issue about a dock."""
-    return device_issue_id(kind, ENTRY_ID, dock)
+    return issue_id_of(kind, ENTRY_ID, dock)
 
 
 async def words(hass: HomeAssistant, raised: ir.IssueEntry | None) -> str:

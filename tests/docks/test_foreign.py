@@ -10,9 +10,9 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks.foreign import (
     ForeignDocks,
     dock_owners,
-    foreign_issue_id,
     raise_dock_twice,
 )
+from custom_components.dji_dock.util.issues import issue_id_of
 from tests.cloud_api.wire import DOCK, Wire
 
 
@@ -38,7 +38,7 @@ async def test_a_dock_that_was_in_two_entries_and_is_in_one(
     owners = dock_owners(hass)
     ForeignDocks(hass, barn, Wire().server).start()
     raise_dock_twice(hass, barn, roof, DOCK)
-    issue = DOMAIN, foreign_issue_id(barn, DOCK)
+    issue = DOMAIN, issue_id_of("foreign_dock", barn.entry_id, DOCK)
     owners.claim(DOCK, "roof")
     assert ir.async_get(hass).async_get_issue(*issue)
     if owner:
@@ -60,7 +60,7 @@ async def test_the_end_of_the_entry_that_asks(
     ends = foreign.start()
     for now in (0.0, 20.0):  # noqa: B007 - the clock
         foreign.heard(ForeignDockHeard(DOCK, named))
-    issue = DOMAIN, foreign_issue_id(barn, DOCK)
+    issue = DOMAIN, issue_id_of("foreign_dock", barn.entry_id, DOCK)
     assert ir.async_get(hass).async_get_issue(*issue)
     for end in ends:
         end()

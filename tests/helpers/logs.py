@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
-from custom_components.dji_dock.util.issue_ids import device_issue_id
+from custom_components.dji_dock.util.issues import issue_id_of
 from tests.helpers.home import call, state, wait_until
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
@@ -58,4 +58,4 @@ class Left:
     @property
     def issue_id(self) -> str:
         """Return the id of the question about it."""
-        return device_issue_id("unknown_logs", self.hub.entry.entry_id, self.dock)
+        return issue_id_of("unknown_logs", self.hub.entry.entry_id, self.dock)

@@ -22,8 +22,8 @@ from custom_components.dji_dock import async_remove_config_entry_device
 from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.bucket.errors import BucketAuthFailed
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.docks.unknown import MAX_ISSUES
 from custom_components.dji_dock.util.backoff import Backoff
+from custom_components.dji_dock.util.issues import MAX_ISSUES
 from tests.helpers.docks import STRANGER, dock_profile, leave
 from tests.helpers.entries import BINDING_CODE, ENTRY_ID
 from tests.helpers.home import call, device_of, fix, issues, set_up, state, wait_until

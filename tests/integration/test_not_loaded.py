@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.typing import (
 )
 
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.util.issue_ids import device_issue_id
+from custom_components.dji_dock.util.issues import Issues, issue_id_of
 from tests.helpers.docks import STRANGER, leave
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import device_of, issues, wait_until
@@ -103,10 +103,9 @@ async def test_no_serial_number_in_the_whole_of_diagnostics(
 ) -> None:
     """Nor in what Home Assistant adds to it by itself."""
     assert await async_setup_component(hass, "diagnostics", {})
-    hub = loaded.runtime_data
     await wait_until(lambda: issues(hass))
     for name in ("clock_wrong", "binding_refused"):
-        hub._cloud_repairs._raise(name, hub._cloud_repairs._issue_id(name, dock.serial))
+        Issues(hass, ENTRY_ID).show(name, dock.serial)
     client = await hass_client()
     for path in ("", f"/device/{device_of(hass, dock.serial).id}"):
         answer = await client.get(f"/api/diagnostics/config_entry/{ENTRY_ID}{path}")
@@ -124,7 +123,7 @@ async def test_issues_of_earlier_versions_vanish(
     kinds = ("unknown_dock", "unknown_logs", "media_missing", "media_stale_credentials")
     old = [f"{kind}_{ENTRY_ID}_8UUXN0000000A1" for kind in (*kinds, "clock_wrong")]
     new = [
-        device_issue_id("clock_wrong", ENTRY_ID, "8UUXN0000000A1"),
+        issue_id_of("clock_wrong", ENTRY_ID, "8UUXN0000000A1"),
         f"license_missing_{ENTRY_ID}",
     ]
     for issue_id in (*old, *new, "unknown_dock_another_8UUXN0000000A1"):

@@ -22,7 +22,7 @@ from custom_components.dji_dock.cloud_api.wire.topics import parse
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks import foreign as foreign_docks
 from custom_components.dji_dock.docks.foreign import dock_owners
-from custom_components.dji_dock.util.issue_ids import device_issue_id
+from custom_components.dji_dock.util.issues import issue_id_of
 from tests.helpers.docks import dock_profile, leave
 from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
 from tests.helpers.home import device_id, fix, issues, state, wait_until
@@ -229,7 +229,7 @@ async def test_a_dock_moves_with_all_that_is_its_own(
         for entity in er.async_entries_for_config_entry(entities, ENTRY_ID)
         if ENTRY_ID not in entity.unique_id
     }
-    issue_id = device_issue_id("foreign_dock", BARN_ID, dock.serial)
+    issue_id = issue_id_of("foreign_dock", BARN_ID, dock.serial)
     assert await bind_to_barn(dock) == {ALREADY_BOUND}
     await wait_until(lambda: issue_id in issues(hass))
     placeholders = issues(hass)[issue_id].translation_placeholders
@@ -289,7 +289,7 @@ async def test_a_dock_that_is_heard_elsewhere_only(
 ) -> None:
     """On a broker of its own people are asked; on a shared one, where both hear it, they are not."""
     monkeypatch.setattr(foreign_docks, "PATIENCE", 0.0)
-    issue_id = device_issue_id("foreign_dock", BARN_ID, dock.serial)
+    issue_id = issue_id_of("foreign_dock", BARN_ID, dock.serial)
     received = both.runtime_data.server.received
     dock.push_osd({"drone_in_dock": 1})
     await wait_until(lambda: both.runtime_data.server.received > received)
@@ -308,10 +308,10 @@ async def test_a_removed_entry_leaves_its_docks_free(
 ) -> None:
     """The other one is asked about them as about any unknown dock."""
     assert await bind_to_barn(dock) == {ALREADY_BOUND}
-    await wait_until(lambda: device_issue_id("foreign_dock", BARN_ID, dock.serial) in issues(hass))
+    await wait_until(lambda: issue_id_of("foreign_dock", BARN_ID, dock.serial) in issues(hass))
     await hass.config_entries.async_remove(ENTRY_ID)
-    assert device_issue_id("foreign_dock", BARN_ID, dock.serial) not in issues(hass)
-    issue_id = device_issue_id("unknown_dock", BARN_ID, dock.serial)
+    assert issue_id_of("foreign_dock", BARN_ID, dock.serial) not in issues(hass)
+    issue_id = issue_id_of("unknown_dock", BARN_ID, dock.serial)
     # Where the cores are busy, one of its repetitions may come now and bind it.
     await wait_until(
         lambda: issue_id in issues(hass) or dock.serial in both.runtime_data.coordinators
@@ -345,7 +345,7 @@ async def test_a_dock_that_was_in_two_entries(
     assert [*barn.runtime_data.coordinators] == [serial]
     assert [*entry.runtime_data.coordinators] == []
     issue = ir.async_get(hass).async_get_issue(
-        DOMAIN, device_issue_id("foreign_dock", ENTRY_ID, serial)
+        DOMAIN, issue_id_of("foreign_dock", ENTRY_ID, serial)
     )
     assert issue
     assert issue.translation_key == "dock_twice"

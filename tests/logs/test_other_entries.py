@@ -12,7 +12,6 @@ from homeassistant.helpers.storage import STORAGE_DIR
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.dji_dock.bucket_access.shared_folder import shared_folder_issue_id
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.logs.models import LogUpload
 from custom_components.dji_dock.logs.registry import UploadRegistry
@@ -208,7 +207,7 @@ async def test_two_entries_with_one_folder(
     advanced = loaded.data["advanced"]
     prefix = advanced["key_prefix"]
     data = {**loaded.data, "advanced": {**advanced, "key_prefix": f"{prefix}{folder}"}}
-    issue_id = shared_folder_issue_id(ENTRY_ID)
+    issue_id = f"folder_shared_{ENTRY_ID}"
     await left.put(ARCHIVE)
     await left.list()
     assert left.issue_id in issues(hass)

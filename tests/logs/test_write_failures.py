@@ -11,11 +11,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import RightMissing
-from custom_components.dji_dock.bucket_access.health import bucket_issue_id
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.logs.lifecycle import NOT_WRITTEN
 from custom_components.dji_dock.logs.models import UploadError
 from custom_components.dji_dock.logs.write_failures import WriteFailures
+from custom_components.dji_dock.util import issues
 from tests.bucket.servers import Answer, Denying, answering, s3_error
 from tests.helpers.docks import dock_profile
 from tests.helpers.entries import ENTRY_ID
@@ -112,7 +112,7 @@ async def test_a_bucket_that_fills_up(
     with answering((500, "", {}), choose=answer) as url:
         async with failing(hass, entry, broker_of_docks, url, ready=fill) as reason:
             assert "the bucket is full" in reason
-            issue_id = bucket_issue_id(ENTRY_ID)
+            issue_id = issues.issue_id_of("bucket_unavailable", ENTRY_ID)
             await wait_until(lambda: ir.async_get(hass).async_get_issue(DOMAIN, issue_id))
 
 

@@ -11,10 +11,10 @@ from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from ..bucket import BucketConfig, DockPathWarning, endpoint_warnings
-from ..const import DOMAIN
 from ..database import IndexedObject
 from ..logs.lifecycle import could_not_write
 from ..logs.models import LogUpload
+from ..util.issues import Issues
 
 _ONLY_HERE = frozenset(
     {
@@ -24,6 +24,7 @@ _ONLY_HERE = frozenset(
         DockPathWarning.CONTAINER_NETWORK,
     }
 )
+_KIND = "endpoint_unreachable_by_docks"
 _MAX_NAMES = 5
 
 
@@ -39,7 +40,6 @@ class EndpointIssue:
         name_of: Callable[[str], str],
     ) -> None:
         """`usable` tells whether the bucket itself works; with the new settings all begins anew."""
-        self._hass = hass
         self._url = config.dock_url
         self._suspicious = _only_here(self._url)
         self._usable = usable
@@ -47,7 +47,7 @@ class EndpointIssue:
         self._since = dt_util.utcnow()
         self._failed: set[str] = set()
         self._written: set[str] = set()
-        self._issue_id = f"endpoint_unreachable_by_docks_{entry_id}"
+        self._issues = Issues(hass, entry_id)
         self._forget_other_endpoint()
 
     @callback
@@ -93,28 +93,22 @@ class EndpointIssue:
 
     def _show(self) -> None:
         if not self._failed:
-            ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
+            self._issues.clear(_KIND)
             return
         names = sorted(self._name_of(dock) for dock in self._failed)
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            self._issue_id,
-            is_fixable=False,
+        self._issues.show(
+            _KIND,
             severity=ir.IssueSeverity.ERROR,
-            translation_key="endpoint_unreachable_by_docks",
-            translation_placeholders={
-                "docks": ", ".join(names[:_MAX_NAMES]) + (" …" if names[_MAX_NAMES:] else ""),
-                "endpoint": self._url,
-            },
+            docks=", ".join(names[:_MAX_NAMES]) + (" …" if names[_MAX_NAMES:] else ""),
+            endpoint=self._url,
         )
 
     def _forget_other_endpoint(self) -> None:
         """Take back what was said of an address that is no longer the one."""
-        issue = ir.async_get(self._hass).async_get_issue(DOMAIN, self._issue_id)
+        issue = self._issues.find(_KIND)
         told = ((issue and issue.translation_placeholders) or {}).get("endpoint", self._url)
         if issue and (told != self._url or not self._suspicious):
-            ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
+            self._issues.clear(_KIND)
 
 
 def _only_here(url: str) -> bool:

@@ -10,12 +10,14 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 
 from ..bucket import Bucket, BucketAuthFailed, BucketError, CredentialsExpired, check
-from ..const import DOMAIN, FAILED, FAILED_BUCKET
+from ..const import FAILED, FAILED_BUCKET
 from ..errors import reason_in_words
 from ..util.backoff import Backoff
+from ..util.issues import Issues
 
 _LOGGER = logging.getLogger(__name__)
 
+_UNAVAILABLE = "bucket_unavailable"
 _INTERVAL = 3600
 _RETRY = Backoff(5, 300)
 _PAUSE = 60
@@ -29,7 +31,7 @@ class BucketHealth:
         self._hass = hass
         self._entry = entry
         self._bucket = bucket
-        self._issue_id = bucket_issue_id(entry.entry_id)
+        self._issues = Issues(hass, entry.entry_id)
         self._refused = asyncio.Event()
         self.usable: bool | None = None
         """How the last check went, None before the first."""
@@ -74,22 +76,14 @@ class BucketHealth:
             _LOGGER.info("The bucket cannot be used: %s", err.reason)
         if isinstance(err, (BucketAuthFailed, CredentialsExpired)):
             self._entry.async_start_reauth(self._hass, data={FAILED: FAILED_BUCKET})
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            self._issue_id,
-            is_fixable=False,
+        self._issues.show(
+            _UNAVAILABLE,
             severity=ir.IssueSeverity.ERROR,
-            translation_key="bucket_unavailable",
-            translation_placeholders={"cloud": self._entry.title, "reason": reason_in_words(err)},
+            cloud=self._entry.title,
+            reason=reason_in_words(err),
         )
 
     def _worked(self, *, after_failures: bool) -> None:
         if after_failures:
             _LOGGER.info("The bucket can be used again")
-        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id)
-
-
-def bucket_issue_id(entry_id: str) -> str:
-    """Return the id of the repair issue about an entry's bucket."""
-    return f"bucket_unavailable_{entry_id}"
+        self._issues.clear(_UNAVAILABLE)

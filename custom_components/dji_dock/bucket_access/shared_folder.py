@@ -8,12 +8,14 @@ from homeassistant.config_entries import (
     ConfigEntryChange,
 )
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..const import DOMAIN
 from ..util.entry_data import bucket_config
+from ..util.issues import Issues
 from .taken import async_older_entry_with_bucket
+
+_KIND = "folder_shared"
 
 
 @callback
@@ -39,29 +41,17 @@ def watch_folder(hass: HomeAssistant, entry: ConfigEntry) -> None:
     entry.async_create_background_task(hass, watch(), f"{DOMAIN} shared folder")
 
 
-def shared_folder_issue_id(entry_id: str) -> str:
-    """Return the id of the issue about the folder of an entry."""
-    return f"folder_shared_{entry_id}"
-
-
 def _show(hass: HomeAssistant, entry: ConfigEntry, owner: ConfigEntry | None) -> None:
-    issue_id = shared_folder_issue_id(entry.entry_id)
+    issues = Issues(hass, entry.entry_id)
     if owner is None:
-        ir.async_delete_issue(hass, DOMAIN, issue_id)
+        issues.clear(_KIND)
         return
     config = bucket_config(entry.data)
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        issue_id,
-        is_fixable=False,
-        severity=ir.IssueSeverity.WARNING,
-        translation_key="folder_shared",
-        translation_placeholders={
-            "cloud": entry.title,
-            "owner": owner.title,
-            "bucket": config.bucket,
-            "folder": config.key_prefix,
-            "owners_folder": bucket_config(owner.data).key_prefix,
-        },
+    issues.show(
+        _KIND,
+        cloud=entry.title,
+        owner=owner.title,
+        bucket=config.bucket,
+        folder=config.key_prefix,
+        owners_folder=bucket_config(owner.data).key_prefix,
     )

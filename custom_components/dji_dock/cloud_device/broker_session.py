@@ -11,6 +11,7 @@ from homeassistant.helpers.event import async_call_later
 from ..cloud_api import BrokerSessionUnusable, BrokerTakenOver, CloudServer, ConnectionChanged
 from ..const import DOMAIN
 from ..util.entry_data import session_client_id
+from ..util.issues import Issues
 from .former_broker import async_leave_former_broker
 
 LASTS_AFTER = 120.0
@@ -25,10 +26,7 @@ class BrokerSession:
         self._hass = hass
         self._entry = entry
         self._server = server
-        self._placeholders = {
-            "cloud": entry.title,
-            "client_id": session_client_id(entry.entry_id),
-        }
+        self._issues = Issues(hass, entry.entry_id)
         self._end_wait: CALLBACK_TYPE | None = None
 
     @callback
@@ -50,14 +48,11 @@ class BrokerSession:
                 f"{DOMAIN} former broker",
             )
         elif isinstance(change.reason, BrokerSessionUnusable | BrokerTakenOver):
-            ir.async_create_issue(
-                self._hass,
-                DOMAIN,
-                self._issue_id(type(change.reason)),
-                is_fixable=False,
+            self._issues.show(
+                change.reason.reason,
                 severity=ir.IssueSeverity.ERROR,
-                translation_key=change.reason.reason,
-                translation_placeholders=self._placeholders,
+                cloud=self._entry.title,
+                client_id=session_client_id(self._entry.entry_id),
             )
 
     @callback
@@ -72,7 +67,4 @@ class BrokerSession:
             self._end_wait = None
 
     def _clear(self, kind: type[BrokerSessionUnusable | BrokerTakenOver]) -> None:
-        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(kind))
-
-    def _issue_id(self, kind: type[BrokerSessionUnusable | BrokerTakenOver]) -> str:
-        return f"{kind.reason}_{self._entry.entry_id}"
+        self._issues.clear(kind.reason)

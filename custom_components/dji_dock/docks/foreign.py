@@ -6,7 +6,7 @@ import time
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr, issue_registry as ir
+from homeassistant.helpers import device_registry as dr
 from homeassistant.util.hass_dict import HassKey
 
 from ..cloud_api import (
@@ -19,10 +19,10 @@ from ..cloud_api import (
 )
 from ..const import DEFAULT_PORT, DOMAIN
 from ..util.entry_data import cloud_settings
-from ..util.issue_ids import device_issue_id
+from ..util.issues import MAX_ISSUES, Issues
 from ..util.same_place import same_host
-from .unknown import MAX_ISSUES
 
+_KIND = "foreign_dock"
 PATIENCE = 15.0
 """Seconds that a dock has to be heard here before we look whether its own entry hears it, too."""
 
@@ -65,6 +65,7 @@ class ForeignDocks:
         self._owners = dock_owners(hass)
         self._neighbour = self._owners.register(entry.entry_id, server)
         self._entry = entry
+        self._issues = Issues(hass, entry.entry_id)
         self._clock = clock
         self._heard: dict[str, tuple[float, float]] = {}
         self._raised: dict[str, bool] = {}
@@ -139,7 +140,7 @@ class ForeignDocks:
         """Take the question about a dock back."""
         self._heard.pop(serial, None)
         if self._raised.pop(serial, None) is not None:
-            ir.async_delete_issue(self._hass, DOMAIN, foreign_issue_id(self._entry, serial))
+            self._issues.clear(_KIND, serial)
 
     @callback
     def _owner_changed(self, change: OwnerChanged) -> None:
@@ -147,7 +148,7 @@ class ForeignDocks:
         self.clear(serial)
         if change.owner in (None, self._entry.entry_id):
             # Also what was asked in an earlier run, or when all entries were looked at.
-            ir.async_delete_issue(self._hass, DOMAIN, foreign_issue_id(self._entry, serial))
+            self._issues.clear(_KIND, serial)
         else:
             self._neighbour.cloud.fleet.forget(serial)
 
@@ -174,29 +175,19 @@ def raise_dock_twice(
     _raise(hass, _TWICE, entry, owner, serial)
 
 
-def foreign_issue_id(entry: ConfigEntry, serial: str) -> str:
-    """Return the id of an entry's question about a dock of another."""
-    return device_issue_id("foreign_dock", entry.entry_id, serial)
-
-
 def _raise(
     hass: HomeAssistant, text: str, entry: ConfigEntry, owner: ConfigEntry, serial: str
 ) -> None:
     device = dr.async_get(hass).async_get_device_by_identifier((DOMAIN, serial), owner.entry_id)
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        foreign_issue_id(entry, serial),
-        data={"entry_id": entry.entry_id, "serial": serial},
-        is_fixable=True,
-        severity=ir.IssueSeverity.WARNING,
-        translation_key=text,
-        translation_placeholders={
-            "dock": (device and (device.name_by_user or device.name)) or serial,
-            "serial": serial,
-            "owner": owner.title,
-            "cloud": entry.title,
-        },
+    Issues(hass, entry.entry_id).show(
+        _KIND,
+        serial,
+        text=text,
+        asks=True,
+        dock=(device and (device.name_by_user or device.name)) or serial,
+        serial=serial,
+        owner=owner.title,
+        cloud=entry.title,
     )
 
 

@@ -1,14 +1,11 @@
 """Docks that nobody has accepted yet."""
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import issue_registry as ir
 
 from ..cloud_api import Dock, Fleet, model_name
-from ..const import DOMAIN
-from ..util.issue_ids import device_issue_id
+from ..util.issues import MAX_ISSUES, Issues
 
-MAX_ISSUES = 20
-"""Anybody on the broker can invent docks; the user is told of so many at once."""
+_KIND = "unknown_dock"
 
 
 class UnknownDockIssues:
@@ -16,9 +13,8 @@ class UnknownDockIssues:
 
     def __init__(self, hass: HomeAssistant, fleet: Fleet, entry_id: str, cloud: str) -> None:
         """Take whose docks."""
-        self._hass = hass
         self._fleet = fleet
-        self._entry_id = entry_id
+        self._issues = Issues(hass, entry_id)
         self._cloud = cloud
         self._raised: set[str] = set()
 
@@ -32,29 +28,20 @@ class UnknownDockIssues:
                 return
             self.clear(silent)
         self._raised.add(dock.serial)
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            self._issue_id(dock.serial),
-            data={"entry_id": self._entry_id, "serial": dock.serial},
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key="unknown_dock",
-            translation_placeholders={
-                "serial": dock.serial,
-                "model": model_name(dock.model_key) or "DJI Dock",
-                "cloud": self._cloud,
-            },
+        self._issues.show(
+            _KIND,
+            dock.serial,
+            asks=True,
+            serial=dock.serial,
+            model=model_name(dock.model_key) or "DJI Dock",
+            cloud=self._cloud,
         )
 
     def clear(self, serial: str) -> None:
         """Take the question back: it was answered, here or by the binding code."""
         self._raised.discard(serial)
-        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(serial))
+        self._issues.clear(_KIND, serial)
 
     def _is_there(self, serial: str) -> bool:
         dock = self._fleet.get(serial)
         return dock is not None and dock.online
-
-    def _issue_id(self, serial: str) -> str:
-        return device_issue_id("unknown_dock", self._entry_id, serial)

@@ -9,18 +9,18 @@ import re
 from typing import NamedTuple
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import issue_registry as ir
 
 from ..bucket import Bucket, BucketError, logs_prefix
-from ..const import DOMAIN
 from ..database import Folder, IndexedObject, ObjectBrowser, ObjectIndex
-from ..util.issue_ids import device_issue_id
+from ..util.issues import Issues
 from .models import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
 from .other_entries import KnownElsewhere, OtherEntries
 from .presence import UploadPresence
 from .registry import UploadRegistry
 
 _LOGGER = logging.getLogger(__name__)
+
+_KIND = "unknown_logs"
 
 _PAGE = 200
 _MAX_FOLDERS = 2000
@@ -56,7 +56,7 @@ class OrphanedLogs:
     ) -> None:
         """Take the index and the history, and who looks whether an archive is there."""
         self._hass = hass
-        self._entry_id = entry_id
+        self._issues = Issues(hass, entry_id)
         self._bucket = bucket
         self._objects = objects
         self._browser = browser
@@ -138,7 +138,7 @@ class OrphanedLogs:
 
     def clear(self, dock: str) -> None:
         """Take the question back."""
-        ir.async_delete_issue(self._hass, DOMAIN, self._issue_id(dock))
+        self._issues.clear(_KIND, dock)
 
     async def _async_unknown(self, dock: str) -> list[_Found]:
         """Return that of which no history knows anything, neither ours nor another entry's."""
@@ -232,24 +232,15 @@ class OrphanedLogs:
             self.clear(dock)
             return
         folders = [folder for found in unknown for folder in found.folders]
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            self._issue_id(dock),
-            data={"entry_id": self._entry_id, "serial": dock},
-            is_fixable=True,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key="unknown_logs",
-            translation_placeholders={
-                "dock": self._name_of(dock),
-                "files": str(sum(folder.files for folder in folders)),
-                "uploads": str(len(unknown)),
-                "megabytes": f"{sum(folder.size for folder in folders) / 1e6:.1f}",
-            },
+        self._issues.show(
+            _KIND,
+            dock,
+            asks=True,
+            dock=self._name_of(dock),
+            files=str(sum(folder.files for folder in folders)),
+            uploads=str(len(unknown)),
+            megabytes=f"{sum(folder.size for folder in folders) / 1e6:.1f}",
         )
-
-    def _issue_id(self, dock: str) -> str:
-        return device_issue_id("unknown_logs", self._entry_id, dock)
 
 
 def _adopted(dock: str, found: _Found, objects: list[IndexedObject]) -> LogUpload:

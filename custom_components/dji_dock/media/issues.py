@@ -4,19 +4,19 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from ..bucket import BucketConfig
 from ..bucket_access.endpoint_issue import EndpointIssue
 from ..bucket_access.target import storage_fingerprint
-from ..const import DOMAIN
 from ..database import StorageAccess
-from ..util.issue_ids import device_issue_id
+from ..util.issues import Issues
 from ..util.texts import exception_text
 from .diagnosis import Link, Problem, first_missing_link, is_stale
 from .library import MediaLibrary
 
+_MISSING = "media_missing"
+_STALE = "media_stale_credentials"
 _FLIGHTS = 5
 
 
@@ -34,7 +34,7 @@ class MediaIssues:
     ) -> None:
         """`name_of` gives the name by which users know a dock; `endpoint` is the issue of all."""
         self._hass = hass
-        self._entry_id = entry_id
+        self._issues = Issues(hass, entry_id)
         self._media = media
         self._name_of = name_of
         self._endpoint = endpoint
@@ -53,29 +53,23 @@ class MediaIssues:
 
     def show(self, dock: str, problem: Problem | None) -> None:
         """Raise the issue about a dock's media, or take it back."""
-        issue_id = device_issue_id("media_missing", self._entry_id, dock)
         # Where the address explains it, that is the one thing to mend.
         if problem is None or (
             problem.link is Link.NOT_WRITTEN and self._endpoint.not_written(dock)
         ):
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            self._issues.clear(_MISSING, dock)
             return
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=f"media_{problem.link}",
-            translation_placeholders={
-                "dock": self._name_of(dock),
-                "flight": problem.flight or "-",
-                "since": dt_util.as_local(problem.since).strftime("%Y-%m-%d %H:%M"),
-                "expected": str(problem.expected),
-                "arrived": str(problem.arrived),
-                "missing": str(max(0, problem.expected - problem.arrived)),
-                "reason": self._reason(problem),
-            },
+        self._issues.show(
+            _MISSING,
+            dock,
+            text=f"media_{problem.link}",
+            dock=self._name_of(dock),
+            flight=problem.flight or "-",
+            since=dt_util.as_local(problem.since).strftime("%Y-%m-%d %H:%M"),
+            expected=str(problem.expected),
+            arrived=str(problem.arrived),
+            missing=str(max(0, problem.expected - problem.arrived)),
+            reason=self._reason(problem),
         )
 
     def clear(self, dock: str) -> None:
@@ -118,16 +112,7 @@ class MediaIssues:
         return problem, is_stale(access, self._storage, media.objects.missing_since(dock))
 
     def _show_stale(self, dock: str, *, stale: bool) -> None:
-        issue_id = device_issue_id("media_stale_credentials", self._entry_id, dock)
         if not stale:
-            ir.async_delete_issue(self._hass, DOMAIN, issue_id)
+            self._issues.clear(_STALE, dock)
             return
-        ir.async_create_issue(
-            self._hass,
-            DOMAIN,
-            issue_id,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key="media_stale_credentials",
-            translation_placeholders={"dock": self._name_of(dock)},
-        )
+        self._issues.show(_STALE, dock, dock=self._name_of(dock))

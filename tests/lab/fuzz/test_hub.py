@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.cloud_api import CloudServer
 from custom_components.dji_dock.const import CONF_UPDATE_INTERVAL, DOMAIN
-from custom_components.dji_dock.docks.unknown import MAX_ISSUES
+from custom_components.dji_dock.util.issues import MAX_ISSUES
 from tests.cloud_api.wire import AIRCRAFT, DOCK
 from tests.helpers.entries import ENTRY_ID, ORGANIZATION
 from tests.helpers.home import wait_until
