@@ -137,7 +137,7 @@ class Hub:
             bucket,
             self.media.objects,
             self.media.browser,
-            self.uploads.book,
+            self.uploads.registry,
             check_now=self.uploads.check_now,
             name_of=self.name_of,
         )
@@ -171,9 +171,9 @@ class Hub:
             listeners.add(DockChanged, self._dock_changed),
             listeners.add(UnknownDockForgotten, lambda news: self._issues.clear(news.dock)),
             listeners.add(ConnectionChanged, self._connection_changed),
-            listeners.add(LogProgress, self.uploads.news.handle_progress),
-            listeners.add(TopologyReported, self.uploads.news.handle_topology),
-            self.uploads.book.subscribe(self._upload_changed),
+            listeners.add(LogProgress, self.uploads.observer.handle_progress),
+            listeners.add(TopologyReported, self.uploads.observer.handle_topology),
+            self.uploads.registry.subscribe(self._upload_changed),
             self.uploads.start(),
             listeners.add(FlightProgress, self._flight_told),
             listeners.add(HmsReport, self._alarms_told),
@@ -182,7 +182,7 @@ class Hub:
             *self.media.start(),
             *self.cloud.start(),
             *self._cloud_repairs.start(),
-            self.uploads.book.subscribe(self._endpoint_issue.upload_changed),
+            self.uploads.registry.subscribe(self._endpoint_issue.upload_changed),
             self.media.subscribe(self._endpoint_issue.media_changed),
         ):
             self.entry.async_on_unload(remove)
@@ -293,7 +293,7 @@ class Hub:
                 self._hand_over(dock, before.aircraft_serial)
         if dock.online != (before is not None and before.online):
             _LOGGER.info("Dock %s is %s", dock.serial, "online" if dock.online else "offline")
-            self.uploads.news.handle_dock(dock.serial, dock.online)
+            self.uploads.observer.handle_dock(dock.serial, dock.online)
         if self._flights.handle_dock(change):
             self.memory.save_at_once()
         # It may be somebody's turn.
@@ -328,7 +328,7 @@ class Hub:
         else:
             _LOGGER.info("The broker is gone: %s", change.reason or "it closed the connection")
         self._was_connected = change.connected
-        self.uploads.news.handle_broker(change.connected)
+        self.uploads.observer.handle_broker(change.connected)
         self._spawn(self._async_refresh_all(), "refresh docks")
 
     async def _async_refresh_all(self) -> None:
@@ -388,8 +388,8 @@ class Hub:
         return DockState(
             dock=dock,
             connected=self.server.connected,
-            upload=self.uploads.book.latest(dock.serial),
-            last_uploaded=self.uploads.book.last_uploaded(dock.serial),
+            upload=self.uploads.registry.latest(dock.serial),
+            last_uploaded=self.uploads.registry.last_uploaded(dock.serial),
             queued=len(self.uploads.queue.of_dock(dock.serial)),
             download=self.downloads.progress(dock.serial),
             media=self.media.state(dock.serial),

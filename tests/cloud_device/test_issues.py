@@ -266,9 +266,9 @@ def test_rough_differences(minutes: float, text: str) -> None:
 async def upload(hass: HomeAssistant, entry: MockConfigEntry, dock: SimulatedDock) -> str:
     """Upload a log, and return how that ended."""
     started = await call(hass, "start_log_upload", dock.serial)
-    book = entry.runtime_data.uploads.book
-    await wait_until(lambda: book.get(started["upload_id"]).status.finished)
-    return str(book.get(started["upload_id"]).status)
+    registry = entry.runtime_data.uploads.registry
+    await wait_until(lambda: registry.get(started["upload_id"]).status.finished)
+    return str(registry.get(started["upload_id"]).status)
 
 
 async def test_a_dock_cannot_write_to_this_machine(

@@ -21,7 +21,10 @@ async def test_options_are_asked_for_and_taken_up(
     """The form says how media comes into a browser; saving loads the entry anew."""
     assert keep_days(loaded.options) == {"media": 0, "logs": 0}
     hub = loaded.runtime_data
-    assert (hub.uploads._watch._timings.give_up_after, hub.uploads.book._keep) == (24 * 3600, 200)
+    assert (hub.uploads._watch._timings.give_up_after, hub.uploads.registry._keep) == (
+        24 * 3600,
+        200,
+    )
     form = await hass.config_entries.options.async_init(loaded.entry_id)
     assert form["type"] is FlowResultType.FORM
     assert form["description_placeholders"] is not None
@@ -42,7 +45,7 @@ async def test_options_are_asked_for_and_taken_up(
     assert keep_days(loaded.options) == {"media": 30, "logs": 7}
     assert isinstance(loaded.options["retention_media_days"], int)
     uploads = loaded.runtime_data.uploads
-    assert (uploads._watch._timings.give_up_after, uploads.book._keep) == (6 * 3600, 50)
+    assert (uploads._watch._timings.give_up_after, uploads.registry._keep) == (6 * 3600, 50)
     again = await hass.config_entries.options.async_init(loaded.entry_id)
     assert again["description_placeholders"] is not None
     assert "as chosen" in again["description_placeholders"]["media_links"]

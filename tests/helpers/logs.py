@@ -19,8 +19,10 @@ async def uploaded(hass: HomeAssistant, dock: SimulatedDock) -> str:
     # The bucket may show an object before the dock has read the store's answer, and told us.
     await dock.wait_job_finished(timeout=30)
     (entry,) = hass.config_entries.async_loaded_entries(DOMAIN)
-    book = entry.runtime_data.uploads.book
-    await wait_until(lambda: book.require(dock.serial, upload_id).reported == {"aircraft", "dock"})
+    registry = entry.runtime_data.uploads.registry
+    await wait_until(
+        lambda: registry.require(dock.serial, upload_id).reported == {"aircraft", "dock"}
+    )
     return upload_id
 
 

@@ -131,8 +131,8 @@ class Rig:
             self.hass, ENTRY_ID, self.server, self.bucket, self._spawn, timings
         )
         await manager.async_load()
-        manager.book.subscribe(self._changed)
-        self.server.listeners.add(LogProgress, manager.news.handle_progress)
+        manager.registry.subscribe(self._changed)
+        self.server.listeners.add(LogProgress, manager.observer.handle_progress)
         manager.start()
 
     async def kill(self) -> None:
@@ -246,7 +246,7 @@ class Rig:
 
     def upload(self) -> LogUpload:
         """Return the newest upload as it is now."""
-        upload = self.manager.book.latest(DOCK)
+        upload = self.manager.registry.latest(DOCK)
         assert upload
         return upload
 

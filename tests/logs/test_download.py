@@ -109,7 +109,7 @@ async def test_whoever_asked_for_it_is_gone(
     """Until its thread has noticed, nobody else writes to the same file."""
     upload_id = await uploaded(hass, dock)
     hub = loaded.runtime_data
-    upload = hub.uploads.book.require(dock.serial, upload_id)
+    upload = hub.uploads.registry.require(dock.serial, upload_id)
     free, began = threading.Event(), threading.Event()
     fetch = hub.downloads._fetch
 
@@ -161,7 +161,7 @@ async def test_what_goes_wrong_is_said(
     ):
         await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
     assert error.value.translation_key == "bucket_unreachable"
-    for key in hub.uploads.book.require(dock.serial, upload_id).object_keys:
+    for key in hub.uploads.registry.require(dock.serial, upload_id).object_keys:
         await hass.async_add_executor_job(hub.bucket.delete, key)
     with pytest.raises(HomeAssistantError) as error:
         await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)

@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, LogProgress
-from custom_components.dji_dock.logs import lifecycle as life
+from custom_components.dji_dock.logs import lifecycle
 from custom_components.dji_dock.logs.lifecycle import Step
 from custom_components.dji_dock.logs.models import LogUpload, UploadFile, UploadStatus
 from custom_components.dji_dock.logs.progress import file_of
@@ -22,37 +22,39 @@ def news(*files: FileProgress, status: str = "in_progress", result: int = 0) -> 
     progress = LogProgress(
         dock=DOCK, bid=ID, status=FileStatus(status), result=result, files=tuple(files)
     )
-    return partial(life.progressed, news=progress)
+    return partial(lifecycle.progressed, event=progress)
 
 
 def found(module: str = "dock", size: int = 500) -> Step:
     """Return the step that a look into the bucket makes."""
-    return partial(life.found, module=module, size=size, keys=[f"{FOLDER}/{module}.tar"])
+    return partial(lifecycle.found, module=module, size=size, keys=[f"{FOLDER}/{module}.tar"])
 
 
 def cancel(*modules: str) -> Step:
     """Return the step of the user's cancel."""
-    return partial(life.cancel_requested, modules=modules or ("aircraft", "dock"))
+    return partial(lifecycle.cancel_requested, modules=modules or ("aircraft", "dock"))
 
 
 def told(*modules: str, confirmed: bool = True) -> Step:
     """Return the step of a cancel that reached the dock."""
-    return partial(life.cancel_sent, modules=modules or ("aircraft", "dock"), confirmed=confirmed)
+    return partial(
+        lifecycle.cancel_sent, modules=modules or ("aircraft", "dock"), confirmed=confirmed
+    )
 
 
 def cancel_refused(*modules: str) -> Step:
     """Return the step of a cancel that the dock refuses."""
-    return partial(life.cancel_refused, modules=modules or ("aircraft", "dock"))
+    return partial(lifecycle.cancel_refused, modules=modules or ("aircraft", "dock"))
 
 
 def missing(module: str = "dock") -> Step:
     """Return the step that ends the search for an object."""
-    return partial(life.missing, module=module)
+    return partial(lifecycle.missing, module=module)
 
 
 def refused(code: int) -> Step:
     """Return the step of a start that the dock refuses."""
-    return partial(life.refused, code=code)
+    return partial(lifecycle.refused, code=code)
 
 
 def after(upload: LogUpload, *steps: Step) -> LogUpload:
@@ -75,16 +77,16 @@ UPLOADING = news(entry(status="file_uploading", percent=70.0))
     [
         # The way it should go; states may be skipped, repeated and out of order.
         ([], "requested", ""),
-        ([life.accepted], "requested", ""),
-        ([life.accepted, news(entry(status="sent"))], "requested", ""),
+        ([lifecycle.accepted], "requested", ""),
+        ([lifecycle.accepted, news(entry(status="sent"))], "requested", ""),
         ([news(entry(status="file_pull"))], "pulling", ""),
         ([news(entry(status="file_zip"))], "compressing", ""),
         ([UPLOADING], "uploading", ""),
         ([UPLOADING, news(entry(status="file_pull"))], "uploading", ""),
-        ([UPLOADING, life.accepted], "uploading", ""),
+        ([UPLOADING, lifecycle.accepted], "uploading", ""),
         ([UPLOADING, UPLOADING, OK, OK], "uploading", ""),
         ([OK, found()], "uploaded", ""),
-        ([OK, life.accepted, found()], "uploaded", ""),
+        ([OK, lifecycle.accepted, found()], "uploaded", ""),
         ([OK, UPLOADING, found()], "uploaded", ""),
         # A general status says at least that it is at it, and its steps or rate what it does.
         ([news(entry(status="in_progress"))], "pulling", ""),
@@ -110,12 +112,12 @@ UPLOADING = news(entry(status="file_uploading", percent=70.0))
         ([news(entry(status="rejected"))], "failed", "dock_failed"),
         ([CANCELED], "canceled", ""),
         ([refused(325009)], "failed", "refused"),
-        ([life.not_sent], "failed", "not_sent"),
+        ([lifecycle.not_sent], "failed", "not_sent"),
         # What is over stays over.
         ([FAILED, UPLOADING], "failed", "dock_failed"),
         ([FAILED, OK], "failed", "dock_failed"),
-        ([FAILED, life.stalled, life.timed_out, missing()], "failed", "dock_failed"),
-        ([OK, found(), FAILED, missing(), life.timed_out], "uploaded", ""),
+        ([FAILED, lifecycle.stalled, lifecycle.timed_out, missing()], "failed", "dock_failed"),
+        ([OK, found(), FAILED, missing(), lifecycle.timed_out], "uploaded", ""),
         ([OK, FAILED, CANCELED], "uploading", ""),
         ([CANCELED, FAILED, OK], "canceled", ""),
         # The bucket has the last word.
@@ -129,30 +131,30 @@ UPLOADING = news(entry(status="file_uploading", percent=70.0))
         ([FAILED, found(size=0)], "failed", "dock_failed"),
         ([OK, missing(), found()], "uploaded", ""),
         ([refused(325009), found()], "uploaded", ""),
-        ([life.timed_out, found()], "uploaded", ""),
+        ([lifecycle.timed_out, found()], "uploaded", ""),
         # Somebody else's cancel is not the user's.
         ([CANCELED, found()], "uploaded", ""),
         # Sizes told while it is packed are not those of the archive.
         ([news(entry(status="file_zip", size=123)), found()], "uploaded", ""),
         # Silence.
-        ([life.stalled], "stalled", ""),
-        ([UPLOADING, life.stalled, life.stalled], "stalled", ""),
-        ([UPLOADING, life.stalled, UPLOADING], "uploading", ""),
-        ([life.stalled, life.accepted], "requested", ""),
-        ([life.stalled, found()], "uploaded", ""),
-        ([life.stalled, life.timed_out], "failed", "timed_out"),
+        ([lifecycle.stalled], "stalled", ""),
+        ([UPLOADING, lifecycle.stalled, lifecycle.stalled], "stalled", ""),
+        ([UPLOADING, lifecycle.stalled, UPLOADING], "uploading", ""),
+        ([lifecycle.stalled, lifecycle.accepted], "requested", ""),
+        ([lifecycle.stalled, found()], "uploaded", ""),
+        ([lifecycle.stalled, lifecycle.timed_out], "failed", "timed_out"),
         # The user's cancel.
         ([cancel()], "canceling", ""),
-        ([cancel(), life.stalled], "canceling", ""),
+        ([cancel(), lifecycle.stalled], "canceling", ""),
         ([cancel(), UPLOADING], "canceling", ""),
         ([cancel(), told(), CANCELED], "canceled", ""),
         ([cancel(), told(), FAILED], "canceled", ""),
-        ([cancel(), told(), life.canceled], "canceled", ""),
-        ([cancel(), life.timed_out], "canceled", ""),
+        ([cancel(), told(), lifecycle.canceled], "canceled", ""),
+        ([cancel(), lifecycle.timed_out], "canceled", ""),
         ([cancel(), refused(314000)], "canceled", ""),
-        ([cancel(), life.not_sent], "canceled", ""),
+        ([cancel(), lifecycle.not_sent], "canceled", ""),
         # It stands above what the dock and the bucket say later.
-        ([cancel(), told(), life.canceled, OK, found()], "canceled", ""),
+        ([cancel(), told(), lifecycle.canceled, OK, found()], "canceled", ""),
         ([cancel(), told(), OK], "canceled", ""),
         ([cancel(), OK, told()], "canceled", ""),
         ([cancel(), OK, found()], "canceling", ""),
@@ -197,18 +199,18 @@ DOCK_FAILED = entry("dock", "failed", result=324018)
         ([news(DOCK_FAILED, status="failed")], "failed", "failed failed"),
         ([news(DOCK_FAILED), found(), found("aircraft")], "uploaded", "uploaded uploaded"),
         # What is found of one says nothing about the other.
-        ([life.stalled, found()], "stalled", "uploaded requested"),
+        ([lifecycle.stalled, found()], "stalled", "uploaded requested"),
         # One of two is canceled.
         ([cancel("dock")], "requested", "requested requested"),
-        ([cancel("dock"), told("dock"), life.canceled], "requested", "canceled requested"),
+        ([cancel("dock"), told("dock"), lifecycle.canceled], "requested", "canceled requested"),
         (
-            [cancel("dock"), told("dock"), life.canceled, found("aircraft")],
+            [cancel("dock"), told("dock"), lifecycle.canceled, found("aircraft")],
             "uploaded",
             "canceled uploaded",
         ),
         ([cancel("dock"), news(AIRCRAFT_OK), found("aircraft")], "canceling", "requested uploaded"),
         ([cancel("dock"), cancel("aircraft")], "canceling", "requested requested"),
-        ([cancel("dock"), life.timed_out], "failed", "canceled failed"),
+        ([cancel("dock"), lifecycle.timed_out], "failed", "canceled failed"),
         # A job that is canceled as a whole.
         ([news(status="canceled")], "canceled", "canceled canceled"),
     ],
@@ -248,7 +250,7 @@ def test_end_is_when_it_became_so() -> None:
     """The time of an end is that of the status it stands for."""
     upload = after(new("dock"), FAILED)
     assert upload.finished == NOW + timedelta(seconds=1)
-    assert after(upload, FAILED, life.checked).finished == upload.finished
+    assert after(upload, FAILED, lifecycle.checked).finished == upload.finished
     later = found()(upload, NOW + timedelta(hours=1))
     assert later.finished == NOW + timedelta(hours=1)
 
@@ -386,7 +388,7 @@ def test_rate_only_while_it_uploads() -> None:
         ),
     )
     assert upload.rate == 150
-    assert after(upload, life.stalled).rate is None
+    assert after(upload, lifecycle.stalled).rate is None
     assert after(upload, news(DOCK_OK)).rate == 50
     assert after(upload, news(DOCK_OK, AIRCRAFT_OK)).rate is None
 
@@ -394,7 +396,8 @@ def test_rate_only_while_it_uploads() -> None:
 def test_keys_where_it_lies() -> None:
     """Links and events name the keys under which the archive is."""
     upload = after(
-        new("dock"), partial(life.found, module="dock", size=9, keys=[f"{FOLDER}/dock.tar_0001"])
+        new("dock"),
+        partial(lifecycle.found, module="dock", size=9, keys=[f"{FOLDER}/dock.tar_0001"]),
     )
     assert upload.object_keys == [f"{FOLDER}/dock.tar_0001"]
     assert new("dock").object_keys == [f"{FOLDER}/dock.tar"]
@@ -402,7 +405,7 @@ def test_keys_where_it_lies() -> None:
 
 def test_canceled_object_is_noted() -> None:
     """An object that arrives in spite of a cancel is known, and changes nothing else."""
-    upload = after(new("dock"), cancel(), told(), life.canceled, found())
+    upload = after(new("dock"), cancel(), told(), lifecycle.canceled, found())
     assert upload.status == "canceled"
     assert upload.files[0].stored_size == 500
     assert upload.files[0].stored_keys
@@ -421,7 +424,7 @@ def test_what_the_dock_tells_after_the_object_was_found(
 ) -> None:
     """It proves the archive, or raises doubts; it is over all the same."""
     late = entry(status="ok", size=told_size, fingerprint=told_md5)
-    step = partial(life.found, module="dock", size=500, keys=["there"], etag="a" * 32)
+    step = partial(lifecycle.found, module="dock", size=500, keys=["there"], etag="a" * 32)
     over = after(new("dock"), step)
     assert (over.status, over.files[0].verified) == ("uploaded", "presence")
     proven = after(over, news(late, status="ok"))
@@ -433,12 +436,12 @@ def test_what_the_dock_tells_after_the_object_was_found(
 
 def test_another_size_than_that_of_what_was_found() -> None:
     """The bucket is asked again, and what is there then is the archive or it is not."""
-    over = after(new("dock"), found(size=500), life.checked)
+    over = after(new("dock"), found(size=500), lifecycle.checked)
     doubtful = after(over, news(entry(status="ok", size=501), status="ok"))
     assert (doubtful.status, doubtful.checked) == ("uploaded", False)
-    assert life.disputed(doubtful.files[0])
+    assert lifecycle.disputed(doubtful.files[0])
     # A look that began before it was told does not end the looking.
-    assert not after(doubtful, life.checked).checked
+    assert not after(doubtful, lifecycle.checked).checked
     again = after(doubtful, found(size=501), missing())
     assert (again.status, again.files[0].verified, again.finished) == (
         *("uploaded", "size"),
@@ -465,7 +468,7 @@ def test_another_size_than_that_of_what_was_found() -> None:
 def test_a_size_that_is_not_of_the_archive(told_size: int, told_md5: str, expected: str) -> None:
     """It makes no failure of an archive that is there, whenever it is told."""
     ok = news(entry(status="ok", size=told_size, fingerprint=told_md5), status="ok")
-    step = partial(life.found, module="dock", size=500, keys=["there"], etag="a" * 32)
+    step = partial(lifecycle.found, module="dock", size=500, keys=["there"], etag="a" * 32)
     for first, second in ((ok, step), (step, ok)):
         over = after(new("dock"), first, second, missing())
         assert (over.status, over.error, over.files[0].verified) == ("uploaded", "", expected)
@@ -494,7 +497,7 @@ def test_what_is_told_decides_the_same_whenever_it_is_told(
     etag: str,
 ) -> None:
     """Before the object is found, after it, and in whatever order among each other."""
-    look = partial(life.found, module="dock", size=500, keys=["there"], etag=etag)
+    look = partial(lifecycle.found, module="dock", size=500, keys=["there"], etag=etag)
     said = {"fingerprint": fingerprint if stored is None or len(stored) == 1 else ""}
     steps: list[Step] = [look]
     steps += [news(entry(status=word, size=size, **said)) for word, size in on_the_way]
@@ -519,9 +522,9 @@ def test_cancel_is_told_again_when_more_is_canceled() -> None:
     upload = after(upload, told())
     assert upload.cancel_sent is not None
     # The dock confirmed: it need not hear it again. If it did not, it does.
-    assert after(upload, life.cancel_again).cancel_sent is not None
+    assert after(upload, lifecycle.cancel_again).cancel_sent is not None
     doubtful = after(new(), cancel(), told(confirmed=False))
-    assert after(doubtful, life.cancel_again).cancel_sent is None
+    assert after(doubtful, lifecycle.cancel_again).cancel_sent is None
 
 
 def test_cancel_of_what_is_over() -> None:
@@ -558,7 +561,7 @@ def test_of_a_module_it_does_not_have() -> None:
     upload = new("dock")
     assert after(upload, found("aircraft")) == upload
     assert after(upload, missing("aircraft")) == upload
-    assert after(upload, life.checked) == upload
+    assert after(upload, lifecycle.checked) == upload
 
 
 _SIZES = st.none() | st.integers(0, 10**15)
@@ -585,8 +588,16 @@ _MODULES = st.sampled_from([("dock",), ("aircraft",), ("dock", "aircraft")])
 _STEPS = st.one_of(
     _NEWS,
     _NEWS,
-    st.sampled_from([life.accepted, life.stalled, life.timed_out, life.not_sent, life.canceled]),
-    st.sampled_from([life.cancel_again, life.checked]),
+    st.sampled_from(
+        [
+            lifecycle.accepted,
+            lifecycle.stalled,
+            lifecycle.timed_out,
+            lifecycle.not_sent,
+            lifecycle.canceled,
+        ]
+    ),
+    st.sampled_from([lifecycle.cancel_again, lifecycle.checked]),
     st.builds(refused, st.integers(1, 999999)),
     st.builds(found, st.sampled_from(["dock", "aircraft"]), st.integers(0, 1000)),
     st.builds(missing, st.sampled_from(["dock", "aircraft"])),
@@ -617,7 +628,7 @@ def test_whatever_happens(modules: tuple[str, ...], steps: list[Step]) -> None:
         if before.status.finished and upload.status is not before.status:
             assert upload.status is UploadStatus.UPLOADED or upload.error == "size_mismatch"
         for old, file in zip(before.files, upload.files, strict=True):
-            if life.disputed(old) and file.status is not old.status:
+            if lifecycle.disputed(old) and file.status is not old.status:
                 assert file.error == "size_mismatch"
             elif old.status.finished and file.status is not old.status:
                 assert file.status is UploadStatus.UPLOADED
@@ -647,7 +658,7 @@ def test_whatever_happens(modules: tuple[str, ...], steps: list[Step]) -> None:
     saved = LogUpload.from_dict(json.loads(json.dumps(upload.as_dict())))
     assert saved == replace(upload, files=tuple(replace(file, rate=None) for file in upload.files))
     # Patience ends it in any case.
-    assert life.timed_out(upload, now).status.finished
+    assert lifecycle.timed_out(upload, now).status.finished
 
 
 def test_old_entries_are_read() -> None:

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 import pytest
 
 from custom_components.dji_dock.cloud_api import FileProgress, FileStatus, LogProgress, Module
-from custom_components.dji_dock.logs import lifecycle as life
+from custom_components.dji_dock.logs import lifecycle
 from custom_components.dji_dock.logs.lifecycle import Step
 from custom_components.dji_dock.logs.models import LogUpload, UploadError, UploadFile, UploadStatus
 from custom_components.dji_dock.logs.progress import file_of
@@ -63,11 +63,11 @@ _ELSEWHERE = [None, None, None, "", "theirs"]
 """Where somebody else has an upload stored, which its dock may not say; None for our own."""
 
 _LOSSES: list[Step] = [
-    life.not_sent,
-    life.timed_out,
-    partial(life.lost, error=UploadError.DOCK_RESTARTED),
-    partial(life.lost, error=UploadError.DOCK_SILENT),
-    partial(life.lost, error=UploadError.REPLACED),
+    lifecycle.not_sent,
+    lifecycle.timed_out,
+    partial(lifecycle.lost, error=UploadError.DOCK_RESTARTED),
+    partial(lifecycle.lost, error=UploadError.DOCK_SILENT),
+    partial(lifecycle.lost, error=UploadError.REPLACED),
 ]
 
 _SEEN_BY_ALL = frozenset(
@@ -186,16 +186,16 @@ class UploadLife(RuleBasedStateMachine):
     @rule()
     def dock_accepts(self) -> None:
         """Take in the reply to the start, whenever it comes."""
-        self._take(life.accepted)
+        self._take(lifecycle.accepted)
 
     @rule(code=st.integers(1, 999999))
     def dock_refuses(self, code: int) -> None:
         """Take in a refusal, also of what has begun."""
-        self._take(partial(life.refused, code=code))
+        self._take(partial(lifecycle.refused, code=code))
 
     # What is not heard.
 
-    @rule(step=st.sampled_from([life.stalled, life.cancel_again]))
+    @rule(step=st.sampled_from([lifecycle.stalled, lifecycle.cancel_again]))
     def dock_is_lost_or_back(self, step: Step) -> None:
         """Lose the dock, or hear of it again."""
         self._take(step)
@@ -221,7 +221,7 @@ class UploadLife(RuleBasedStateMachine):
         keys = [f"{FOLDER}/{name}.tar{piece}" for piece in pieces]
         if name in self.found_sizes:
             self.found_sizes[name].add(size)
-        self._take(partial(life.found, module=name, size=size, keys=keys, etag=etag))
+        self._take(partial(lifecycle.found, module=name, size=size, keys=keys, etag=etag))
         self._kept(set(self.upload.modules) - {name})
 
     @rule(name=_NAMES)
@@ -229,13 +229,13 @@ class UploadLife(RuleBasedStateMachine):
         """Look for an archive in vain for long enough."""
         if any(file.elsewhere for file in self.upload.files):
             return
-        self._take(partial(life.missing, module=name))
+        self._take(partial(lifecycle.missing, module=name))
         self._kept(set(self.upload.modules) - {name})
 
     @rule()
     def bucket_was_asked_long_enough(self) -> None:
         """Look no longer."""
-        self._take(life.checked)
+        self._take(lifecycle.checked)
         assert self.upload.checked == self.upload.status.finished
 
     # What the user does.
@@ -244,28 +244,28 @@ class UploadLife(RuleBasedStateMachine):
     def user_cancels(self, names: tuple[str, ...]) -> None:
         """Cancel any modules, also what is over and what was never asked for."""
         meant = [file.module for file in self.upload.open_files if file.module in names]
-        self._take(partial(life.cancel_requested, modules=names))
+        self._take(partial(lifecycle.cancel_requested, modules=names))
         self._kept(set(self.upload.modules) - set(meant))
         assert set(meant) <= set(self.upload.cancel_modules)
 
     @rule(names=_SOME_NAMES, confirmed=st.booleans())
     def cancel_reaches_the_dock(self, names: tuple[str, ...], confirmed: bool) -> None:
         """Tell the dock, with a reply or without."""
-        self._take(partial(life.cancel_sent, modules=names, confirmed=confirmed))
+        self._take(partial(lifecycle.cancel_sent, modules=names, confirmed=confirmed))
 
     @rule(confirmed=st.booleans())
     def all_of_the_cancel_reaches_the_dock(self, confirmed: bool) -> None:
         """Tell the dock everything that is canceled."""
         modules = self.upload.cancel_modules
         if modules:
-            self._take(partial(life.cancel_sent, modules=modules, confirmed=confirmed))
+            self._take(partial(lifecycle.cancel_sent, modules=modules, confirmed=confirmed))
 
     @rule(names=_SOME_NAMES)
     def cancel_is_refused(self, names: tuple[str, ...]) -> None:
         """Take a cancel back, because the dock goes on."""
         before = set(self.upload.cancel_modules)
         self.hears_late = True
-        self._take(partial(life.cancel_refused, modules=names))
+        self._take(partial(lifecycle.cancel_refused, modules=names))
         self.hears_late = False
         assert set(self.upload.cancel_modules) == before - set(names)
         if before - set(self.upload.cancel_modules):
@@ -274,7 +274,7 @@ class UploadLife(RuleBasedStateMachine):
     @rule()
     def cancel_is_closed(self) -> None:
         """Wait for the dock no longer."""
-        self._take(life.canceled)
+        self._take(lifecycle.canceled)
         assert not self.upload.cancel_modules
 
     # What usually goes together, so that the machine gets everywhere.
@@ -294,7 +294,7 @@ class UploadLife(RuleBasedStateMachine):
         """Hear of an archive on its way, and then nothing."""
         name, status = self._open(choice), FileStatus.FILE_UPLOADING
         self.dock_works(name=name, status=status, percent=percent, rate=rate)
-        self.dock_is_lost_or_back(step=life.stalled)
+        self.dock_is_lost_or_back(step=lifecycle.stalled)
 
     @precondition(lambda self: self.upload.open_files)
     @rule(choice=st.integers(0, 1))
@@ -472,10 +472,10 @@ class UploadLife(RuleBasedStateMachine):
     def _it_can_always_be_ended(self) -> None:
         """By patience, and by the user; what was over stays as it was."""
         later = self.now + timedelta(days=1)
-        given_up = life.timed_out(self.upload, later)
+        given_up = lifecycle.timed_out(self.upload, later)
         everything = self.upload.modules
-        asked = life.cancel_requested(self.upload, later, modules=everything)
-        closed = life.canceled(asked, later)
+        asked = lifecycle.cancel_requested(self.upload, later, modules=everything)
+        closed = lifecycle.canceled(asked, later)
         assert given_up.status.finished
         assert closed.status.finished
         if self.upload.status.finished:
@@ -546,7 +546,7 @@ class UploadLife(RuleBasedStateMachine):
         news = LogProgress(
             dock=DOCK, bid=ID, status=FileStatus(status), result=result, files=tuple(files)
         )
-        return partial(life.progressed, news=news)
+        return partial(lifecycle.progressed, event=news)
 
     def _kept(self, names: set[str]) -> None:
         """See that a step left modules alone."""

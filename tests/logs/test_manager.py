@@ -37,7 +37,7 @@ from custom_components.dji_dock.database import (
     Record,
     RecordTable,
 )
-from custom_components.dji_dock.logs import lifecycle as life
+from custom_components.dji_dock.logs import lifecycle
 from custom_components.dji_dock.logs.models import LogUpload
 from custom_components.dji_dock.logs.selection import NOT_TOLD, LogSelection, Scope
 from custom_components.dji_dock.logs.store import KEEP, UploadStore, history_database
@@ -233,7 +233,7 @@ async def test_to_the_end(rig: Rig) -> None:
     assert [file.stored_size for file in done.files] == [2000, 2000]
     assert rig.statuses == ["requested", "pulling", "compressing", "uploading", "uploaded"]
     assert rig.types() == ["started", "uploaded"]
-    assert rig.manager.book.last_uploaded(DOCK) == done.finished
+    assert rig.manager.registry.last_uploaded(DOCK) == done.finished
     await wait_until(lambda: rig.saved()[upload.upload_id]["status"] == "uploaded")
 
 
@@ -246,7 +246,7 @@ async def test_refused(rig: Rig) -> None:
     assert rig.types() == ["failed"]
     rig.answers["fileupload_start"] = lambda command: {"result": 0}
     assert (await rig.start()).status == "requested"
-    assert len([*rig.manager.book.newest(DOCK)]) == 2
+    assert len([*rig.manager.registry.newest(DOCK)]) == 2
 
 
 async def test_no_reply_is_not_a_failure(rig: Rig) -> None:
@@ -322,7 +322,7 @@ async def test_log_that_is_not_listed(rig: Rig) -> None:
         await rig.manager.starts.async_start(DOCK, LogSelection(logs=((Module.DOCK, 99),)))
     assert error.value.translation_key == "log_not_listed"
     assert rig.sent("fileupload_start") == []
-    assert [*rig.manager.book.newest(DOCK)] == []
+    assert [*rig.manager.registry.newest(DOCK)] == []
 
 
 async def test_aircraft_off(rig: Rig) -> None:
@@ -392,7 +392,7 @@ async def test_wrong_size_that_is_told_later(rig: Rig) -> None:
     """What was found before counts only until the dock tells of another archive."""
     await rig.restart(HURRIED)
     upload = await rig.start()
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     await rig.put(upload.object_keys[0], 1999)
     await rig.wait_for("uploaded")
     rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
@@ -403,7 +403,7 @@ async def test_wrong_size_that_is_told_later(rig: Rig) -> None:
 async def test_stored_anew_after_it_was_found(rig: Rig) -> None:
     """Then the dock told the size of what it stored last."""
     upload = await rig.start()
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     await rig.put(upload.object_keys[0], 1999)
     await rig.wait_for("uploaded")
     await rig.put(upload.object_keys[0], 2000)
@@ -490,7 +490,7 @@ async def test_store_out_of_reach_on_return(rig: Rig, monkeypatch: pytest.Monkey
         raise BucketUnreachable
 
     monkeypatch.setattr(rig.bucket, "lookup", unreachable)
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 99))
     await asyncio.sleep(0.3)
     await rig.put(upload.object_keys[0])
@@ -515,9 +515,9 @@ async def test_one_upload_that_cannot_be_watched(
         return lookup(key)
 
     monkeypatch.setattr(rig.bucket, "lookup", look)
-    rig.manager.news.handle_broker(False)
+    rig.manager.observer.handle_broker(False)
     await rig.put(whole.object_keys[0])
-    await wait_until(lambda: rig.manager.book.last_uploaded("8UUXN0000000A2"))
+    await wait_until(lambda: rig.manager.registry.last_uploaded("8UUXN0000000A2"))
     await asyncio.sleep(0.3)
     assert caplog.text.count(f"Watching upload {broken.upload_id} failed") == 1
     assert rig.upload().status == "stalled"
@@ -587,22 +587,22 @@ async def test_silence(rig: Rig) -> None:
 async def test_stalled_by_the_broker_and_the_dock(rig: Rig) -> None:
     """Without broker or dock nothing can be heard: that is known at once, and saved."""
     upload = await rig.start()
-    rig.manager.news.handle_broker(False)
+    rig.manager.observer.handle_broker(False)
     assert rig.upload().status == "stalled"
     await wait_until(lambda: rig.saved()[upload.upload_id]["status"] == "stalled")
-    rig.manager.news.handle_broker(True)
+    rig.manager.observer.handle_broker(True)
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_pull"))
     assert rig.upload().status == "pulling"
-    rig.manager.news.handle_dock("8UUXN0000000A2", False)
+    rig.manager.observer.handle_dock("8UUXN0000000A2", False)
     assert rig.upload().status == "pulling"
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     assert rig.upload().status == "stalled"
 
 
 async def test_stalled_and_stored(rig: Rig) -> None:
     """No word ever comes, but the object does."""
     upload = await rig.start(Module.AIRCRAFT, Module.DOCK)
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     await rig.put(upload.object_keys[1])
     await wait_until(lambda: rig.upload().files[1].status == "uploaded")
     assert rig.upload().status == "stalled"
@@ -616,7 +616,7 @@ async def test_looked_up_on_return(rig: Rig) -> None:
     # The next look by itself is minutes away.
     await rig.restart(UploadTimings(tick=0.05, first_lookup=300))
     upload = await rig.start()
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     await asyncio.sleep(0.2)
     await rig.put(upload.object_keys[0])
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 99))
@@ -784,7 +784,7 @@ async def test_cancel_while_the_dock_is_away(rig: Rig) -> None:
     """The cancel waits for the dock, over a restart too, and is final."""
     upload = await rig.start()
     rig.server.fleet.update(DOCK, online=False)
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     assert (await rig.manager.async_cancel(DOCK)).status == "canceling"
     await asyncio.sleep(0.6)
     assert rig.upload().status == "canceling"
@@ -792,7 +792,7 @@ async def test_cancel_while_the_dock_is_away(rig: Rig) -> None:
     await rig.kill()
     rig.connect()
     await rig.begin()
-    rig.manager.news.handle_dock(DOCK, True)
+    rig.manager.observer.handle_dock(DOCK, True)
     await wait_until(lambda: rig.sent("fileupload_update"))
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 90))
     await rig.wait_for("canceled")
@@ -806,7 +806,7 @@ async def test_cancel_refused_by_a_dock_that_was_away(rig: Rig) -> None:
     await rig.manager.async_cancel(DOCK)
     rig.answers["fileupload_update"] = lambda command: {"result": 314000}
     rig.server.fleet.update(DOCK, online=True)
-    rig.manager.news.handle_dock(DOCK, True)
+    rig.manager.observer.handle_dock(DOCK, True)
     await rig.wait_for("canceled")
 
 
@@ -824,13 +824,13 @@ async def test_cancel_that_was_lost_on_the_way(rig: Rig) -> None:
     await rig.start()
     rig.answers["fileupload_update"] = lambda command: None
     await rig.manager.async_cancel(DOCK)
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     rig.server.fleet.update(DOCK, online=False)
     await asyncio.sleep(0.6)
     assert rig.upload().status == "canceling"
     rig.answers["fileupload_update"] = lambda command: {"result": 0}
     rig.server.fleet.update(DOCK, online=True)
-    rig.manager.news.handle_dock(DOCK, True)
+    rig.manager.observer.handle_dock(DOCK, True)
     await wait_until(lambda: len(rig.sent("fileupload_update")) == 2)
     await rig.wait_for("canceled")
 
@@ -888,9 +888,9 @@ async def test_cancel_during_the_request(rig: Rig) -> None:
 
 async def test_cancel_before_it_is_sent(rig: Rig) -> None:
     """Canceled while it is being saved: the dock never hears of it."""
-    async with rig.manager.book._saving:
+    async with rig.manager.registry._saving:
         starting = asyncio.create_task(rig.start())
-        await wait_until(lambda: rig.manager.book.latest(DOCK))
+        await wait_until(lambda: rig.manager.registry.latest(DOCK))
         canceling = asyncio.create_task(rig.manager.async_cancel(DOCK))
         await wait_until(lambda: rig.upload().cancel_modules)
     assert (await starting).status == "canceled"
@@ -921,11 +921,11 @@ async def test_history_is_bounded(rig: Rig, tmp_path: Path) -> None:
     history = UploadStore(rig.hass, database)
     template = await rig.start()
     now = dt_util.utcnow()
-    other = life.not_sent(_copy(template, "other", "8UUXN0000000A2"), now)
+    other = lifecycle.not_sent(_copy(template, "other", "8UUXN0000000A2"), now)
     history.put(other)
     for number in range(KEEP + 50):
-        history.put(life.not_sent(_copy(template, f"id-{number}", DOCK), now))
-        history.put(life.checked(history.get(f"id-{number}") or template, now))
+        history.put(lifecycle.not_sent(_copy(template, f"id-{number}", DOCK), now))
+        history.put(lifecycle.checked(history.get(f"id-{number}") or template, now))
     history.put(_copy(template, "running", DOCK))
     assert history.get("other") == other
     assert history.get("id-49") is None
@@ -950,7 +950,7 @@ async def test_what_never_began_is_bounded_too(rig: Rig, tmp_path: Path) -> None
     history = UploadStore(rig.hass, database, keep=10)
     template, now = await rig.start(), dt_util.utcnow()
     for number in range(20):
-        history.put_old(life.not_sent(_copy(template, f"id-{number}", DOCK), now))
+        history.put_old(lifecycle.not_sent(_copy(template, f"id-{number}", DOCK), now))
     assert len([*history.newest(DOCK)]) == 11
     database.close()
 
@@ -961,9 +961,9 @@ async def test_all_that_was_not_looked_at_is(rig: Rig, tmp_path: Path) -> None:
     database.open()
     history = UploadStore(rig.hass, database)
     template, now = await rig.start(), dt_util.utcnow()
-    failed = life.not_sent(_copy(template, "failed", DOCK), now)
+    failed = lifecycle.not_sent(_copy(template, "failed", DOCK), now)
     history.put(failed)
-    history.put(life.checked(life.not_sent(_copy(template, "after", DOCK), now), now))
+    history.put(lifecycle.checked(lifecycle.not_sent(_copy(template, "after", DOCK), now), now))
     await history.async_save()
     again = UploadStore(rig.hass, database)
     await again.async_load()
@@ -981,7 +981,7 @@ async def test_what_is_older_takes_its_place(rig: Rig, tmp_path: Path) -> None:
     def over(upload_id: str, hours: float) -> LogUpload:
         created = now + timedelta(hours=hours)
         return replace(
-            life.not_sent(_copy(template, upload_id, DOCK), now), created=created, checked=True
+            lifecycle.not_sent(_copy(template, upload_id, DOCK), now), created=created, checked=True
         )
 
     history.put(over("first", 0))
@@ -1018,7 +1018,7 @@ async def test_damaged_entry(rig: Rig, caplog: pytest.LogCaptureFixture) -> None
     )
     database.close()
     await rig.begin()
-    newest = [item.upload_id for item in rig.manager.book.newest(DOCK)]
+    newest = [item.upload_id for item in rig.manager.registry.newest(DOCK)]
     assert newest == [upload.upload_id]
     assert caplog.text.count("A saved upload could not be read") == 3
 
@@ -1048,7 +1048,7 @@ async def test_a_file_that_cannot_be_written(rig: Rig, caplog: pytest.LogCapture
 async def test_clock_that_jumps(rig: Rig) -> None:
     """A clock that was set back does not make an upload wait for it to catch up."""
     upload = await rig.start()
-    rig.manager.book.put(replace(upload, heard=dt_util.utcnow() + timedelta(days=2)))
+    rig.manager.registry.put(replace(upload, heard=dt_util.utcnow() + timedelta(days=2)))
     await rig.wait_for("stalled")
     await rig.put(upload.object_keys[0])
     await rig.wait_for("uploaded")
@@ -1057,10 +1057,10 @@ async def test_clock_that_jumps(rig: Rig) -> None:
 async def test_listeners_can_leave(rig: Rig) -> None:
     """Who has left hears nothing any more."""
     heard: list[str | None] = []
-    remove = rig.manager.book.subscribe(lambda upload, event_type: heard.append(event_type))
+    remove = rig.manager.registry.subscribe(lambda upload, event_type: heard.append(event_type))
     remove()
     upload = await rig.start()
     assert heard == []
-    assert rig.manager.book.get(upload.upload_id) == upload
-    assert rig.manager.book.get("unknown") is None
-    assert rig.manager.book.latest("unknown") is None
+    assert rig.manager.registry.get(upload.upload_id) == upload
+    assert rig.manager.registry.get("unknown") is None
+    assert rig.manager.registry.latest("unknown") is None

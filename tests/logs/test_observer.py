@@ -78,7 +78,7 @@ async def test_one_of_another_platform_is_taken_up(rig: Rig) -> None:
     assert done.files[0].verified == "elsewhere"
     await wait_until(lambda: rig.upload().checked)
     await rig.manager.async_delete(DOCK, "foreign", delete_objects=True)
-    assert rig.manager.book.latest(DOCK) is None
+    assert rig.manager.registry.latest(DOCK) is None
 
 
 @pytest.mark.parametrize("name", ["../../B/logs/dock.tar", "..", "a/../../dock.tar"])
@@ -111,7 +111,7 @@ async def test_without_evidence_nobody_else_is_at_it(
         method="fileupload_progress",
         need_reply=0,
     )
-    assert (rig.manager.book.latest(DOCK) is not None) == taken
+    assert (rig.manager.registry.latest(DOCK) is not None) == taken
     if not taken:
         await rig.start()
         assert rig.upload().status == "requested"
@@ -131,10 +131,10 @@ async def test_what_was_deleted_does_not_come_back(rig: Rig) -> None:
     await rig.manager.async_delete(DOCK, upload.upload_id, delete_objects=False)
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_zip"))
     rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
-    assert rig.manager.book.latest(DOCK) is None
+    assert rig.manager.registry.latest(DOCK) is None
     await rig.restart()
     rig.progress(upload, "ok", rig.file(upload, "dock", "ok"))
-    assert rig.manager.book.latest(DOCK) is None
+    assert rig.manager.registry.latest(DOCK) is None
 
 
 async def test_a_dock_cannot_invent_a_history(rig: Rig) -> None:
@@ -142,7 +142,7 @@ async def test_a_dock_cannot_invent_a_history(rig: Rig) -> None:
     for number in range(20):
         foreign(rig, "ok", own_key(rig), bid=f"foreign-{number}")
         foreign(rig, "ok", own_key(rig), bid="")
-    assert len([*rig.manager.book.newest(DOCK)]) == 1
+    assert len([*rig.manager.registry.newest(DOCK)]) == 1
 
 
 async def test_it_takes_the_place_of_one_that_is_not_heard_of(rig: Rig) -> None:
@@ -151,12 +151,12 @@ async def test_it_takes_the_place_of_one_that_is_not_heard_of(rig: Rig) -> None:
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_zip"))
     foreign(rig, "file_uploading", "somewhere/else.tar")
     assert rig.upload().upload_id == upload.upload_id
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     foreign(rig, "failed", "somewhere/else.tar")
     assert rig.upload().upload_id == upload.upload_id
     foreign(rig, "file_uploading", "somewhere/else.tar")
     assert rig.upload().upload_id == "foreign"
-    before = rig.manager.book.get(upload.upload_id)
+    before = rig.manager.registry.get(upload.upload_id)
     assert before
     assert (before.status, before.error) == ("failed", "replaced")
     # If it was stored all the same, the bucket tells.
@@ -165,7 +165,7 @@ async def test_it_takes_the_place_of_one_that_is_not_heard_of(rig: Rig) -> None:
 
 
 def _status(rig: Rig, upload: LogUpload) -> str:
-    return str(rig.manager.book.now(upload).status)
+    return str(rig.manager.registry.now(upload).status)
 
 
 # Docks that were restarted
@@ -176,10 +176,10 @@ async def test_a_dock_that_is_back_and_silent(rig: Rig) -> None:
     await rig.restart(IMPATIENT)
     upload = await rig.start()
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_zip"))
-    rig.manager.news.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, False)
     await asyncio.sleep(0.6)
     assert rig.upload().status == "stalled"
-    rig.manager.news.handle_dock(DOCK, True)
+    rig.manager.observer.handle_dock(DOCK, True)
     failed = await rig.wait_for("failed")
     assert failed.error == "dock_restarted"
     # Its archive may come in all the same.
@@ -193,8 +193,8 @@ async def test_a_dock_that_is_back_and_goes_on(rig: Rig) -> None:
     """One word is enough, and being away again is no time of silence."""
     await rig.restart(IMPATIENT)
     upload = await rig.start()
-    rig.manager.news.handle_dock(DOCK, False)
-    rig.manager.news.handle_dock(DOCK, True)
+    rig.manager.observer.handle_dock(DOCK, False)
+    rig.manager.observer.handle_dock(DOCK, True)
     rig.server.fleet.update(DOCK, online=False)
     await asyncio.sleep(0.6)
     assert rig.upload().status == "stalled"
@@ -216,8 +216,8 @@ async def test_nothing_is_given_up_while_the_bucket_cannot_be_asked(
             raise BucketUnreachable
 
         away.setattr(rig.bucket, "lookup", lookup)
-        rig.manager.news.handle_dock(DOCK, False)
-        rig.manager.news.handle_dock(DOCK, True)
+        rig.manager.observer.handle_dock(DOCK, False)
+        rig.manager.observer.handle_dock(DOCK, True)
         await asyncio.sleep(0.6)
         assert rig.upload().status == "stalled"
     await rig.put(upload.object_keys[0])
@@ -281,7 +281,7 @@ async def test_a_dock_that_was_restarted_quickly(rig: Rig) -> None:
     """It was never seen to be away, but tells what is linked, as after each boot."""
     await rig.restart(replace(DEAF, silent_after=60))
     await rig.start()
-    rig.server.listeners.add(TopologyReported, rig.manager.news.handle_topology)
+    rig.server.listeners.add(TopologyReported, rig.manager.observer.handle_topology)
     message = {"tid": "t", "bid": "b", "method": "update_topo", "data": {"sub_devices": []}}
     rig.server.receive(f"sys/product/{DOCK}/status", json.dumps(message).encode(), False)
     assert (await rig.wait_for("failed")).error == "dock_restarted"
@@ -291,8 +291,8 @@ async def test_the_broker_was_away_while_the_dock_was_restarted(rig: Rig) -> Non
     """Nobody saw the dock go."""
     await rig.restart(IMPATIENT)
     await rig.start()
-    rig.manager.news.handle_broker(False)
-    rig.manager.news.handle_broker(True)
+    rig.manager.observer.handle_broker(False)
+    rig.manager.observer.handle_broker(True)
     assert (await rig.wait_for("failed")).error == "dock_restarted"
 
 
@@ -375,7 +375,7 @@ async def test_what_ended_in_the_last_run_is_still_looked_for(rig: Rig) -> None:
 async def test_a_clock_that_is_set_forward(rig: Rig) -> None:
     """As after a sleep of the machine: silence, but the dock has the last word."""
     upload = await rig.start()
-    rig.manager.book.put(
+    rig.manager.registry.put(
         replace(rig.upload(), heard=dt_util.utcnow() - timedelta(seconds=QUICK.stall_after + 1))
     )
     await rig.wait_for("stalled")
@@ -406,8 +406,8 @@ async def test_what_was_given_up_and_goes_on_in_general_words(
     """Not every dock tells the stage that it is at."""
     await rig.restart(IMPATIENT)
     upload = await rig.start()
-    rig.manager.news.handle_broker(False)
-    rig.manager.news.handle_broker(True)
+    rig.manager.observer.handle_broker(False)
+    rig.manager.observer.handle_broker(True)
     assert (await rig.wait_for("failed")).error == "dock_restarted"
     file = rig.file(upload, "dock", file_status, 50)
     file["progress"] |= {"current_step": 19, "total_step": 30, "upload_rate": rate}
@@ -422,8 +422,8 @@ async def test_what_was_given_up_and_goes_on(rig: Rig) -> None:
     upload = await rig.start()
     key = upload.object_keys[0]
     await rig.hass.async_add_executor_job(begin_parts, rig, key)
-    rig.manager.news.handle_broker(False)
-    rig.manager.news.handle_broker(True)
+    rig.manager.observer.handle_broker(False)
+    rig.manager.observer.handle_broker(True)
     assert (await rig.wait_for("failed")).error == "dock_restarted"
     rig.progress(upload, "in_progress", rig.file(upload, "dock", "file_uploading", 50))
     assert (rig.upload().status, rig.upload().error) == ("uploading", "")

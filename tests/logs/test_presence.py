@@ -41,7 +41,9 @@ async def test_archives_that_somebody_deletes(
     upload_id = await uploaded(hass, dock)
     before = await files_of(hass, dock)
     assert {file[:2] for file in before.values()} == {(False, "fingerprint")}
-    keys = {key.rpartition("/")[2]: key for key in hub.uploads.book.latest(dock.serial).object_keys}
+    keys = {
+        key.rpartition("/")[2]: key for key in hub.uploads.registry.latest(dock.serial).object_keys
+    }
     await hass.async_add_executor_job(hub.bucket.delete, keys["dock.tar"])
     # A store that does not answer says nothing of what is in it.
     with monkeypatch.context() as patched:

@@ -91,7 +91,7 @@ async def test_it_waits_when_the_dock_says_so(rig: Rig, code: int) -> None:
     answers: list[Answer] = [{"result": code}, {"result": code}, {"result": 0}]
     rig.answers["fileupload_start"] = lambda command: answers.pop(0)
     queued = await queue(rig)
-    assert rig.manager.book.latest(DOCK) is None
+    assert rig.manager.registry.latest(DOCK) is None
     await wait_until(lambda: len(begun(rig)) == 3)
     await wait_until(lambda: rig.upload().accepted)
     assert rig.upload().upload_id == queued.upload_id
@@ -172,7 +172,7 @@ async def test_what_never_began_can_be_asked_for_again(rig: Rig) -> None:
     assert again.upload_id != queued.upload_id
     assert [(file.module, file.boot_indexes) for file in again.files] == [("dock", (11,))]
     # One that somebody else started does not say which logs it holds.
-    rig.manager.book.put(
+    rig.manager.registry.put(
         replace(again, files=(), upload_id="foreign", status=UploadStatus.UPLOADED)
     )
     with pytest.raises(ServiceValidationError) as error:
@@ -195,7 +195,7 @@ async def test_it_can_be_deleted(rig: Rig) -> None:
     queued = await queue(rig)
     await rig.manager.async_delete(DOCK, queued.upload_id, delete_objects=True)
     assert rig.manager.queue.of_dock(DOCK) == []
-    assert rig.manager.book.get(queued.upload_id) is None
+    assert rig.manager.registry.get(queued.upload_id) is None
 
 
 async def test_logs_that_are_gone_when_its_turn_comes(rig: Rig) -> None:
@@ -206,7 +206,7 @@ async def test_logs_that_are_gone_when_its_turn_comes(rig: Rig) -> None:
     after = await queue(rig)
     rig.progress(first, "canceled")
     await wait_until(lambda: rig.upload().upload_id == after.upload_id)
-    record = rig.manager.book.get(gone.upload_id)
+    record = rig.manager.registry.get(gone.upload_id)
     assert record
     assert (record.status, record.error) == ("failed", "nothing_to_upload")
     assert ("failed", gone.upload_id) in rig.events
@@ -221,7 +221,7 @@ async def test_refused_for_good_when_its_turn_comes(rig: Rig) -> None:
     rig.progress(first, "canceled")
     await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
     for queued in (second, third):
-        record = rig.manager.book.get(queued.upload_id)
+        record = rig.manager.registry.get(queued.upload_id)
         assert record
         assert (record.status, record.error_code) == ("failed", 324013)
     rig.answers["fileupload_list"] = rig.list_logs
@@ -235,7 +235,7 @@ async def test_nothing_waits_for_ever(rig: Rig) -> None:
     await rig.restart(replace(EAGER, queue=replace(EAGER.queue, give_up_after=0.2)))
     rig.server.fleet.update(DOCK, online=False)
     queued = await queue(rig)
-    await wait_until(lambda: rig.manager.book.get(queued.upload_id))
+    await wait_until(lambda: rig.manager.registry.get(queued.upload_id))
     record = rig.upload()
     assert (record.status, record.error) == ("failed", "timed_out")
     assert rig.manager.queue.of_dock(DOCK) == []
@@ -299,7 +299,7 @@ async def test_unwanted_while_the_dock_tells_its_logs(rig: Rig, delete: bool) ->
     slow.answer(rig.listed)
     await asyncio.sleep(0.3)
     assert begun(rig) == []
-    record = rig.manager.book.get(queued.upload_id)
+    record = rig.manager.registry.get(queued.upload_id)
     assert (record and record.status) == (None if delete else "canceled")
 
 
@@ -312,7 +312,7 @@ async def test_unwanted_while_the_dock_begins(rig: Rig, delete: bool) -> None:
     await slow.asked()
     if delete:
         await rig.manager.async_delete(DOCK, queued.upload_id, delete_objects=False)
-        assert rig.manager.book.get(queued.upload_id) is None
+        assert rig.manager.registry.get(queued.upload_id) is None
     else:
         await rig.manager.async_cancel(DOCK, upload_id=queued.upload_id)
         assert rig.upload().modules == ["dock"]
@@ -351,7 +351,7 @@ async def test_deleted_while_the_dock_refuses_for_now(rig: Rig) -> None:
     await rig.manager.async_delete(DOCK, rig.upload().upload_id, delete_objects=False)
     slow.answer({"result": 319019})
     await start
-    assert rig.manager.book.latest(DOCK) is None
+    assert rig.manager.registry.latest(DOCK) is None
     assert rig.manager.queue.of_dock(DOCK) == []
 
 
@@ -380,13 +380,13 @@ async def test_a_disk_that_is_full_when_its_turn_comes(
 ) -> None:
     """It goes on waiting: what is not saved is not begun."""
     await rig.restart(EAGER)
-    save = rig.manager.book._save
+    save = rig.manager.registry._save
 
     def full(*args: Any) -> None:
-        monkeypatch.setattr(rig.manager.book, "_save", save)
+        monkeypatch.setattr(rig.manager.registry, "_save", save)
         raise DatabaseUnusable("full")
 
-    monkeypatch.setattr(rig.manager.book, "_save", full)
+    monkeypatch.setattr(rig.manager.registry, "_save", full)
     queued = await its_turn(rig)
     await wait_until(lambda: begun(rig) == [queued.upload_id])
 
@@ -395,14 +395,14 @@ async def test_whoever_asked_is_gone_before_it_is_sent(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An automation that is restarted leaves nothing that would keep its dock busy."""
-    save, saving = rig.manager.book.async_save, asyncio.Event()
+    save, saving = rig.manager.registry.async_save, asyncio.Event()
 
     async def slow() -> None:
         saving.set()
         await asyncio.sleep(0.1)
         await save()
 
-    monkeypatch.setattr(rig.manager.book, "async_save", slow)
+    monkeypatch.setattr(rig.manager.registry, "async_save", slow)
     start = asyncio.create_task(rig.start())
     await saving.wait()
     start.cancel()

@@ -87,8 +87,8 @@ async def test_the_bucket_is_why(
             status = hass.states.get("sensor.roof_log_upload_status")
             assert status is not None
             assert status.attributes["reason"] == reason
-            book = entry.runtime_data.uploads.book
-            upload = book.latest("8UUXN0000000A1")
+            registry = entry.runtime_data.uploads.registry
+            upload = registry.latest("8UUXN0000000A1")
             assert {file.result for file in upload.files} == {NOT_WRITTEN}
             assert told(hass, "error") == NOT_WRITTEN
 

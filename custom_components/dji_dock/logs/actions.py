@@ -175,7 +175,7 @@ async def async_get_log_uploads(call: ServiceCall) -> ServiceResponse:
     )
     known = (
         upload_report(upload)
-        for upload in hub.uploads.book.newest(dock)
+        for upload in hub.uploads.registry.newest(dock)
         if (not wanted or upload.status in wanted) and (since is None or upload.created >= since)
     )
     return {"uploads": [*islice(chain(waiting, known), call.data[ATTR_LIMIT])]}
@@ -227,7 +227,7 @@ async def async_delete_log_uploads(call: ServiceCall) -> ServiceResponse:
         try:
             with raise_translated():
                 delete_objects = call.data[ATTR_DELETE_OBJECTS]
-                if delete_objects and (known := hub.uploads.book.get(upload_id)):
+                if delete_objects and (known := hub.uploads.registry.get(upload_id)):
                     await hub.orphans.others.async_require_ours(dock, upload_id, known.object_keys)
                 await hub.uploads.async_delete(dock, upload_id, delete_objects=delete_objects)
         except HomeAssistantError as err:

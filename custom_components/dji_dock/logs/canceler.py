@@ -7,7 +7,7 @@ from functools import partial
 import logging
 
 from ..cloud_api import CloudServer, DockRefused, NotConnected, ReplyTimeout, fileupload_update
-from . import lifecycle as life
+from . import lifecycle
 from .lifecycle import Step
 from .models import MODULES, LogUpload, UploadStatus
 
@@ -44,14 +44,14 @@ class UploadCanceler:
         upload_id, stalled = upload.upload_id, upload.status is UploadStatus.STALLED
         # Taken first, so that the watch does not send the same cancel at the same time.
         async with self._locks[upload.dock]:
-            await self._apply(upload_id, partial(life.cancel_requested, modules=modules))
+            await self._apply(upload_id, partial(lifecycle.cancel_requested, modules=modules))
             try:
                 await self._send(upload_id)
             except DockRefused as err:
                 if stalled:
                     await self._close(upload_id, err)
                     return
-                await self._apply(upload_id, partial(life.cancel_refused, modules=modules))
+                await self._apply(upload_id, partial(lifecycle.cancel_refused, modules=modules))
                 raise
 
     async def async_send_again(self, upload_id: str) -> None:
@@ -67,7 +67,7 @@ class UploadCanceler:
 
     async def _close(self, upload_id: str, err: DockRefused) -> None:
         _LOGGER.info("%s, upload %s is closed all the same", err, upload_id)
-        await self._apply(upload_id, life.canceled)
+        await self._apply(upload_id, lifecycle.canceled)
 
     async def _send(self, upload_id: str) -> None:
         """Tell a dock that can be reached; without a reply it may or may not have heard.
@@ -80,7 +80,7 @@ class UploadCanceler:
         if upload is None or not upload.cancel_modules or not self._reachable(upload.dock):
             return
         names = upload.cancel_modules
-        sent = partial(life.cancel_sent, modules=names)
+        sent = partial(lifecycle.cancel_sent, modules=names)
         try:
             await fileupload_update(self._server, upload.dock, [MODULES[name] for name in names])
         except NotConnected:

@@ -60,22 +60,22 @@ def stalled(upload: LogUpload, now: datetime) -> LogUpload:
     return replace(upload, status=UploadStatus.STALLED, files=files)
 
 
-def progressed(upload: LogUpload, now: datetime, *, news: LogProgress) -> LogUpload:
+def progressed(upload: LogUpload, now: datetime, *, event: LogProgress) -> LogUpload:
     """Take in what the dock says of an upload; of what is stored only what it is to be like."""
     entries: defaultdict[str, list[FileProgress]] = defaultdict(list)
-    for entry in news.files:
+    for entry in event.files:
         if (file := file_of(upload, entry)) is not None:
             entries[file.module].append(entry)
     result = upload
     for file in upload.files:
         if file.status is UploadStatus.UPLOADED:
-            result = _put(result, file_told(file, entries[file.module], news))
+            result = _put(result, file_told(file, entries[file.module], event))
     if upload.status.finished:
         # The bucket has to answer again.
         return replace(result, checked=result.checked and not any(map(disputed, result.files)))
     result = replace(result, heard=now, accepted=True)
     for file in upload.open_files:
-        result = _put(result, file_progressed(file, entries[file.module], news))
+        result = _put(result, file_progressed(file, entries[file.module], event))
     return _settle(_close_late(result), now, heard=True)
 
 

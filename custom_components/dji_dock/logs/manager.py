@@ -54,31 +54,31 @@ class LogUploads:
         self._expect_leftovers = expect_leftovers
         timings = timings or UploadTimings()
         self._database = history_database(hass, entry_id)
-        self.book = UploadRegistry(hass, self._database, keep)
-        self.failures = WriteFailures(hass, bucket, self.book, spawn)
+        self.registry = UploadRegistry(hass, self._database, keep)
+        self.failures = WriteFailures(hass, bucket, self.registry, spawn)
         self._cancels = UploadCanceler(
             server,
-            current=self.book.get,
-            apply=self.book.async_apply,
+            current=self.registry.get,
+            apply=self.registry.async_apply,
             reachable=self._reachable,
         )
         self._watch = UploadWatchdog(
             timings,
-            current=self.book.get,
-            apply=self.book.async_apply,
+            current=self.registry.get,
+            apply=self.registry.async_apply,
             lookup=self._async_lookup,
             reachable=self._reachable,
             send_cancel=self._cancels.async_send_again,
             tidy=self._async_tidy,
         )
-        self.news = UploadObserver(
-            bucket.config, self.book, self._watch, spawn, leftovers_told=expect_leftovers
+        self.observer = UploadObserver(
+            bucket.config, self.registry, self._watch, spawn, leftovers_told=expect_leftovers
         )
         self.starts = UploadStarter(
             hass,
             server,
             bucket,
-            self.book,
+            self.registry,
             self._database,
             reachable=self._reachable,
             queue_changed=queue_changed,
@@ -96,21 +96,21 @@ class LogUploads:
         """
         if not await self._hass.async_add_executor_job(self._database.open):
             _LOGGER.debug("The history of uploads begins empty")
-        await self.book.async_load()
+        await self.registry.async_load()
         await self.queue.async_load()
-        for upload in self.book.unchecked():
+        for upload in self.registry.unchecked():
             self._watch.watch(upload.upload_id)
 
     def start(self) -> Callable[[], None]:
         """Begin to watch; returns what ends the listening."""
         self._spawn(self._watch.async_run(), "upload watch")
         self._spawn(self.queue.async_run(), "upload queue")
-        self._spawn(self.book.async_save_from_time_to_time(), "upload history")
-        return self.book.subscribe(self._changed)
+        self._spawn(self.registry.async_save_from_time_to_time(), "upload history")
+        return self.registry.subscribe(self._changed)
 
     async def async_stop(self) -> None:
         """Save everything."""
-        await self.book.async_stop()
+        await self.registry.async_stop()
         await self._hass.async_add_executor_job(self._database.close)
 
     async def async_begin_backup(self) -> None:
@@ -120,7 +120,7 @@ class LogUploads:
             DatabaseUnusable
 
         """
-        await self.book.async_keep()
+        await self.registry.async_keep()
         await self._hass.async_add_executor_job(self._database.begin_backup)
 
     async def async_end_backup(self) -> None:
@@ -142,22 +142,22 @@ class LogUploads:
 
         """
         queued = self.queue.get(dock, upload_id)
-        if queued and self.book.get(upload_id) is None:
+        if queued and self.registry.get(upload_id) is None:
             await self.queue.async_remove(queued)
             return
-        upload = self.book.require(dock, upload_id)
+        upload = self.registry.require(dock, upload_id)
         if upload.open_files and not upload.status.finished:
             # Whether the dock can be told or not, nobody waits for it any more.
             with suppress(CloudApiError):
                 names = [file.module for file in upload.open_files]
                 await self._cancels.async_cancel(upload, names)
-            upload = self.book.now(upload)
+            upload = self.registry.now(upload)
         if delete_objects:
             for key in dict.fromkeys(upload.object_keys):
                 await self._hass.async_add_executor_job(self._delete, key)
             await self._async_tidy(upload)
         try:
-            await self.book.async_remove(upload, unwanted=delete_objects)
+            await self.registry.async_remove(upload, unwanted=delete_objects)
         finally:
             if delete_objects and not upload.all_found:
                 # A dock may go on, whatever it was told.
@@ -176,7 +176,7 @@ class LogUploads:
                 translation_key="upload_waits",
                 translation_placeholders={"upload_id": upload_id},
             )
-        return self.book.require(dock, upload_id)
+        return self.registry.require(dock, upload_id)
 
     async def async_cancel(
         self, dock: str, modules: Sequence[Module] = (), upload_id: str | None = None
@@ -192,14 +192,14 @@ class LogUploads:
             DockRefused: the dock goes on.
 
         """
-        running = self.book.running(dock)
+        running = self.registry.running(dock)
         for queued in self.queue.of_dock(dock):
-            if self.book.get(queued.upload_id):
+            if self.registry.get(queued.upload_id):
                 # Its turn has come: the dock may know of it already.
                 continue
             if upload_id == queued.upload_id or (upload_id is None and running is None):
                 return await self.starts.async_cancel_queued(queued)
-        if upload_id is not None and running != (known := self.book.require(dock, upload_id)):
+        if upload_id is not None and running != (known := self.registry.require(dock, upload_id)):
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="upload_ended",
@@ -222,9 +222,9 @@ class LogUploads:
         except DockRefused:
             # A dock refuses, too, when it has stored everything already.
             self._watch.check_now(running.upload_id)
-            if not self.book.now(running).status.finished:
+            if not self.registry.now(running).status.finished:
                 raise
-        return self.book.now(running)
+        return self.registry.now(running)
 
     async def async_forget(self, dock: str) -> None:
         """Start nothing more at a dock that is no longer ours; what was stays in the history."""

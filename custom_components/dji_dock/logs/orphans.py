@@ -49,7 +49,7 @@ class OrphanedLogs:
         bucket: Bucket,
         objects: ObjectIndex,
         browser: ObjectBrowser,
-        book: UploadRegistry,
+        registry: UploadRegistry,
         *,
         check_now: Callable[[str], None],
         name_of: Callable[[str], str],
@@ -60,9 +60,9 @@ class OrphanedLogs:
         self._bucket = bucket
         self._objects = objects
         self._browser = browser
-        self._book = book
+        self._registry = registry
         self.others = OtherEntries(hass, entry_id)
-        self.presence = UploadPresence(hass, bucket, browser, book)
+        self.presence = UploadPresence(hass, bucket, browser, registry)
         self._look_now = check_now
         self._name_of = name_of
 
@@ -83,7 +83,7 @@ class OrphanedLogs:
             if upload := self._of_dock(dock, found.upload_id):
                 if upload.status.finished and not upload.all_found:
                     self._look_now(upload.upload_id)
-            elif self._book.is_unwanted(found.upload_id):
+            elif self._registry.is_unwanted(found.upload_id):
                 unwanted.append(found)
             elif self._is_unknown(dock, found):
                 unknown.append(found)
@@ -108,8 +108,8 @@ class OrphanedLogs:
         for unknown in await self._async_unknown(dock):
             objects = await self._hass.async_add_executor_job(self._objects_in, dock, unknown)
             if objects:
-                self._book.put_old(_adopted(dock, unknown, objects))
-        await self._book.async_save()
+                self._registry.put_old(_adopted(dock, unknown, objects))
+        await self._registry.async_save()
         await self.async_check(dock)
 
     async def async_delete(self, dock: str) -> None:
@@ -132,8 +132,8 @@ class OrphanedLogs:
 
         """
         for unknown in await self._async_unknown(dock):
-            self._book.forget(dock, unknown.upload_id)
-        await self._book.async_save()
+            self._registry.forget(dock, unknown.upload_id)
+        await self._registry.async_save()
         await self.async_check(dock)
 
     def clear(self, dock: str) -> None:
@@ -159,7 +159,7 @@ class OrphanedLogs:
     def _is_unknown(self, dock: str, found: _Found) -> bool:
         return not (
             self._of_dock(dock, found.upload_id)
-            or any(self._book.is_forgotten(upload_id) for upload_id in self._ids(dock, found))
+            or any(self._registry.is_forgotten(upload_id) for upload_id in self._ids(dock, found))
             or self._is_stored_in(dock, found.top)
         )
 
@@ -172,7 +172,7 @@ class OrphanedLogs:
         prefix = f"{logs_prefix(self._bucket.config, dock)}/{top}"
         return any(
             key == prefix or key.startswith(f"{prefix}/")
-            for upload in self._book.newest(dock)
+            for upload in self._registry.newest(dock)
             for key in upload.object_keys
         )
 
@@ -187,10 +187,10 @@ class OrphanedLogs:
         """Return the upload to which a folder belongs; never one of another dock."""
         upload_id, long_id = _own_ids(dock, top)
         # Docks choose names as they like, and others name folders at two docks alike.
-        return _short(upload_id if self._book.owner(upload_id) in (None, dock) else long_id)
+        return _short(upload_id if self._registry.owner(upload_id) in (None, dock) else long_id)
 
     def _of_dock(self, dock: str, upload_id: str) -> LogUpload | None:
-        upload = self._book.get(upload_id)
+        upload = self._registry.get(upload_id)
         return upload if upload and upload.dock == dock else None
 
     def _folders(self, dock: str) -> list[Folder]:

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 
 from ..bucket import Bucket, BucketBusy, BucketError, BucketUnreachable
 from ..database import ObjectBrowser
-from . import lifecycle as life
+from . import lifecycle
 from .models import LogUpload
 from .registry import UploadRegistry
 
@@ -21,19 +21,19 @@ class UploadPresence:
     """Notes in the history what was deleted, by whomever."""
 
     def __init__(
-        self, hass: HomeAssistant, bucket: Bucket, browser: ObjectBrowser, book: UploadRegistry
+        self, hass: HomeAssistant, bucket: Bucket, browser: ObjectBrowser, registry: UploadRegistry
     ) -> None:
         """Take the bucket, what a listing knows of it, and the history."""
         self._hass = hass
         self._bucket = bucket
         self._browser = browser
-        self._book = book
+        self._registry = registry
 
     async def async_look(self, upload: LogUpload) -> LogUpload:
         """Look whether the archives of an upload are there; return the record as it is then."""
         found = await self._hass.async_add_executor_job(self._look, _stored(upload))
         await self._async_note([upload], found.keys(), _missing(found))
-        return self._book.now(upload)
+        return self._registry.now(upload)
 
     async def async_listed(self, dock: str) -> None:
         """Compare the history with what a listing found; what it did not find is looked for.
@@ -42,7 +42,7 @@ class UploadPresence:
             DatabaseUnusable
 
         """
-        uploads = [upload for upload in self._book.newest(dock) if upload.status.finished]
+        uploads = [upload for upload in self._registry.newest(dock) if upload.status.finished]
         known = {key for upload in uploads for key in upload.gone_keys}
         asked = [key for upload in uploads for key in _stored(upload)]
         absent = await self._hass.async_add_executor_job(self._absent, asked)
@@ -53,7 +53,7 @@ class UploadPresence:
 
     async def async_deleted(self, dock: str, keys: Collection[str]) -> None:
         """Note that we deleted objects of a dock."""
-        await self._async_note(self._book.newest(dock), keys, set(keys))
+        await self._async_note(self._registry.newest(dock), keys, set(keys))
 
     async def _async_note(
         self, uploads: Iterable[LogUpload], asked: Collection[str], gone: set[str]
@@ -63,10 +63,10 @@ class UploadPresence:
         for upload in uploads:
             if not set(_stored(upload)).isdisjoint(asked):
                 known = set(upload.gone_keys).difference(asked)
-                step = partial(life.seen, gone=known | gone)
-                changed |= self._book.apply(upload.upload_id, step)
+                step = partial(lifecycle.seen, gone=known | gone)
+                changed |= self._registry.apply(upload.upload_id, step)
         if changed:
-            await self._book.async_keep()
+            await self._registry.async_keep()
 
     def _absent(self, keys: Iterable[str]) -> set[str]:
         """Return the keys that the index does not know. Blocks."""

@@ -31,7 +31,9 @@ def file_of(upload: LogUpload, entry: FileProgress) -> UploadFile | None:
     return matching[0] if len(matching) == 1 else None
 
 
-def file_progressed(file: UploadFile, entries: list[FileProgress], news: LogProgress) -> UploadFile:
+def file_progressed(
+    file: UploadFile, entries: list[FileProgress], event: LogProgress
+) -> UploadFile:
     """Take in the entries of one archive, which may be told in several pieces."""
     keys = {
         entry.key
@@ -43,22 +45,22 @@ def file_progressed(file: UploadFile, entries: list[FileProgress], news: LogProg
         file = replace(file, reported_keys=tuple(sorted(keys))[:_MAX_KEYS])
     if file.reported:
         return file
-    status, result = news.status, news.result
+    status, result = event.status, event.result
     entry = _combined(entries) if entries else None
     if entry and entry.status is not FileStatus.UNKNOWN:
-        status, result = entry.status, entry.result or news.result
-    if entry or not news.files:
+        status, result = entry.status, entry.result or event.result
+    if entry or not event.files:
         status = _by_stage(status, entry)
     if entry:
         file = replace(file, progress=_progress(file, status, entry.percent), rate=entry.rate)
     return _file_status(_described(file, entry, status), status, result)
 
 
-def file_told(file: UploadFile, entries: list[FileProgress], news: LogProgress) -> UploadFile:
+def file_told(file: UploadFile, entries: list[FileProgress], event: LogProgress) -> UploadFile:
     """Take in what an archive is like that was found before the dock said that it stored it."""
     if file.reported:
         return file
-    status, entry = news.status, _combined(entries) if entries else None
+    status, entry = event.status, _combined(entries) if entries else None
     if entry and entry.status is not FileStatus.UNKNOWN:
         status = entry.status
     return replace(_described(file, entry, status), reported=status is FileStatus.OK)

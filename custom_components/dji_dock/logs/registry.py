@@ -9,7 +9,7 @@ from homeassistant.util import dt as dt_util
 
 from ..database import Database, DatabaseUnusable
 from ..util.subscriptions import Subscriptions
-from . import lifecycle as life
+from . import lifecycle
 from .lifecycle import Step
 from .models import LogUpload, UploadStatus
 from .store import KEEP, UploadStore
@@ -42,7 +42,7 @@ class UploadRegistry(UploadStore):
         """Take up the uploads of the last run; nothing is known of how they went on."""
         await super().async_load()
         for upload in self.running_uploads():
-            self.put(life.stalled(upload, dt_util.utcnow()))
+            self.put(lifecycle.stalled(upload, dt_util.utcnow()))
 
     @callback
     def subscribe(self, listener: UploadListener) -> Callable[[], None]:

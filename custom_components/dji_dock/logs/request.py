@@ -73,25 +73,25 @@ def log_files(upload: LogUpload) -> list[LogFile]:
     ]
 
 
-def adopted_upload(config: BucketConfig, news: LogProgress, now: datetime) -> LogUpload | None:
+def adopted_upload(config: BucketConfig, event: LogProgress, now: datetime) -> LogUpload | None:
     """Return the record of an upload that somebody else started, None if nothing shows that it is one.
 
     It keeps others from being started: a dock that is at one says where it stores or how far it is.
     """
     entries: dict[str, FileProgress] = {}
-    for entry in news.files:
+    for entry in event.files:
         if entry.module is not None:
             entries.setdefault(MODULE_NAMES[entry.module], entry)
-    evident = news.status is not FileStatus.UNKNOWN or any(
+    evident = event.status is not FileStatus.UNKNOWN or any(
         entry.key or entry.stage or entry.status is not FileStatus.UNKNOWN
         for entry in entries.values()
     )
-    if not news.bid or not entries or not evident:
+    if not event.bid or not entries or not evident:
         return None
-    own = logs_prefix(config, news.dock)
+    own = logs_prefix(config, event.dock)
     return LogUpload(
-        upload_id=news.bid,
-        dock=news.dock,
+        upload_id=event.bid,
+        dock=event.dock,
         created=now,
         heard=now,
         adopted=True,

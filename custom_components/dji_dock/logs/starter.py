@@ -25,7 +25,7 @@ from ..cloud_api import (
 )
 from ..const import DOMAIN
 from ..database import Database, DatabaseUnusable
-from . import lifecycle as life
+from . import lifecycle
 from .listing import async_log_list
 from .models import MODULES, LogUpload, UploadError, UploadStatus
 from .queue import QueuedUpload, QueueTimings, Turn, UploadQueue
@@ -60,7 +60,7 @@ class UploadStarter:
         hass: HomeAssistant,
         server: CloudServer,
         bucket: Bucket,
-        book: UploadRegistry,
+        registry: UploadRegistry,
         database: Database,
         *,
         reachable: Callable[[str], bool],
@@ -72,7 +72,7 @@ class UploadStarter:
         self._hass = hass
         self._server = server
         self._bucket = bucket
-        self._book = book
+        self._registry = registry
         self._reachable = reachable
         self._busy_after = busy_after
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -128,7 +128,7 @@ class UploadStarter:
             if upload_id and not self.queue.get(dock, upload_id):
                 raise _Withdrawn
             await self._async_begin(upload, target, patient=patient)
-        return self._book.now(upload)
+        return self._registry.now(upload)
 
     async def async_start_or_queue(
         self, dock: str, selection: LogSelection, context: Context | None = None
@@ -160,7 +160,7 @@ class UploadStarter:
             ServiceValidationError, CloudApiError, BucketError, DatabaseUnusable: as async_start().
 
         """
-        before = self._book.require(dock, upload_id)
+        before = self._registry.require(dock, upload_id)
         logs = tuple(
             (MODULES[file.module], index) for file in before.files for index in file.boot_indexes
         )
@@ -182,7 +182,7 @@ class UploadStarter:
     def _ready(self, dock: str) -> bool:
         """Return whether a dock may be asked for an upload now, as far as it is known."""
         known = self._server.fleet.get(dock)
-        occupied = known is None or known.working or self._book.running(dock) is not None
+        occupied = known is None or known.working or self._registry.running(dock) is not None
         return self._reachable(dock) and not occupied
 
     def _check_idle(self, dock: str) -> None:
@@ -192,7 +192,7 @@ class UploadStarter:
             DockOccupied: an upload runs.
 
         """
-        if running := self._book.running(dock):
+        if running := self._registry.running(dock):
             raise DockOccupied(
                 translation_domain=DOMAIN,
                 translation_key="upload_running",
@@ -205,23 +205,23 @@ class UploadStarter:
         """Save an upload and send it; of one that only cannot begin yet nothing is left."""
         upload_id = upload.upload_id
         try:
-            await self._book.async_add(upload)
+            await self._registry.async_add(upload)
         except asyncio.CancelledError:
             # Whoever asked is gone, and the dock has not heard of it.
-            self._book.apply(upload_id, life.not_sent)
-            self._book.save_soon()
+            self._registry.apply(upload_id, lifecycle.not_sent)
+            self._registry.save_soon()
             raise
         try:
             await self._async_send(upload, target)
         except (DockRefused, NotConnected) as err:
             code = err.code if isinstance(err, DockRefused) else 0
             patient = patient and (not code or code in BUSY_CODES)
-            now = self._book.get(upload_id)
+            now = self._registry.get(upload_id)
             if patient and now and not now.cancel_modules:
-                await self._book.async_withdraw(upload)
+                await self._registry.async_withdraw(upload)
                 raise
-            await self._book.async_apply(
-                upload_id, partial(life.refused, code=code) if code else life.not_sent
+            await self._registry.async_apply(
+                upload_id, partial(lifecycle.refused, code=code) if code else lifecycle.not_sent
             )
             # What its user canceled or deleted meanwhile does not wait for another time.
             if not patient:
@@ -229,9 +229,9 @@ class UploadStarter:
 
     async def _async_send(self, upload: LogUpload, target: StorageTarget) -> None:
         upload_id = upload.upload_id
-        if self._book.now(upload).cancel_modules:
+        if self._registry.now(upload).cancel_modules:
             # Canceled while it was saved: the dock never has to know.
-            await self._book.async_apply(upload_id, life.canceled)
+            await self._registry.async_apply(upload_id, lifecycle.canceled)
             return
         try:
             await fileupload_start(
@@ -240,11 +240,11 @@ class UploadStarter:
         except ReplyTimeout as err:
             _LOGGER.info("%s: whether upload %s began will show", err, upload_id)
         else:
-            await self._book.async_apply(upload_id, life.accepted)
+            await self._registry.async_apply(upload_id, lifecycle.accepted)
 
     async def _async_take_turn(self, queued: QueuedUpload) -> Turn:
         """Start an upload that waited."""
-        if self._book.get(queued.upload_id) or self._book.is_forgotten(queued.upload_id):
+        if self._registry.get(queued.upload_id) or self._registry.is_forgotten(queued.upload_id):
             # The last run ended between starting it and saving that it no longer waits.
             return Turn.OVER
         try:
@@ -260,14 +260,14 @@ class UploadStarter:
         except DockRefused as err:
             if err.code in BUSY_CODES:
                 return Turn.WAIT
-            if self._book.get(queued.upload_id) is None:
+            if self._registry.get(queued.upload_id) is None:
                 await self._async_end_queued(queued, error=UploadError.REFUSED, code=err.code)
         except (
             *(DockOccupied, LogsNotListed, NotConnected, ReplyTimeout),
             *(BucketError, DatabaseUnusable),
         ) as err:
             _LOGGER.debug("Queued upload %s goes on waiting: %s", queued.upload_id, err)
-            if self._book.get(queued.upload_id) is None:
+            if self._registry.get(queued.upload_id) is None:
                 return Turn.WAIT
         except ServiceValidationError as err:
             _LOGGER.info("Queued upload %s cannot be started: %s", queued.upload_id, err)
@@ -300,9 +300,9 @@ class UploadStarter:
             selection=queued.selection.as_dict(),
             files=(),
         )
-        self._book.put_old(upload)
-        self._book.notify(upload, status.value)
-        await self._book.async_keep()
+        self._registry.put_old(upload)
+        self._registry.notify(upload, status.value)
+        await self._registry.async_keep()
         return upload
 
     @asynccontextmanager

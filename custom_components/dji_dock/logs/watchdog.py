@@ -10,7 +10,7 @@ import time
 from ..bucket import BucketError, StoredObject
 from ..util.backoff import Backoff
 from ..util.elapsed import ElapsedTime, seconds_since
-from . import lifecycle as life
+from . import lifecycle
 from .lifecycle import Step
 from .models import LogUpload, UploadError, UploadFile, UploadStatus
 from .queue import QueueTimings
@@ -162,13 +162,13 @@ class UploadWatchdog:
             await self._cancel_due(upload, state)
         # A clock that was set back must not keep an upload from stalling.
         if abs(self._silence(upload_id)) >= self._timings.stall_after:
-            await self._apply(upload_id, life.stalled)
+            await self._apply(upload_id, lifecycle.stalled)
         if (upload := self._current(upload_id)) and self._lookup_due(upload, state):
             await self._look(upload, state)
         if error := self._lost(upload_id, state):
-            await self._apply(upload_id, partial(life.lost, error=error))
+            await self._apply(upload_id, partial(lifecycle.lost, error=error))
         elif self._silent_for(upload_id, state) >= self._timings.give_up_after:
-            await self._apply(upload_id, life.timed_out)
+            await self._apply(upload_id, lifecycle.timed_out)
 
     def _lost(self, upload_id: str, state: _Watched) -> UploadError | None:
         """Return why a dock cannot be at an upload any more of which it says nothing."""
@@ -212,11 +212,11 @@ class UploadWatchdog:
         elif abs(seconds_since(upload.cancel_sent)) >= self._timings.cancel_grace and (
             upload.cancel_confirmed or reachable
         ):
-            await self._apply(upload.upload_id, life.canceled)
+            await self._apply(upload.upload_id, lifecycle.canceled)
             return
         asked = upload.cancel_asked
         if asked is None or state.canceling.since(asked) >= self._timings.cancel_give_up:
-            await self._apply(upload.upload_id, life.canceled)
+            await self._apply(upload.upload_id, lifecycle.canceled)
 
     def _lookup_due(self, upload: LogUpload, state: _Watched) -> bool:
         wanted = (
@@ -237,7 +237,7 @@ class UploadWatchdog:
         for file in upload.files:
             seen = file.stored_size is not None and file.status.finished
             # One that was not as large as it should be may have been stored anew.
-            doubtful = file.status is UploadStatus.FAILED or life.disputed(file)
+            doubtful = file.status is UploadStatus.FAILED or lifecycle.disputed(file)
             if file.elsewhere or (seen and not doubtful):
                 continue
             try:
@@ -250,7 +250,7 @@ class UploadWatchdog:
                 size, keys = sum(part.size for part in stored), [part.key for part in stored]
                 # That of pieces says nothing of the whole.
                 etag = stored[0].etag if len(stored) == 1 else ""
-                step = partial(life.found, module=file.module, size=size, keys=keys, etag=etag)
+                step = partial(lifecycle.found, module=file.module, size=size, keys=keys, etag=etag)
                 await self._apply(upload.upload_id, step)
             if file.reported:
                 await self._miss(upload.upload_id, file.module, state)
@@ -259,7 +259,7 @@ class UploadWatchdog:
     async def _close(self, upload_id: str) -> None:
         """Leave an upload alone for good: it is over, and nothing of it can still come in."""
         upload = self._current(upload_id)
-        if upload is None or upload.finished is None or any(map(life.disputed, upload.files)):
+        if upload is None or upload.finished is None or any(map(lifecycle.disputed, upload.files)):
             return
         if upload.all_found or abs(seconds_since(upload.finished)) >= self._timings.recheck_for:
             try:
@@ -267,7 +267,7 @@ class UploadWatchdog:
             except BucketError as err:
                 _LOGGER.debug("What %s left in the bucket is still there: %s", upload_id, err)
                 return
-            await self._apply(upload_id, life.checked)
+            await self._apply(upload_id, lifecycle.checked)
 
     async def _stored(self, file: UploadFile) -> list[StoredObject]:
         """Return the object of an archive, or the pieces that the dock made of it."""
@@ -282,11 +282,11 @@ class UploadWatchdog:
         """Wait a little for what the dock says it stored; then it is missing."""
         upload = self._current(upload_id)
         file = upload.file(module) if upload else None
-        if file is None or (file.status.finished and not life.disputed(file)):
+        if file is None or (file.status.finished and not lifecycle.disputed(file)):
             return
         now = time.monotonic()
         left = state.missing_since.setdefault(module, now) + self._timings.object_grace - now
         if left <= 0:
-            await self._apply(upload_id, partial(life.missing, module=module))
+            await self._apply(upload_id, partial(lifecycle.missing, module=module))
         else:
             state.next_lookup = min(state.next_lookup, now + left)

@@ -34,13 +34,13 @@ class WriteFailures:
         self,
         hass: HomeAssistant,
         bucket: Bucket,
-        book: UploadRegistry,
+        registry: UploadRegistry,
         spawn: Callable[[Coroutine[Any, Any, object], str], object],
     ) -> None:
         """Take the bucket, the records to note it in, and what runs in the background."""
         self._hass = hass
         self._bucket = bucket
-        self._book = book
+        self._registry = registry
         self._spawn = spawn
         self._looking: asyncio.Future[UploadError | None] | None = None
 
@@ -58,14 +58,14 @@ class WriteFailures:
             async with asyncio.timeout(_PATIENCE):
                 fault = await self._async_fault()
             if fault is not None:
-                self._book.apply(
+                self._registry.apply(
                     upload.upload_id, lambda now, _: blamed_on_bucket(now, error=fault)
                 )
-                await self._book.async_keep()
+                await self._registry.async_keep()
         except TimeoutError:
             _LOGGER.debug("The bucket does not say in time why a dock cannot write")
         finally:
-            notify(upload.dock, upload_event("failed", self._book.now(upload)))
+            notify(upload.dock, upload_event("failed", self._registry.now(upload)))
 
     async def _async_fault(self) -> UploadError | None:
         """Return what is wrong with the bucket; docks that fail at once share one look at it."""
