@@ -80,7 +80,7 @@ def check(bucket: Bucket) -> None:
 
 
 def _try_abort(bucket: Bucket, key: str) -> None:
-    """Abort an upload that never was: whether we may is told before whether there is one."""
+    """Abort an upload that never was: the answer says whether we may before it says whether there is one."""
     try:
         bucket.abort(key, uuid4().hex)
     except NotSupported:

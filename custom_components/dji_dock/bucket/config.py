@@ -133,7 +133,7 @@ class BucketConfig:
 
     @property
     def dock_provider(self) -> Provider:
-        """Return what docks are told that it is: with Amazon's tools they go by host, with MinIO's by path."""
+        """Return what docks are given for it: with Amazon's tools they go by host, with MinIO's by path."""
         if self.provider is Provider.ALI or self.addressing is Addressing.AUTO:
             return self.provider
         return Provider.AWS if self.addressing is Addressing.VIRTUAL else Provider.MINIO

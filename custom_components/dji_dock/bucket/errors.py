@@ -1,4 +1,4 @@
-"""What a store can refuse, told apart by reason."""
+"""What a store can refuse, distinguished by reason."""
 
 
 class BucketError(Exception):
@@ -117,7 +117,7 @@ class ClockSkew(BucketError):
 
 
 class WrongRegion(BucketError):
-    """The bucket lies in another region; `detail` names it where the store told."""
+    """The bucket lies in another region; `detail` names it where the store says so."""
 
     reason = "wrong_region"
 

@@ -56,7 +56,7 @@ class _RedactSecrets(logging.Filter):
         return True
 
     def learn(self, secrets: Iterable[str]) -> None:
-        """Hide these values from now on, the latest few of all that were told."""
+        """Hide these values from now on, the latest few of all that were given."""
         told = [secret.strip() for secret in secrets if len(secret.strip()) >= _SHORTEST]
         forms = dict.fromkeys([*told, *(quote(secret, safe="") for secret in told)])
         self._known = (*(old for old in self._known if old not in forms), *forms)[-_MOST:]

@@ -188,7 +188,7 @@ class Bucket:
     ) -> str:
         """Return a link that lets anybody read an object for so many seconds.
 
-        With what browsers are to be told of it, whatever it was uploaded as.
+        With what browsers are to learn of it, whatever it was uploaded as.
         """
         told = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
         with self._errors():

@@ -1,4 +1,4 @@
-"""Tells the user when docks are sent to an address that only this machine knows.
+"""Informs the user when docks are sent to an address that only this machine knows.
 
 An address alone is no reason: in a trial the docks may be on the same machine. Only together with
 a dock that got it and could not write it is.
@@ -39,7 +39,7 @@ class EndpointIssue:
         usable: Callable[[], bool],
         name_of: Callable[[str], str],
     ) -> None:
-        """`usable` tells whether the bucket itself works; with the new settings all begins anew."""
+        """`usable` says whether the bucket itself works; with the new settings all begins anew."""
         self._url = config.dock_url
         self._suspicious = _only_here(self._url)
         self._usable = usable
@@ -52,7 +52,7 @@ class EndpointIssue:
 
     @callback
     def not_written(self, dock: str) -> bool:
-        """Take in that a dock wrote nothing; return whether the address explains it."""
+        """Note that a dock wrote nothing; return whether the address explains it."""
         if not self._suspicious or dock in self._written or not self._usable():
             return False
         if dock not in self._failed:
@@ -62,7 +62,7 @@ class EndpointIssue:
 
     @callback
     def written(self, dock: str) -> None:
-        """Take in that a dock wrote: it knows the way."""
+        """Note that a dock wrote: it knows the way."""
         if dock not in self._written:
             self._written.add(dock)
             self._failed.discard(dock)
@@ -87,7 +87,7 @@ class EndpointIssue:
 
     @callback
     def media_changed(self, dock: str, file: IndexedObject | None) -> None:
-        """Take in a file that a dock says it has stored."""
+        """Handle a file that a dock says it has stored."""
         if file is not None:
             self.written(dock)
 
@@ -116,5 +116,5 @@ def _only_here(url: str) -> bool:
     try:
         return not _ONLY_HERE.isdisjoint(endpoint_warnings(url))
     except ValueError:
-        # No address at all: what is wrong with the bucket itself is told elsewhere.
+        # No address at all: what is wrong with the bucket itself is reported elsewhere.
         return False

@@ -1,4 +1,4 @@
-"""Watches whether the bucket can be used, and tells the user while it cannot."""
+"""Watches whether the bucket can be used, and informs the user while it cannot."""
 
 import asyncio
 from contextlib import suppress

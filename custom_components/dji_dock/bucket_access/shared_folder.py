@@ -20,7 +20,7 @@ _KIND = "folder_shared"
 
 @callback
 def watch_folder(hass: HomeAssistant, entry: ConfigEntry) -> None:
-    """Tell people for as long as the folder of an entry belongs to an older one."""
+    """Notify people for as long as the folder of an entry belongs to an older one."""
     changed = asyncio.Event()
     changed.set()
 

@@ -69,5 +69,5 @@ def _shows_the_same(one: BucketConfig, other: BucketConfig, folder: str) -> bool
     try:
         return shows_the_same(Bucket(one), Bucket(other), folder)
     except BucketError:
-        # A store that cannot be asked is told apart by its address alone.
+        # A store that cannot be asked is distinguished by its address alone.
         return False

@@ -1,4 +1,4 @@
-"""What docks are told of the bucket: where it is, under which prefix, with which credentials."""
+"""What docks learn of the bucket: where it is, under which prefix, with which credentials."""
 
 import hashlib
 
@@ -28,7 +28,7 @@ def storage_target(bucket: Bucket, prefix: str, dock: str) -> StorageTarget:
 
 
 def storage_fingerprint(config: BucketConfig) -> str:
-    """Return what tells one set of storage settings from another, without telling them."""
+    """Return what distinguishes one set of storage settings from another, without revealing them."""
     parts = (
         config.dock_provider.value,
         config.dock_url,

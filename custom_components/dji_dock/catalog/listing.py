@@ -24,16 +24,16 @@ def area_prefix(config: BucketConfig, area: str, dock: str) -> str:
 
 
 def reported_file(
-    news: MediaUploaded, prefix: str, zone: tzinfo, now: datetime
+    event: MediaUploaded, prefix: str, zone: tzinfo, now: datetime
 ) -> ReportedFile | None:
     """Return what a dock reports as an entry, None for a key outside its own folder."""
-    file = news.file
+    file = event.file
     if (place := _place(file.object_key, prefix)) is None:
         return None
     folder, name = place
     variant = variant_of(name)
     return ReportedFile(
-        dock=news.dock,
+        dock=event.dock,
         key=file.object_key,
         folder=folder,
         name=name,

@@ -19,7 +19,7 @@ LASTS_AFTER = 120.0
 
 
 class BrokerSession:
-    """Tells of a session that does not last, and ends one that is not needed any more."""
+    """Reports a session that does not last, and ends one that is not needed any more."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry, server: CloudServer) -> None:
         """Take whose session it is."""

@@ -103,7 +103,7 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState]):
     @callback
     def _dock_changed(self, change: DockChanged) -> None:
         dock, before = change.dock, change.before
-        # Docks change with every mode that they tell.
+        # Docks change with every mode that they report.
         if before is None or (dock.online, dock.accepted) != (before.online, before.accepted):
             self.async_look()
 

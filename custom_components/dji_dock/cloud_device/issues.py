@@ -1,4 +1,4 @@
-"""What docks ask and tell that only the user can mend: licence, binding, clocks."""
+"""What docks ask for and report that only the user can mend: licence, binding, clocks."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -46,7 +46,7 @@ class CloudIssues:
         if settings.licensed or not settings.answer_requests:
             self._issues.clear(_LICENSE)
         if not settings.answer_requests:
-            # Another platform does all this, and tells docks of a time server.
+            # Another platform does all this, and gives docks a time server.
             self._issues.clear_kind(_BINDING)
             self._issues.clear_kind(_CLOCK)
             return []
@@ -54,7 +54,7 @@ class CloudIssues:
             listeners.add(LicenseMissing, self._license_missing),
             listeners.add(BindingRefused, self._binding_refused),
             listeners.add(DockChanged, self._dock_changed),
-            listeners.add(UnknownDockForgotten, lambda news: self.clear(news.dock)),
+            listeners.add(UnknownDockForgotten, lambda event: self.clear(event.dock)),
             listeners.add(ClockChecked, self._clock_checked),
         ]
 
@@ -70,15 +70,15 @@ class CloudIssues:
         self._issues.show(_LICENSE, cloud=self._cloud)
 
     @callback
-    def _binding_refused(self, news: BindingRefused) -> None:
-        if not self._issues.has_room(_BINDING, news.dock):
+    def _binding_refused(self, event: BindingRefused) -> None:
+        if not self._issues.has_room(_BINDING, event.dock):
             self._make_room()
-        if self._issues.has_room(_BINDING, news.dock):
+        if self._issues.has_room(_BINDING, event.dock):
             self._issues.show(
                 _BINDING,
-                news.dock,
-                text=f"binding_{news.reason}",
-                serial=news.dock,
+                event.dock,
+                text=f"binding_{event.reason}",
+                serial=event.dock,
                 cloud=self._cloud,
             )
 
@@ -90,15 +90,15 @@ class CloudIssues:
             self._issues.clear(_BINDING, dock.serial)
 
     @callback
-    def _clock_checked(self, news: ClockChecked) -> None:
-        if not news.wrong:
-            self._issues.clear(_CLOCK, news.dock)
-        elif self._issues.has_room(_CLOCK, news.dock):
+    def _clock_checked(self, event: ClockChecked) -> None:
+        if not event.wrong:
+            self._issues.clear(_CLOCK, event.dock)
+        elif self._issues.has_room(_CLOCK, event.dock):
             self._issues.show(
                 _CLOCK,
-                news.dock,
-                dock=self._name_of(news.dock),
-                difference=rough(news.off),
+                event.dock,
+                dock=self._name_of(event.dock),
+                difference=rough(event.off),
                 time_server=self._server.settings.ntp_host,
             )
 
@@ -112,7 +112,7 @@ class CloudIssues:
 def rough(difference: timedelta) -> str:
     """Return a time span in its two largest units.
 
-    Of more than an hour five minutes are not told apart: a wrong time zone is one of whole hours,
+    Of more than an hour five minutes are not distinguished: a wrong time zone is one of whole hours,
     or of quarters, whatever a clock and the way of a message add to it.
     """
     total = abs(difference).total_seconds()

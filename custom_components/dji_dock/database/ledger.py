@@ -23,7 +23,7 @@ class FlightEntry(NamedTuple):
     """In the bucket."""
     by_kind: Mapping[str, int]
     without_report: int
-    """In the bucket, although the dock never told."""
+    """In the bucket, although the dock never reported."""
     without_file: int
     """Reported, but not in the bucket."""
 
@@ -46,9 +46,9 @@ class StorageAccess(NamedTuple):
     storage: str = ""
     """For which storage, as a fingerprint of its settings."""
     reported: datetime | None = None
-    """When it last told of a file."""
+    """When it last reported a file."""
     misplaced: datetime | None = None
-    """When it last told of a file outside its folder."""
+    """When it last reported a file outside its folder."""
 
 
 class Ledger:
@@ -68,7 +68,7 @@ class Ledger:
         uploaded: int | None = None,
         over: bool = False,
     ) -> None:
-        """Save news of a flight; an unknown count does not erase a known one."""
+        """Save what is new of a flight; an unknown count does not erase a known one."""
         now = to_ms(when)
         with self._database.writing() as connection:
             connection.execute(

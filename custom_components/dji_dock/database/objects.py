@@ -24,7 +24,7 @@ class Found(NamedTuple):
     kind: str
     variant: str | None
     taken: datetime
-    """As far as the name tells; else when it was stored."""
+    """As far as the name says; else when it was stored."""
     size: int
     modified: datetime
 
@@ -56,7 +56,7 @@ class IndexedObject:
     kind: str
     variant: str | None
     flight: str
-    """Id of the flight, the folder where no dock told one, or blank."""
+    """Id of the flight, the folder where no dock reported one, or blank."""
     taken: datetime
     latitude: float | None
     longitude: float | None
@@ -64,7 +64,7 @@ class IndexedObject:
     """Bytes; None until it was found in the bucket."""
     modified: datetime | None
     reported: datetime | None
-    """When the dock told of it; None for objects that were only found."""
+    """When the dock reported it; None for objects that were only found."""
 
 
 class Totals(NamedTuple):
@@ -91,20 +91,20 @@ class ObjectIndex:
         self._database = database
 
     def report(self, files: Sequence[ReportedFile]) -> list[bool]:
-        """Save what docks report; tells for each file whether that is news."""
+        """Save what docks report; says for each file whether that is new."""
         with self._database.writing() as connection:
             run = _last_listing(connection)
             return [_report(connection, file, run) for file in files]
 
     def announced(self, keys: Iterable[str]) -> None:
-        """Note that everybody was told of files."""
+        """Note that everybody was notified of files."""
         with self._database.writing() as connection:
             connection.executemany(
                 "UPDATE objects SET announced = 1 WHERE key = ?", [(key,) for key in keys]
             )
 
     def unannounced(self) -> list[IndexedObject]:
-        """Return saved reports of which nobody was told before the last run ended."""
+        """Return saved reports of which nobody was notified before the last run ended."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 f"SELECT {COLUMNS} FROM objects WHERE announced = 0 ORDER BY reported LIMIT 1000"  # noqa: S608
@@ -182,7 +182,7 @@ class ObjectIndex:
             return [read_object(row) for row in rows]
 
     def unreported_since(self, dock: str, when: datetime) -> int:
-        """Return how many media files were stored since a moment without the dock telling."""
+        """Return how many media files were stored since a moment without a report of the dock."""
         with self._database.reading() as connection:
             row = connection.execute(
                 "SELECT COUNT(*) FROM objects WHERE dock = ? AND area = ? AND modified >= ?"

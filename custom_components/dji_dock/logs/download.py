@@ -54,7 +54,7 @@ def nothing_to_fetch(upload: LogUpload) -> ServiceValidationError:
 
 
 class LogDownloads:
-    """Fetches archives, few at a time, and tells how far it is."""
+    """Fetches archives, few at a time, and says how far it is."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class LogDownloads:
         bucket: Bucket,
         changed: Callable[[str], None],
     ) -> None:
-        """Take where archives are, and whom to tell of a dock whose download moved."""
+        """Take where archives are, and whom to notify of a dock whose download moved."""
         self._hass = hass
         self._entry_id = entry_id
         self._bucket = bucket

@@ -2,7 +2,7 @@
 
 Everything here is pure. An end stays an end, with three exceptions: an object that is found makes a
 failed upload an uploaded one, what was only given up goes on when its dock does, and what was found
-is not the archive if its dock tells another size of that. Only the user's cancel stands above the
+is not the archive if its dock reports another size of that. Only the user's cancel stands above the
 bucket.
 """
 
@@ -61,7 +61,7 @@ def stalled(upload: LogUpload, now: datetime) -> LogUpload:
 
 
 def progressed(upload: LogUpload, now: datetime, *, event: LogProgress) -> LogUpload:
-    """Take in what the dock says of an upload; of what is stored only what it is to be like."""
+    """Handle what the dock says of an upload; of what is stored only what it is to be like."""
     entries: defaultdict[str, list[FileProgress]] = defaultdict(list)
     for entry in event.files:
         if (file := file_of(upload, entry)) is not None:
@@ -103,7 +103,7 @@ def found(
     keys: Sequence[str],
     etag: str = "",
 ) -> LogUpload:
-    """Take in that an archive lies in the bucket; what the user canceled is noted only."""
+    """Note that an archive lies in the bucket; what the user canceled is noted only."""
     file = upload.file(module)
     if file is None or (file.status is UploadStatus.UPLOADED and not (disputed(file) and size)):
         return upload
@@ -121,7 +121,7 @@ def found(
 
 
 def seen(upload: LogUpload, now: datetime, *, gone: Collection[str]) -> LogUpload:
-    """Take in which of the objects that were stored once are no longer there."""
+    """Note which of the objects that were stored once are no longer there."""
     files = tuple(
         replace(file, gone_keys=tuple(key for key in file.stored_keys if key in gone))
         for file in upload.files
@@ -151,7 +151,7 @@ def blamed_on_bucket(upload: LogUpload, *, error: UploadError) -> LogUpload:
 def plausible(file: UploadFile) -> bool:
     """Return whether what is stored can be the archive that the dock announced.
 
-    Sizes that the dock tells before it says `ok` may be those of an archive that still grows.
+    Sizes that the dock reports before it says `ok` may be those of an archive that still grows.
     """
     if not file.stored_size:
         return False
@@ -182,7 +182,7 @@ def missing(upload: LogUpload, now: datetime, *, module: str) -> LogUpload:
 def checked(upload: LogUpload, now: datetime) -> LogUpload:
     """Note that the bucket was looked at long enough after the end.
 
-    What the dock told while it was looked at may have raised a doubt: then the bucket answers again.
+    What the dock reported while it was looked at may have raised a doubt: then the bucket answers again.
     """
     if not upload.status.finished or any(map(disputed, upload.files)):
         return upload
@@ -212,9 +212,9 @@ def cancel_requested(upload: LogUpload, now: datetime, *, modules: Iterable[str]
 def cancel_sent(
     upload: LogUpload, now: datetime, *, modules: Iterable[str], confirmed: bool
 ) -> LogUpload:
-    """Note that the dock was told to cancel these modules, and whether it replied.
+    """Note that the dock was asked to cancel these modules, and whether it replied.
 
-    When the user canceled more meanwhile, the dock has to be told again.
+    When the user canceled more meanwhile, the dock has to be asked again.
     """
     if upload.status.finished or set(upload.cancel_modules) - set(modules):
         return upload
@@ -275,7 +275,7 @@ def _settle(upload: LogUpload, now: datetime, *, heard: bool = False) -> LogUplo
         status = UploadStatus.UPLOADED
     else:
         status = UploadStatus.CANCELED
-    # Of two failures the one with a code tells more.
+    # Of two failures the one with a code says more.
     reason = max(failed, key=lambda file: file.result != 0, default=None)
     return replace(
         upload,

@@ -30,7 +30,7 @@ async def async_log_list(server: CloudServer, dock: str, modules: Sequence[Modul
         if module not in answers or answers[module].result
     }
     if len(refused) == len(modules):
-        # Of both, the one with a code tells more.
+        # Of both, the one with a code says more.
         raise unavailable(dock, max(refused.values(), key=bool))
     return LogList(
         modules=tuple(

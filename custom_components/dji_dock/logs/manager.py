@@ -147,7 +147,7 @@ class LogUploads:
             return
         upload = self.registry.require(dock, upload_id)
         if upload.open_files and not upload.status.finished:
-            # Whether the dock can be told or not, nobody waits for it any more.
+            # Whether the dock can be asked or not, nobody waits for it any more.
             with suppress(CloudApiError):
                 names = [file.module for file in upload.open_files]
                 await self._cancels.async_cancel(upload, names)
@@ -160,7 +160,7 @@ class LogUploads:
             await self.registry.async_remove(upload, unwanted=delete_objects)
         finally:
             if delete_objects and not upload.all_found:
-                # A dock may go on, whatever it was told.
+                # A dock may go on, whatever it was asked.
                 self._expect_leftovers(dock)
 
     def require(self, dock: str, upload_id: str) -> LogUpload:

@@ -50,7 +50,7 @@ class UploadObserver:
 
     @callback
     def handle_progress(self, event: LogProgress) -> Awaitable[None] | None:
-        """Take in what a dock says; what is returned is done when that is saved."""
+        """Handle what a dock says; what is returned is done when that is saved."""
         before = self._upload_of(event) or self._adopt(event)
         final = event.status.final or any(file.status.final for file in event.files)
         if before is None:
@@ -84,19 +84,19 @@ class UploadObserver:
 
     @callback
     def handle_dock(self, dock: str, online: bool) -> None:
-        """Take in that a dock fell silent or came back."""
+        """Note that a dock fell silent or came back."""
         if running := self._registry.running(dock):
             self._notice([running], lost=not online)
 
     @callback
-    def handle_topology(self, told: TopologyReported) -> None:
-        """Take in that a dock may have been restarted, quicker than its silence is noticed."""
-        if running := self._registry.running(told.dock):
+    def handle_topology(self, event: TopologyReported) -> None:
+        """Note that a dock may have been restarted, quicker than its silence is noticed."""
+        if running := self._registry.running(event.dock):
             self._watch.dock_is_back(running.upload_id)
 
     @callback
     def handle_broker(self, connected: bool) -> None:
-        """Take in that the broker is gone or back."""
+        """Note that the broker is gone or back."""
         self._notice(self._registry.running_uploads(), lost=not connected)
 
     def _notice(self, uploads: list[LogUpload], *, lost: bool) -> None:

@@ -1,4 +1,4 @@
-"""What an event of a dock says of each archive; docks tell it in many ways."""
+"""What an event of a dock says of each archive; docks report it in many ways."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ _MAX_KEYS = 16
 
 
 def file_of(upload: LogUpload, entry: FileProgress) -> UploadFile | None:
-    """Return whose progress an entry tells: by key, else by module, else by serial number."""
+    """Return whose progress an entry reports: by key, else by module, else by serial number."""
     if entry.key:
         for file in upload.files:
             # Of what somebody else started it may not be known where it is stored.
@@ -34,7 +34,7 @@ def file_of(upload: LogUpload, entry: FileProgress) -> UploadFile | None:
 def file_progressed(
     file: UploadFile, entries: list[FileProgress], event: LogProgress
 ) -> UploadFile:
-    """Take in the entries of one archive, which may be told in several pieces."""
+    """Handle the entries of one archive, which may come in several pieces."""
     keys = {
         entry.key
         for entry in entries
@@ -57,7 +57,7 @@ def file_progressed(
 
 
 def file_told(file: UploadFile, entries: list[FileProgress], event: LogProgress) -> UploadFile:
-    """Take in what an archive is like that was found before the dock said that it stored it."""
+    """Handle what an archive is like that was found before the dock said that it stored it."""
     if file.reported:
         return file
     status, entry = event.status, _combined(entries) if entries else None
@@ -67,9 +67,9 @@ def file_told(file: UploadFile, entries: list[FileProgress], event: LogProgress)
 
 
 def _described(file: UploadFile, entry: FileProgress | None, status: FileStatus) -> UploadFile:
-    """Take in what an archive is like; whether it was told before or after another makes no difference.
+    """Handle what an archive is like; whether it was reported before or after another makes no difference.
 
-    What is told with `ok` counts. Sizes before it are those of an archive that still grows.
+    What is reported with `ok` counts. Sizes before it are those of an archive that still grows.
     """
     size = (entry.size if entry else None) or 0
     return replace(

@@ -1,4 +1,4 @@
-"""The records of uploads: each change is a step of their life, and everybody is told of it."""
+"""The records of uploads: each change is a step of their life, and everybody is notified of it."""
 
 from collections.abc import Callable
 import logging
@@ -28,7 +28,7 @@ _EVENTS = {
 
 
 class UploadRegistry(UploadStore):
-    """Takes steps from the record as it is at that moment, has them saved, and tells of them."""
+    """Takes steps from the record as it is at that moment, has them saved, and notifies listeners."""
 
     def __init__(self, hass: HomeAssistant, database: Database, keep: int = KEEP) -> None:
         """Take where to save, and how many finished ones of a dock to keep; loads nothing yet."""
@@ -46,11 +46,11 @@ class UploadRegistry(UploadStore):
 
     @callback
     def subscribe(self, listener: UploadListener) -> Callable[[], None]:
-        """Tell a listener of every change; returns what ends that."""
+        """Notify a listener of every change; returns what ends that."""
         return self._listeners.add(listener)
 
     def now(self, upload: LogUpload) -> LogUpload:
-        """Return the record as it is now: news may have come while somebody waited."""
+        """Return the record as it is now: something may have come while somebody waited."""
         return self.get(upload.upload_id) or upload
 
     async def async_add(self, upload: LogUpload) -> None:
@@ -88,7 +88,7 @@ class UploadRegistry(UploadStore):
         await self.async_save()
 
     def apply(self, upload_id: str, step: Step) -> bool:
-        """Take a step, and tell of it; False when nothing changed."""
+        """Take a step, and notify listeners; False when nothing changed."""
         before = self.get(upload_id)
         if before is None or (after := step(before, dt_util.utcnow())) == before:
             return False

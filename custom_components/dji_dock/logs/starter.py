@@ -108,7 +108,7 @@ class UploadStarter:
     ) -> LogUpload:
         """Start an upload; one that the dock only refuses for now is no failure if `patient`.
 
-        Without a reply of the dock the upload is returned as requested: progress will tell.
+        Without a reply of the dock the upload is returned as requested: progress will show.
 
         Raises:
             DockOccupied: an upload runs.

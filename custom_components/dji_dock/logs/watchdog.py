@@ -28,9 +28,9 @@ class UploadTimings:
     tick: float = 2
     stall_after: float = 90
     cancel_grace: float = 30
-    """From the dock having been told to cancel until we close the upload ourselves."""
+    """From the dock having been asked to cancel until we close the upload ourselves."""
     cancel_give_up: float = 3600
-    """From the user's cancel until it is closed although the dock could not be told."""
+    """From the user's cancel until it is closed although the dock could not be asked."""
     object_grace: float = 30
     """From the dock's `ok` until a missing object counts as missing."""
     first_lookup: float = 1

@@ -1,4 +1,4 @@
-"""Looks at the bucket before a dock's failure to write into it is told.
+"""Looks at the bucket before a dock's failure to write into it is reported.
 
 A dock knows only that it could not write. If the bucket takes nothing from us either, then that is
 why, and nobody has to look at the dock's connection.
@@ -24,7 +24,7 @@ type Notify = Callable[[str, DockEvent], None]
 """Takes the serial number of a dock, and what happened to it."""
 
 _PATIENCE = 60
-"""Seconds for which the news waits for the bucket."""
+"""Seconds for which the report waits for the bucket."""
 
 
 class WriteFailures:
@@ -53,7 +53,7 @@ class WriteFailures:
             notify(upload.dock, upload_event(event_type, upload))
 
     async def _async_tell(self, upload: LogUpload, notify: Notify) -> None:
-        """Note what the bucket says, and tell of the upload; whatever happens, it is told."""
+        """Note what the bucket says, and report the upload; whatever happens, it is reported."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 fault = await self._async_fault()

@@ -1,4 +1,4 @@
-"""What browsers are told of files; by the end of the name alone, which nobody else chooses."""
+"""What browsers learn of files; by the end of the name alone, which nobody else chooses."""
 
 from urllib.parse import quote
 

@@ -9,7 +9,7 @@ from homeassistant.util import dt as dt_util
 
 @dataclass(slots=True)
 class ElapsedTime:
-    """Tells how long ago a moment was that a record holds, whatever happens to the clock.
+    """Says how long ago a moment was that a record holds, whatever happens to the clock.
 
     What is drawn from it cannot be taken back, so a clock that is set must not decide.
     """

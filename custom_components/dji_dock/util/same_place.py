@@ -25,12 +25,12 @@ def host_meaning(host: str) -> str:
 
 
 def same_host(one: str, other: str) -> bool:
-    """Return whether two names or addresses mean the same host, as far as they themselves tell."""
+    """Return whether two names or addresses mean the same host, as far as they themselves say."""
     return host_meaning(one) == host_meaning(other)
 
 
 def same_bucket(one: BucketConfig, other: BucketConfig) -> bool:
-    """Return whether two settings mean the same bucket, as far as their addresses tell."""
+    """Return whether two settings mean the same bucket, as far as their addresses say."""
     return one.bucket == other.bucket and _store(one) == _store(other)
 
 
