@@ -73,6 +73,13 @@ def shared_descriptions() -> None:
 
 
 @pytest.fixture
+def hass(hass: HomeAssistant) -> HomeAssistant:
+    """Give each test a media folder of its own: the harness has one for all, in its own package."""
+    hass.config.media_dirs = {"local": hass.config.path("media")}
+    return hass
+
+
+@pytest.fixture
 def hass_config_dir(hass_tmp_config_dir: str) -> str:
     """Give each test a folder of its own: the index of the bucket is a file."""
     return hass_tmp_config_dir
