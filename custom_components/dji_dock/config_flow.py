@@ -15,7 +15,7 @@ from .bucket import DockPathWarning
 from .bucket_access.taken import async_entry_with_bucket
 from .cloud_device.former_broker import remember_broker
 from .configuration import forms as schemas
-from .configuration.options import DjiDockOptionsFlow, async_links_in_words
+from .configuration.options import DjiDockOptionsFlow, async_links_text
 from .configuration.validation import (
     SECTIONS,
     Verdict,
@@ -97,7 +97,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_menu(
             step_id="bucket_warnings",
             menu_options=["cloud_server", "bucket"],
-            description_placeholders={"warnings": await self._warnings_in_words()},
+            description_placeholders={"warnings": await self._warnings_text()},
         )
 
     async def async_step_cloud_server(
@@ -124,9 +124,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             CONF_ORGANIZATION_NAME: self.hass.config.location_name,
             CONF_BINDING_CODE: _random_code(8),
         }
-        verdict.placeholders["media_links"] = await async_links_in_words(
-            self.hass, self._bucket, {}
-        )
+        verdict.placeholders["media_links"] = await async_links_text(self.hass, self._bucket, {})
         return self._form("cloud_server", schemas.CLOUD_SERVER, user_input or suggested, verdict)
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
@@ -221,7 +219,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_menu(
             step_id="reconfigure_warnings",
             menu_options=["reconfigure_done", "reconfigure_bucket"],
-            description_placeholders={"warnings": await self._warnings_in_words()},
+            description_placeholders={"warnings": await self._warnings_text()},
         )
 
     async def async_step_reconfigure_done(
@@ -312,7 +310,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
                 }
         return {}
 
-    async def _warnings_in_words(self) -> str:
+    async def _warnings_text(self) -> str:
         texts = await async_get_translations(
             self.hass, self.hass.config.language, "selector", {DOMAIN}
         )

@@ -86,7 +86,7 @@ def _serials_of(dock: Dock) -> set[str]:
 
 def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
     off = hub.server.clocks.off(dock.serial)
-    told = {
+    reported = {
         kind: {"told": dict(hub.server.properties.of(serial)), "alarms": hub.alarms_of(serial)}
         for kind, serial in (("of_dock", dock.serial), ("of_aircraft", dock.aircraft_serial))
         if serial
@@ -99,7 +99,7 @@ def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
                 "clock_off": round(off.total_seconds()) if off is not None else None,
                 "uploads": uploads,
                 "media": asdict(hub.media.state(dock.serial)),
-                "telemetry": told,
+                "telemetry": reported,
             }
         ),
         TO_REDACT,

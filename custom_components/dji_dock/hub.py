@@ -344,7 +344,7 @@ class Hub:
         if upload.dock in self.coordinators:
             self._refresh(upload.dock)
             if event_type is not None:
-                self.uploads.failures.tell(upload, event_type, self._fire_event)
+                self.uploads.failures.report(upload, event_type, self._fire_event)
             if upload.status.finished and event_type is not None:
                 self._spawn(self._media_care.async_list_logs(upload.dock), "list logs")
 

@@ -91,10 +91,10 @@ class DockMediaSource(MediaSource):
             if not where.serial:
                 return self._cloud(where)
             hub = self._hub(where)
-            shelf = DockPages(self.hass, hub, where, titles)
+            pages = DockPages(self.hass, hub, where, titles)
             if where.shown is PageKind.FILE:
-                return shelf.file(await self._async_file(hub, where))
-            return await shelf.async_open()
+                return pages.file(await self._async_file(hub, where))
+            return await pages.async_open()
         except NoIdentifier as err:
             raise _unknown(BrowseError) from err
         except DatabaseUnusable as err:

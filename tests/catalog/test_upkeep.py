@@ -186,12 +186,12 @@ async def test_old_objects_are_deleted_where_the_user_wants_it(
     assert set(store.keys(loaded.data["advanced"]["key_prefix"])) >= {key, log_key}
     care._keep_days = {"media": 30, "logs": 0}
     later = datetime.now(UTC) + timedelta(days=29)
-    loaded.runtime_data.bucket.told_time = later
+    loaded.runtime_data.bucket.server_time = later
     with patch("custom_components.dji_dock.catalog.upkeep.dt_util.utcnow", return_value=later):
         await care._async_delete_old(dock.serial)
     assert key in store.keys(key)
     later = datetime.now(UTC) + timedelta(days=31)
-    loaded.runtime_data.bucket.told_time = later
+    loaded.runtime_data.bucket.server_time = later
     with patch("custom_components.dji_dock.catalog.upkeep.dt_util.utcnow", return_value=later):
         await care._async_delete_old(dock.serial)
     assert store.keys(key) == []

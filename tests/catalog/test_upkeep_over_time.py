@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.bucket import BucketConfig, StoredObject
-from custom_components.dji_dock.catalog.upkeep import CareTimings, Upkeep
+from custom_components.dji_dock.catalog.upkeep import Upkeep, UpkeepTimings
 from custom_components.dji_dock.logs.other_entries import OtherEntries
 from custom_components.dji_dock.media.library import MediaLibrary
 from tests.bucket.servers import bucket_config
@@ -32,7 +32,7 @@ class MemoryBucket:
         self.config = config
         self.stored: dict[str, datetime] = {}
         self.listings = 0
-        self.told_time: datetime | None = None
+        self.server_time: datetime | None = None
 
     def put(self, area: str, name: str, age: timedelta = DAY) -> str:
         """Store an object, some time ago."""
@@ -43,7 +43,7 @@ class MemoryBucket:
     def pages(self, prefix: str) -> Iterator[list[StoredObject]]:
         """Return objects, each on a page of its own."""
         self.listings += 1
-        self.told_time = datetime.now(UTC)
+        self.server_time = datetime.now(UTC)
         for key, modified in sorted(self.stored.items()):
             if key.startswith(f"{prefix}/"):
                 yield [StoredObject(key=key, size=10, etag="", modified=modified)]
@@ -78,7 +78,7 @@ class Cared:
             docks=lambda: self.docks,
             keep_days=self.keep_days,
             logs=logs,
-            timings=CareTimings(leftovers_every=timedelta(seconds=0.2)),
+            timings=UpkeepTimings(leftovers_every=timedelta(seconds=0.2)),
         )
 
     async def _logs_listed(self, dock: str) -> None:
@@ -89,7 +89,7 @@ class Cared:
 
     async def look(self) -> None:
         """Do what is due now."""
-        await self.care._async_care(DOCK)
+        await self.care._async_look_after(DOCK)
 
     def files(self) -> int:
         """Return how many media files are counted."""
@@ -162,9 +162,9 @@ async def test_a_store_whose_clock_is_ahead(upkeep: Cared) -> None:
     """Ours decides then; and where the store tells no time."""
     upkeep.keep_days["media"] = 30
     await upkeep.look()
-    upkeep.bucket.told_time = datetime.now(UTC) + YEARS
+    upkeep.bucket.server_time = datetime.now(UTC) + YEARS
     assert abs(upkeep.care._now() - datetime.now(UTC)) < DAY
-    upkeep.bucket.told_time = None
+    upkeep.bucket.server_time = None
     assert abs(upkeep.care._now() - datetime.now(UTC)) < DAY
 
 

@@ -6,7 +6,7 @@ from homeassistant.helpers.translation import async_get_translations
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.dji_dock.configuration.options import async_links_in_words
+from custom_components.dji_dock.configuration.options import async_links_text
 from custom_components.dji_dock.configuration.settings import keep_days
 from custom_components.dji_dock.const import DOMAIN
 from tests.helpers.flow import to_cloud
@@ -86,10 +86,10 @@ async def test_what_was_chosen_is_not_what_follows_from_the_bucket(
     """Every reason has words of its own."""
     data = {**loaded.data, "endpoint": "https://s3.example.com"}
     told = {
-        await async_links_in_words(hass, data, {"media_links": option})
+        await async_links_text(hass, data, {"media_links": option})
         for option in ("auto", "bucket", "home_assistant")
     }
-    told.add(await async_links_in_words(hass, {**data, "endpoint": "https://10.0.0.1"}, {}))
-    told.add(await async_links_in_words(hass, {**data, "endpoint": "http://10.0.0.1"}, {}))
+    told.add(await async_links_text(hass, {**data, "endpoint": "https://10.0.0.1"}, {}))
+    told.add(await async_links_text(hass, {**data, "endpoint": "http://10.0.0.1"}, {}))
     assert len(told) == 5
     assert all(" " in words for words in told)

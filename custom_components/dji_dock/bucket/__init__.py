@@ -10,7 +10,7 @@ from .check import (
     check,
     check_dock_path,
     endpoint_warnings,
-    shows_the_same,
+    holds_the_same,
 )
 from .config import (
     Addressing,
@@ -66,9 +66,9 @@ __all__ = [
     "check_dock_path",
     "download",
     "endpoint_warnings",
+    "holds_the_same",
     "is_md5",
     "lies_in",
     "logs_prefix",
     "media_prefix",
-    "shows_the_same",
 ]

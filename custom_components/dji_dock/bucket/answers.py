@@ -130,7 +130,7 @@ _WORD = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 def code_of(err: ClientError) -> str:
     """Return the store's code; some stores answer STS errors with it at the top level."""
-    return _word(_told(err, "Code"))
+    return _word(_said(err, "Code"))
 
 
 def status_of(err: ClientError) -> int:
@@ -189,17 +189,17 @@ def _address(err: BotoCoreError) -> str:
 
 def _from_answer(err: ClientError, kinds: _Kinds, unparsable: type[BucketError]) -> BucketError:
     code, status, region = code_of(err), status_of(err), _region(err)
-    if code == "AccessDenied" and (endpoint := _word(_told(err, "Endpoint"))):
+    if code == "AccessDenied" and (endpoint := _word(_said(err, "Endpoint"))):
         # OSS names the endpoint of the right region.
         return WrongRegion(code, endpoint.partition(".")[0].removeprefix("oss-"))
-    if code == "InvalidArgument" and _CONSOLE in _told(err, "Message"):
+    if code == "InvalidArgument" and _CONSOLE in _said(err, "Message"):
         return ConsolePort(code)
     if not code or code.isdigit():
         kind = _without_code(err, kinds, unparsable)
     elif code in _WRONG_PARAMETER and kinds is _STS:
-        kind = _by_words(_PARAMETERS, err) or LifetimeRejected
+        kind = _by_text(_PARAMETERS, err) or LifetimeRejected
     elif code == "AccessDenied" and kinds is _STS:
-        kind = _by_words(_DENIED, err) or RoleDenied
+        kind = _by_text(_DENIED, err) or RoleDenied
     else:
         kind = _SHARED.get(code) or kinds.get(code)
         if kind is None and (status in (403, 501, 507) or kinds is _STS):
@@ -226,23 +226,23 @@ def _without_code(
     return kinds.get(str(status))
 
 
-def _by_words(
+def _by_text(
     kinds: tuple[tuple[str, type[BucketError]], ...], err: ClientError
 ) -> type[BucketError] | None:
-    message = _told(err, "Message").lower()
-    return next((kind for words, kind in kinds if words in message), None)
+    message = _said(err, "Message").lower()
+    return next((kind for text, kind in kinds if text in message), None)
 
 
 def _region(err: ClientError) -> str:
     """Return the region that the store names as the right one, blank when it names none."""
-    return _word(_told(err, "Region") or str(_headers(err).get("x-amz-bucket-region", "")))
+    return _word(_said(err, "Region") or str(_headers(err).get("x-amz-bucket-region", "")))
 
 
 def _headers(err: ClientError) -> Mapping[str, Any]:
     return err.response.get("ResponseMetadata", {}).get("HTTPHeaders", {})
 
 
-def _told(err: ClientError, name: str) -> str:
+def _said(err: ClientError, name: str) -> str:
     response: dict[str, Any] = dict(err.response)
     error = response.get("Error") or {}
     return str(error.get(name) or response.get(name) or "")

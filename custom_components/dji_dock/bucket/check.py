@@ -92,7 +92,7 @@ def _try_abort(bucket: Bucket, key: str) -> None:
             raise
 
 
-def shows_the_same(one: Bucket, other: Bucket, folder: str) -> bool:
+def holds_the_same(one: Bucket, other: Bucket, folder: str) -> bool:
     """Return whether what is written to a folder of one bucket can be found in the other.
 
     Raises:

@@ -57,11 +57,11 @@ class _RedactSecrets(logging.Filter):
 
     def learn(self, secrets: Iterable[str]) -> None:
         """Hide these values from now on, the latest few of all that were given."""
-        told = [secret.strip() for secret in secrets if len(secret.strip()) >= _SHORTEST]
-        forms = dict.fromkeys([*told, *(quote(secret, safe="") for secret in told)])
+        given = [secret.strip() for secret in secrets if len(secret.strip()) >= _SHORTEST]
+        forms = dict.fromkeys([*given, *(quote(secret, safe="") for secret in given)])
         self._known = (*(old for old in self._known if old not in forms), *forms)[-_MOST:]
 
-    def attach(self) -> None:
+    def install(self) -> None:
         """Hang it on every logger of botocore and what it uses, where there are new ones."""
         loggers = logging.root.manager.loggerDict
         if len(loggers) == self._loggers:
@@ -87,4 +87,4 @@ def redact_logs(*secrets: str) -> None:
     before whatever may log, and cheap where no logger was made since.
     """
     _FILTER.learn(secrets)
-    _FILTER.attach()
+    _FILTER.install()

@@ -87,7 +87,7 @@ class Bucket:
     def __init__(self, config: BucketConfig) -> None:
         """Take what it is; nothing is connected yet."""
         self.config = config
-        self.told_time: datetime | None = None
+        self.server_time: datetime | None = None
         """UTC, by the store's clock when it answered a listing last; None if it never said."""
         self.refused: Callable[[], None] = lambda: None
         """Called, in whatever thread, when the store refuses something: it may be the access key.
@@ -190,14 +190,14 @@ class Bucket:
 
         With what browsers are to learn of it, whatever it was uploaded as.
         """
-        told = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
+        overrides = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
         with self._errors():
             return self.client.generate_presigned_url(
                 "get_object",
                 Params={
                     "Bucket": self.config.bucket,
                     "Key": key,
-                    **{name: value for name, value in told.items() if value},
+                    **{name: value for name, value in overrides.items() if value},
                 },
                 ExpiresIn=expires_in,
             )
@@ -252,7 +252,7 @@ class Bucket:
                 answer = self.client.list_objects_v2(
                     Bucket=self.config.bucket, Prefix=f"{require_folder(prefix)}/", **more
                 )
-            self.told_time = _told_time(answer) or self.told_time
+            self.server_time = _server_time(answer) or self.server_time
             token = answer.get("NextContinuationToken")
             if "Name" not in answer or (
                 answer.get("IsTruncated") and token in (None, "", more.get("ContinuationToken"))
@@ -309,7 +309,7 @@ class Bucket:
             return
 
 
-def _told_time(answer: Mapping[str, Any]) -> datetime | None:
+def _server_time(answer: Mapping[str, Any]) -> datetime | None:
     """Return the time that a store sends with its answers."""
     try:
         return parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"])

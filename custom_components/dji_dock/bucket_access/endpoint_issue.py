@@ -106,8 +106,8 @@ class EndpointIssue:
     def _forget_other_endpoint(self) -> None:
         """Take back what was said of an address that is no longer the one."""
         issue = self._issues.find(_KIND)
-        told = ((issue and issue.translation_placeholders) or {}).get("endpoint", self._url)
-        if issue and (told != self._url or not self._suspicious):
+        shown = ((issue and issue.translation_placeholders) or {}).get("endpoint", self._url)
+        if issue and (shown != self._url or not self._suspicious):
             self._issues.clear(_KIND)
 
 

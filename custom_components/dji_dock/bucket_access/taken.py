@@ -8,7 +8,7 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from ..bucket import Bucket, BucketConfig, BucketError, shows_the_same
+from ..bucket import Bucket, BucketConfig, BucketError, holds_the_same
 from ..const import DOMAIN
 from ..util.entry_data import bucket_config
 from ..util.same_place import common_folder, same_bucket
@@ -59,15 +59,15 @@ async def _async_first(
         if folder is None or config.bucket != other.bucket:
             continue
         if same_bucket(config, other) or await hass.async_add_executor_job(
-            partial(_shows_the_same, config, other, folder)
+            partial(_holds_the_same, config, other, folder)
         ):
             return entry
     return None
 
 
-def _shows_the_same(one: BucketConfig, other: BucketConfig, folder: str) -> bool:
+def _holds_the_same(one: BucketConfig, other: BucketConfig, folder: str) -> bool:
     try:
-        return shows_the_same(Bucket(one), Bucket(other), folder)
+        return holds_the_same(Bucket(one), Bucket(other), folder)
     except BucketError:
         # A store that cannot be asked is distinguished by its address alone.
         return False

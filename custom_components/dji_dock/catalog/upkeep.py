@@ -26,7 +26,7 @@ _DELETE_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CareTimings:
+class UpkeepTimings:
     """How often."""
 
     look_every: float = 60.0
@@ -61,7 +61,7 @@ class Upkeep:
         docks: Callable[[], Iterable[str]],
         keep_days: Mapping[str, int],
         logs: OrphanedLogs,
-        timings: CareTimings | None = None,
+        timings: UpkeepTimings | None = None,
     ) -> None:
         """Without `repairs` nothing is diagnosed: where another platform hands out credentials.
 
@@ -75,7 +75,7 @@ class Upkeep:
         self._docks = docks
         self._keep_days = keep_days
         self._logs = logs
-        self._timings = timings or CareTimings()
+        self._timings = timings or UpkeepTimings()
         last = self._timings.last_retry.total_seconds()
         self._retry = Backoff(self._timings.first_retry.total_seconds(), last)
         self._leftovers_pauses = Backoff(self._timings.leftovers_every.total_seconds(), last)
@@ -96,7 +96,7 @@ class Upkeep:
                 self._next.clear()
             for dock in tuple(self._docks()):
                 try:
-                    await self._async_care(dock)
+                    await self._async_look_after(dock)
                 except DatabaseUnusable as err:
                     _LOGGER.debug("The index cannot be used: %s", err)
                 except Exception:
@@ -168,7 +168,7 @@ class Upkeep:
         except DatabaseUnusable as err:
             _LOGGER.debug("The index cannot be used: %s", err)
 
-    async def _async_care(self, dock: str) -> None:
+    async def _async_look_after(self, dock: str) -> None:
         if self._next.get(dock, 0) <= time.monotonic() and await self.async_list(dock):
             await self._async_delete_old(dock)
         if self._leftovers_due(dock):
@@ -209,7 +209,7 @@ class Upkeep:
         Ours may be years ahead, and would let everything be old.
         """
         now = dt_util.utcnow()
-        return min(now, self._bucket.told_time or now)
+        return min(now, self._bucket.server_time or now)
 
     async def _async_delete_old(self, dock: str) -> None:
         """Delete what is older than the user wants to keep, unless other entries know of it, too."""

@@ -71,12 +71,12 @@ class DjiDockOptionsFlow(OptionsFlowWithReload):
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(OPTIONS, entry.options),
             description_placeholders={
-                "media_links": await async_links_in_words(self.hass, entry.data, entry.options)
+                "media_links": await async_links_text(self.hass, entry.data, entry.options)
             },
         )
 
 
-async def async_links_in_words(
+async def async_links_text(
     hass: HomeAssistant, data: Mapping[str, Any], options: Mapping[str, Any]
 ) -> str:
     """Return how media comes into a browser, and why so."""

@@ -21,7 +21,7 @@ from ..const import DOMAIN
 from .models import LogUpload, UploadFile, Verified
 
 _PARALLEL = 2
-_TELL_EVERY = 1.0
+_NOTIFY_EVERY = 1.0
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -69,7 +69,7 @@ class LogDownloads:
         self._bucket = bucket
         self._changed = changed
         self._running: dict[str, tuple[str, float]] = {}
-        self._told: dict[str, float] = {}
+        self._notified: dict[str, float] = {}
         self._slots = asyncio.Semaphore(_PARALLEL)
         self._stops: set[threading.Event] = set()
 
@@ -137,7 +137,7 @@ class LogDownloads:
             abandoned.exception()
         self._stops.discard(stop)
         del self._running[upload.upload_id]
-        self._told.pop(upload.upload_id, None)
+        self._notified.pop(upload.upload_id, None)
         self._changed(upload.dock)
 
     def _fetch_all(
@@ -203,9 +203,9 @@ class LogDownloads:
         """Tell how far it is, not more often than anybody could read. Called from a thread."""
         percent = 100.0 * (before + done) / total
         now = time.monotonic()
-        if percent < 100 and now - self._told.get(upload.upload_id, 0) < _TELL_EVERY:
+        if percent < 100 and now - self._notified.get(upload.upload_id, 0) < _NOTIFY_EVERY:
             return
-        self._told[upload.upload_id] = now
+        self._notified[upload.upload_id] = now
         self._hass.loop.call_soon_threadsafe(self._notify, upload, percent)
 
     @callback

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from ..cloud_api import FileProgress, LogProgress
 from .models import LogUpload, UploadError, UploadFile, UploadStatus
-from .progress import STAGES, file_of, file_progressed, file_told
+from .progress import STAGES, file_of, file_progressed, file_reported
 
 _PRESUMED = frozenset({UploadError.TIMED_OUT, UploadError.DOCK_RESTARTED, UploadError.DOCK_SILENT})
 """Nobody said so: these are drawn from silence."""
@@ -69,7 +69,7 @@ def progressed(upload: LogUpload, now: datetime, *, event: LogProgress) -> LogUp
     result = upload
     for file in upload.files:
         if file.status is UploadStatus.UPLOADED:
-            result = _put(result, file_told(file, entries[file.module], event))
+            result = _put(result, file_reported(file, entries[file.module], event))
     if upload.status.finished:
         # The bucket has to answer again.
         return replace(result, checked=result.checked and not any(map(disputed, result.files)))

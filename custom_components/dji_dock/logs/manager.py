@@ -72,7 +72,7 @@ class LogUploads:
             tidy=self._async_tidy,
         )
         self.observer = UploadObserver(
-            bucket.config, self.registry, self._watch, spawn, leftovers_told=expect_leftovers
+            bucket.config, self.registry, self._watch, spawn, leftovers_reported=expect_leftovers
         )
         self.starts = UploadStarter(
             hass,

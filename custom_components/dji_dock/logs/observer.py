@@ -38,14 +38,14 @@ class UploadObserver:
         registry: UploadRegistry,
         watch: UploadWatchdog,
         spawn: Callable[[Coroutine[Any, Any, object], str], object],
-        leftovers_told: Callable[[str], None],
+        leftovers_reported: Callable[[str], None],
     ) -> None:
         """Take the records, who watches them, and who deletes what a dock stored all the same."""
         self._config = config
         self._registry = registry
         self._watch = watch
         self._spawn = spawn
-        self._leftovers_told = leftovers_told
+        self._leftovers_reported = leftovers_reported
         self._adopted: dict[str, float] = {}
 
     @callback
@@ -59,7 +59,7 @@ class UploadObserver:
                 and self._registry.owner(event.bid) == event.dock
                 and self._registry.is_unwanted(event.bid)
             ):
-                self._leftovers_told(event.dock)
+                self._leftovers_reported(event.dock)
             _LOGGER.debug("Progress of an unknown upload %s of %s", event.bid, event.dock)
             return None
         upload_id = before.upload_id
@@ -158,6 +158,6 @@ def _goes_on(event: LogProgress) -> bool:
     if event.status.final:
         return False
     unknown = FileStatus.UNKNOWN
-    told = [event.status if file.status is unknown else file.status for file in event.files]
+    statuses = [event.status if file.status is unknown else file.status for file in event.files]
     by_stage = any(file.stage and not file.status.final for file in event.files)
-    return by_stage or any(status in _AT_IT for status in told or [event.status])
+    return by_stage or any(status in _AT_IT for status in statuses or [event.status])

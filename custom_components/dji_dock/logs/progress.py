@@ -56,7 +56,7 @@ def file_progressed(
     return _file_status(_described(file, entry, status), status, result)
 
 
-def file_told(file: UploadFile, entries: list[FileProgress], event: LogProgress) -> UploadFile:
+def file_reported(file: UploadFile, entries: list[FileProgress], event: LogProgress) -> UploadFile:
     """Handle what an archive is like that was found before the dock said that it stored it."""
     if file.reported:
         return file

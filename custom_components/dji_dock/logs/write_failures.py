@@ -45,14 +45,14 @@ class WriteFailures:
         self._looking: asyncio.Future[UploadError | None] | None = None
 
     @callback
-    def tell(self, upload: LogUpload, event_type: str, notify: Notify) -> None:
+    def report(self, upload: LogUpload, event_type: str, notify: Notify) -> None:
         """Tell of an upload: at once, or when it is known why the dock could not write."""
         if event_type == "failed" and could_not_write(upload):
-            self._spawn(self._async_tell(upload, notify), "look why a dock cannot write")
+            self._spawn(self._async_report(upload, notify), "look why a dock cannot write")
         else:
             notify(upload.dock, upload_event(event_type, upload))
 
-    async def _async_tell(self, upload: LogUpload, notify: Notify) -> None:
+    async def _async_report(self, upload: LogUpload, notify: Notify) -> None:
         """Note what the bucket says, and report the upload; whatever happens, it is reported."""
         try:
             async with asyncio.timeout(_PATIENCE):

@@ -15,9 +15,9 @@ _UNITS = ("B", "KB", "MB", "GB", "TB")
 class Titles:
     """Words of one language."""
 
-    def __init__(self, words: dict[str, str]) -> None:
+    def __init__(self, texts: dict[str, str]) -> None:
         """Take translations of the category `common`."""
-        self._words = words
+        self._texts = texts
 
     @classmethod
     async def async_load(cls, hass: HomeAssistant) -> Titles:
@@ -26,7 +26,7 @@ class Titles:
 
     def word(self, key: str, **values: str) -> str:
         """Return a text, its key where there is none."""
-        text = self._words.get(f"component.{DOMAIN}.common.{key}", key)
+        text = self._texts.get(f"component.{DOMAIN}.common.{key}", key)
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", value)
         return text
