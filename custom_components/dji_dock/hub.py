@@ -49,7 +49,6 @@ from .docks.foreign import ForeignDocks
 from .docks.memory import REPORTED_ON_CHANGE, FleetMemory
 from .docks.unknown import UnknownDockIssues
 from .flights.tracker import FlightTracker
-from .logs.download import LogDownloads
 from .logs.manager import LogUploads
 from .logs.models import LogUpload
 from .logs.orphans import OrphanedLogs
@@ -93,7 +92,9 @@ class Hub:
             self.server,
             bucket,
             spawn=self._spawn,
-            queue_changed=self._refresh,
+            changed=self._refresh,
+            name_of=self.name_of,
+            is_listed=lambda key: self.media.browser.get(key) is not None,
             timings=upload_timings(entry.options),
             keep=entry.options.get(CONF_KEEP_UPLOADS, KEEP),
             deleted=lambda key: self.media.objects.forget([key]),
@@ -119,7 +120,6 @@ class Hub:
         self._endpoint_issue = EndpointIssue(
             hass, entry.entry_id, bucket.config, lambda: self.health.usable is True, self.name_of
         )
-        self.downloads = LogDownloads(hass, entry.entry_id, bucket, self._refresh)
         self._flights = FlightTracker(self._fire_event)
         self._alarms = AlarmTracker(self._fire_event)
         self.memory.keep(self.server, self._flights, self._alarms)
@@ -138,6 +138,8 @@ class Hub:
             self.media.objects,
             self.media.browser,
             self.uploads.registry,
+            others=self.uploads.others,
+            presence=self.uploads.presence,
             check_now=self.uploads.check_now,
             name_of=self.name_of,
         )
@@ -214,7 +216,6 @@ class Hub:
     async def async_stop(self) -> None:
         """Save everything for good; the background tasks end with the entry."""
         self.devices.stop()
-        self.downloads.stop()
         await self.uploads.async_stop()
         await self.media.async_stop()
         await self.memory.async_close()
@@ -391,7 +392,7 @@ class Hub:
             upload=self.uploads.registry.latest(dock.serial),
             last_uploaded=self.uploads.registry.last_uploaded(dock.serial),
             queued=len(self.uploads.queue.of_dock(dock.serial)),
-            download=self.downloads.progress(dock.serial),
+            download=self.uploads.downloads.progress(dock.serial),
             media=self.media.state(dock.serial),
         )
 

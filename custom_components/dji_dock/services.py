@@ -1,86 +1,79 @@
-"""The actions, each with its fields, what it returns, and the right on the dock that it needs."""
+"""The actions: which dock one is for, whether the caller may, and what goes wrong in words."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from homeassistant.core import (
-    HomeAssistant,
-    ServiceCall,
-    ServiceResponse,
-    SupportsResponse,
-    callback,
-)
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, callback
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import config_validation as cv, service
 import probatio
 
 from .const import DOMAIN
-from .logs import actions as logs
-from .media import actions as media
-from .util.rights import Right, async_require
-
-type Handler = Callable[[ServiceCall], Coroutine[Any, Any, ServiceResponse]]
-
-_NONE, _OPTIONAL, _ONLY = (
-    SupportsResponse.NONE,
-    SupportsResponse.OPTIONAL,
-    SupportsResponse.ONLY,
-)
-
-
-class Action(NamedTuple):
-    """What is done, and for whom."""
-
-    handler: Handler
-    schema: probatio.Schema
-    response: SupportsResponse
-    right: Right
-
-
-_READ, _CONTROL, _ADMINISTER = Right.READ, Right.CONTROL, Right.ADMINISTER
-
-ACTIONS = {
-    # Asks the dock itself, which can do one thing at a time.
-    "get_log_list": Action(logs.async_get_log_list, logs.GET_LOG_LIST, _ONLY, _CONTROL),
-    "start_log_upload": Action(
-        logs.async_start_log_upload, logs.START_LOG_UPLOAD, _OPTIONAL, _CONTROL
-    ),
-    "cancel_log_upload": Action(
-        logs.async_cancel_log_upload, logs.CANCEL_LOG_UPLOAD, _OPTIONAL, _CONTROL
-    ),
-    "retry_log_upload": Action(
-        logs.async_retry_log_upload, logs.RETRY_LOG_UPLOAD, _OPTIONAL, _CONTROL
-    ),
-    "get_log_uploads": Action(logs.async_get_log_uploads, logs.GET_LOG_UPLOADS, _ONLY, _READ),
-    "get_log_links": Action(logs.async_get_log_links, logs.GET_LOG_LINKS, _ONLY, _CONTROL),
-    "download_log_upload": Action(
-        logs.async_download_log_upload, logs.DOWNLOAD_LOG_UPLOAD, _OPTIONAL, _CONTROL
-    ),
-    "delete_log_uploads": Action(
-        logs.async_delete_log_uploads, logs.DELETE_LOG_UPLOADS, _OPTIONAL, _ADMINISTER
-    ),
-    "prioritize_media": Action(
-        media.async_prioritize_media, media.PRIORITIZE_MEDIA, _NONE, _CONTROL
-    ),
-    "get_flight_media": Action(media.async_get_flight_media, media.GET_FLIGHT_MEDIA, _ONLY, _READ),
-    "get_media_links": Action(media.async_get_media_links, media.GET_MEDIA_LINKS, _ONLY, _CONTROL),
-}
+from .errors import raise_translated
+from .hub import DjiDockConfigEntry, Hub
+from .logs.actions import ACTIONS as LOG_ACTIONS
+from .media.actions import ACTIONS as MEDIA_ACTIONS
+from .util.action import Action
+from .util.rights import async_require
 
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
-    """Register the actions."""
-    for name, action in ACTIONS.items():
+    """Register the actions of all features."""
+    _register(hass, LOG_ACTIONS, lambda hub: hub.uploads, unusable="history_unusable")
+    _register(hass, MEDIA_ACTIONS, lambda hub: hub.media, unusable="index_unusable")
+
+
+def _register[F](
+    hass: HomeAssistant,
+    actions: Mapping[str, Action[F]],
+    feature: Callable[[Hub], F],
+    *,
+    unusable: str,
+) -> None:
+    """Register the actions of a feature; `unusable` is the error about its database."""
+
+    def register(name: str, action: Action[F]) -> None:
+        async def async_handle(call: ServiceCall) -> ServiceResponse:
+            await async_require(call, action.right)
+            hub, dock = _dock_of(call)
+            with raise_translated(unusable):
+                return await action.handler(feature(hub), dock, call)
+
         hass.services.async_register(
             DOMAIN,
             name,
-            _guarded(action),
-            schema=action.schema,
+            async_handle,
+            schema=probatio.Schema({**_DEVICE, **action.fields}),
             supports_response=action.response,
         )
 
+    for name, action in actions.items():
+        register(name, action)
 
-def _guarded(action: Action) -> Handler:
-    async def async_handle(call: ServiceCall) -> ServiceResponse:
-        await async_require(call, action.right)
-        return await action.handler(call)
 
-    return async_handle
+_DEVICE: Mapping[Any, Any] = {probatio.Required(ATTR_DEVICE_ID): cv.string}
+"""The field that every action has."""
+
+
+def _dock_of(call: ServiceCall) -> tuple[Hub, str]:
+    """Return the dock that an action is for.
+
+    Raises:
+        ServiceValidationError: no such device, not loaded, or not a dock.
+
+    """
+    entry: DjiDockConfigEntry
+    device, entry = service.async_get_device_and_config_entry(
+        call.hass, DOMAIN, call.data[ATTR_DEVICE_ID]
+    )
+    hub = entry.runtime_data
+    for domain, serial in device.identifiers:
+        if domain == DOMAIN and serial in hub.coordinators:
+            return hub, serial
+    raise ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="not_a_dock",
+        translation_placeholders={"device": device.name_by_user or device.name or "?"},
+    )

@@ -18,6 +18,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from ..bucket import Bucket, ObjectMissing, StoredObject, download, logs_prefix
 from ..catalog.identifier import Identifier, PageKind
 from ..const import DOMAIN
+from ..util.content_types import content_disposition, saved_name
 from .models import LogUpload, UploadFile, Verified
 
 _PARALLEL = 2
@@ -39,14 +40,31 @@ class Downloaded:
     verified: Verified
 
 
-def nothing_to_fetch(upload: LogUpload) -> ServiceValidationError:
-    """Return why no archive of an upload can be fetched."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveLink:
+    """A link into the bucket."""
+
+    module: str
+    object_key: str
+    url: str
+    size: int | None
+
+
+def _wanted(upload: LogUpload) -> list[tuple[UploadFile, str]]:
+    """Return the archives of an upload that are in the bucket, each with its key.
+
+    Raises:
+        ServiceValidationError: there are none.
+
+    """
+    if wanted := [(file, key) for file in upload.files for key in file.linked_keys]:
+        return wanted
     key = "nothing_stored"
     if any(file.deleted for file in upload.files):
         key = "archives_deleted"
     elif any(file.elsewhere for file in upload.files):
         key = "archives_elsewhere"
-    return ServiceValidationError(
+    raise ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key=key,
         translation_placeholders={"upload_id": upload.upload_id},
@@ -62,12 +80,14 @@ class LogDownloads:
         entry_id: str,
         bucket: Bucket,
         changed: Callable[[str], None],
+        name_of: Callable[[str], str],
     ) -> None:
-        """Take where archives are, and whom to notify of a dock whose download moved."""
+        """Take where archives are, what is called with a dock whose download moved, and names."""
         self._hass = hass
         self._entry_id = entry_id
         self._bucket = bucket
         self._changed = changed
+        self._name_of = name_of
         self._running: dict[str, tuple[str, float]] = {}
         self._notified: dict[str, float] = {}
         self._slots = asyncio.Semaphore(_PARALLEL)
@@ -82,6 +102,37 @@ class LogDownloads:
         for stop in self._stops:
             stop.set()
 
+    async def async_links(self, upload: LogUpload, expires_in: int) -> list[ArchiveLink]:
+        """Return links to the archives of an upload, for seconds, under names of their own.
+
+        Raises:
+            ServiceValidationError: there are none.
+            BucketError: they cannot be signed.
+
+        """
+        wanted = _wanted(upload)
+        name = self._name_of(upload.dock)
+        return await self._hass.async_add_executor_job(
+            self._links, wanted, upload.dock, name, expires_in
+        )
+
+    def _links(
+        self, wanted: list[tuple[UploadFile, str]], dock: str, name: str, expires_in: int
+    ) -> list[ArchiveLink]:
+        """Sign links. Blocks."""
+        logs = logs_prefix(self._bucket.config, dock)
+        return [
+            ArchiveLink(
+                module=file.module,
+                object_key=key,
+                url=self._bucket.link(
+                    key, expires_in, disposition=content_disposition(saved_name(name, key, logs))
+                ),
+                size=file.stored_size if len(file.stored_keys) == 1 else None,
+            )
+            for file, key in wanted
+        ]
+
     async def async_download(self, upload: LogUpload) -> list[Downloaded]:
         """Save the archives of an upload that are in the bucket.
 
@@ -91,10 +142,8 @@ class LogDownloads:
             BucketError: they cannot be fetched.
 
         """
-        wanted = [(file, key) for file in upload.files for key in file.linked_keys]
+        wanted = _wanted(upload)
         placeholders = {"upload_id": upload.upload_id}
-        if not wanted:
-            raise nothing_to_fetch(upload)
         if upload.upload_id in self._running:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,

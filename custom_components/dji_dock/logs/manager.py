@@ -14,8 +14,11 @@ from ..cloud_api import CloudApiError, CloudServer, DockRefused, Module
 from ..const import DOMAIN
 from ..database import DatabaseUnusable
 from .canceler import UploadCanceler
+from .download import LogDownloads
 from .models import MODULE_NAMES, LogUpload
 from .observer import UploadObserver
+from .other_entries import OtherEntries
+from .presence import UploadPresence
 from .registry import UploadRegistry
 from .starter import UploadStarter
 from .store import KEEP, history_database
@@ -37,13 +40,17 @@ class LogUploads:
         spawn: Callable[[Coroutine[Any, Any, object], str], object],
         timings: UploadTimings | None = None,
         keep: int = KEEP,
-        queue_changed: Callable[[str], None] = lambda dock: None,
+        changed: Callable[[str], None] = lambda dock: None,
+        name_of: Callable[[str], str] = str,
+        is_listed: Callable[[str], bool] = lambda key: False,
         deleted: Callable[[str], object] = lambda key: None,
         expect_leftovers: Callable[[str], None] = lambda dock: None,
     ) -> None:
         """Take the parts, and how many uploads of a dock to keep; nothing is loaded yet.
 
-        `deleted` is called in a thread with the key of each object that was deleted,
+        `changed` is called with a dock when its queue or a download moves. In a thread are called
+        `is_listed` with a key, of which it returns whether a listing of the bucket found it, and
+        `deleted` with that of each object that was deleted.
         `expect_leftovers` with a dock of which archives may come that are to be deleted then.
         """
         self._hass = hass
@@ -81,11 +88,14 @@ class LogUploads:
             self.registry,
             self._database,
             reachable=self._reachable,
-            queue_changed=queue_changed,
+            queue_changed=changed,
             busy_after=timings.busy_after,
             timings=timings.queue,
         )
         self.queue = self.starts.queue
+        self.others = OtherEntries(hass, entry_id)
+        self.presence = UploadPresence(hass, bucket, self.registry, is_listed)
+        self.downloads = LogDownloads(hass, entry_id, bucket, changed, name_of)
 
     async def async_load(self) -> None:
         """Take up the uploads of the last run.
@@ -109,7 +119,8 @@ class LogUploads:
         return self.registry.subscribe(self._changed)
 
     async def async_stop(self) -> None:
-        """Save everything."""
+        """End downloads, and save everything."""
+        self.downloads.stop()
         await self.registry.async_stop()
         await self._hass.async_add_executor_job(self._database.close)
 
@@ -137,10 +148,13 @@ class LogUploads:
 
         Raises:
             ServiceValidationError: this dock has no such upload.
+            HomeAssistantError: its objects may be another entry's.
             BucketError: the objects cannot be deleted; then the upload is not forgotten.
             DatabaseUnusable: it may be back after a restart.
 
         """
+        if delete_objects and (known := self.registry.get(upload_id)):
+            await self.others.async_require_ours(dock, upload_id, known.object_keys)
         queued = self.queue.get(dock, upload_id)
         if queued and self.registry.get(upload_id) is None:
             await self.queue.async_remove(queued)
@@ -177,6 +191,15 @@ class LogUploads:
                 translation_placeholders={"upload_id": upload_id},
             )
         return self.registry.require(dock, upload_id)
+
+    async def async_look(self, dock: str, upload_id: str) -> LogUpload:
+        """Return an upload of a dock, having looked whether its archives are in the bucket.
+
+        Raises:
+            ServiceValidationError: see require().
+
+        """
+        return await self.presence.async_look(self.require(dock, upload_id))
 
     async def async_cancel(
         self, dock: str, modules: Sequence[Module] = (), upload_id: str | None = None

@@ -51,6 +51,8 @@ class OrphanedLogs:
         browser: ObjectBrowser,
         registry: UploadRegistry,
         *,
+        others: OtherEntries,
+        presence: UploadPresence,
         check_now: Callable[[str], None],
         name_of: Callable[[str], str],
     ) -> None:
@@ -61,8 +63,8 @@ class OrphanedLogs:
         self._objects = objects
         self._browser = browser
         self._registry = registry
-        self.others = OtherEntries(hass, entry_id)
-        self.presence = UploadPresence(hass, bucket, browser, registry)
+        self.others = others
+        self.presence = presence
         self._look_now = check_now
         self._name_of = name_of
 

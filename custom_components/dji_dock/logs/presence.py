@@ -1,13 +1,12 @@
 """Whether the archives of the history are still in the bucket: an end is not the end of them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 import logging
 
 from homeassistant.core import HomeAssistant
 
 from ..bucket import Bucket, BucketBusy, BucketError, BucketUnreachable
-from ..database import ObjectBrowser
 from . import lifecycle
 from .models import LogUpload
 from .registry import UploadRegistry
@@ -21,13 +20,17 @@ class UploadPresence:
     """Notes in the history what was deleted, by whomever."""
 
     def __init__(
-        self, hass: HomeAssistant, bucket: Bucket, browser: ObjectBrowser, registry: UploadRegistry
+        self,
+        hass: HomeAssistant,
+        bucket: Bucket,
+        registry: UploadRegistry,
+        is_listed: Callable[[str], bool],
     ) -> None:
-        """Take the bucket, what a listing knows of it, and the history."""
+        """Take the bucket, the history, and who knows, in a thread, whether a listing found a key."""
         self._hass = hass
         self._bucket = bucket
-        self._browser = browser
         self._registry = registry
+        self._is_listed = is_listed
 
     async def async_look(self, upload: LogUpload) -> LogUpload:
         """Look whether the archives of an upload are there; return the record as it is then."""
@@ -70,7 +73,7 @@ class UploadPresence:
 
     def _absent(self, keys: Iterable[str]) -> set[str]:
         """Return the keys that the index does not know. Blocks."""
-        return {key for key in keys if self._browser.get(key) is None}
+        return {key for key in keys if not self._is_listed(key)}
 
     def _look(self, keys: Iterable[str]) -> dict[str, bool]:
         """Return which keys are in the bucket, as far as it answers. Blocks."""

@@ -7,7 +7,7 @@ from ..bucket import logs_prefix
 from ..catalog.listing import AREAS, area_prefix
 from ..database import IndexedObject
 from ..hub import Hub
-from ..util.content_types import log_name
+from ..util import content_types
 
 
 def find_object(hub: Hub, key: str) -> IndexedObject | None:
@@ -27,7 +27,4 @@ def find_object(hub: Hub, key: str) -> IndexedObject | None:
 
 def saved_name(hub: Hub, dock: str, key: str) -> str:
     """Return the name under which browsers save an object of a dock."""
-    folder = f"{logs_prefix(hub.bucket.config, dock)}/"
-    if key.startswith(folder):
-        return log_name(hub.name_of(dock), key, folder)
-    return key.rpartition("/")[2]
+    return content_types.saved_name(hub.name_of(dock), key, logs_prefix(hub.bucket.config, dock))

@@ -22,11 +22,14 @@ def content_type(name: str) -> str:
     return _TYPES.get(name.rpartition(".")[2].lower(), _SAVED)
 
 
-def log_name(dock: str, key: str, folder: str) -> str:
-    """Return the name under which an archive of logs is saved: of which dock, of when, and what.
+def saved_name(dock: str, key: str, logs: str) -> str:
+    """Return the name under which browsers save an object; `logs` is the prefix of a dock's logs.
 
-    In the bucket, `folder` is that of the dock's logs, every archive of a module has the same name.
+    There every archive of a module has the same name: it is saved as of which dock, of when, and what.
     """
+    folder = f"{logs}/"
+    if not key.startswith(folder):
+        return key.rpartition("/")[2]
     upload, _, rest = key.removeprefix(folder).partition("/")
     parts = (dock, upload.partition("_")[0], rest) if rest else (dock, upload)
     return "_".join(parts).translate(_OF_PATHS)
