@@ -28,11 +28,24 @@ from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import MotoStore, Store, store_from_environment
 
 _LONGEST = "tests/e2e/"
+_BROKERS = {"mosquitto", "restricted_mosquitto"}
+_USUAL_SECONDS = 120
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest, beside which another process gets through the others."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+    """Mark what needs a broker or long, and begin with that: the rest fills what remains."""
+    for item in items:
+        if _BROKERS & set(getattr(item, "fixturenames", ())):
+            item.add_marker("broker")
+        if (limit := item.get_closest_marker("timeout")) and limit.args[0] > _USUAL_SECONDS:
+            item.add_marker("slow")
+    items.sort(
+        key=lambda item: (
+            not item.nodeid.startswith(_LONGEST),
+            not item.get_closest_marker("slow"),
+            not item.get_closest_marker("broker"),
+        )
+    )
 
 
 class Scheduling(LoadFileScheduling):

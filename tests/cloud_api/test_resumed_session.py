@@ -141,6 +141,7 @@ async def test_what_the_broker_kept_is_answered(mosquitto: Mosquitto, latency: f
     assert answered["config"]["app_id"] == "123456"
 
 
+@pytest.mark.broker
 async def test_telemetry_that_the_broker_kept_is_no_sign_of_life(tmp_path: Path) -> None:
     """Of a dock that went away while nobody was there; what it says now is one."""
     broker = Mosquitto(tmp_path / "mosquitto", keeps_qos0=True)

@@ -82,6 +82,7 @@ async def test_broker_that_denies(hass: HomeAssistant, restricted_mosquitto: Mos
     assert result["errors"] == {"base": "broker_denied"}
 
 
+@pytest.mark.broker
 async def test_broker_with_tls(hass: HomeAssistant, tmp_path: Path) -> None:
     """An unknown authority is refused, unless it is given or the user insists."""
     authority = Authority(tmp_path)
@@ -116,6 +117,7 @@ async def test_broker_with_tls(hass: HomeAssistant, tmp_path: Path) -> None:
         broker.stop()
 
 
+@pytest.mark.broker
 async def test_broker_with_the_certificate_of_another(hass: HomeAssistant, tmp_path: Path) -> None:
     """A certificate for another address is none."""
     authority = Authority(tmp_path)

@@ -168,6 +168,7 @@ Database(Path(sys.argv[1]), THIRD._replace(migrations=steps)).open()
 """
 
 
+@pytest.mark.slow
 def test_a_kill_in_the_middle(tmp_path: Path) -> None:
     """The old version is there, whole, and can be brought up to date."""
     path = tmp_path / "notes.db"

@@ -204,6 +204,7 @@ for number in range(100000):
 """
 
 
+@pytest.mark.slow
 def test_what_was_saved_survives_a_kill(tmp_path: Path) -> None:
     """Everything that was said to be saved is there afterwards."""
     path = tmp_path / "media.db"

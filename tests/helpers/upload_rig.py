@@ -67,11 +67,13 @@ class DockTransport(MemoryTransport):
 class HastyServer(CloudServer):
     """The server, with less patience for docks that do not answer."""
 
+    patience = REPLY_TIMEOUT
+
     async def request(
         self, dock: str, method: str, data: Any, timeout: float = 0, bid: str = ""
     ) -> dict[str, Any]:
         """Wait for a moment only."""
-        return await super().request(dock, method, data, REPLY_TIMEOUT, bid)
+        return await super().request(dock, method, data, self.patience, bid)
 
 
 def logs(module: str, *indexes: int, result: int = 0) -> dict[str, Any]:

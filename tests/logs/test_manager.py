@@ -740,6 +740,7 @@ async def test_cancel_refused_because_it_is_done(rig: Rig) -> None:
         return None
 
     rig.answers["fileupload_update"] = update
+    rig.server.patience = 20
     with pytest.raises(DockRefused):
         await rig.manager.async_cancel(DOCK)
     await rig.wait_for("uploaded")
@@ -774,6 +775,7 @@ async def test_slow_answer_to_a_cancel(rig: Rig) -> None:
         return None
 
     rig.answers["fileupload_update"] = update
+    rig.server.patience = 20
     with pytest.raises(DockRefused):
         await rig.manager.async_cancel(DOCK)
     assert len(rig.sent("fileupload_update")) == 1

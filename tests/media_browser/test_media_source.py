@@ -362,6 +362,7 @@ async def test_days_are_those_of_the_home(
     assert titles(files) == ["23:59:00 · Photo", "00:00:00 · Photo"]
 
 
+@pytest.mark.slow
 async def test_a_hundred_thousand_files_are_opened_at_once(
     browse: Browse, dock: SimulatedDock, loaded: MockConfigEntry
 ) -> None:

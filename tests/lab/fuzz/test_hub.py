@@ -22,6 +22,8 @@ from .bench import Errors, Violation
 from .damage import OTHER, OTHER_AIRCRAFT, all_changes, encode, examples, message
 from .seeds import NOW
 
+pytestmark = pytest.mark.slow
+
 _MESSAGES = 700
 _SHOWN = 45
 _SAMPLE = 3

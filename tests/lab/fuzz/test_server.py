@@ -44,6 +44,8 @@ _ANYTHING = st.builds(
     st.booleans(),
 )
 
+pytestmark = pytest.mark.slow
+
 
 def play(messages: Sequence[Sent]) -> None:
     """Let a dock say all this."""
