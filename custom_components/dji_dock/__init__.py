@@ -19,6 +19,7 @@ from homeassistant.helpers.typing import ConfigType
 from .alarms.tracker import AlarmTracker
 from .bucket import Bucket, BucketError
 from .bucket_access.shared_folder import watch_folder
+from .catalog.catalog import index_database
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
 from .database import DatabaseUnusable, NewerVersion
@@ -30,7 +31,6 @@ from .errors import translated
 from .flights.tracker import FlightTracker
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .logs.store import history_database
-from .media.library import index_database
 from .media_browser.views import async_setup_views
 from .panel.module import async_setup_frontend
 from .services import async_setup_services

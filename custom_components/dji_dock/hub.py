@@ -14,6 +14,7 @@ from .alarms.tracker import AlarmTracker
 from .bucket import Bucket
 from .bucket_access.endpoint_issue import EndpointIssue
 from .bucket_access.health import BucketHealth
+from .catalog.catalog import Catalog
 from .catalog.upkeep import Upkeep
 from .cloud_api import (
     BrokerAuthFailed,
@@ -55,7 +56,7 @@ from .logs.orphans import OrphanedLogs
 from .logs.store import KEEP
 from .media.events import media_event
 from .media.issues import MediaIssues
-from .media.library import MediaLibrary
+from .media.manager import MediaUploads
 from .telemetry.feeds import DeviceFeeds
 from .util.dock_event import DockEvent
 
@@ -94,17 +95,24 @@ class Hub:
             spawn=self._spawn,
             changed=self._refresh,
             name_of=self.name_of,
-            is_listed=lambda key: self.media.browser.get(key) is not None,
+            is_listed=lambda key: self.catalog.browser.get(key) is not None,
             timings=upload_timings(entry.options),
             keep=entry.options.get(CONF_KEEP_UPLOADS, KEEP),
-            deleted=lambda key: self.media.objects.forget([key]),
+            deleted=lambda key: self.catalog.objects.forget([key]),
             expect_leftovers=lambda dock: self._media_care.look_for_leftovers(dock),  # noqa: PLW0108 - built below
         )
-        self.media = MediaLibrary(
+        self.catalog = Catalog(
             hass,
             entry.entry_id,
+            bucket,
+            self._spawn,
+            changed=lambda *docks: self.media.async_refresh(*docks),  # noqa: PLW0108 - built below
+        )
+        self.media = MediaUploads(
+            hass,
             self.server,
             bucket,
+            self.catalog,
             spawn=self._spawn,
             # Entities hear it until nothing is served any more.
             may_tell=lambda: self._serving is not None and not self._serving.done(),
@@ -129,14 +137,21 @@ class Hub:
             self._alarms.of,
         )
         self._media_repairs = MediaIssues(
-            hass, entry.entry_id, bucket.config, self.media, self.name_of, self._endpoint_issue
+            hass,
+            entry.entry_id,
+            bucket.config,
+            self.catalog,
+            self.media.pending,
+            self.name_of,
+            self._endpoint_issue,
+            lambda dock, since: self._media_care.async_list_unless_since(dock, since),  # noqa: PLW0108 - built below
         )
         self.orphans = OrphanedLogs(
             hass,
             entry.entry_id,
             bucket,
-            self.media.objects,
-            self.media.browser,
+            self.catalog.objects,
+            self.catalog.browser,
             self.uploads.registry,
             others=self.uploads.others,
             presence=self.uploads.presence,
@@ -146,11 +161,12 @@ class Hub:
         self._media_care = Upkeep(
             hass,
             bucket,
-            self.media,
-            self._media_repairs if cloud.answer_requests else None,
+            self.catalog,
             docks=lambda: self.coordinators,
             keep_days=keep_days(entry.options),
             logs=self.orphans,
+            # Where another platform hands out credentials, there is nothing to diagnose.
+            look=self._media_repairs.async_look if cloud.answer_requests else None,
         )
         self._dock_listeners: list[DockListener] = []
         self._was_connected: bool | None = None
@@ -160,6 +176,7 @@ class Hub:
         """Take up docks and uploads where the last run left them."""
         await self.memory.async_load()
         await self.uploads.async_load()
+        await self.catalog.async_load()
         await self.media.async_load()
         for dock in self.server.fleet:
             if dock.accepted:
@@ -181,6 +198,7 @@ class Hub:
             listeners.add(HmsReport, self._alarms_told),
             listeners.add(PropertiesChanged, self._properties_changed),
             self.media.subscribe(self._media_changed),
+            *self.catalog.start(),
             *self.media.start(),
             *self.cloud.start(),
             *self._cloud_repairs.start(),
@@ -218,6 +236,7 @@ class Hub:
         self.devices.stop()
         await self.uploads.async_stop()
         await self.media.async_stop()
+        await self.catalog.async_stop()
         await self.memory.async_close()
 
     @callback
@@ -263,6 +282,7 @@ class Hub:
             self.cloud.async_look()
             await self.uploads.async_forget(serial)
             await self.media.async_forget(serial)
+            await self.catalog.async_forget(serial)
             self._media_care.forget(serial)
         for owner in fleet:
             if fleet.names(owner.serial, serial):

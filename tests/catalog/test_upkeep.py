@@ -77,7 +77,7 @@ async def test_a_dock_that_never_asks_is_named_until_its_media_comes(
     assert raised.translation_placeholders is not None
     assert raised.translation_placeholders["dock"] == "Roof"
     await credentials(dock)
-    await wait_until(lambda: media.ledger.access(dock.serial).issued)
+    await wait_until(lambda: loaded.runtime_data.catalog.ledger.access(dock.serial).issued)
     monkeypatch.setattr(loaded.runtime_data._endpoint_issue, "_suspicious", False)
     await look_later(loaded, dock)
     raised = issue(hass, "media_missing", dock)
@@ -97,7 +97,7 @@ async def test_an_address_that_only_this_machine_knows_is_the_one_thing_to_mend(
     hub = loaded.runtime_data
     await wait_until(lambda: hub.health.usable)
     await credentials(dock)
-    await wait_until(lambda: hub.media.ledger.access(dock.serial).issued)
+    await wait_until(lambda: hub.catalog.ledger.access(dock.serial).issued)
     flight_over(dock, 1)
     await wait_until(lambda: hub.media.state(dock.serial).flight)
     await look_later(loaded, dock)
@@ -140,7 +140,7 @@ async def test_a_refusal_is_named_with_its_reason(
     flight_over(dock, 2)
     with patch.object(loaded.runtime_data.bucket, "dock_credentials", side_effect=BucketError):
         assert await dock.ask("storage_config_get", {"module": 0}) == {"result": 1}
-    await wait_until(lambda: media.ledger.access(dock.serial).refused)
+    await wait_until(lambda: loaded.runtime_data.catalog.ledger.access(dock.serial).refused)
     await wait_until(lambda: media.state(dock.serial).flight)
     await look_later(loaded, dock)
     raised = issue(hass, "media_missing", dock)
@@ -154,13 +154,14 @@ async def test_old_credentials_are_found_out_and_forgiven(
     hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
 ) -> None:
     """As soon as the dock asks again."""
-    media = loaded.runtime_data.media
     dock.emit("file_upload_callback", callback("before/media/x/y.jpg"), need_reply=True)
-    await wait_until(lambda: media.ledger.access(dock.serial).misplaced)
+    await wait_until(lambda: loaded.runtime_data.catalog.ledger.access(dock.serial).misplaced)
     await look_later(loaded, dock, timedelta(0))
     assert issue(hass, "media_stale_credentials", dock)
     await credentials(dock)
-    await wait_until(lambda: media.ledger.access(dock.serial).misplaced is None)
+    await wait_until(
+        lambda: loaded.runtime_data.catalog.ledger.access(dock.serial).misplaced is None
+    )
     await look_later(loaded, dock, timedelta(0))
     assert issue(hass, "media_stale_credentials", dock) is None
 
@@ -222,7 +223,7 @@ async def test_a_log_is_in_the_media_browser_as_soon_as_it_is_uploaded(
     hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry
 ) -> None:
     """Without waiting for the next listing."""
-    browser = loaded.runtime_data.media.browser
+    browser = loaded.runtime_data.catalog.browser
     assert browser.log_folders(dock.serial, None, 10) == []
     await call(hass, "start_log_upload", dock.serial)
     await wait_until(lambda: state(hass, "sensor.roof_log_upload_status") == "uploaded", 30)
@@ -279,7 +280,9 @@ async def test_the_newest_photo_is_one_that_browsers_show(
     await asyncio.to_thread(
         store.client().put_object, Bucket=store.bucket, Key=key, Body=jpeg(800, 600)
     )
-    await asyncio.to_thread(media.objects.list_page, dock.serial, MEDIA, 1, listed)
+    await asyncio.to_thread(
+        loaded.runtime_data.catalog.objects.list_page, dock.serial, MEDIA, 1, listed
+    )
     await media.async_refresh(dock.serial)
     assert media.state(dock.serial).files == 4
     assert _newest_is(loaded, dock, key)

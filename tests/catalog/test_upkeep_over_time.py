@@ -11,11 +11,11 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.dji_dock.bucket import BucketConfig, StoredObject
+from custom_components.dji_dock.catalog.catalog import Catalog
 from custom_components.dji_dock.catalog.upkeep import Upkeep, UpkeepTimings
 from custom_components.dji_dock.logs.other_entries import OtherEntries
-from custom_components.dji_dock.media.library import MediaLibrary
 from tests.bucket.servers import bucket_config
-from tests.cloud_api.wire import DOCK, Wire
+from tests.cloud_api.wire import DOCK
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import wait_until
 from tests.lab.stack.s3 import Store
@@ -60,12 +60,12 @@ class Cared:
         """Build the parts."""
         self.bucket = MemoryBucket(bucket_config(store))
         bucket: Any = self.bucket
-        self.media = MediaLibrary(hass, ENTRY_ID, Wire().server, bucket, lambda work, name: None)
+        self.catalog = Catalog(hass, ENTRY_ID, bucket, lambda work, name: None, self._changed)
         self.docks = {DOCK}
         logs: Any = SimpleNamespace(
             async_check=self._logs_listed,
-            presence=SimpleNamespace(async_deleted=self._logs_deleted),
-            others=OtherEntries(hass, ENTRY_ID),
+            async_deleted=self._logs_deleted,
+            async_allowed=OtherEntries(hass, ENTRY_ID).async_allowed,
         )
         self.logs_listed = 0
         self.logs_deleted: set[str] = set()
@@ -73,13 +73,15 @@ class Cared:
         self.care = Upkeep(
             hass,
             bucket,
-            self.media,
-            None,
+            self.catalog,
             docks=lambda: self.docks,
             keep_days=self.keep_days,
             logs=logs,
             timings=UpkeepTimings(leftovers_every=timedelta(seconds=0.2)),
         )
+
+    async def _changed(self, *docks: str) -> None:
+        pass
 
     async def _logs_listed(self, dock: str) -> None:
         self.logs_listed += 1
@@ -93,16 +95,16 @@ class Cared:
 
     def files(self) -> int:
         """Return how many media files are counted."""
-        return self.media.objects.totals(DOCK).files
+        return self.catalog.objects.totals(DOCK).files
 
 
 @pytest.fixture
 async def upkeep(hass: HomeAssistant, store: Store) -> AsyncGenerator[Cared]:
     """Return a library that is open."""
     made = Cared(hass, store)
-    await made.media.async_load()
+    await made.catalog.async_load()
     yield made
-    await made.media.async_stop()
+    await made.catalog.async_stop()
 
 
 def a_day_later() -> Any:
@@ -173,7 +175,7 @@ async def test_a_dock_that_comes_back(upkeep: Cared) -> None:
     upkeep.bucket.put("media", "f/a.jpg")
     await upkeep.look()
     upkeep.care.forget(DOCK)
-    await upkeep.media.async_forget(DOCK)
+    await upkeep.catalog.async_forget(DOCK)
     assert upkeep.files() == 0
     await upkeep.look()
     assert upkeep.files() == 1

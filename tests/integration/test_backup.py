@@ -15,10 +15,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.backup import async_post_backup, async_pre_backup
+from custom_components.dji_dock.catalog.catalog import index_database
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import OBJECTS, RECORDS, Database, ObjectIndex, RecordTable
 from custom_components.dji_dock.logs.store import history_database
-from custom_components.dji_dock.media.library import index_database
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import call, set_up
 from tests.helpers.media import upload
@@ -57,7 +57,7 @@ async def test_a_backup_that_cannot_be_prepared(
 ) -> None:
     """It is made all the same, and we say so."""
     hub = loaded.runtime_data
-    await hass.async_add_executor_job(hub.media._database.close)
+    await hass.async_add_executor_job(hub.catalog.database.close)
     with patch.object(hub.memory, "async_save", side_effect=OSError(28, "No space left")):
         await async_pre_backup(hass)
     assert "could not be prepared for a backup: closed" in caplog.text

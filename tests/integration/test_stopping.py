@@ -102,7 +102,7 @@ async def test_reloads_under_load_lose_nothing_that_was_acknowledged(
             for task in work:
                 task.cancel()
             await asyncio.gather(*work, return_exceptions=True)
-    browser = loaded.runtime_data.media.browser
+    browser = loaded.runtime_data.catalog.browser
     found = [await hass.async_add_executor_job(browser.get, key) for key in load.acknowledged]
     assert sum(file is None or file.reported is None for file in found) == 0
 
@@ -135,7 +135,7 @@ async def test_what_comes_while_it_unloads_is_neither_acknowledged_nor_lost(
         assert await hass.config_entries.async_unload(ENTRY_ID)
     assert not any(topic.endswith("events_reply") for topic in published)
     assert await hass.config_entries.async_setup(ENTRY_ID)
-    assert loaded.runtime_data.media.browser.get(f"{prefix}/f/late.jpg") is None
+    assert loaded.runtime_data.catalog.browser.get(f"{prefix}/f/late.jpg") is None
 
 
 async def test_platforms_that_stay_are_served_again(

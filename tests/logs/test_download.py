@@ -60,7 +60,7 @@ async def test_into_the_media_folder(
     upload_id = await uploaded(hass, dock)
     files = (await call(hass, "download_log_upload", dock.serial, upload_id=upload_id))["files"]
     assert {file["module"] for file in files} == {"dock", "aircraft"}
-    browser = loaded.runtime_data.media.browser
+    browser = loaded.runtime_data.catalog.browser
     await wait_until(lambda: browser.log_folders(dock.serial, None, 10))
     for file in files:
         path = Path(file["path"])

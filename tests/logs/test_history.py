@@ -101,7 +101,7 @@ async def test_an_upload_is_forgotten_with_its_archives_or_without(
         hass, "delete_log_uploads", dock.serial, upload_ids=[first, "nobody"], delete_objects=True
     )
     assert done["deleted"] == [first]
-    folders = loaded.runtime_data.media.browser.log_folders(dock.serial, None, 10)
+    folders = loaded.runtime_data.catalog.browser.log_folders(dock.serial, None, 10)
     assert not [folder.name for folder in folders if folder.name.endswith(f"_{first}")]
     assert [row["upload_id"] for row in done["failed"]] == ["nobody"]
     assert len(store.keys(prefix)) == 2

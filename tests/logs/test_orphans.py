@@ -198,7 +198,7 @@ async def test_when_they_are_gone_the_question_is(hass: HomeAssistant, left: Lef
     key = f"{left.hub.bucket.config.key_prefix}/logs/{left.dock}/{FOLDER}/dock.tar"
     await hass.async_add_executor_job(left.hub.bucket.delete, key)
     # What was stored a moment ago may only not be listed yet.
-    await hass.async_add_executor_job(left.hub.media.objects.forget, [key])
+    await hass.async_add_executor_job(left.hub.catalog.objects.forget, [key])
     await left.list()
     assert left.issue_id not in issues(hass)
 

@@ -64,7 +64,7 @@ async def test_archives_that_somebody_deletes(
 
     await hass.async_add_executor_job(hub.bucket.delete, keys["aircraft.tar"])
     # What was stored a moment ago may only not be listed yet.
-    await hass.async_add_executor_job(hub.media.objects.forget, [*keys.values()])
+    await hass.async_add_executor_job(hub.catalog.objects.forget, [*keys.values()])
     await left.list()
     assert await files_of(hass, dock) == {"dock": GONE, "aircraft": GONE}
     for action in ("get_log_links", "download_log_upload"):

@@ -19,8 +19,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.bucket import BucketError
+from custom_components.dji_dock.catalog.catalog import Catalog
 from custom_components.dji_dock.database import DatabaseUnusable, ReportedFile
-from custom_components.dji_dock.media.library import MediaLibrary
 from tests.helpers.home import call, state, wait_until
 from tests.helpers.media import callback, credentials, upload, write
 from tests.lab.simulator import SimulatedDock
@@ -73,7 +73,7 @@ async def test_without_credentials_a_dock_is_refused_and_its_next_request_works(
     ):
         answer = await dock.ask("storage_config_get", {"module": "0"})
         assert answer == {"result": 1}
-        access = media.ledger.access
+        access = loaded.runtime_data.catalog.ledger.access
         await wait_until(lambda: access(dock.serial).refused)
         assert access(dock.serial).refusal == "bucket_error"
     await credentials(dock)
@@ -116,8 +116,7 @@ async def test_a_file_elsewhere_is_refused(
     reply = next(item for item in dock.received if item.kind == "events_reply")
     assert reply.message["tid"] == emitted.tid
     assert reply.message["data"] == {"result": 1}
-    media = loaded.runtime_data.media
-    await wait_until(lambda: media.ledger.access(dock.serial).misplaced)
+    await wait_until(lambda: loaded.runtime_data.catalog.ledger.access(dock.serial).misplaced)
     assert state(hass, "sensor.roof_media_files") == "0"
 
 
@@ -129,16 +128,16 @@ async def test_nothing_is_acknowledged_that_is_not_saved(
     fired = events_of(hass, "event.roof_media")
     output = await credentials(dock)
     media = loaded.runtime_data.media
-    await wait_until(lambda: media.ledger.access(dock.serial).issued)
+    await wait_until(lambda: loaded.runtime_data.catalog.ledger.access(dock.serial).issued)
     key = f"{output['object_key_prefix']}/f/{NAME}"
     await asyncio.to_thread(write, output, key)
     with patch("custom_components.dji_dock.media.reports._RETRY_SECONDS", 0.1):
-        _refuse(media, table)
+        _refuse(loaded.runtime_data.catalog, table)
         emitted = dock.emit("file_upload_callback", callback(key), need_reply=True)
         await wait_until(lambda: not media._reports._working)
         assert not emitted.acknowledged.is_set()
         assert fired == []
-        with media._database.writing() as connection:
+        with loaded.runtime_data.catalog.database.writing() as connection:
             connection.execute("DROP TRIGGER refuse")
         await emitted.wait()
     await wait_until(lambda: state(hass, "sensor.roof_media_files") == "1")
@@ -146,14 +145,14 @@ async def test_nothing_is_acknowledged_that_is_not_saved(
     assert [event.attributes["object_key"] for event in fired] == [key]
     assert await hass.config_entries.async_reload(loaded.entry_id)
     media = loaded.runtime_data.media
-    await wait_until(lambda: media.objects.unannounced() == [])
+    await wait_until(lambda: loaded.runtime_data.catalog.objects.unannounced() == [])
     await dock.emit("file_upload_callback", callback(key), need_reply=True).wait()
     assert len(fired) == 1
 
 
-def _refuse(media: MediaLibrary, table: str) -> None:
+def _refuse(catalog: Catalog, table: str) -> None:
     """Let the file of the index refuse to be written."""
-    with media._database.writing() as connection:
+    with catalog.database.writing() as connection:
         connection.execute(
             f"CREATE TRIGGER refuse BEFORE INSERT ON {table}"
             " BEGIN SELECT RAISE(ABORT, 'disk full'); END"
@@ -165,10 +164,17 @@ async def test_an_index_that_cannot_be_read_is_told_in_words(
     hass: HomeAssistant, dock: SimulatedDock, loaded: MockConfigEntry, action: str
 ) -> None:
     """As the media browser does it."""
-    media = loaded.runtime_data.media
     with (
-        patch.object(media.ledger, "flights", side_effect=DatabaseUnusable("disk I/O error")),
-        patch.object(media.browser, "latest", side_effect=DatabaseUnusable("disk I/O error")),
+        patch.object(
+            loaded.runtime_data.catalog.ledger,
+            "flights",
+            side_effect=DatabaseUnusable("disk I/O error"),
+        ),
+        patch.object(
+            loaded.runtime_data.catalog.browser,
+            "latest",
+            side_effect=DatabaseUnusable("disk I/O error"),
+        ),
         pytest.raises(HomeAssistantError) as error,
     ):
         await call(hass, action, dock.serial)
@@ -221,7 +227,7 @@ async def test_what_was_saved_and_not_told_is_told_after_a_restart(
     file = ReportedFile(
         dock.serial, f"{prefix}/f/{NAME}", "f", NAME, "photo", None, "f", now, None, None, now
     )
-    objects = loaded.runtime_data.media.objects
+    objects = loaded.runtime_data.catalog.objects
     await hass.async_add_executor_job(objects.report, [file])
     assert await hass.config_entries.async_unload(loaded.entry_id)
     assert await hass.config_entries.async_setup(loaded.entry_id)
@@ -231,7 +237,7 @@ async def test_what_was_saved_and_not_told_is_told_after_a_restart(
         return event is not None and event.attributes.get("object_key") == file.key
 
     await wait_until(told)
-    objects = loaded.runtime_data.media.objects
+    objects = loaded.runtime_data.catalog.objects
     await wait_until(lambda: objects.unannounced() == [])
 
 

@@ -58,7 +58,7 @@ async def test_every_key_of_the_store_is_a_key(
     await wait_until(lambda: state(hass, "sensor.roof_media_files") == str(len(keys)))
     assert [event["object_key"] for event in events] == keys
     assert [event["name"] for event in events] == list(NAMES.values())
-    assert loaded.runtime_data.media.ledger.access(dock.serial).misplaced is None
+    assert loaded.runtime_data.catalog.ledger.access(dock.serial).misplaced is None
 
     # The same when a listing finds them again.
     assert await loaded.runtime_data._media_care.async_list(dock.serial)
@@ -97,7 +97,7 @@ async def test_what_a_browser_would_look_for_elsewhere_is_none(
     """Nor is a folder."""
     prefix = (await credentials(dock))["object_key_prefix"]
     dock.emit("file_upload_callback", callback(f"{prefix}/{name}"), need_reply=True)
-    access = loaded.runtime_data.media.ledger.access
+    access = loaded.runtime_data.catalog.ledger.access
     await wait_until(lambda: access(dock.serial).misplaced)
     assert state(hass, "sensor.roof_media_files") == "0"
 

@@ -63,7 +63,7 @@ def found(prefix: str, folder: str, name: str, taken: datetime, kind: str = "pho
 async def fill(entry: MockConfigEntry, dock: SimulatedDock, area: str, objects: list[Found]) -> str:
     """Put objects into the index, and return the folder of the dock."""
     await asyncio.to_thread(
-        entry.runtime_data.media.objects.list_page, dock.serial, area, 1, objects
+        entry.runtime_data.catalog.objects.list_page, dock.serial, area, 1, objects
     )
     return f"{ENTRY_ID}|{dock.serial}"
 
@@ -238,7 +238,7 @@ async def test_a_file_of_another_dock_is_not_opened(
 ) -> None:
     """Its key alone is not enough."""
     await asyncio.to_thread(
-        loaded.runtime_data.media.objects.list_page,
+        loaded.runtime_data.catalog.objects.list_page,
         "OTHER",
         MEDIA,
         1,
@@ -278,7 +278,7 @@ async def test_an_index_that_fails_is_said(
 ) -> None:
     """In words that help."""
     where = await fill(loaded, dock, MEDIA, [])
-    await loaded.runtime_data.media.async_stop()
+    await loaded.runtime_data.catalog.async_stop()
     for answer in (
         await browse(f"/{where}|media|"),
         await browse(f"/{where}|file|key", "resolve_media"),

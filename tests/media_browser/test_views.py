@@ -39,7 +39,7 @@ async def put(dock: SimulatedDock, entry: MockConfigEntry, name: str, data: byte
     key = f"{output['object_key_prefix']}/f/{name}"
     await asyncio.to_thread(write, output, key, data)
     await dock.emit("file_upload_callback", callback(key, "f"), need_reply=True).wait()
-    browser = entry.runtime_data.media.browser
+    browser = entry.runtime_data.catalog.browser
     await wait_until(lambda: (known := browser.get(key)) and known.size == len(data))
     return key
 

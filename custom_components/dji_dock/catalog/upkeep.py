@@ -1,23 +1,22 @@
-"""What has to be done for media from time to time: listing, deleting what is old, diagnosing."""
+"""What has to be done in the bucket from time to time: listing, and deleting what is old."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
 import math
 import time
+from typing import Protocol
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..bucket import Bucket, BucketError
 from ..database import LOGS, DatabaseUnusable
-from ..logs.orphans import OrphanedLogs
-from ..media.issues import MediaIssues
-from ..media.library import MediaLibrary
 from ..util.backoff import Backoff
+from .catalog import Catalog
 from .listing import AREAS, async_list_area
 
 _LOGGER = logging.getLogger(__name__)
@@ -49,6 +48,26 @@ class _Leftovers:
     looks: int = 0
 
 
+class Kept(Protocol):
+    """What must not be deleted."""
+
+    def has(self, key: str) -> bool:
+        """Return whether an object is of that."""
+
+
+class LogHistory(Protocol):
+    """Those who know what the archives in the bucket are."""
+
+    async def async_check(self, dock: str) -> None:
+        """See to what a listing of a dock's logs shows."""
+
+    async def async_allowed(self, dock: str) -> Kept | None:
+        """Return what of a dock must not be deleted, None when nothing may be now."""
+
+    async def async_deleted(self, dock: str, keys: Collection[str]) -> None:
+        """Take note that archives of a dock were deleted."""
+
+
 class Upkeep:
     """Keeps the index in line with the bucket, and the bucket in line with the options."""
 
@@ -56,22 +75,21 @@ class Upkeep:
         self,
         hass: HomeAssistant,
         bucket: Bucket,
-        media: MediaLibrary,
-        repairs: MediaIssues | None,
+        catalog: Catalog,
         docks: Callable[[], Iterable[str]],
         keep_days: Mapping[str, int],
-        logs: OrphanedLogs,
+        logs: LogHistory,
+        look: Callable[[str], Awaitable[None]] | None = None,
         timings: UpkeepTimings | None = None,
     ) -> None:
-        """Without `repairs` nothing is diagnosed: where another platform hands out credentials.
+        """`keep_days` gives for each area after how many days objects are deleted; 0 is never.
 
-        `keep_days` gives for each area after how many days objects are deleted; 0 is never.
-        `logs` is told of listings of logs, and of those that were too old.
+        `look` is called each time with every dock, after everything else.
         """
         self._hass = hass
         self._bucket = bucket
-        self._media = media
-        self._repairs = repairs
+        self._catalog = catalog
+        self._look = look
         self._docks = docks
         self._keep_days = keep_days
         self._logs = logs
@@ -84,15 +102,15 @@ class Upkeep:
         self._next: dict[str, float] = {}
         self._leftovers: dict[str, _Leftovers] = {}
         self._failures = 0
-        self._losses = media.losses
+        self._losses = catalog.losses
         self._wake = asyncio.Event()
 
     async def async_run(self) -> None:
         """Take care until cancelled."""
         while True:
             self._wake.clear()
-            if self._losses != self._media.losses:
-                self._losses = self._media.losses
+            if self._losses != self._catalog.losses:
+                self._losses = self._catalog.losses
                 self._next.clear()
             for dock in tuple(self._docks()):
                 try:
@@ -135,7 +153,7 @@ class Upkeep:
         try:
             for area in areas:
                 added, gone = await async_list_area(
-                    self._hass, self._bucket, self._media.objects, dock, area
+                    self._hass, self._bucket, self._catalog.objects, dock, area
                 )
                 if added or gone:
                     _LOGGER.debug(
@@ -150,16 +168,27 @@ class Upkeep:
             self._next[dock] = now + self._retry.pause(self._failures)
             return False
         finally:
-            await self._media.async_refresh(dock)
+            await self._catalog.changed(dock)
         self._failures = 0
         if dock not in self._docks():
             # It was let go of meanwhile, and comes back as a new one.
-            await self._media.async_forget(dock)
+            await self._catalog.async_forget(dock)
             self.forget(dock)
         elif areas is AREAS:
             self._listed[dock] = began
             self._next[dock] = now + self._timings.list_every.total_seconds()
         return True
+
+    async def async_list_unless_since(self, dock: str, moment: datetime) -> bool:
+        """List a dock's folders unless that was done since a moment; returns whether it was now.
+
+        Raises:
+            DatabaseUnusable
+
+        """
+        if before := self._listed_before(dock, moment):
+            await self.async_list(dock)
+        return before
 
     async def async_list_logs(self, dock: str) -> None:
         """List a dock's logs, of which some came in."""
@@ -173,14 +202,8 @@ class Upkeep:
             await self._async_delete_old(dock)
         if self._leftovers_due(dock):
             await self.async_list(dock, (LOGS,))
-        if self._repairs is None:
-            return
-        problem = await self._repairs.async_diagnose(dock)
-        if problem and self._listed_before(dock, problem.since):
-            # It may all be there, and only nobody told.
-            await self.async_list(dock)
-            problem = await self._repairs.async_diagnose(dock)
-        self._repairs.show(dock, problem)
+        if self._look is not None:
+            await self._look(dock)
 
     def _pause(self) -> float:
         """Return for how many seconds nothing is to be done."""
@@ -219,9 +242,9 @@ class Upkeep:
             before = self._now() - timedelta(days=days)
             files = size = left = 0
             while found := await self._hass.async_add_executor_job(
-                self._media.objects.older_than, dock, area, before, _DELETE_BATCH, left
+                self._catalog.objects.older_than, dock, area, before, _DELETE_BATCH, left
             ):
-                if (known := await self._logs.others.async_allowed(dock)) is None:
+                if (known := await self._logs.async_allowed(dock)) is None:
                     break
                 batch = [item for item in found if not known.has(item[0])]
                 left += len(found) - len(batch)
@@ -231,7 +254,7 @@ class Upkeep:
                     _LOGGER.info("Old objects of %s cannot be deleted: %s", dock, err.reason)
                     break
                 if area == LOGS:
-                    await self._logs.presence.async_deleted(dock, [key for key, _ in batch])
+                    await self._logs.async_deleted(dock, [key for key, _ in batch])
                 files += len(batch)
                 size += sum(item[1] for item in batch)
             if files:
@@ -239,7 +262,7 @@ class Upkeep:
                     "Deleted %s objects (%s bytes) in %s of %s, older than %s days",
                     files, size, area, dock, days,
                 )  # fmt: skip
-                await self._media.async_refresh(dock)
+                await self._catalog.changed(dock)
 
     def _delete(self, dock: str, batch: list[tuple[str, int]]) -> None:
         """Delete objects and forget them. Blocks."""
@@ -249,5 +272,5 @@ class Upkeep:
                 self._bucket.delete(key)
                 done.append(key)
         finally:
-            self._media.objects.forget(done)
-            self._media.objects.count(f"deleted {dock}", len(done))
+            self._catalog.objects.forget(done)
+            self._catalog.objects.count(f"deleted {dock}", len(done))

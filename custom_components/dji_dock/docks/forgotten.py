@@ -6,9 +6,9 @@ import time
 
 from homeassistant.core import HomeAssistant
 
+from ..catalog.catalog import index_database
 from ..cloud_api import Fleet
 from ..database import Database, DatabaseUnusable, ObjectIndex
-from ..media.library import index_database
 from .foreign import dock_owners
 from .memory import GoingOn, as_dict, fleet_store
 

@@ -14,6 +14,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util.hass_dict import HassKey
 import orjson
 
+from ..catalog.catalog import index_database
 from ..const import DOMAIN
 from ..database import (
     Database,
@@ -25,7 +26,6 @@ from ..database import (
     drop_records,
 )
 from ..logs.store import UPLOAD_KINDS, history_database, read_upload
-from ..media.library import index_database
 from ..util.entry_data import bucket_config
 from ..util.same_place import same_bucket
 from .foreign import dock_owners

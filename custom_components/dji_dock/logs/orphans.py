@@ -1,6 +1,6 @@
 """Archives in the bucket of which the history knows nothing, and what the user wants of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 import hashlib
@@ -98,6 +98,14 @@ class OrphanedLogs:
                 # The next listing tries again; the others do not wait for it.
                 await self._async_delete(dock, [found])
         self._show(dock, self._without(known, dock, unknown))
+
+    async def async_allowed(self, dock: str) -> KnownElsewhere | None:
+        """Return what other entries know of a dock, None when nothing of it may be deleted now."""
+        return await self.others.async_allowed(dock)
+
+    async def async_deleted(self, dock: str, keys: Collection[str]) -> None:
+        """Note that archives of a dock were deleted."""
+        await self.presence.async_deleted(dock, keys)
 
     async def async_adopt(self, dock: str) -> None:
         """Take everything unknown into the history.

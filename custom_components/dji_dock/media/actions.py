@@ -8,7 +8,7 @@ import probatio
 from ..const import DOMAIN
 from ..util.action import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN, LIMIT, Action
 from ..util.rights import Right
-from .library import MediaLibrary
+from .manager import MediaUploads
 
 ATTR_FLIGHT_ID = "flight_id"
 ATTR_OBJECT_KEYS = "object_keys"
@@ -29,18 +29,16 @@ GET_MEDIA_LINKS = {
 }
 
 
-async def async_prioritize_media(media: MediaLibrary, dock: str, call: ServiceCall) -> None:
+async def async_prioritize_media(media: MediaUploads, dock: str, call: ServiceCall) -> None:
     """Let a dock upload the files of a flight first."""
     await media.async_prioritize(dock, call.data[ATTR_FLIGHT_ID])
 
 
 async def async_get_flight_media(
-    media: MediaLibrary, dock: str, call: ServiceCall
+    media: MediaUploads, dock: str, call: ServiceCall
 ) -> ServiceResponse:
     """Return what was expected of each flight and what arrived."""
-    flights = await call.hass.async_add_executor_job(
-        media.ledger.flights, dock, call.data[ATTR_LIMIT]
-    )
+    flights = await call.hass.async_add_executor_job(media.flights, dock, call.data[ATTR_LIMIT])
     return {
         "flights": [
             {
@@ -60,7 +58,7 @@ async def async_get_flight_media(
 
 
 async def async_get_media_links(
-    media: MediaLibrary, dock: str, call: ServiceCall
+    media: MediaUploads, dock: str, call: ServiceCall
 ) -> ServiceResponse:
     """Return links to files in the bucket: those of a flight, named ones, or the newest."""
     data = call.data

@@ -5,13 +5,13 @@ from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
-from typing import Any
+from typing import Any, Protocol
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from ..bucket import Bucket, BucketError, media_prefix
-from ..bucket_access.target import storage_target
+from ..bucket_access.target import storage_fingerprint, storage_target
 from ..cloud_api import StorageRefused, StorageTarget
 from ..util.backoff import Backoff
 
@@ -32,6 +32,13 @@ class CredentialTimings:
     last_retry: float = 300.0
 
 
+class NoteAccess(Protocol):
+    """Writes down for the diagnosis how a dock gets at the bucket."""
+
+    def __call__(self, dock: str, **changes: Any) -> None:
+        """Take changed fields of StorageAccess."""
+
+
 class MediaCredentials:
     """Keeps credentials for each dock at hand, so that a store that is down delays nobody."""
 
@@ -41,13 +48,15 @@ class MediaCredentials:
         bucket: Bucket,
         docks: Callable[[], Iterable[str]],
         spawn: Callable[[Coroutine[Any, Any, None], str], object],
+        note: NoteAccess,
         timings: CredentialTimings | None = None,
     ) -> None:
-        """`docks` are those to be ready for."""
+        """`docks` are those to be ready for; `note` takes what each was given."""
         self._hass = hass
         self._bucket = bucket
         self._docks = docks
         self._spawn = spawn
+        self._note = note
         self._timings = timings or CredentialTimings()
         self._ready: dict[str, StorageTarget] = {}
         self._renewals: dict[str, asyncio.Future[StorageTarget]] = {}
@@ -66,12 +75,24 @@ class MediaCredentials:
             await asyncio.sleep(self._pause() if self._failures else self._timings.look_every)
 
     async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
-        """Return where a dock uploads to, and the prefix of its keys.
+        """Return where a dock uploads to, and the prefix of its keys; it is noted which it was given.
 
         Raises:
             StorageRefused: the store gives no credentials now.
 
         """
+        now = dt_util.utcnow()
+        try:
+            target = await self._async_target(dock)
+        except StorageRefused as err:
+            _LOGGER.info("Dock %s asked for credentials and got none: %s", dock, err.reason)
+            self._note(dock, asked=now, refused=now, refusal=err.reason)
+            raise
+        storage = storage_fingerprint(self._bucket.config)
+        self._note(dock, asked=now, issued=now, storage=storage, misplaced=None)
+        return target
+
+    async def _async_target(self, dock: str) -> tuple[StorageTarget, str]:
         prefix = media_prefix(self._bucket.config, dock)
         if self._left(dock) >= min(MIN_LEFT, self._lifetime / 2):
             return self._ready[dock], prefix

@@ -1,6 +1,6 @@
 """Tells the user why media does not arrive, and takes it back when it does."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from homeassistant.core import HomeAssistant
@@ -9,11 +9,11 @@ from homeassistant.util import dt as dt_util
 from ..bucket import BucketConfig
 from ..bucket_access.endpoint_issue import EndpointIssue
 from ..bucket_access.target import storage_fingerprint
+from ..catalog.catalog import Catalog
 from ..database import StorageAccess
 from ..util.issues import Issues
 from ..util.texts import exception_text
 from .diagnosis import Link, Problem, first_missing_link, is_stale
-from .library import MediaLibrary
 
 _MISSING = "media_missing"
 _STALE = "media_stale_credentials"
@@ -28,14 +28,22 @@ class MediaIssues:
         hass: HomeAssistant,
         entry_id: str,
         config: BucketConfig,
-        media: MediaLibrary,
+        catalog: Catalog,
+        pending: Callable[[str], int | None],
         name_of: Callable[[str], str],
         endpoint: EndpointIssue,
+        list_again: Callable[[str, datetime], Awaitable[bool]],
     ) -> None:
-        """`name_of` gives the name by which users know a dock; `endpoint` is the issue of all."""
+        """`pending` returns how many files wait on a dock, `name_of` the name that users know.
+
+        `endpoint` is the issue of all docks. `list_again` lists what a dock has in the bucket unless
+        that was done since a moment, and returns whether it was done now.
+        """
         self._hass = hass
         self._issues = Issues(hass, entry_id)
-        self._media = media
+        self._catalog = catalog
+        self._pending = pending
+        self._list_again = list_again
         self._name_of = name_of
         self._endpoint = endpoint
         self._storage = storage_fingerprint(config)
@@ -43,7 +51,20 @@ class MediaIssues:
         self._lifetime = timedelta(seconds=config.credential_lifetime)
         self._waiting: dict[str, tuple[int, datetime]] = {}
 
-    async def async_diagnose(self, dock: str) -> Problem | None:
+    async def async_look(self, dock: str) -> None:
+        """Raise what is wrong with a dock's media, and take back what is not.
+
+        Raises:
+            DatabaseUnusable
+
+        """
+        problem = await self._async_diagnose(dock)
+        # It may all be there, and only nobody reported it.
+        if problem and await self._list_again(dock, problem.since):
+            problem = await self._async_diagnose(dock)
+        self._show(dock, problem)
+
+    async def _async_diagnose(self, dock: str) -> Problem | None:
         """Return what is wrong with a dock's media; raises or clears what has one reason only."""
         now = dt_util.utcnow()
         self._watch_waiting(dock, now)
@@ -51,7 +72,7 @@ class MediaIssues:
         self._show_stale(dock, stale=stale)
         return problem
 
-    def show(self, dock: str, problem: Problem | None) -> None:
+    def _show(self, dock: str, problem: Problem | None) -> None:
         """Raise the issue about a dock's media, or take it back."""
         # Where the address explains it, that is the one thing to mend.
         if problem is None or (
@@ -75,7 +96,7 @@ class MediaIssues:
     def clear(self, dock: str) -> None:
         """Take everything about a dock back."""
         self._waiting.pop(dock, None)
-        self.show(dock, None)
+        self._show(dock, None)
         self._show_stale(dock, stale=False)
 
     def _reason(self, problem: Problem) -> str:
@@ -85,7 +106,7 @@ class MediaIssues:
         return exception_text(problem.refusal, {"code": "-", "detail": self._sts_url or "-"})
 
     def _watch_waiting(self, dock: str, now: datetime) -> None:
-        pending = self._media.state(dock).pending
+        pending = self._pending(dock)
         if pending is None:
             self._waiting.pop(dock, None)
         elif (known := self._waiting.get(dock)) is None or known[0] != pending:
@@ -93,9 +114,9 @@ class MediaIssues:
 
     def _read(self, dock: str, now: datetime) -> tuple[Problem | None, bool]:
         """Return what is wrong, and whether the dock uses old credentials. Blocks."""
-        media = self._media
-        access: StorageAccess = media.ledger.access(dock)
-        flights = media.ledger.flights(dock, _FLIGHTS)
+        catalog = self._catalog
+        access: StorageAccess = catalog.ledger.access(dock)
+        flights = catalog.ledger.flights(dock, _FLIGHTS)
         waiting = self._waiting.get(dock)
         began = min(
             [flight.first_heard for flight in flights[:1]] + ([waiting[1]] if waiting else []),
@@ -105,11 +126,11 @@ class MediaIssues:
             flights,
             access,
             waiting,
-            media.objects.unreported_since(dock, began),
+            catalog.objects.unreported_since(dock, began),
             self._lifetime,
             now,
         )
-        return problem, is_stale(access, self._storage, media.objects.missing_since(dock))
+        return problem, is_stale(access, self._storage, catalog.objects.missing_since(dock))
 
     def _show_stale(self, dock: str, *, stale: bool) -> None:
         if not stale:

@@ -17,7 +17,7 @@ def find_object(hub: Hub, key: str) -> IndexedObject | None:
         DatabaseUnusable
 
     """
-    found = hub.media.browser.get(key)
+    found = hub.catalog.browser.get(key)
     if found is None or found.dock not in hub.coordinators:
         return None
     # The folder may have been changed since the index learned of the object.

@@ -35,7 +35,7 @@ class DockPages:
         """Take where it is."""
         self._hass = hass
         self._hub = hub
-        self._browser: ObjectBrowser = hub.media.browser
+        self._browser: ObjectBrowser = hub.catalog.browser
         self._name = hub.name_of(where.serial)
         self._where = where
         self._titles = titles
