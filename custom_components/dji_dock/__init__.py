@@ -77,14 +77,14 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
         # Under a name of its own: a clean session would erase what the broker kept for ours.
         await check_broker(await async_broker_settings(hass, entry.data, probe_client_id()))
     except BrokerAuthFailed as err:
-        raise _setup_error(ConfigEntryAuthFailed, err) from err
+        raise translated(err, ConfigEntryAuthFailed) from err
     except BrokerError as err:
-        raise _setup_error(ConfigEntryNotReady, err) from err
+        raise translated(err, ConfigEntryNotReady) from err
     try:
         await async_require_sdk(hass, entry.data)
         bucket = Bucket(bucket_config(entry.data))
     except BucketError as err:
-        raise _setup_error(ConfigEntryNotReady, err) from err
+        raise translated(err, ConfigEntryNotReady) from err
     hub = Hub(hass, entry, broker, cloud_settings(entry.data), bucket)
     try:
         await hub.async_load()
@@ -93,9 +93,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
     except UnsupportedStorageVersionError as err:
         raise _newer_file(err.storage_key, err.found_version, err.max_supported_version) from err
     except DatabaseUnusable as err:
-        raise ConfigEntryNotReady(
-            translation_domain=DOMAIN, translation_key="history_unusable"
-        ) from err
+        raise translated(err, ConfigEntryNotReady) from err
     entry.runtime_data = hub
     # Platforms first: the broker may deliver what it kept as soon as we are connected.
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
@@ -151,16 +149,4 @@ def _newer_file(file: str, version: int, known: int) -> ConfigEntryError:
         translation_domain=DOMAIN,
         translation_key="database_newer",
         translation_placeholders={"file": file, "version": str(version), "known": str(known)},
-    )
-
-
-def _setup_error[E: ConfigEntryAuthFailed | ConfigEntryNotReady](
-    kind: type[E], err: BrokerError | BucketError
-) -> E:
-    """Return a set-up error with the words that an action would fail with."""
-    told = translated(err)
-    return kind(
-        translation_domain=told.translation_domain,
-        translation_key=told.translation_key,
-        translation_placeholders=told.translation_placeholders,
     )

@@ -8,9 +8,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from .cloud_api import NotSaved
-from .const import DOMAIN
 from .database import DatabaseUnusable
-from .hub import Hub
+from .hub import loaded_hubs
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -20,7 +19,7 @@ _PATIENCE = 30.0
 
 async def async_pre_backup(hass: HomeAssistant) -> None:
     """Save everything, and keep the files as they are; docks are served meanwhile."""
-    hubs = _hubs(hass)
+    hubs = loaded_hubs(hass)
     await _async_all(
         *(hub.memory.async_save() for hub in hubs),
         *(hub.uploads.async_begin_backup() for hub in hubs),
@@ -30,15 +29,11 @@ async def async_pre_backup(hass: HomeAssistant) -> None:
 
 async def async_post_backup(hass: HomeAssistant) -> None:
     """Go on as before."""
-    hubs = _hubs(hass)
+    hubs = loaded_hubs(hass)
     await _async_all(
         *(hub.uploads.async_end_backup() for hub in hubs),
         *(hub.media.async_end_backup() for hub in hubs),
     )
-
-
-def _hubs(hass: HomeAssistant) -> list[Hub]:
-    return [entry.runtime_data for entry in hass.config_entries.async_loaded_entries(DOMAIN)]
 
 
 async def _async_all(*work: Awaitable[None]) -> None:

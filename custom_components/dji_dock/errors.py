@@ -20,6 +20,8 @@ from .const import DOMAIN
 from .database import DatabaseUnusable
 from .util.texts import exception_text
 
+type LibraryError = CloudApiError | BucketError | DatabaseUnusable
+
 KNOWN_CODES = frozenset(
     {
         314000, 319001, 319005, 319008, 319015, 319016, 319017, 319018, 319019, 319036,
@@ -69,20 +71,21 @@ def describe_failure(error: str, code: int) -> str | None:
     return exception_text(f"upload_{error}") if error else None
 
 
-def reason_in_words(
-    err: CloudApiError | BucketError | DatabaseUnusable | HomeAssistantError,
-) -> str:
+def reason_in_words(err: LibraryError | HomeAssistantError) -> str:
     """Return what went wrong, to be a part of another text."""
-    told = err if isinstance(err, HomeAssistantError) else translated(err)
-    if told.translation_key is None:
-        return str(told)
-    return exception_text(told.translation_key, told.translation_placeholders)
+    error = err if isinstance(err, HomeAssistantError) else translated(err)
+    if error.translation_key is None:
+        return str(error)
+    return exception_text(error.translation_key, error.translation_placeholders)
 
 
-def translated(
-    err: CloudApiError | BucketError | DatabaseUnusable, unusable: str = "history_unusable"
-) -> HomeAssistantError:
-    """Return the error that a user reads; `unusable` is the one for a database."""
+def translated[E: HomeAssistantError = HomeAssistantError](
+    err: LibraryError,
+    # What E is without an argument; mypy compares the default with every E.
+    kind: type[E] = HomeAssistantError,  # type: ignore[assignment]
+    unusable: str = "history_unusable",
+) -> E:
+    """Return the error that a user reads, of a kind; `unusable` is the key for a database."""
     placeholders: dict[str, str] = {}
     match err:
         case DockRefused():
@@ -111,7 +114,7 @@ def translated(
         case _:
             key = "unexpected"
             placeholders = {"error": type(err).__name__}
-    return HomeAssistantError(
+    return kind(
         translation_domain=DOMAIN, translation_key=key, translation_placeholders=placeholders
     )
 
@@ -122,4 +125,4 @@ def raise_translated(unusable: str = "history_unusable") -> Generator[None]:
     try:
         yield
     except (CloudApiError, BucketError, DatabaseUnusable) as err:
-        raise translated(err, unusable) from err
+        raise translated(err, unusable=unusable) from err

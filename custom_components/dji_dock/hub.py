@@ -436,3 +436,9 @@ def loaded_hub(hass: HomeAssistant, entry_id: str) -> Hub | None:
         return None
     hub: Hub = entry.runtime_data
     return hub
+
+
+@callback
+def loaded_hubs(hass: HomeAssistant) -> list[Hub]:
+    """Return what runs for any entry."""
+    return [entry.runtime_data for entry in hass.config_entries.async_loaded_entries(DOMAIN)]

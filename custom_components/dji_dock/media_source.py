@@ -19,7 +19,7 @@ from .catalog.identifier import Identifier, NoIdentifier, PageKind
 from .const import CONF_MEDIA_LINKS, DOMAIN
 from .database import DatabaseUnusable, IndexedObject
 from .errors import translated
-from .hub import Hub, loaded_hub
+from .hub import Hub, loaded_hub, loaded_hubs
 from .media_browser.access import find_object, saved_name
 from .media_browser.pages import DockPages, folder
 from .media_browser.titles import Titles
@@ -72,7 +72,7 @@ class DockMediaSource(MediaSource):
         except NoIdentifier as err:
             raise _unknown(Unresolvable) from err
         except (BucketError, DatabaseUnusable) as err:
-            raise _failed(Unresolvable, err) from err
+            raise translated(err, Unresolvable, unusable="index_unusable") from err
         return PlayMedia(url, content_type(file.name))
 
     @override
@@ -98,14 +98,14 @@ class DockMediaSource(MediaSource):
         except NoIdentifier as err:
             raise _unknown(BrowseError) from err
         except DatabaseUnusable as err:
-            raise _failed(BrowseError, err) from err
+            raise translated(err, BrowseError, unusable="index_unusable") from err
 
     def _root(self) -> BrowseMediaSource:
-        entries = self.hass.config_entries.async_loaded_entries(DOMAIN)
-        if len(entries) == 1:
-            return folder(None, _NAME, self._docks(entries[0].entry_id, entries[0].runtime_data))
+        hubs = loaded_hubs(self.hass)
+        if len(hubs) == 1:
+            return folder(None, _NAME, self._docks(hubs[0].entry.entry_id, hubs[0]))
         return folder(
-            None, _NAME, [folder(Identifier(entry.entry_id), entry.title) for entry in entries]
+            None, _NAME, [folder(Identifier(hub.entry.entry_id), hub.entry.title) for hub in hubs]
         )
 
     def _cloud(self, where: Identifier) -> BrowseMediaSource:
@@ -157,13 +157,3 @@ def _straight_link(bucket: Bucket, key: str, name: str) -> str:
 
 def _unknown[E: HomeAssistantError](kind: type[E]) -> E:
     return kind(translation_domain=DOMAIN, translation_key="media_unknown")
-
-
-def _failed[E: HomeAssistantError](kind: type[E], err: BucketError | DatabaseUnusable) -> E:
-    """Return an error with the words that an action would fail with."""
-    told = translated(err, unusable="index_unusable")
-    return kind(
-        translation_domain=told.translation_domain,
-        translation_key=told.translation_key,
-        translation_placeholders=told.translation_placeholders,
-    )

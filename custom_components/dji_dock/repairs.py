@@ -11,7 +11,7 @@ from homeassistant.helpers import issue_registry as ir
 from .const import DOMAIN
 from .docks.move import async_move_dock
 from .errors import raise_translated, reason_in_words
-from .hub import Hub
+from .hub import Hub, loaded_hub
 
 type Answer = Callable[[Hub, str], Awaitable[None]]
 
@@ -36,8 +36,7 @@ class ChoiceFlow(RepairsFlow):
         )
 
     async def _async_answer(self, answer: str) -> RepairsFlowResult:
-        entry = self.hass.config_entries.async_get_entry(self._entry_id)
-        if entry is None or (hub := getattr(entry, "runtime_data", None)) is None:
+        if (hub := loaded_hub(self.hass, self._entry_id)) is None:
             return self.async_abort(reason="not_loaded")
         try:
             with raise_translated():

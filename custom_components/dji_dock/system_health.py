@@ -3,12 +3,11 @@
 from typing import Any
 
 from homeassistant.components import system_health
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.loader import async_get_integration
 
 from .const import DOMAIN
-from .hub import Hub
+from .hub import loaded_hubs
 
 
 @callback
@@ -22,11 +21,7 @@ def async_register(hass: HomeAssistant, register: system_health.SystemHealthRegi
 async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     """Return how all clouds together are; nothing is asked for it."""
     integration = await async_get_integration(hass, DOMAIN)
-    hubs: list[Hub] = [
-        entry.runtime_data
-        for entry in hass.config_entries.async_entries(DOMAIN)
-        if entry.state is ConfigEntryState.LOADED
-    ]
+    hubs = loaded_hubs(hass)
     states = [hub.cloud.now() for hub in hubs]
     usable = [hub.health.usable for hub in hubs]
     online = sum(state.docks_online for state in states if state.connected)

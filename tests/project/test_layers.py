@@ -41,7 +41,7 @@ FACES = {
     *("binary_sensor", "button", "device_tracker", "event", "image", "number", "select"),
     *("sensor", "switch"),
 }
-LIMIT = 440
+LIMIT = 450
 
 
 def floor(module: str) -> int:
