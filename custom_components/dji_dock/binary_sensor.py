@@ -2,12 +2,7 @@
 
 from typing import override
 
-from homeassistant.components.binary_sensor import (
-    BinarySensorDeviceClass,
-    BinarySensorEntity,
-    BinarySensorEntityDescription,
-)
-from homeassistant.const import EntityCategory
+from homeassistant.components.binary_sensor import BinarySensorEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -19,20 +14,16 @@ from .hub import DjiDockConfigEntry
 from .telemetry.binary_sensor import (
     AIRCRAFT_BINARY_SENSORS,
     DOCK_BINARY_SENSORS,
+    ONLINE,
+    AircraftOnline,
     PropertyBinarySensor,
     PropertyBinarySensorDescription,
 )
-from .telemetry.entity import FeedEntity, Tables, async_add_for_each_device, async_add_telemetry
+from .telemetry.entity import Tables, async_add_for_each_device, async_add_telemetry
 from .telemetry.feed import DeviceFeed
 
 PARALLEL_UPDATES = 0
 
-ONLINE = BinarySensorEntityDescription(
-    key="online",
-    translation_key="online",
-    device_class=BinarySensorDeviceClass.CONNECTIVITY,
-    entity_category=EntityCategory.DIAGNOSTIC,
-)
 PROPERTY_BINARY_SENSORS: Tables[PropertyBinarySensorDescription] = {
     "dock": DOCK_BINARY_SENSORS,
     "aircraft": AIRCRAFT_BINARY_SENSORS,
@@ -69,7 +60,7 @@ def _for_device(device: DeviceFeed) -> list[Entity]:
 class OnlineSensor(DockEntity, BinarySensorEntity):
     """Off when the dock is silent; unavailable only when we ourselves are cut off."""
 
-    _kept_here = True
+    _available_offline = True
 
     @property
     @override
@@ -86,23 +77,3 @@ class OnlineSensor(DockEntity, BinarySensorEntity):
     def is_on(self) -> bool:
         """Return whether the dock was heard of late."""
         return self.state_of_dock.dock.online
-
-
-class AircraftOnline(FeedEntity, BinarySensorEntity):
-    """Off while the aircraft is switched off; unavailable while nobody could tell."""
-
-    def __init__(self, device: DeviceFeed) -> None:
-        """Take the aircraft."""
-        super().__init__(device, ONLINE)
-
-    @override
-    def _is_available(self) -> bool:
-        return self.device.reachable
-
-    @override
-    def _read(self) -> bool:
-        return self.device.online
-
-    @override
-    def _take(self, value: bool) -> None:
-        self._attr_is_on = value

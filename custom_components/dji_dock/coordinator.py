@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 import logging
 from typing import override
 
@@ -12,7 +11,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .cloud_api import Dock
 from .const import DOMAIN
-from .logs.models import LogUpload
+from .logs.models import LogsState
 from .media.models import MediaState
 from .util.dock_event import DockEvent
 from .util.subscriptions import Subscriptions
@@ -24,19 +23,12 @@ type DockEventListener = Callable[[DockEvent], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DockState:
-    """A dock at one moment."""
+    """A dock at one moment, and what each feature knows of it then."""
 
     dock: Dock
     connected: bool
     """Whether the broker is connected; without it nothing of the dock is known."""
-    upload: LogUpload | None
-    """The latest upload."""
-    last_uploaded: datetime | None
-    """When an upload last reached the bucket."""
-    queued: int
-    """How many uploads wait for their turn."""
-    download: float | None
-    """How far the download of its logs into the media folder is, in percent."""
+    logs: LogsState
     media: MediaState
 
     @property

@@ -1,47 +1,21 @@
 """Where docks and aircraft are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, override
 
-from homeassistant.components.device_tracker import TrackerEntity, TrackerEntityDescription
+from homeassistant.components.device_tracker import TrackerEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .cloud_api import (
-    Property,
-    aircraft_properties as aircraft,
-    dock_properties as dock,
-)
 from .hub import DjiDockConfigEntry
-from .telemetry.entity import PropertyDescription, PropertyEntity, Tables, async_add_telemetry
+from .telemetry.entity import PropertyEntity, async_add_telemetry
 from .telemetry.feed import DeviceFeed
+from .telemetry.places import PLACES, PlaceDescription
 
 PARALLEL_UPDATES = 0
 
 # About a tenth of a metre: what is finer is noise, and would be written down as movement.
 _DIGITS = 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceDescription(PropertyDescription, TrackerEntityDescription):
-    """A device and the two halves of its place; `source` is the latitude."""
-
-    longitude: Property[float]
-
-
-PLACES: Tables[PlaceDescription] = {
-    "dock": (
-        PlaceDescription(
-            key="location", source=dock.LATITUDE, longitude=dock.LONGITUDE, first=True
-        ),
-    ),
-    "aircraft": (
-        PlaceDescription(
-            key="location", source=aircraft.LATITUDE, longitude=aircraft.LONGITUDE, first=True
-        ),
-    ),
-}
 
 
 async def async_setup_entry(

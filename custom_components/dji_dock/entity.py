@@ -14,15 +14,20 @@ from .util.entity_adder import EntityAdder
 
 
 class DockEntity(CoordinatorEntity[DockCoordinator]):
-    """An entity of a dock.
+    """An entity of a dock, for what Home Assistant knows of it.
 
-    What the dock alone knows is unavailable while it cannot be heard. What Home Assistant itself
-    keeps (`_kept_here`), such as the record of an upload, stays: it is how an upload that stalls,
-    is canceled meanwhile or is proven by the bucket can be seen at all.
+    Which base an entity has: what a device itself reports is a property, and its entity a
+    `telemetry.entity.FeedEntity`, which follows the keys of its properties at a pace. What Home
+    Assistant derives, such as the progress of an upload or how many files there are, is a part of
+    `DockState`, and its entity is one of these.
+
+    It is unavailable while the dock cannot be heard, unless Home Assistant knows the value itself
+    (`_available_offline`), such as the record of an upload: it is how an upload that stalls, is
+    canceled meanwhile or is proven by the bucket can be seen at all.
     """
 
     _attr_has_entity_name = True
-    _kept_here = False
+    _available_offline = False
 
     def __init__(self, coordinator: DockCoordinator, description: EntityDescription) -> None:
         """Take what it shows."""
@@ -52,7 +57,7 @@ class DockEntity(CoordinatorEntity[DockCoordinator]):
     @override
     def available(self) -> bool:
         """Return whether the value is current."""
-        return super().available and (self._kept_here or self.state_of_dock.reachable)
+        return super().available and (self._available_offline or self.state_of_dock.reachable)
 
 
 @callback

@@ -2,38 +2,21 @@
 
 from typing import override
 
-from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.components.event import EventEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .alarms.entities import ALARM_EVENTS
 from .entity import DockEntity, async_add_for_each_dock
+from .flights.entities import FLIGHT_EVENTS
 from .hub import DjiDockConfigEntry
+from .logs.entities import LOG_EVENTS
+from .media.entities import MEDIA_EVENTS
 from .util.dock_event import DockEvent
 
 PARALLEL_UPDATES = 0
 
-EVENTS = (
-    EventEntityDescription(
-        key="log_upload",
-        translation_key="log_upload",
-        event_types=["started", "uploaded", "failed", "canceled", "stalled"],
-    ),
-    EventEntityDescription(
-        key="media",
-        translation_key="media",
-        event_types=["uploaded"],
-    ),
-    EventEntityDescription(
-        key="flight",
-        translation_key="flight",
-        event_types=["started", "ended"],
-    ),
-    EventEntityDescription(
-        key="hms",
-        translation_key="hms",
-        event_types=["raised", "cleared"],
-    ),
-)
+EVENTS = (*LOG_EVENTS, *MEDIA_EVENTS, *FLIGHT_EVENTS, *ALARM_EVENTS)
 
 
 async def async_setup_entry(
@@ -53,7 +36,7 @@ class DockEventEntity(DockEntity, EventEntity):
     """Fires for each moment of its kind."""
 
     # The last event stays one, whether the dock can be heard now or not.
-    _kept_here = True
+    _available_offline = True
 
     @override
     async def async_added_to_hass(self) -> None:

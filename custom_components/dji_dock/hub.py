@@ -409,10 +409,7 @@ class Hub:
         return DockState(
             dock=dock,
             connected=self.server.connected,
-            upload=self.uploads.registry.latest(dock.serial),
-            last_uploaded=self.uploads.registry.last_uploaded(dock.serial),
-            queued=len(self.uploads.queue.of_dock(dock.serial)),
-            download=self.uploads.downloads.progress(dock.serial),
+            logs=self.uploads.state(dock.serial),
             media=self.media.state(dock.serial),
         )
 

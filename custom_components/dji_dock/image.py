@@ -4,7 +4,7 @@ from datetime import datetime
 import logging
 from typing import override
 
-from homeassistant.components.image import ImageEntity, ImageEntityDescription
+from homeassistant.components.image import ImageEntity
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -13,13 +13,12 @@ from .coordinator import DockCoordinator
 from .database import IndexedObject
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
+from .media.entities import NEWEST_PHOTO
 from .media.pictures import PictureUnreadable, preview
 
 _LOGGER = logging.getLogger(__name__)
 
 PARALLEL_UPDATES = 0
-
-NEWEST_PHOTO = ImageEntityDescription(key="newest_photo", translation_key="newest_photo")
 
 MAX_PHOTO = 64 * 1024 * 1024
 """Bytes; larger photos are not shown."""
@@ -44,7 +43,7 @@ async def async_setup_entry(
 class NewestPhoto(DockEntity, ImageEntity):
     """Shows the newest photo, scaled for a dashboard."""
 
-    _kept_here = True
+    _available_offline = True
     _attr_content_type = "image/jpeg"
 
     def __init__(self, hass: HomeAssistant, coordinator: DockCoordinator, bucket: Bucket) -> None:

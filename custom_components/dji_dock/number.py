@@ -1,68 +1,18 @@
 """Limits and heights of aircraft."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import override
 
-from homeassistant.components.number import (
-    NumberDeviceClass,
-    NumberEntity,
-    NumberEntityDescription,
-    NumberMode,
-)
-from homeassistant.const import UnitOfLength, UnitOfRatio
+from homeassistant.components.number import NumberEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .cloud_api import Property, aircraft_properties as aircraft
 from .hub import DjiDockConfigEntry
-from .telemetry.entity import Tables, async_add_telemetry
-from .telemetry.setting import SettingDescription, SettingEntity
+from .telemetry.entity import async_add_telemetry
+from .telemetry.setting import SettingEntity
+from .telemetry.settings import NUMBERS, SettingNumberDescription
 
 PARALLEL_UPDATES = 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class SettingNumberDescription(SettingDescription, NumberEntityDescription):
-    """A number that can be set."""
-
-
-def _meters(
-    key: str, source: Property[float], least: int, most: int, *, hidden: bool = False
-) -> SettingNumberDescription:
-    return SettingNumberDescription(
-        key=key,
-        source=source,
-        device_class=NumberDeviceClass.DISTANCE,
-        native_unit_of_measurement=UnitOfLength.METERS,
-        native_min_value=least,
-        native_max_value=most,
-        native_step=1,
-        mode=NumberMode.BOX,
-        entity_registry_enabled_default=not hidden,
-    )
-
-
-# The bounds are DJI's.
-NUMBERS: Tables[SettingNumberDescription] = {
-    "aircraft": (
-        _meters("height_limit", aircraft.HEIGHT_LIMIT, 20, 1500),
-        _meters("distance_limit", aircraft.DISTANCE_LIMIT, 15, 8000),
-        _meters("return_altitude", aircraft.RETURN_ALTITUDE, 20, 500),
-        _meters("commander_flight_height", aircraft.COMMANDER_FLIGHT_HEIGHT, 2, 3000, hidden=True),
-        SettingNumberDescription(
-            key="return_reserve",
-            source=aircraft.RETURN_RESERVE,
-            generations="3",
-            native_unit_of_measurement=UnitOfRatio.PERCENTAGE,
-            native_min_value=0,
-            native_max_value=100,
-            native_step=1,
-            mode=NumberMode.BOX,
-            entity_registry_enabled_default=False,
-        ),
-    ),
-}
 
 
 async def async_setup_entry(

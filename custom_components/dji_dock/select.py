@@ -1,45 +1,20 @@
 """What aircraft do when they lose their link, and how they fly to a point."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, override
 
-from homeassistant.components.select import SelectEntity, SelectEntityDescription
+from homeassistant.components.select import SelectEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .cloud_api import CloudServer, Property, aircraft_properties as aircraft
+from .cloud_api import CloudServer
 from .hub import DjiDockConfigEntry
-from .telemetry.entity import Tables, async_add_telemetry
+from .telemetry.entity import async_add_telemetry
 from .telemetry.feed import DeviceFeed
-from .telemetry.setting import SettingDescription, SettingEntity
+from .telemetry.setting import SettingEntity
+from .telemetry.settings import SELECTS, SettingSelectDescription
 
 PARALLEL_UPDATES = 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class SettingSelectDescription(SettingDescription, SelectEntityDescription):
-    """A setting with named values."""
-
-
-def _choice(key: str, source: Property[str], generations: str) -> SettingSelectDescription:
-    return SettingSelectDescription(
-        key=key,
-        source=source,
-        generations=generations,
-        options=list((source.names or {}).values()),
-        entity_registry_enabled_default=False,
-    )
-
-
-SELECTS: Tables[SettingSelectDescription] = {
-    "aircraft": (
-        # Documented for aircraft without a dock only, and told by those of a Dock 3.
-        _choice("controller_lost_action", aircraft.CONTROLLER_LOST_ACTION, ""),
-        _choice("commander_flight_mode", aircraft.COMMANDER_FLIGHT_MODE, "123"),
-        _choice("commander_lost_action", aircraft.COMMANDER_LOST_ACTION, "123"),
-    ),
-}
 
 
 async def async_setup_entry(

@@ -5,15 +5,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from custom_components.dji_dock import image, number, select, switch
 from custom_components.dji_dock.alarms.entities import ALARM_COUNT, PROBLEM
-from custom_components.dji_dock.binary_sensor import ONLINE, PROPERTY_BINARY_SENSORS
-from custom_components.dji_dock.button import BUTTONS
+from custom_components.dji_dock.binary_sensor import PROPERTY_BINARY_SENSORS
 from custom_components.dji_dock.cloud_device.binary_sensors import CLOUD_BINARY_SENSORS
 from custom_components.dji_dock.cloud_device.sensors import CLOUD_SENSORS
-from custom_components.dji_dock.device_tracker import PLACES
 from custom_components.dji_dock.event import EVENTS
-from custom_components.dji_dock.sensor import PROPERTY_SENSORS, SENSORS
+from custom_components.dji_dock.logs.entities import LOG_BUTTONS, LOG_SENSORS
+from custom_components.dji_dock.media.entities import MEDIA_SENSORS, NEWEST_PHOTO
+from custom_components.dji_dock.sensor import PROPERTY_SENSORS
+from custom_components.dji_dock.telemetry.binary_sensor import ONLINE
+from custom_components.dji_dock.telemetry.places import PLACES
+from custom_components.dji_dock.telemetry.settings import NUMBERS, SELECTS, SWITCHES
 
 ROOT = Path(__file__).parents[2]
 INTEGRATION = ROOT / "custom_components" / "dji_dock"
@@ -35,12 +37,18 @@ DESCRIPTIONS: dict[str, list[Any]] = {
         PROBLEM,
         *chain(*PROPERTY_BINARY_SENSORS.values()),
     ],
-    "button": list(BUTTONS),
+    "button": list(LOG_BUTTONS),
     "device_tracker": list(chain(*PLACES.values())),
     "event": list(EVENTS),
-    "image": [image.NEWEST_PHOTO],
-    "number": list(chain(*number.NUMBERS.values())),
-    "select": list(chain(*select.SELECTS.values())),
-    "sensor": [*CLOUD_SENSORS, *SENSORS, ALARM_COUNT, *chain(*PROPERTY_SENSORS.values())],
-    "switch": list(chain(*switch.SWITCHES.values())),
+    "image": [NEWEST_PHOTO],
+    "number": list(chain(*NUMBERS.values())),
+    "select": list(chain(*SELECTS.values())),
+    "sensor": [
+        *CLOUD_SENSORS,
+        *LOG_SENSORS,
+        *MEDIA_SENSORS,
+        ALARM_COUNT,
+        *chain(*PROPERTY_SENSORS.values()),
+    ],
+    "switch": list(chain(*SWITCHES.values())),
 }

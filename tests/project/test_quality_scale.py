@@ -24,6 +24,7 @@ from custom_components.dji_dock import (
     sensor,
     switch,
 )
+from custom_components.dji_dock.telemetry.settings import NUMBERS, SELECTS, SWITCHES
 from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT
 
 PLATFORMS = (
@@ -152,9 +153,9 @@ def test_entities_have_names_and_ids_of_their_own() -> None:
     tables = [
         *binary_sensor.PROPERTY_BINARY_SENSORS.items(),
         *sensor.PROPERTY_SENSORS.items(),
-        *number.NUMBERS.items(),
-        *select.SELECTS.items(),
-        *switch.SWITCHES.items(),
+        *NUMBERS.items(),
+        *SELECTS.items(),
+        *SWITCHES.items(),
     ]
     for kind, table in tables:
         keys = [description.key for description in table]

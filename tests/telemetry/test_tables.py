@@ -21,25 +21,22 @@ from homeassistant.util.unit_conversion import DataRateConverter, InformationCon
 from homeassistant.util.unit_system import METRIC_SYSTEM, US_CUSTOMARY_SYSTEM, UnitSystem
 import pytest
 
-from custom_components.dji_dock import (
-    binary_sensor,
-    device_tracker,
-    number,
-    select,
-    sensor,
-    switch,
-)
+from custom_components.dji_dock import binary_sensor, sensor
+from custom_components.dji_dock.logs.entities import LOG_SENSORS
+from custom_components.dji_dock.media.entities import MEDIA_SENSORS
 from custom_components.dji_dock.telemetry.feed import DeviceKind
+from custom_components.dji_dock.telemetry.places import PLACES
 from custom_components.dji_dock.telemetry.sensor import PropertySensor
+from custom_components.dji_dock.telemetry.settings import NUMBERS, SELECTS, SWITCHES
 
 TRANSLATIONS = Path(sensor.__file__).parent / "translations"
 TABLES = {
     "binary_sensor": binary_sensor.PROPERTY_BINARY_SENSORS,
-    "device_tracker": device_tracker.PLACES,
-    "number": number.NUMBERS,
-    "select": select.SELECTS,
+    "device_tracker": PLACES,
+    "number": NUMBERS,
+    "select": SELECTS,
     "sensor": sensor.PROPERTY_SENSORS,
-    "switch": switch.SWITCHES,
+    "switch": SWITCHES,
 }
 SENSORS = [
     pytest.param(description, id=f"{kind}-{description.key}")
@@ -144,8 +141,8 @@ def test_heights_and_distances_have_icons_of_their_own() -> None:
 
 def test_little_is_not_shown_as_nothing() -> None:
     """A photo, a slow link and a first flight are more than 0.00."""
-    own = {description.key: description for description in sensor.SENSORS}
-    size, rate = own["media_size"], own["log_upload_rate"]
+    (size,) = [description for description in MEDIA_SENSORS if description.key == "media_size"]
+    (rate,) = [description for description in LOG_SENSORS if description.key == "log_upload_rate"]
     gigabytes = InformationConverter.convert(
         1_000_000, UnitOfInformation.BYTES, size.suggested_unit_of_measurement
     )

@@ -8,6 +8,7 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntity,
     BinarySensorEntityDescription,
 )
+from homeassistant.components.event import EventEntityDescription
 from homeassistant.components.sensor import (
     SensorEntity,
     SensorEntityDescription,
@@ -23,6 +24,13 @@ _SHOWN = 20
 
 PROBLEM = BinarySensorEntityDescription(
     key="problem", translation_key="problem", device_class=BinarySensorDeviceClass.PROBLEM
+)
+ALARM_EVENTS = (
+    EventEntityDescription(
+        key="hms",
+        translation_key="hms",
+        event_types=["raised", "cleared"],
+    ),
 )
 ALARM_COUNT = SensorEntityDescription(
     key="alarms", translation_key="alarms", state_class=SensorStateClass.MEASUREMENT

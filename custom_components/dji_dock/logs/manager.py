@@ -15,7 +15,7 @@ from ..const import DOMAIN
 from ..database import DatabaseUnusable
 from .canceler import UploadCanceler
 from .download import LogDownloads
-from .models import MODULE_NAMES, LogUpload
+from .models import MODULE_NAMES, LogsState, LogUpload
 from .observer import UploadObserver
 from .other_entries import OtherEntries
 from .presence import UploadPresence
@@ -176,6 +176,15 @@ class LogUploads:
             if delete_objects and not upload.all_found:
                 # A dock may go on, whatever it was asked.
                 self._expect_leftovers(dock)
+
+    def state(self, dock: str) -> LogsState:
+        """Return what is known of the uploads of a dock."""
+        return LogsState(
+            upload=self.registry.latest(dock),
+            last_uploaded=self.registry.last_uploaded(dock),
+            queued=len(self.queue.of_dock(dock)),
+            download=self.downloads.progress(dock),
+        )
 
     def require(self, dock: str, upload_id: str) -> LogUpload:
         """Return an upload of a dock that has begun.

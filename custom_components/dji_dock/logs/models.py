@@ -334,6 +334,20 @@ class LogUpload:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogsState:
+    """What is known of the uploads of a dock's logs at one moment."""
+
+    upload: LogUpload | None = None
+    """The latest upload."""
+    last_uploaded: datetime | None = None
+    """When an upload last reached the bucket."""
+    queued: int = 0
+    """How many uploads wait for their turn."""
+    download: float | None = None
+    """How far the download of its logs into the media folder is, in percent."""
+
+
 def _file_as_dict(file: UploadFile) -> dict[str, Any]:
     return {
         "module": file.module,

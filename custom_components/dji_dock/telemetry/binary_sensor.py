@@ -11,9 +11,18 @@ from homeassistant.components.binary_sensor import (
 from homeassistant.const import EntityCategory
 
 from ..cloud_api import Property, aircraft_properties as aircraft, dock_properties as dock
-from .entity import PropertyDescription, PropertyEntity
+from .entity import FeedEntity, PropertyDescription, PropertyEntity
+from .feed import DeviceFeed
 
 _DIAGNOSTIC = EntityCategory.DIAGNOSTIC
+
+
+ONLINE = BinarySensorEntityDescription(
+    key="online",
+    translation_key="online",
+    device_class=BinarySensorDeviceClass.CONNECTIVITY,
+    entity_category=_DIAGNOSTIC,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,4 +102,24 @@ class PropertyBinarySensor(PropertyEntity, BinarySensorEntity):
 
     @override
     def _take(self, value: bool | None) -> None:
+        self._attr_is_on = value
+
+
+class AircraftOnline(FeedEntity, BinarySensorEntity):
+    """Off while the aircraft is switched off; unavailable while nobody could tell."""
+
+    def __init__(self, device: DeviceFeed) -> None:
+        """Take the aircraft."""
+        super().__init__(device, ONLINE)
+
+    @override
+    def _is_available(self) -> bool:
+        return self.device.reachable
+
+    @override
+    def _read(self) -> bool:
+        return self.device.online
+
+    @override
+    def _take(self, value: bool) -> None:
         self._attr_is_on = value
