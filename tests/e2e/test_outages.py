@@ -114,7 +114,9 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
             async with Simulator([dock]):
                 yield await begin(World(home, broker, store, proxy, dock, {}, "", []))
     finally:
-        for part in (home, store, broker):
+        # Nothing is read of how it ends.
+        home.kill()
+        for part in (store, broker):
             await asyncio.to_thread(part.stop)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-import time
 from typing import Any
 from unittest.mock import Mock, patch
 
@@ -378,6 +377,10 @@ async def test_a_hundred_thousand_files_are_opened_at_once(
             for n in range(100_000)
         ],
     )
+    thousands: list[None] = []
+    with loaded.runtime_data.catalog.database.reading() as connection:
+        # Steps of the database, which are the same on a busy machine.
+        connection.set_progress_handler(lambda: thousands.append(None), 1000)
     with (
         patch.object(loaded.runtime_data.bucket, "lookup", side_effect=AssertionError),
         patch.object(loaded.runtime_data.bucket, "pages", side_effect=AssertionError),
@@ -387,10 +390,10 @@ async def test_a_hundred_thousand_files_are_opened_at_once(
             ("day|2026-11-20", 101),
             ("flight|2026-11-20|f50", 101),
         ):
-            # Of this process: the machine that tests is busy with other things.
-            began = time.process_time()
             page = await browse(f"/{where}|{what}")
-            assert time.process_time() - began < 0.5, what
+            # 100 for each file: of all files none is looked at for each of them.
+            assert len(thousands) < 10_000, what
+            thousands.clear()
             assert len(page["children"]) >= children
 
 
