@@ -1,5 +1,6 @@
 """Files of other releases: older ones are brought up to date whole, newer ones stay as they are."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 import signal
 import sqlite3
@@ -9,6 +10,7 @@ import sys
 import orjson
 import pytest
 
+from custom_components.dji_dock.cloud_api import Module
 from custom_components.dji_dock.database import (
     MEDIA,
     OBJECTS,
@@ -23,6 +25,7 @@ from custom_components.dji_dock.database import (
     Schema,
 )
 from custom_components.dji_dock.logs.models import LogUpload, UploadStatus
+from custom_components.dji_dock.logs.selection import LogSelection
 from tests.database.objects import LATER, found
 from tests.database.schemas import FIRST, THIRD
 
@@ -98,6 +101,37 @@ def test_a_history_of_version_1(tmp_path: Path) -> None:
     ]
     database.close()
     assert version(path) == RECORDS.version
+
+
+def test_every_field_of_a_history(tmp_path: Path) -> None:
+    """Is read as it was written, and written as it was read."""
+    path = tmp_path / "uploads.db"
+    restore(path, "uploads_1_all_fields.sql")
+    database = Database(path, RECORDS)
+    assert database.open() is True
+    saved = {
+        record.id: orjson.loads(record.body) for record in RecordTable(database, "upload").load()
+    }
+    uploads = {upload_id: LogUpload.from_dict(body) for upload_id, body in saved.items()}
+    queued = {
+        record.id: orjson.loads(record.body) for record in RecordTable(database, "queued").load()
+    }
+    database.close()
+    assert saved == {upload_id: upload.as_dict() for upload_id, upload in uploads.items()}
+    whole, again = uploads["whole"], orjson.loads(orjson.dumps(uploads["whole"].as_dict()))
+    assert LogUpload.from_dict(again) == whole
+    assert whole.created == datetime(2026, 11, 20, 12, 0, 0, 123456, tzinfo=UTC)
+    dock, aircraft = whole.files
+    assert (dock.boot_indexes, dock.verified, dock.deleted) == ((321, 320), "nothing", True)
+    assert (aircraft.progress, aircraft.result, aircraft.error) == (12.5, 324018, "dock_failed")
+    assert uploads["canceling"].cancel_modules == ["dock"]
+    assert uploads["adopted"].files[0].elsewhere
+    asked = uploads["refused"].selection
+    assert asked is not None
+    assert LogSelection.from_dict(asked).modules == (Module.DOCK,)
+    selections = [body["selection"] for body in queued.values()]
+    assert len(selections) == 2
+    assert selections == [LogSelection.from_dict(known).as_dict() for known in selections]
 
 
 @pytest.mark.parametrize("schema", [OBJECTS, RECORDS])

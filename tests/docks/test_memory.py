@@ -1,5 +1,7 @@
 """A binding is confirmed when it is on disk, not when somebody was asked to write it."""
 
+import json
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -7,6 +9,7 @@ from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.util.file import WriteError
 import pytest
 
+from custom_components.dji_dock.alarms.tracker import AlarmTracker
 from custom_components.dji_dock.cloud_api.features.organization import BIND_FAILED
 from custom_components.dji_dock.docks.memory import FleetMemory
 from custom_components.dji_dock.flights.tracker import FlightTracker
@@ -54,3 +57,20 @@ async def test_the_end_of_home_assistant(
     hass.set_state(CoreState.running)
     assert await bind(wire) == {0}
     assert STORE in hass_storage
+
+
+async def test_every_field(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+    """Is read as it was written, and written as it was read."""
+    known = json.loads((Path(__file__).parent / "saved" / "docks.json").read_text())
+    hass_storage[STORE] = json.loads(json.dumps(known))
+    server = Wire().server
+    memory = FleetMemory(hass, ENTRY_ID, lambda work, name: hass.async_create_task(work))
+    alarms = AlarmTracker(lambda serial, event: None)
+    memory.keep(server, FlightTracker(lambda serial, event: None), alarms)
+    await memory.async_load()
+    assert [dock.serial for dock in server.fleet if dock.accepted] == [DOCK, "8UUXN0000000C3"]
+    assert server.properties.of(DOCK)["silent_mode"] == 0
+    assert [alarm.code for alarm in alarms.of("1581F0000000B2")] == ["0x16100083"]
+    del hass_storage[STORE]
+    await memory.async_save()
+    assert hass_storage[STORE] == known

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+import orjson
+
 from ..bucket import is_md5
 from ..cloud_api import Module
 
@@ -281,27 +283,11 @@ class LogUpload:
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is saved of it, as JSON types."""
-        return {
-            "upload_id": self.upload_id,
-            "dock": self.dock,
-            "created": self.created.isoformat(),
-            "heard": self.heard.isoformat(),
-            "finished": _text(self.finished),
-            "status": self.status.value,
-            "user_id": self.user_id,
-            "context_id": self.context_id,
-            "parent_id": self.parent_id,
-            "selection": None if self.selection is None else dict(self.selection),
-            "adopted": self.adopted,
-            "error": self.error,
-            "error_code": self.error_code,
-            "accepted": self.accepted,
-            "cancel_asked": _text(self.cancel_asked),
-            "cancel_sent": _text(self.cancel_sent),
-            "cancel_confirmed": self.cancel_confirmed,
-            "checked": self.checked,
-            "files": [_file_as_dict(file) for file in self.files],
-        }
+        saved: dict[str, Any] = orjson.loads(orjson.dumps(self))
+        for file in saved["files"]:
+            # The pace of a moment.
+            del file["rate"]
+        return saved
 
     @classmethod
     def from_dict(cls, saved: Mapping[str, Any]) -> LogUpload:
@@ -348,30 +334,6 @@ class LogsState:
     """How far the download of its logs into the media folder is, in percent."""
 
 
-def _file_as_dict(file: UploadFile) -> dict[str, Any]:
-    return {
-        "module": file.module,
-        "object_key": file.object_key,
-        "boot_indexes": list(file.boot_indexes),
-        "device_sn": file.device_sn,
-        "listed_size": file.listed_size,
-        "status": file.status.value,
-        "progress": file.progress,
-        "size": file.size,
-        "fingerprint": file.fingerprint,
-        "result": file.result,
-        "error": file.error,
-        "reported": file.reported,
-        "cancel": file.cancel,
-        "reported_keys": list(file.reported_keys),
-        "stored_keys": list(file.stored_keys),
-        "stored_size": file.stored_size,
-        "stored_etag": file.stored_etag,
-        "elsewhere": file.elsewhere,
-        "gone_keys": list(file.gone_keys),
-    }
-
-
 def _file_from_dict(saved: Mapping[str, Any]) -> UploadFile:
     progress = saved.get("progress")
     return UploadFile(
@@ -396,10 +358,6 @@ def _file_from_dict(saved: Mapping[str, Any]) -> UploadFile:
         elsewhere=bool(saved.get("elsewhere", False)),
         gone_keys=tuple(str(key) for key in saved.get("gone_keys", ())),
     )
-
-
-def _text(when: datetime | None) -> str | None:
-    return when.isoformat() if when else None
 
 
 def _time(saved: str | None) -> datetime | None:

@@ -222,8 +222,8 @@ class UploadQueue:
 
 def _record(queued: QueuedUpload) -> Record:
     body: dict[str, Any] = {
-        "asked": queued.asked.isoformat(),
-        "selection": queued.selection.as_dict(),
+        "asked": queued.asked,
+        "selection": queued.selection,
         "user_id": queued.user_id,
         "context_id": queued.context_id,
         "parent_id": queued.parent_id,

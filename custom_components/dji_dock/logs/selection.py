@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from homeassistant.exceptions import ServiceValidationError
+import orjson
 
 from ..cloud_api import DockRefused, LogEntry, LogsNotListed, Module
 from ..const import DOMAIN
@@ -55,13 +56,8 @@ class LogSelection:
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON types."""
-        return {
-            "modules": None if self.modules is None else [str(module) for module in self.modules],
-            "logs": [[str(module), index] for module, index in self.logs],
-            "start": self.start.isoformat() if self.start else None,
-            "end": self.end.isoformat() if self.end else None,
-            "scope": self.scope.value,
-        }
+        saved: dict[str, Any] = orjson.loads(orjson.dumps(self))
+        return saved
 
     @classmethod
     def from_dict(cls, saved: Mapping[str, Any]) -> LogSelection:
