@@ -29,11 +29,11 @@ from tests.lab.stack.s3 import MotoStore, Store, store_from_environment
 
 _LONGEST = "tests/e2e/"
 _BROKERS = {"mosquitto", "restricted_mosquitto"}
-_USUAL_SECONDS = 120
+_USUAL_SECONDS = 200
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a broker or long, and begin with that: the rest fills what remains."""
+    """Mark what needs a broker or long, and order: the longest beside what waits, short ones last."""
     for item in items:
         if _BROKERS & set(getattr(item, "fixturenames", ())):
             item.add_marker("broker")
@@ -42,8 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: (
             not item.nodeid.startswith(_LONGEST),
-            not item.get_closest_marker("slow"),
             not item.get_closest_marker("broker"),
+            not item.get_closest_marker("slow"),
         )
     )
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 import json
 from pathlib import Path
 import time
@@ -17,14 +16,13 @@ from custom_components.dji_dock.cloud_api import (
     CloudServer,
     HmsReport,
     MqttTransport,
-    StorageTarget,
 )
 from tests.lab.stack.fake_mqtt import FakeMqtt, Manners
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.mqtt_proxy import MqttProxy
 from tests.lab.stack.proxy import Weather
 
-from .wire import DOCK, SETTINGS
+from .wire import DOCK, SETTINGS, Storage
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
@@ -38,24 +36,6 @@ KEPT: tuple[tuple[str, str, Any], ...] = (
     ("status", "update_topo", {"domain": 3, "type": 3, "sub_type": 0, "sub_devices": []}),
 )
 """What a dock says while nobody is there: topic, method and data."""
-
-
-class Storage:
-    """Hands out credentials for anything."""
-
-    async def async_target(self, dock: str) -> tuple[StorageTarget, str]:
-        """Return some target."""
-        target = StorageTarget(
-            provider="minio",
-            endpoint="http://store",
-            region="r",
-            bucket="b",
-            access_key_id="k",
-            access_key_secret="s",
-            security_token="t",
-            expire_at=datetime.now(UTC) + timedelta(hours=1),
-        )
-        return target, "prefix"
 
 
 def message(method: str, data: Any) -> bytes:
@@ -137,7 +117,7 @@ async def test_what_the_broker_kept_is_answered(mosquitto: Mosquitto, latency: f
                         break
                 assert server.dropped == {}
     assert set(answered) == {method for _, method, _ in KEPT}
-    assert answered["storage_config_get"]["output"]["object_key_prefix"] == "prefix"
+    assert answered["storage_config_get"]["output"]["object_key_prefix"] == f"dji_dock/media/{DOCK}"
     assert answered["config"]["app_id"] == "123456"
 
 

@@ -24,7 +24,7 @@ from tests.lab.stack.s3 import MotoStore
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 
-pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(300)]
 
 PROFILE = DockProfile(
     serial="8UUXE2E0000001",
