@@ -62,10 +62,10 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
 
     @callback
     def async_add_event_listener(self, listener: DockEventListener) -> Callable[[], None]:
-        """Tell a listener of everything that happens to the dock; returns what ends that."""
+        """Notify a listener of everything that happens to the dock; returns what ends that."""
         return self._listeners_of_events.add(listener)
 
     @callback
     def async_notify(self, event: DockEvent) -> None:
-        """Tell that something happened."""
+        """Notify that something happened."""
         self._listeners_of_events.notify(event)

@@ -39,7 +39,7 @@ class Place(PropertyEntity, TrackerEntity):
 
     @property
     @override
-    def roots(self) -> Iterable[str]:
+    def first_keys(self) -> Iterable[str]:
         """Return the first keys of both."""
         return (self._source.first_key, self._longitude.first_key)
 

@@ -37,7 +37,7 @@ class DockEntity(CoordinatorEntity[DockCoordinator]):
         self._attr_unique_id = f"{coordinator.serial}_{description.key}"
 
     def _displayed(self) -> object:
-        """Return what a write would show; an entity that is not told apart is always written."""
+        """Return what a write would show; without one of its own an entity is always written."""
         return object()
 
     @callback

@@ -1,4 +1,4 @@
-"""Where errors of the protocol and of the bucket become Home Assistant's, in words."""
+"""Where errors of the protocol and of the bucket become Home Assistant's, in the language of the user."""
 
 from collections.abc import Generator
 from contextlib import contextmanager

@@ -33,14 +33,14 @@ async def async_setup_entry(
 
 
 class DockEventEntity(DockEntity, EventEntity):
-    """Fires for each moment of its kind."""
+    """Fires for each event of its kind."""
 
     # The last event stays one, whether the dock can be heard now or not.
     _available_offline = True
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Listen to the dock's moments."""
+        """Listen to the events of the dock."""
         await super().async_added_to_hass()
         self.async_on_remove(self.coordinator.async_add_event_listener(self._fire))
 
@@ -57,7 +57,7 @@ class DockEventEntity(DockEntity, EventEntity):
         return None
 
     @callback
-    def _fire(self, moment: DockEvent) -> None:
-        if moment.key == self.entity_description.key:
-            self._trigger_event(moment.event_type, moment.attributes)
+    def _fire(self, event: DockEvent) -> None:
+        if event.key == self.entity_description.key:
+            self._trigger_event(event.event_type, event.attributes)
             self.async_write_ha_state()

@@ -1,4 +1,4 @@
-"""The actions: which dock one is for, whether the caller may, and what goes wrong in words."""
+"""The actions: which dock one is for, whether the caller may, and errors that a user can read."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

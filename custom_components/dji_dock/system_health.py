@@ -12,7 +12,7 @@ from .hub import loaded_hubs
 
 @callback
 def async_register(hass: HomeAssistant, register: system_health.SystemHealthRegistration) -> None:
-    """Register what tells of the integration."""
+    """Register what the page shows of the integration."""
     register.async_register_info(
         async_system_health_info, "/config/integrations/integration/dji_dock"
     )

@@ -21,8 +21,8 @@ async def test_one_that_cannot_be_shown() -> None:
         told.append(1)
         return True
 
-    made.watch(["height"], fail, 0)
-    made.watch(["height"], show)
+    made.follow(["height"], fail, 0)
+    made.follow(["height"], show)
     made.changed(["height"])
     assert len(told) == 1
     made.changed(["height"])
@@ -40,8 +40,8 @@ async def test_one_that_goes_while_it_waits() -> None:
         told.append(1)
         return True
 
-    gone = made.watch(["height"], show)
-    made.watch(["height"], show)
+    gone = made.follow(["height"], show)
+    made.follow(["height"], show)
     for _ in range(2):
         made.changed(["height"])
     gone()

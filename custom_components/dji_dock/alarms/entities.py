@@ -40,12 +40,12 @@ ALARM_COUNT = SensorEntityDescription(
 class AlarmEntity(FeedEntity):
     """Shows something of the alarms of a device."""
 
-    # Before whatever else is told at the same time.
+    # Before whatever else is shown at the same time.
     _rank = FIRST
 
     @property
     @override
-    def roots(self) -> Iterable[str]:
+    def first_keys(self) -> Iterable[str]:
         """Follow the alarms."""
         return (ALARMS,)
 

@@ -28,7 +28,7 @@ def upload_report(upload: LogUpload) -> JsonObjectType:
 
 
 def queued_report(queued: QueuedUpload) -> JsonObjectType:
-    """Return an upload that waits for its turn, in the words of the others."""
+    """Return an upload that waits for its turn, in the form of the others."""
     return {
         "upload_id": queued.upload_id,
         "status": "queued",

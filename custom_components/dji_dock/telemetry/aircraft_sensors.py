@@ -1,4 +1,4 @@
-"""The sensors of an aircraft that show what it tells of itself."""
+"""The sensors of an aircraft that show its properties."""
 
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import (
@@ -30,12 +30,12 @@ _TEMPERATURE = SensorDeviceClass.TEMPERATURE
 _VOLTAGE = SensorDeviceClass.VOLTAGE
 
 AIRCRAFT_SENSORS = (
-    choice("mode", aircraft.MODE, translation_key="aircraft_mode", first=True),
+    choice("mode", aircraft.MODE, translation_key="aircraft_mode", priority=True),
     choice("mode_reason", aircraft.MODE_REASON, entity_category=DIAGNOSTIC),
     choice("gear", aircraft.GEAR, entity_category=DIAGNOSTIC, hidden=True),
     choice("return_mode", aircraft.RETURN_MODE, entity_category=DIAGNOSTIC, hidden=True),
     # The battery.
-    measured("battery", aircraft.BATTERY, _PERCENT, SensorDeviceClass.BATTERY, first=True),
+    measured("battery", aircraft.BATTERY, _PERCENT, SensorDeviceClass.BATTERY, priority=True),
     measured("remaining_flight_time", aircraft.REMAINING_FLIGHT_TIME, UnitOfTime.SECONDS,
              _DURATION, suggested_unit_of_measurement=UnitOfTime.MINUTES),
     diagnostic("return_power", aircraft.RETURN_POWER, _PERCENT),

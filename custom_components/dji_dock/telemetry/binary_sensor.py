@@ -1,4 +1,4 @@
-"""Yes or no, as devices tell it of themselves."""
+"""Properties of devices that are yes or no."""
 
 from dataclasses import dataclass
 from typing import Any, override
@@ -71,12 +71,12 @@ _DOCK_UPGRADES, _AIRCRAFT_UPGRADES = (
 )
 
 DOCK_BINARY_SENSORS = (
-    _told("aircraft_in_dock", dock.AIRCRAFT_IN_DOCK, first=True),
+    _told("aircraft_in_dock", dock.AIRCRAFT_IN_DOCK, priority=True),
     _told("aircraft_charging", dock.AIRCRAFT_CHARGING, BinarySensorDeviceClass.BATTERY_CHARGING),
     # Not of the class of lights: that is for what sees light.
     _told("supplement_light", dock.SUPPLEMENT_LIGHT),
     _told("alarm", dock.ALARM),
-    _told("emergency_stop", dock.EMERGENCY_STOP, BinarySensorDeviceClass.SAFETY, first=True),
+    _told("emergency_stop", dock.EMERGENCY_STOP, BinarySensorDeviceClass.SAFETY, priority=True),
     _diagnostic("aircraft_paired", dock.AIRCRAFT_PAIRED),
     _diagnostic("backup_battery", dock.BACKUP_BATTERY, hidden=False),
     _diagnostic("sdr_link", dock.SDR_LINK, BinarySensorDeviceClass.CONNECTIVITY, hidden=False),
@@ -96,7 +96,7 @@ AIRCRAFT_BINARY_SENSORS = (
 
 
 class PropertyBinarySensor(PropertyEntity, BinarySensorEntity):
-    """A yes or no that a device told."""
+    """A yes or no that a device reported."""
 
     entity_description: PropertyBinarySensorDescription
 
@@ -106,7 +106,7 @@ class PropertyBinarySensor(PropertyEntity, BinarySensorEntity):
 
 
 class AircraftOnline(FeedEntity, BinarySensorEntity):
-    """Off while the aircraft is switched off; unavailable while nobody could tell."""
+    """Off while the aircraft is switched off; unavailable while nobody could report it."""
 
     def __init__(self, device: DeviceFeed) -> None:
         """Take the aircraft."""

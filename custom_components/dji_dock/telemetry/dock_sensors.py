@@ -1,4 +1,4 @@
-"""The sensors of a dock that show what it tells of itself."""
+"""The sensors of a dock that show its properties."""
 
 from homeassistant.components.sensor import SensorDeviceClass
 from homeassistant.const import (
@@ -29,13 +29,13 @@ _TEMPERATURE = SensorDeviceClass.TEMPERATURE
 _VOLTAGE = SensorDeviceClass.VOLTAGE
 
 DOCK_SENSORS = (
-    choice("mode", dock.MODE, translation_key="dock_mode", first=True),
-    choice("flight_step", dock.FLIGHT_STEP, first=True),
-    choice("cover", dock.COVER, first=True),
+    choice("mode", dock.MODE, translation_key="dock_mode", priority=True),
+    choice("flight_step", dock.FLIGHT_STEP, priority=True),
+    choice("cover", dock.COVER, priority=True),
     choice("rods", dock.RODS, generations="1", entity_category=DIAGNOSTIC, hidden=True),
     measured("flights", dock.FLIGHTS, state_class=TOTAL),
     measured(
-        "aircraft_battery", dock.AIRCRAFT_BATTERY, _PERCENT, SensorDeviceClass.BATTERY, first=True
+        "aircraft_battery", dock.AIRCRAFT_BATTERY, _PERCENT, SensorDeviceClass.BATTERY, priority=True
     ),
     choice("battery_maintenance", dock.BATTERY_MAINTENANCE, entity_category=DIAGNOSTIC),
     diagnostic(

@@ -1,4 +1,4 @@
-"""What entities share that show what a device tells of itself."""
+"""What entities share that show what a device reports."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
@@ -22,13 +22,13 @@ class PropertyDescription(EntityDescription):
 
     source: Property[Any]
     generations: str = "123"
-    """Of which docks, or their aircraft, DJI documents it; of others it shows once it was told."""
-    first: bool = False
+    """Of which docks, or their aircraft, DJI documents it; of others it shows once it was reported."""
+    priority: bool = False
     """Whether it is written before others."""
 
 
 class FeedEntity(Entity):
-    """Shows what a device told last: at once, but not more often than is wanted."""
+    """Shows what a device reported last: at once, but not more often than is wanted."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
@@ -41,7 +41,7 @@ class FeedEntity(Entity):
         self._attr_unique_id = f"{device.serial}_{description.key}"
 
     @property
-    def roots(self) -> Iterable[str]:
+    def first_keys(self) -> Iterable[str]:
         """Return the first keys of what this shows, none if that is only whether it is there."""
         return ()
 
@@ -49,8 +49,8 @@ class FeedEntity(Entity):
     async def async_added_to_hass(self) -> None:
         """Follow the device."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.device.watch(self.roots, self._show, self._rank))
-        self._look()
+        self.async_on_remove(self.device.follow(self.first_keys, self._show, self._rank))
+        self._read_all()
 
     @abstractmethod
     def _read(self) -> Any:
@@ -63,19 +63,19 @@ class FeedEntity(Entity):
     def _is_available(self) -> bool:
         return self.device.online
 
-    def _look(self) -> None:
-        self._shown = self._read()
+    def _read_all(self) -> None:
+        self._written = self._read()
         self._attr_available = self._is_available()
-        self._take(self._shown)
+        self._take(self._written)
 
     @callback
     def _show(self) -> bool:
         """Write what changed; returns whether there was anything."""
         value, available = self._read(), self._is_available()
-        if value == self._shown and available == self._attr_available:
+        if value == self._written and available == self._attr_available:
             return False
-        if value != self._shown:
-            self._shown = value
+        if value != self._written:
+            self._written = value
             self._take(value)
         self._attr_available = available
         self.async_write_ha_state()
@@ -89,7 +89,7 @@ class PropertyEntity(FeedEntity):
 
     def __init__(self, device: DeviceFeed, description: PropertyDescription) -> None:
         """Take which property."""
-        self._rank = FIRST if description.first else ORDINARY
+        self._rank = FIRST if description.priority else ORDINARY
         self._source = description.source
         super().__init__(device, description)
         if not description.translation_key:
@@ -97,7 +97,7 @@ class PropertyEntity(FeedEntity):
 
     @property
     @override
-    def roots(self) -> Iterable[str]:
+    def first_keys(self) -> Iterable[str]:
         """Return the first key of the property."""
         return (self._source.first_key,)
 
@@ -123,7 +123,7 @@ def async_add_telemetry[D: PropertyDescription](
     def add(device: DeviceFeed) -> None:
         ready = []
         for description in tables.get(device.kind, ()):
-            # What was there before a restart is there before it is told again.
+            # What was there before a restart is there before it is reported again.
             known = adder.registered(f"{device.serial}_{description.key}")
             if known and known.disabled:
                 continue
@@ -134,13 +134,13 @@ def async_add_telemetry[D: PropertyDescription](
         adder.add(device.serial, ready)
 
     def add_later(device: DeviceFeed, description: D) -> None:
-        def look() -> bool:
+        def add_once_reported() -> bool:
             if _exists(device, description):
                 stop()
                 adder.add(device.serial, [make(device, description)])
             return False
 
-        stop = device.watch((description.source.first_key,), look, LAST)
+        stop = device.follow((description.source.first_key,), add_once_reported, LAST)
 
     entry.async_on_unload(devices.async_add_listener(add))
 
@@ -160,7 +160,7 @@ def async_add_for_each_device(
 
 
 def _exists(device: DeviceFeed, description: PropertyDescription) -> bool:
-    """Return whether a device has a property, by its documentation or by what it told."""
+    """Return whether a device has a property, by its documentation or by what it reported."""
     known = generation(device.model_key)
     return bool(known and known in description.generations) or description.source.seen(
         device.values

@@ -1,4 +1,4 @@
-"""What docks and aircraft tell of themselves all the time, handed to entities at their pace."""
+"""What docks and aircraft report all the time, handed to entities at their pace."""
 
 import asyncio
 from collections.abc import Callable, Collection, Iterable
@@ -16,7 +16,7 @@ ALARMS = "alarms of hms"
 """Stands among the first keys of properties for the alarms, which come as events."""
 
 FIRST, ORDINARY, LAST = range(3)
-"""Ranks: in which order entities are told of one change."""
+"""Ranks: in which order entities are notified of one change."""
 
 _LONGEST_OF_FIRST = 1.0
 _NEVER = float("-inf")
@@ -29,26 +29,26 @@ type Notify = Callable[[], bool]
 class _Follower:
     """One entity that follows some properties."""
 
-    __slots__ = ("interval", "notify", "rank", "told")
+    __slots__ = ("interval", "notify", "rank", "written")
 
     def __init__(self, notify: Notify, rank: int, interval: float) -> None:
         self.notify = notify
         self.rank = rank
         self.interval = interval
-        self.told = _NEVER
+        self.written = _NEVER
 
 
 class DeviceFeed:
-    """A dock or an aircraft, and the entities that show what it tells.
+    """A dock or an aircraft, and the entities that show what it reports.
 
-    An entity is told at once, and then not again before the interval is over: it gets the latest
-    value at its end. Without an interval it is told every time.
+    An entity is notified at once, and then not again before the interval is over: it gets the latest
+    value at its end. Without an interval it is notified every time.
     """
 
     def __init__(
         self, kind: DeviceKind, serial: str, dock: str, values: Values, interval: float
     ) -> None:
-        """Take which device it is, at which dock, what it told, and the interval in seconds."""
+        """Take which device it is, at which dock, what it reported, and the interval in seconds."""
         self.kind = kind
         self.serial = serial
         self.dock = dock
@@ -61,93 +61,97 @@ class DeviceFeed:
         """Whether the dock, or a remote controller, can be heard through which it would be."""
         self.alarms: tuple[HmsAlarm, ...] = ()
         self._interval = interval
-        self._watches: dict[str, list[_Follower]] = {}
+        self._followers: dict[str, list[_Follower]] = {}
         self._all: set[_Follower] = set()
         self._waiting: set[_Follower] = set()
         self._timer: asyncio.TimerHandle | None = None
 
     @callback
-    def watch(
-        self, roots: Iterable[str], notify: Notify, rank: int = ORDINARY
+    def follow(
+        self, first_keys: Iterable[str], notify: Notify, rank: int = ORDINARY
     ) -> Callable[[], None]:
-        """Tell of changes below some first keys, lower ranks first; returns what ends that.
+        """Notify of changes below some first keys, lower ranks first; returns what ends that.
 
-        Whether the device can be heard is told in any case.
+        Whether the device can be heard is notified in any case.
         """
         # However long the user wants to wait: not for an emergency stop.
         interval = min(self._interval, _LONGEST_OF_FIRST) if rank == FIRST else self._interval
-        watch = _Follower(notify, rank, interval)
-        self._all.add(watch)
-        followed = [self._watches.setdefault(root, []) for root in set(roots)]
-        for watches in followed:
-            watches.append(watch)
+        follower = _Follower(notify, rank, interval)
+        self._all.add(follower)
+        followed = [self._followers.setdefault(key, []) for key in set(first_keys)]
+        for followers in followed:
+            followers.append(follower)
 
         def remove() -> None:
-            for watches in followed:
-                watches.remove(watch)
-            self._all.discard(watch)
-            self._waiting.discard(watch)
+            for followers in followed:
+                followers.remove(follower)
+            self._all.discard(follower)
+            self._waiting.discard(follower)
 
         return remove
 
     @callback
-    def changed(self, roots: Iterable[str]) -> None:
-        """Take in that something below these first keys changed."""
+    def changed(self, first_keys: Iterable[str]) -> None:
+        """Handle that something below these first keys changed."""
         now = asyncio.get_running_loop().time()
         due: set[_Follower] = set()
-        for root in roots:
-            for watch in self._watches.get(root, ()):
-                if now - watch.told >= watch.interval:
-                    due.add(watch)
+        for key in first_keys:
+            for follower in self._followers.get(key, ()):
+                if now - follower.written >= follower.interval:
+                    due.add(follower)
                 else:
-                    self._waiting.add(watch)
+                    self._waiting.add(follower)
         self._notify(due, now)
         if self._waiting:
             self._wait(now)
 
     @callback
-    def tell_all(self) -> None:
+    def notify_all(self) -> None:
         """Let every entity look again: whether the device can be heard has changed.
 
-        What it tells then is shown at once, however little ago that was written.
+        What it reports then is shown at once, however little ago that was written.
         """
         self._notify(self._all, _NEVER)
 
     @callback
     def stop(self) -> None:
-        """Tell nobody any more."""
-        self._watches.clear()
+        """Notify nobody any more."""
+        self._followers.clear()
         self._all.clear()
         self._waiting.clear()
         if self._timer:
             self._timer.cancel()
 
-    def _notify(self, watches: Collection[_Follower], now: float) -> None:
-        for watch in sorted(watches, key=attrgetter("rank")):
-            self._waiting.discard(watch)
+    def _notify(self, followers: Collection[_Follower], now: float) -> None:
+        for follower in sorted(followers, key=attrgetter("rank")):
+            self._waiting.discard(follower)
             try:
-                told = watch.notify()
+                written = follower.notify()
             except Exception:
                 # The others of the device, and what still waits, are not to suffer.
-                _LOGGER.exception("What %s tells could not be shown", self.kind)
-                told = True
-            if told:
-                watch.told = now
+                _LOGGER.exception("What %s reports could not be shown", self.kind)
+                written = True
+            if written:
+                follower.written = now
 
     def _wait(self, now: float) -> None:
-        """Come back when the first of those that wait may be told."""
-        due = min(watch.told + watch.interval for watch in self._waiting)
+        """Come back when the first of those that wait may be notified."""
+        due = min(follower.written + follower.interval for follower in self._waiting)
         if self._timer:
             if self._timer.when() <= due:
                 return
             self._timer.cancel()
-        self._timer = asyncio.get_running_loop().call_at(max(due, now), self._tell_waiting)
+        self._timer = asyncio.get_running_loop().call_at(max(due, now), self._notify_waiting)
 
-    def _tell_waiting(self) -> None:
+    def _notify_waiting(self) -> None:
         self._timer = None
         now = asyncio.get_running_loop().time()
         # Those that are nearly due come along.
-        due = [watch for watch in self._waiting if now - watch.told >= watch.interval * 0.95]
+        due = [
+            follower
+            for follower in self._waiting
+            if now - follower.written >= follower.interval * 0.95
+        ]
         self._notify(due, now)
         if self._waiting:
             self._wait(now)

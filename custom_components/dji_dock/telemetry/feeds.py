@@ -12,7 +12,7 @@ type DeviceListener = Callable[[DeviceFeed], None]
 
 
 class DeviceFeeds:
-    """Follows which devices there are, and hands on what they tell."""
+    """Follows which devices there are, and hands on what they report."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class DeviceFeeds:
 
     @callback
     def handle_dock(self, dock: Dock) -> None:
-        """Take in how an accepted dock is now, and its aircraft."""
+        """Follow how an accepted dock is now, and its aircraft."""
         reachable = self._server.connected and dock.online
         self._update("dock", dock.serial, dock, dock.model_key, reachable, online=reachable)
         aircraft = dock.aircraft
@@ -67,7 +67,7 @@ class DeviceFeeds:
 
     @callback
     def handle_properties(self, change: PropertiesChanged) -> None:
-        """Take in what a device told of itself."""
+        """Hand on what a device reported."""
         if device := self._devices.get(change.device):
             device.changed(change.first_keys)
 
@@ -87,7 +87,7 @@ class DeviceFeeds:
 
     @callback
     def stop(self) -> None:
-        """Tell nobody any more."""
+        """Notify nobody any more."""
         for device in self._devices.values():
             device.stop()
 
@@ -105,7 +105,7 @@ class DeviceFeeds:
         device = known or DeviceFeed(
             kind, serial, dock.serial, self._server.properties.of(serial), self._interval
         )
-        # A device that was taken for a dock in between tells from the beginning.
+        # A device that was taken for a dock in between reports from the beginning.
         device.values = self._server.properties.of(serial)
         before = device.dock, device.model_key, device.online, device.reachable
         device.dock, device.model_key = dock.serial, model_key
@@ -115,4 +115,4 @@ class DeviceFeeds:
             self._devices[serial] = device
             self._listeners.notify(device)
         elif before != (dock.serial, model_key, online, reachable):
-            device.tell_all()
+            device.notify_all()

@@ -18,12 +18,12 @@ class PlaceDescription(PropertyDescription, TrackerEntityDescription):
 PLACES: Tables[PlaceDescription] = {
     "dock": (
         PlaceDescription(
-            key="location", source=dock.LATITUDE, longitude=dock.LONGITUDE, first=True
+            key="location", source=dock.LATITUDE, longitude=dock.LONGITUDE, priority=True
         ),
     ),
     "aircraft": (
         PlaceDescription(
-            key="location", source=aircraft.LATITUDE, longitude=aircraft.LONGITUDE, first=True
+            key="location", source=aircraft.LATITUDE, longitude=aircraft.LONGITUDE, priority=True
         ),
     ),
 }

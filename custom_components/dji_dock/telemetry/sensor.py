@@ -1,4 +1,4 @@
-"""Sensors that show what a device tells of itself."""
+"""Sensors that show a property of a device."""
 
 from dataclasses import dataclass
 from typing import Any, override
@@ -81,7 +81,7 @@ def dated(key: str, source: Property[Any]) -> PropertySensorDescription:
 
 
 class PropertySensor(PropertyEntity, SensorEntity):
-    """A value that a device told."""
+    """A value that a device reported."""
 
     entity_description: PropertySensorDescription
 

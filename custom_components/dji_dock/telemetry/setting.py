@@ -17,11 +17,11 @@ class SettingDescription(PropertyDescription):
 
     entity_category: EntityCategory | None = EntityCategory.CONFIG
     # Whoever changes a setting looks at it.
-    first: bool = True
+    priority: bool = True
 
 
 class SettingEntity(PropertyEntity):
-    """Sets a property; what it shows is always what the device told, never what was asked for."""
+    """Sets a property; what it shows is always what the device reported, never what was asked for."""
 
     def __init__(
         self, server: CloudServer, device: DeviceFeed, description: SettingDescription

@@ -76,7 +76,7 @@ def _choice(key: str, source: Property[str], generations: str) -> SettingSelectD
 
 SELECTS: Tables[SettingSelectDescription] = {
     "aircraft": (
-        # Documented for aircraft without a dock only, and told by those of a Dock 3.
+        # Documented for aircraft without a dock only, and reported by those of a Dock 3.
         _choice("controller_lost_action", aircraft.CONTROLLER_LOST_ACTION, ""),
         _choice("commander_flight_mode", aircraft.COMMANDER_FLIGHT_MODE, "123"),
         _choice("commander_lost_action", aircraft.COMMANDER_LOST_ACTION, "123"),
