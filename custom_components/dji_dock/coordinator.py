@@ -9,11 +9,14 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
-from .cloud_api import Dock
+from .cloud_api import CloudServer, Dock, Fleet
 from .const import DOMAIN
+from .logs.manager import LogUploads
 from .logs.models import LogsState
+from .media.manager import MediaUploads
 from .media.models import MediaState
 from .util.dock_event import DockEvent
+from .util.feature import Feature
 from .util.subscriptions import Subscriptions
 
 _LOGGER = logging.getLogger(__name__)
@@ -35,6 +38,21 @@ class DockState:
     def reachable(self) -> bool:
         """Whether the dock can be asked and heard now."""
         return self.connected and self.dock.online
+
+
+def dock_state(
+    dock: Dock, server: CloudServer, uploads: LogUploads, media: MediaUploads
+) -> DockState:
+    """Return how a dock is now."""
+    return DockState(
+        dock=dock,
+        connected=server.connected,
+        logs=uploads.state(dock.serial),
+        media=media.state(dock.serial),
+    )
+
+
+type DockListener = Callable[[DockCoordinator], None]
 
 
 class DockCoordinator(DataUpdateCoordinator[DockState]):
@@ -69,3 +87,56 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
     def async_notify(self, event: DockEvent) -> None:
         """Notify that something happened."""
         self._listeners_of_events.notify(event)
+
+
+class DockCoordinators(dict[str, DockCoordinator], Feature):
+    """The coordinators of all docks that are ours, by serial number, and who hears of new ones."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        fleet: Fleet,
+        state: Callable[[Dock], DockState],
+    ) -> None:
+        """Take what puts the state of a dock together."""
+        super().__init__()
+        self._hass = hass
+        self._entry = entry
+        self._fleet = fleet
+        self._state = state
+        self._listeners = Subscriptions[DockCoordinator]()
+
+    @callback
+    def async_add_listener(self, listener: DockListener) -> Callable[[], None]:
+        """Announce docks to a platform: those known, and each that appears later."""
+        remove = self._listeners.add(listener)
+        for coordinator in self.values():
+            listener(coordinator)
+        return remove
+
+    @callback
+    def show(self, dock: Dock) -> None:
+        """Show how a dock is now; one that is new is announced."""
+        if known := self.get(dock.serial):
+            known.async_set_state(self._state(dock))
+            return
+        known = self[dock.serial] = DockCoordinator(self._hass, self._entry, self._state(dock))
+        self._listeners.notify(known)
+
+    @callback
+    def refresh(self, serial: str) -> None:
+        """Show what has changed at a dock, if it is one of ours."""
+        if serial in self and (dock := self._fleet.get(serial)):
+            self.show(dock)
+
+    @callback
+    def fire(self, serial: str, event: DockEvent) -> None:
+        """Notify that something happened to a dock, if it is one of ours."""
+        if coordinator := self.get(serial):
+            coordinator.async_notify(event)
+
+    @override
+    async def async_forget(self, serial: str) -> None:
+        """Let go of a dock."""
+        self.pop(serial, None)

@@ -87,7 +87,10 @@ def _serials_of(dock: Dock) -> set[str]:
 def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
     off = hub.server.clocks.off(dock.serial)
     reported = {
-        kind: {"told": dict(hub.server.properties.of(serial)), "alarms": hub.alarms_of(serial)}
+        kind: {
+            "told": dict(hub.server.properties.of(serial)),
+            "alarms": [asdict(each) for each in hub.alarms.of(serial)],
+        }
         for kind, serial in (("of_dock", dock.serial), ("of_aircraft", dock.aircraft_serial))
         if serial
     }

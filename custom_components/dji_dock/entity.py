@@ -69,7 +69,7 @@ def async_add_for_each_dock(
     """Add the entities of a platform for each dock, now and when one appears."""
     adder = EntityAdder(entry.entry_id, async_add_entities)
     entry.async_on_unload(
-        entry.runtime_data.async_add_dock_listener(
+        entry.runtime_data.coordinators.async_add_listener(
             lambda coordinator: adder.add_enabled(coordinator.serial, make(coordinator))
         )
     )

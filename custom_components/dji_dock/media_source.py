@@ -115,7 +115,7 @@ class DockMediaSource(MediaSource):
 
     def _docks(self, entry_id: str, hub: Hub) -> list[BrowseMediaSource]:
         docks = [
-            (hub.name_of(serial), serial)
+            (hub.docks.name_of(serial), serial)
             for serial in hub.coordinators
             if self._may(entry_id, serial, Right.READ)
         ]

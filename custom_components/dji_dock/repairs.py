@@ -52,8 +52,8 @@ class UnknownDockFlow(ChoiceFlow):
     """Asks whether a dock is one of ours."""
 
     answers = {
-        "accept": lambda hub, serial: hub.async_accept_dock(serial),
-        "ignore": lambda hub, serial: hub.async_ignore_dock(serial),
+        "accept": lambda hub, serial: hub.docks.async_accept(serial),
+        "ignore": lambda hub, serial: hub.docks.async_ignore(serial),
     }
 
     async def async_step_accept(

@@ -126,10 +126,10 @@ async def test_what_a_dock_tells_of_its_aircraft(
 
 async def test_alarms_of_an_aircraft_that_was_swapped(loaded: MockConfigEntry, told: Told) -> None:
     """They are gone with it, for its dock tells of another one now."""
-    alarms_of = loaded.runtime_data.alarms_of
+    alarms_of = loaded.runtime_data.alarms.of
     told.alarm(DOCK, ALARM)
-    assert [alarm["code"] for alarm in alarms_of(AIRCRAFT)] == [ALARM["code"]]
+    assert [alarm.code for alarm in alarms_of(AIRCRAFT)] == [ALARM["code"]]
     told.link(aircraft=NEW_AIRCRAFT)
     told.alarm(DOCK, OTHER_ALARM)
-    assert alarms_of(AIRCRAFT) == []
-    assert [alarm["code"] for alarm in alarms_of(NEW_AIRCRAFT)] == [OTHER_ALARM["code"]]
+    assert alarms_of(AIRCRAFT) == ()
+    assert [alarm.code for alarm in alarms_of(NEW_AIRCRAFT)] == [OTHER_ALARM["code"]]

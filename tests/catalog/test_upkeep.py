@@ -41,7 +41,7 @@ def issue(hass: HomeAssistant, name: str, dock: SimulatedDock) -> ir.IssueEntry 
 
 async def look_later(entry: MockConfigEntry, dock: SimulatedDock, wait: timedelta = LATER) -> None:
     """Let the diagnosis run at a later time."""
-    care = entry.runtime_data._media_care
+    care = entry.runtime_data.upkeep
     later = datetime.now(UTC) + wait
     with (
         patch("custom_components.dji_dock.media.issues.dt_util.utcnow", return_value=later),
@@ -120,7 +120,7 @@ async def test_what_came_without_a_callback_is_found_before_anything_is_said(
     flight_over(dock, 2)
     media = loaded.runtime_data.media
     await wait_until(lambda: media.state(dock.serial).flight)
-    await wait_until(lambda: loaded.runtime_data._media_care._listed)
+    await wait_until(lambda: loaded.runtime_data.upkeep._listed)
     key = f"{output['object_key_prefix']}/flight-1/DJI_20261120160420_0001_V.JPG"
     await asyncio.to_thread(write, output, key)
     await look_later(loaded, dock)
@@ -174,7 +174,7 @@ async def test_old_objects_are_deleted_where_the_user_wants_it(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Off by default; only what is old enough, with a count of what went."""
-    media, care = loaded.runtime_data.media, loaded.runtime_data._media_care
+    media, care = loaded.runtime_data.media, loaded.runtime_data.upkeep
     key = await upload(dock, "DJI_20261120160420_0001_V.JPG")
     log_key = (
         f"{loaded.data['advanced']['key_prefix']}/logs/{dock.serial}/20261101T000000Z_x/dock.tar"
@@ -206,7 +206,7 @@ async def test_a_bucket_that_is_away_is_listed_later(
     dock: SimulatedDock, loaded: MockConfigEntry
 ) -> None:
     """With pauses that grow; nothing is forgotten meanwhile."""
-    media, care = loaded.runtime_data.media, loaded.runtime_data._media_care
+    media, care = loaded.runtime_data.media, loaded.runtime_data.upkeep
     await upload(dock, "DJI_20261120160420_0001_V.JPG")
     await wait_until(lambda: media.state(dock.serial).size)
     with patch.object(loaded.runtime_data.bucket, "pages", side_effect=BucketError):

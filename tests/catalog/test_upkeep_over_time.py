@@ -15,7 +15,7 @@ from custom_components.dji_dock.catalog.catalog import Catalog
 from custom_components.dji_dock.catalog.upkeep import Upkeep, UpkeepTimings
 from custom_components.dji_dock.logs.other_entries import OtherEntries
 from tests.bucket.servers import bucket_config
-from tests.cloud_api.wire import DOCK
+from tests.cloud_api.wire import DOCK, Wire
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import wait_until
 from tests.lab.stack.s3 import Store
@@ -60,7 +60,7 @@ class Cared:
         """Build the parts."""
         self.bucket = MemoryBucket(bucket_config(store))
         bucket: Any = self.bucket
-        self.catalog = Catalog(hass, ENTRY_ID, bucket, lambda work, name: None, self._changed)
+        self.catalog = Catalog(hass, ENTRY_ID, bucket, lambda work, name: None)
         self.docks = {DOCK}
         logs: Any = SimpleNamespace(
             async_check=self._logs_listed,
@@ -71,17 +71,12 @@ class Cared:
         self.logs_deleted: set[str] = set()
         self.keep_days: dict[str, int] = {}
         self.care = Upkeep(
-            hass,
-            bucket,
-            self.catalog,
+            *(hass, Wire().server, bucket, self.catalog, lambda work, name: None),
             docks=lambda: self.docks,
             keep_days=self.keep_days,
             logs=logs,
             timings=UpkeepTimings(leftovers_every=timedelta(seconds=0.2)),
         )
-
-    async def _changed(self, *docks: str) -> None:
-        pass
 
     async def _logs_listed(self, dock: str) -> None:
         self.logs_listed += 1
@@ -174,7 +169,7 @@ async def test_a_dock_that_comes_back(upkeep: Cared) -> None:
     """It is listed at once, not a day after it was listed last."""
     upkeep.bucket.put("media", "f/a.jpg")
     await upkeep.look()
-    upkeep.care.forget(DOCK)
+    await upkeep.care.async_forget(DOCK)
     await upkeep.catalog.async_forget(DOCK)
     assert upkeep.files() == 0
     await upkeep.look()
@@ -202,7 +197,7 @@ async def test_archives_that_are_deleted_when_they_come(upkeep: Cared, hass: Hom
     for _ in range(1000):
         upkeep.care.look_for_leftovers(DOCK)
     await wait_until(lambda: upkeep.logs_listed > told)
-    upkeep.care.forget(DOCK)
+    await upkeep.care.async_forget(DOCK)
     assert upkeep.care._leftovers == {}
     task.cancel()
 

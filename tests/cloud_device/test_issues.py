@@ -129,7 +129,7 @@ async def test_a_refused_binding_until_it_succeeds(
         assert issue(hass, of_dock(BINDING)) is None
 
 
-@pytest.mark.parametrize("answer", ["async_accept_dock", "async_ignore_dock"])
+@pytest.mark.parametrize("answer", ["async_accept", "async_ignore"])
 async def test_a_refused_dock_that_the_user_knows(
     hass: HomeAssistant, loaded: MockConfigEntry, broker_of_docks: Broker, answer: str
 ) -> None:
@@ -142,7 +142,7 @@ async def test_a_refused_dock_that_the_user_knows(
         await wait_until(lambda: issue(hass, of_dock(BINDING)))
         assert "no binding code" in await words(hass, issue(hass, of_dock(BINDING)))
         await wait_until(lambda: loaded.runtime_data.server.fleet.get(dock.serial))
-        await getattr(loaded.runtime_data, answer)(dock.serial)
+        await getattr(loaded.runtime_data.docks, answer)(dock.serial)
         assert issue(hass, of_dock(BINDING)) is None
 
 
@@ -339,12 +339,12 @@ async def test_which_addresses_explain_it(
         dock_endpoint=endpoint,
     )
     one = EndpointIssue(hass, ENTRY_ID, config, lambda: usable, lambda serial: serial)
-    assert [one.not_written(f"D{number}") for number in range(7)] == [told] * 7
+    assert [one.could_not_write(f"D{number}") for number in range(7)] == [told] * 7
     assert bool(issue(hass, ENDPOINT)) is told
     if told:
         assert "D0, D1, D2, D3, D4 … could" in await words(hass, issue(hass, ENDPOINT))
     for number in range(6):
         one.clear(f"D{number}")
     assert bool(issue(hass, ENDPOINT)) is told
-    one.written("D6")
+    one.could_write("D6")
     assert issue(hass, ENDPOINT) is None

@@ -114,7 +114,7 @@ async def test_what_a_dock_told_before_it_was_accepted(
     told.say(OTHER, "state", silent_mode=1)
     await hass.async_block_till_done()
     assert OTHER not in hub.memory.as_dict()["properties"]
-    await hub.async_accept_dock(OTHER)
+    await hub.docks.async_accept(OTHER)
     assert await told.state("silent_mode", OTHER, "switch") == "on"
     assert OTHER in hub.memory.as_dict()["properties"]
 

@@ -55,7 +55,7 @@ class Left:
 
     async def list(self) -> None:
         """List the folder, as happens at start and once a day."""
-        await self.hub._media_care.async_list(self.dock)
+        await self.hub.upkeep.async_list(self.dock)
 
     @property
     def issue_id(self) -> str:

@@ -15,7 +15,6 @@ from custom_components.dji_dock.bucket import (
 )
 from custom_components.dji_dock.cloud_api import (
     CloudServer,
-    LogProgress,
     Module,
 )
 from custom_components.dji_dock.database import RecordTable
@@ -134,7 +133,6 @@ class Rig:
         )
         await manager.async_load()
         manager.registry.subscribe(self._changed)
-        self.server.listeners.add(LogProgress, manager.observer.handle_progress)
         manager.start()
 
     async def kill(self) -> None:

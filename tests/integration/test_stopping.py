@@ -209,7 +209,7 @@ async def test_what_changes_while_it_is_saved_for_the_last_time(
         await write(store, data)
 
     with patch.object(Store, "_async_write_data", change_meanwhile):
-        await memory.async_close()
+        await memory.async_stop()
     hass_storage.pop(name)
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(minutes=1))
     await hass.async_block_till_done(wait_background_tasks=True)

@@ -282,5 +282,5 @@ async def test_one_that_cannot_be_deleted(
     monkeypatch.setattr(left.hub.bucket, "delete", denied)
     await left.put("20260303T101112Z_unwanted/dock.tar")
     await left.put(f"{FOLDER}/dock.tar")
-    assert await left.hub._media_care.async_list(left.dock)
+    assert await left.hub.upkeep.async_list(left.dock)
     assert left.issue_id in issues(hass)

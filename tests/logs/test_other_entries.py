@@ -160,7 +160,7 @@ async def test_a_record_that_cannot_be_read(
 
 async def delete_old(left: Left) -> None:
     """Let all logs in the bucket be too old."""
-    care = left.hub._media_care
+    care = left.hub.upkeep
     care._keep_days = {"media": 1, "logs": 1}
     later = datetime.now(UTC) + timedelta(days=365)
     care._now = lambda: later  # type: ignore[method-assign] # a clock of its own

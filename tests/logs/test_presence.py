@@ -96,7 +96,7 @@ async def test_archives_that_are_too_old(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """We delete them ourselves, as the options say."""
-    care = loaded.runtime_data._media_care
+    care = loaded.runtime_data.upkeep
     upload_id = await uploaded(hass, dock)
     assert await care.async_list(dock.serial)
     monkeypatch.setattr(care, "_keep_days", {"media": 0, "logs": 1})

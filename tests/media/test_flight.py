@@ -125,7 +125,7 @@ async def test_a_file_without_callback_is_found(
         await dock.fly(QUICK)
         await dock.wait_media()
         assert state(hass, "sensor.roof_media_files") == "0"
-        await loaded.runtime_data._media_care.async_list(dock.serial)
+        await loaded.runtime_data.upkeep.async_list(dock.serial)
         assert state(hass, "sensor.roof_media_files") == "2"
         flight = (await call(hass, "get_flight_media", dock.serial))["flights"][0]
         assert flight["without_callback"] == 2

@@ -214,7 +214,7 @@ async def test_counts_survive_a_restart_and_follow_the_bucket(
     await asyncio.to_thread(store.client().delete_object, Bucket=store.bucket, Key=key)
     later = datetime.now(UTC) + timedelta(minutes=20)
     with patch("custom_components.dji_dock.catalog.listing.dt_util.utcnow", return_value=later):
-        assert await loaded.runtime_data._media_care.async_list(dock.serial)
+        assert await loaded.runtime_data.upkeep.async_list(dock.serial)
     assert state(hass, "sensor.roof_media_files") == "3"
 
 

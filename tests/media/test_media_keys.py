@@ -61,7 +61,7 @@ async def test_every_key_of_the_store_is_a_key(
     assert loaded.runtime_data.catalog.ledger.access(dock.serial).misplaced is None
 
     # The same when a listing finds them again.
-    assert await loaded.runtime_data._media_care.async_list(dock.serial)
+    assert await loaded.runtime_data.upkeep.async_list(dock.serial)
     assert state(hass, "sensor.roof_media_files") == str(len(keys))
 
     answer = await call(hass, "get_media_links", dock.serial, object_keys=keys)

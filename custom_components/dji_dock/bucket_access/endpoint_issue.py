@@ -5,15 +5,13 @@ a dock that got it and could not write it is.
 """
 
 from collections.abc import Callable
+from typing import override
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.util import dt as dt_util
 
 from ..bucket import BucketConfig, DockPathWarning, endpoint_warnings
-from ..database import IndexedObject
-from ..logs.lifecycle import could_not_write
-from ..logs.models import LogUpload
+from ..util.feature import Feature
 from ..util.issues import Issues
 
 _ONLY_HERE = frozenset(
@@ -28,7 +26,7 @@ _KIND = "endpoint_unreachable_by_docks"
 _MAX_NAMES = 5
 
 
-class EndpointIssue:
+class EndpointIssue(Feature):
     """The one issue about the address of the bucket that all docks of an entry are given."""
 
     def __init__(
@@ -44,14 +42,13 @@ class EndpointIssue:
         self._suspicious = _only_here(self._url)
         self._usable = usable
         self._name_of = name_of
-        self._since = dt_util.utcnow()
         self._failed: set[str] = set()
         self._written: set[str] = set()
         self._issues = Issues(hass, entry_id)
         self._forget_other_endpoint()
 
     @callback
-    def not_written(self, dock: str) -> bool:
+    def could_not_write(self, dock: str) -> bool:
         """Note that a dock wrote nothing; return whether the address explains it."""
         if not self._suspicious or dock in self._written or not self._usable():
             return False
@@ -61,7 +58,7 @@ class EndpointIssue:
         return True
 
     @callback
-    def written(self, dock: str) -> None:
+    def could_write(self, dock: str) -> None:
         """Note that a dock wrote: it knows the way."""
         if dock not in self._written:
             self._written.add(dock)
@@ -75,21 +72,10 @@ class EndpointIssue:
         self._failed.discard(dock)
         self._show()
 
-    @callback
-    def upload_changed(self, upload: LogUpload, event_type: str | None) -> None:
-        """Look at how an upload ended, if it was given this address."""
-        if event_type is None or upload.adopted or upload.created < self._since:
-            return
-        if any(file.stored_size is not None for file in upload.files):
-            self.written(upload.dock)
-        elif could_not_write(upload):
-            self.not_written(upload.dock)
-
-    @callback
-    def media_changed(self, dock: str, file: IndexedObject | None) -> None:
-        """Handle a file that a dock says it has stored."""
-        if file is not None:
-            self.written(dock)
+    @override
+    async def async_forget(self, serial: str) -> None:
+        """Take everything about a dock back."""
+        self.clear(serial)
 
     def _show(self) -> None:
         if not self._failed:

@@ -1,18 +1,22 @@
 """Watches whether the bucket can be used, and informs the user while it cannot."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 import logging
 import time
+from typing import override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.start import async_at_started
 
 from ..bucket import Bucket, BucketAuthFailed, BucketError, CredentialsExpired, check
-from ..const import FAILED, FAILED_BUCKET
+from ..const import DOMAIN, FAILED, FAILED_BUCKET
 from ..errors import reason_in_words
 from ..util.backoff import Backoff
+from ..util.feature import Feature
 from ..util.issues import Issues
 
 _LOGGER = logging.getLogger(__name__)
@@ -23,7 +27,7 @@ _RETRY = Backoff(5, 300)
 _PAUSE = 60
 
 
-class BucketHealth:
+class BucketHealth(Feature):
     """Checks the bucket at once, every hour, and when it refuses something; with back-off if it fails."""
 
     def __init__(self, hass: HomeAssistant, entry: ConfigEntry, bucket: Bucket) -> None:
@@ -35,6 +39,18 @@ class BucketHealth:
         self._refused = asyncio.Event()
         self.usable: bool | None = None
         """How the last check went, None before the first."""
+
+    @override
+    @callback
+    def start(self) -> list[Callable[[], None]]:
+        """Begin to watch when Home Assistant has started; returns what keeps it from that."""
+        return [async_at_started(self._hass, self._begin)]
+
+    @callback
+    def _begin(self, _: HomeAssistant) -> None:
+        self._entry.async_create_background_task(
+            self._hass, self.async_run(), f"{DOMAIN} bucket health"
+        )
 
     async def async_run(self) -> None:
         """Watch until cancelled."""

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 import logging
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import STORAGE_DIR
@@ -18,6 +18,7 @@ from ..database import (
     ObjectBrowser,
     ObjectIndex,
 )
+from ..util.feature import Feature
 from .verifier import Verifier
 
 _LOGGER = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def index_database(hass: HomeAssistant, entry_id: str) -> Database:
     return Database(Path(hass.config.path(STORAGE_DIR, f"{DOMAIN}.{entry_id}.media.db")), OBJECTS)
 
 
-class Catalog:
+class Catalog(Feature):
     """Owns the database: whoever reads or writes it does so between its load and its stop."""
 
     def __init__(
@@ -37,18 +38,18 @@ class Catalog:
         entry_id: str,
         bucket: Bucket,
         spawn: Callable[[Coroutine[Any, Any, None], str], object],
-        changed: Callable[..., Awaitable[None]],
     ) -> None:
-        """Take what is called with the docks of which something else is known; opens nothing yet."""
+        """Take whose it is; opens nothing yet."""
         self._hass = hass
         self._spawn = spawn
-        self.changed = changed
+        self._listeners: list[Callable[..., Awaitable[None]]] = []
         self.database = index_database(hass, entry_id)
         self.objects = ObjectIndex(self.database)
         self.browser = ObjectBrowser(self.database)
         self.ledger = Ledger(self.database)
-        self._verifier = Verifier(hass, bucket, self.objects, changed)
+        self._verifier = Verifier(hass, bucket, self.objects, self.async_changed)
 
+    @override
     async def async_load(self) -> None:
         """Open the database.
 
@@ -59,11 +60,14 @@ class Catalog:
         if not await self._hass.async_add_executor_job(self.database.open):
             _LOGGER.debug("The index of the bucket begins empty")
 
+    @override
+    @callback
     def start(self) -> list[Callable[[], None]]:
         """Begin to look up what docks have reported."""
         self._spawn(self._verifier.async_run(), "media lookup")
         return []
 
+    @override
     async def async_stop(self) -> None:
         """Close the database."""
         await self._hass.async_add_executor_job(self.database.close)
@@ -86,9 +90,20 @@ class Catalog:
         """
         await self._hass.async_add_executor_job(self.database.end_backup)
 
-    async def async_forget(self, dock: str) -> None:
+    @override
+    async def async_forget(self, serial: str) -> None:
         """Drop everything about a dock that is no longer ours; the bucket keeps its files."""
-        await self._hass.async_add_executor_job(self.objects.forget_dock, dock)
+        await self._hass.async_add_executor_job(self.objects.forget_dock, serial)
+
+    @callback
+    def subscribe(self, listener: Callable[..., Awaitable[None]]) -> None:
+        """Call a listener with docks of which something else is known, for as long as this lives."""
+        self._listeners.append(listener)
+
+    async def async_changed(self, *docks: str) -> None:
+        """Let everybody look again at what is known of docks."""
+        for listener in self._listeners:
+            await listener(*docks)
 
     @callback
     def verify_soon(self) -> None:

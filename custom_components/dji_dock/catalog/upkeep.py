@@ -1,21 +1,24 @@
 """What has to be done in the bucket from time to time: listing, and deleting what is old."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
 import math
 import time
-from typing import Protocol
+from typing import Any, Protocol, override
 
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.start import async_at_started
 from homeassistant.util import dt as dt_util
 
 from ..bucket import Bucket, BucketError
+from ..cloud_api import CloudServer, DockChanged
 from ..database import LOGS, DatabaseUnusable
 from ..util.backoff import Backoff
+from ..util.feature import Feature
 from .catalog import Catalog
 from .listing import AREAS, async_list_area
 
@@ -68,14 +71,16 @@ class LogHistory(Protocol):
         """Take note that archives of a dock were deleted."""
 
 
-class Upkeep:
+class Upkeep(Feature):
     """Keeps the index in line with the bucket, and the bucket in line with the options."""
 
     def __init__(
         self,
         hass: HomeAssistant,
+        server: CloudServer,
         bucket: Bucket,
         catalog: Catalog,
+        spawn: Callable[[Coroutine[Any, Any, None], str], object],
         docks: Callable[[], Iterable[str]],
         keep_days: Mapping[str, int],
         logs: LogHistory,
@@ -88,7 +93,9 @@ class Upkeep:
         """
         self._hass = hass
         self._bucket = bucket
+        self._server = server
         self._catalog = catalog
+        self._spawn = spawn
         self._look = look
         self._docks = docks
         self._keep_days = keep_days
@@ -104,6 +111,22 @@ class Upkeep:
         self._failures = 0
         self._losses = catalog.losses
         self._wake = asyncio.Event()
+
+    @override
+    @callback
+    def start(self) -> list[Callable[[], None]]:
+        """Listen, and begin when Home Assistant has started; returns what ends that."""
+        return [
+            self._server.listeners.add(DockChanged, self._dock_changed),
+            # A start is busy enough without lists of what lies in the bucket.
+            async_at_started(self._hass, self._begin),
+        ]
+
+    @override
+    async def async_forget(self, serial: str) -> None:
+        """Know nothing of a dock that is no longer ours: it may come back."""
+        for known in (self._listed, self._next, self._leftovers):
+            known.pop(serial, None)
 
     async def async_run(self) -> None:
         """Take care until cancelled."""
@@ -123,9 +146,15 @@ class Upkeep:
                 async with asyncio.timeout(self._pause()):
                     await self._wake.wait()
 
-    def look_soon(self) -> None:
-        """Say that there is a dock that was not there before."""
-        self._wake.set()
+    @callback
+    def _begin(self, _: HomeAssistant) -> None:
+        self._spawn(self.async_run(), "media care")
+
+    @callback
+    def _dock_changed(self, change: DockChanged) -> None:
+        dock, before = change.dock, change.before
+        if dock.accepted and not (before and before.accepted):
+            self._wake.set()
 
     def look_for_leftovers(self, dock: str) -> None:
         """Say that archives may have come, or may still come, that their user has deleted."""
@@ -136,11 +165,6 @@ class Upkeep:
         due = now if before is None else min(before.next, now + every)
         self._leftovers[dock] = _Leftovers(now + timings.leftovers_for.total_seconds(), due)
         self._wake.set()
-
-    def forget(self, dock: str) -> None:
-        """Know nothing of a dock that is no longer ours: it may come back."""
-        for known in (self._listed, self._next, self._leftovers):
-            known.pop(dock, None)
 
     async def async_list(self, dock: str, areas: Iterable[str] = AREAS) -> bool:
         """List a dock's folders now; False when the bucket does not answer.
@@ -168,12 +192,12 @@ class Upkeep:
             self._next[dock] = now + self._retry.pause(self._failures)
             return False
         finally:
-            await self._catalog.changed(dock)
+            await self._catalog.async_changed(dock)
         self._failures = 0
         if dock not in self._docks():
             # It was let go of meanwhile, and comes back as a new one.
             await self._catalog.async_forget(dock)
-            self.forget(dock)
+            await self.async_forget(dock)
         elif areas is AREAS:
             self._listed[dock] = began
             self._next[dock] = now + self._timings.list_every.total_seconds()
@@ -190,8 +214,12 @@ class Upkeep:
             await self.async_list(dock)
         return before
 
-    async def async_list_logs(self, dock: str) -> None:
-        """List a dock's logs, of which some came in."""
+    @callback
+    def list_logs_soon(self, dock: str) -> None:
+        """Say that some of a dock's logs came in."""
+        self._spawn(self._async_list_logs(dock), "list logs")
+
+    async def _async_list_logs(self, dock: str) -> None:
         try:
             await self.async_list(dock, (LOGS,))
         except DatabaseUnusable as err:
@@ -262,7 +290,7 @@ class Upkeep:
                     "Deleted %s objects (%s bytes) in %s of %s, older than %s days",
                     files, size, area, dock, days,
                 )  # fmt: skip
-                await self._catalog.changed(dock)
+                await self._catalog.async_changed(dock)
 
     def _delete(self, dock: str, batch: list[tuple[str, int]]) -> None:
         """Delete objects and forget them. Blocks."""

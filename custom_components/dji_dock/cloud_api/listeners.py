@@ -17,6 +17,8 @@ class ConnectionChanged:
     connected: bool
     reason: BrokerError | None
     """Why not connected."""
+    again: bool = False
+    """Whether it was so before: one more attempt has failed."""
 
 
 class Listeners:

@@ -54,6 +54,13 @@ class CloudServer(Cloud):
         self._work = Work(self._work_failed)
         self._unknown: set[str] = set()
         self._answering = True
+        self._reported: bool | None = None
+        """Whether listeners were told last that the broker is connected."""
+
+    @property
+    def answering(self) -> bool:
+        """Whether what docks report is acknowledged: not any more once the end has begun."""
+        return self._answering
 
     @property
     def at_work(self) -> int:
@@ -290,7 +297,8 @@ class CloudServer(Cloud):
 
     def _connection_changed(self, connected: bool, reason: BrokerError | None) -> None:
         self._uptime.changed(connected=connected)
-        self.listeners.notify(ConnectionChanged(connected, reason))
+        again, self._reported = connected is self._reported, connected
+        self.listeners.notify(ConnectionChanged(connected, reason, again))
 
     async def _watch_silence(self) -> None:
         """Take docks for offline that fell silent; not while the broker itself is away."""

@@ -2,17 +2,26 @@
 
 from collections.abc import Callable
 from datetime import datetime
+import logging
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.event import async_call_later
 
-from ..cloud_api import BrokerSessionUnusable, BrokerTakenOver, CloudServer, ConnectionChanged
-from ..const import DOMAIN
+from ..cloud_api import (
+    BrokerAuthFailed,
+    BrokerSessionUnusable,
+    BrokerTakenOver,
+    CloudServer,
+    ConnectionChanged,
+)
+from ..const import DOMAIN, FAILED, FAILED_BROKER
 from ..util.entry_data import session_client_id
 from ..util.issues import Issues
 from .former_broker import async_leave_former_broker
+
+_LOGGER = logging.getLogger(__name__)
 
 LASTS_AFTER = 120.0
 """Seconds until a connection lasts: two servers that throw each other out take turns."""
@@ -37,6 +46,10 @@ class BrokerSession:
     @callback
     def _changed(self, change: ConnectionChanged) -> None:
         self._stop_waiting()
+        if isinstance(change.reason, BrokerAuthFailed):
+            self._entry.async_start_reauth(self._hass, data={FAILED: FAILED_BROKER})
+        if not change.again:
+            _log(change)
         if change.connected:
             self._clear(BrokerSessionUnusable)
             self._end_wait = async_call_later(self._hass, LASTS_AFTER, self._lasts)
@@ -68,3 +81,10 @@ class BrokerSession:
 
     def _clear(self, kind: type[BrokerSessionUnusable | BrokerTakenOver]) -> None:
         self._issues.clear(kind.reason)
+
+
+def _log(change: ConnectionChanged) -> None:
+    if change.connected:
+        _LOGGER.info("Connected to the broker")
+    else:
+        _LOGGER.info("The broker is gone: %s", change.reason or "it closed the connection")

@@ -15,6 +15,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from ..cloud_api import CloudServer, ConnectionChanged, DockChanged
 from ..const import DOMAIN
 from ..errors import reason_in_words
+from ..util.feature import Feature
 from .broker_session import BrokerSession
 
 _LOGGER = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class CloudState:
     credentials_handed_out: int
 
 
-class CloudCoordinator(DataUpdateCoordinator[CloudState]):
+class CloudCoordinator(DataUpdateCoordinator[CloudState], Feature):
     """Looks at the counters from time to time, and at what matters to people at once."""
 
     config_entry: ConfigEntry
@@ -55,6 +56,7 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState]):
         self._counted = server.received, time.monotonic()
         self.data = self.now()
 
+    @override
     @callback
     def start(self) -> list[Callable[[], None]]:
         """Begin to look; returns what ends it."""
@@ -68,6 +70,11 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState]):
                 self.hass, self._count, COUNT_EVERY, name=self.name, cancel_on_shutdown=True
             ),
         ]
+
+    @override
+    async def async_forget(self, serial: str) -> None:
+        """Count the docks anew."""
+        self.async_look()
 
     def now(self) -> CloudState:
         """Return the state of this moment."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import override
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
@@ -14,6 +15,7 @@ from ..cloud_api import (
     LicenseMissing,
     UnknownDockForgotten,
 )
+from ..util.feature import Feature
 from ..util.issues import Issues
 
 _GIVES_WAY_AFTER = timedelta(minutes=10)
@@ -22,7 +24,7 @@ _CLOCK = "clock_wrong"
 _LICENSE = "license_missing"
 
 
-class CloudIssues:
+class CloudIssues(Feature):
     """The issues about how docks and the cloud server get on with each other."""
 
     def __init__(
@@ -39,6 +41,7 @@ class CloudIssues:
         self._server = server
         self._name_of = name_of
 
+    @override
     @callback
     def start(self) -> list[Callable[[], None]]:
         """Take back what new settings have mended, and listen; returns what ends that."""
@@ -57,6 +60,11 @@ class CloudIssues:
             listeners.add(UnknownDockForgotten, lambda event: self.clear(event.dock)),
             listeners.add(ClockChecked, self._clock_checked),
         ]
+
+    @override
+    async def async_forget(self, serial: str) -> None:
+        """Take everything about a dock back."""
+        self.clear(serial)
 
     @callback
     def clear(self, dock: str) -> None:

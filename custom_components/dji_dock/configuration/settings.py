@@ -5,12 +5,16 @@ from typing import Any
 
 from ..const import (
     CONF_GIVE_UP_HOURS,
+    CONF_KEEP_UPLOADS,
     CONF_RETENTION_LOGS_DAYS,
     CONF_RETENTION_MEDIA_DAYS,
+    CONF_UPDATE_INTERVAL,
     DEFAULT_GIVE_UP_HOURS,
+    DEFAULT_UPDATE_INTERVAL,
 )
 from ..database import LOGS, MEDIA
 from ..logs.queue import QueueTimings
+from ..logs.store import KEEP
 from ..logs.watchdog import UploadTimings
 
 
@@ -26,3 +30,13 @@ def keep_days(options: Mapping[str, Any]) -> dict[str, int]:
         MEDIA: int(options.get(CONF_RETENTION_MEDIA_DAYS, 0)),
         LOGS: int(options.get(CONF_RETENTION_LOGS_DAYS, 0)),
     }
+
+
+def keep_uploads(options: Mapping[str, Any]) -> int:
+    """Return how many finished uploads of a dock to keep."""
+    return int(options.get(CONF_KEEP_UPLOADS, KEEP))
+
+
+def update_interval(options: Mapping[str, Any]) -> float:
+    """Return how long an entity shows a value at least, in seconds."""
+    return float(options.get(CONF_UPDATE_INTERVAL, DEFAULT_UPDATE_INTERVAL))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 import time
+from typing import override
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT
@@ -19,6 +20,7 @@ from ..cloud_api import (
 )
 from ..const import DEFAULT_PORT, DOMAIN
 from ..util.entry_data import cloud_settings
+from ..util.feature import Feature
 from ..util.issues import MAX_ISSUES, Issues
 from ..util.same_place import same_host
 
@@ -50,7 +52,7 @@ def _settings(hass: HomeAssistant) -> dict[str, CloudSettings]:
     return {entry.entry_id: cloud_settings(entry.data) for entry in entries}
 
 
-class ForeignDocks:
+class ForeignDocks(Feature):
     """The questions of one entry about docks of others."""
 
     def __init__(
@@ -70,6 +72,7 @@ class ForeignDocks:
         self._heard: dict[str, tuple[float, float]] = {}
         self._raised: dict[str, bool] = {}
 
+    @override
     @callback
     def start(self) -> list[Callable[[], None]]:
         """Take the place, and listen; returns what ends that."""
@@ -88,8 +91,8 @@ class ForeignDocks:
             if not named:
                 self.clear(serial)
 
-    @callback
-    def release(self, serial: str) -> None:
+    @override
+    async def async_forget(self, serial: str) -> None:
         """Let go of a dock of ours."""
         self._neighbour.release(serial)
 

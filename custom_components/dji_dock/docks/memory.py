@@ -1,14 +1,22 @@
 """What of docks and aircraft survives a restart."""
 
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, override
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.storage import Store
 
-from ..cloud_api import CloudServer, NotSaved, aircraft_properties, dock_properties
+from ..cloud_api import (
+    CloudServer,
+    DockChanged,
+    NotSaved,
+    PropertiesChanged,
+    aircraft_properties,
+    dock_properties,
+)
 from ..const import DOMAIN
+from ..util.feature import Feature
 
 STORAGE_VERSION = 1
 REPORTED_ON_CHANGE = frozenset(
@@ -32,7 +40,7 @@ class GoingOn(Protocol):
         """Let go of a dock or an aircraft."""
 
 
-class FleetMemory:
+class FleetMemory(Feature):
     """Saves which docks there are, what goes on at them, and what they told once."""
 
     def __init__(
@@ -54,6 +62,7 @@ class FleetMemory:
         self._server = server
         self._going_on = going_on
 
+    @override
     async def async_load(self) -> None:
         """Take up everything where the last run left it."""
         saved = await self._store.async_load()
@@ -62,6 +71,16 @@ class FleetMemory:
         self._server.properties.restore(known.get("properties"))
         for each in self._going_on:
             each.restore(known.get("flights"))
+
+    @override
+    @callback
+    def start(self) -> list[Callable[[], None]]:
+        """Listen; returns what ends that."""
+        listeners = self._server.listeners
+        return [
+            listeners.add(DockChanged, self._dock_changed),
+            listeners.add(PropertiesChanged, self._properties_changed),
+        ]
 
     async def async_save(self) -> None:
         """Save; done when it is on disk.
@@ -91,10 +110,26 @@ class FleetMemory:
         if not wanted <= _accepted(saved["docks"] if saved else ()):
             raise NotSaved("docks")
 
-    async def async_close(self) -> None:
+    @override
+    async def async_stop(self) -> None:
         """Save for the last time: what comes later may belong to an entry that is gone."""
         self._closed = True
         await self._store.async_save(self.as_dict())
+
+    @override
+    async def async_forget(self, serial: str) -> None:
+        """Save what the fleet, and all that goes on, have let go of."""
+        await self.async_save()
+
+    @callback
+    def _dock_changed(self, change: DockChanged) -> None:
+        if change.dock.accepted:
+            self.save_later()
+
+    @callback
+    def _properties_changed(self, change: PropertiesChanged) -> None:
+        if not REPORTED_ON_CHANGE.isdisjoint(change.first_keys):
+            self.save_later()
 
     @callback
     def save_later(self) -> None:

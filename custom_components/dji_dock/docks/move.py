@@ -54,7 +54,7 @@ async def async_move_dock(hass: HomeAssistant, target: ConfigEntry, serial: str)
         source = hass.config_entries.async_get_entry(owner) if owner else None
         if source is None:
             # It became free meanwhile.
-            await target.runtime_data.async_accept_dock(serial)
+            await target.runtime_data.docks.async_accept(serial)
             return
         if source.entry_id == target.entry_id:
             return

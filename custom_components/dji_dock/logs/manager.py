@@ -4,15 +4,26 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from functools import partial
 import logging
-from typing import Any
+from typing import Any, override
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
 
 from ..bucket import Bucket, BucketBusy, BucketError, BucketUnreachable, StoredObject
-from ..cloud_api import CloudApiError, CloudServer, DockRefused, Module
+from ..bucket_access.endpoint_issue import EndpointIssue
+from ..cloud_api import (
+    CloudApiError,
+    CloudServer,
+    ConnectionChanged,
+    DockChanged,
+    DockRefused,
+    LogProgress,
+    Module,
+    TopologyReported,
+)
 from ..const import DOMAIN
 from ..database import DatabaseUnusable
+from ..util.feature import Feature
 from .canceler import UploadCanceler
 from .download import LogDownloads
 from .models import MODULE_NAMES, LogsState, LogUpload
@@ -23,12 +34,12 @@ from .registry import UploadRegistry
 from .starter import UploadStarter
 from .store import KEEP, history_database
 from .watchdog import UploadTimings, UploadWatchdog
-from .write_failures import WriteFailures
+from .write_failures import Notify, WriteFailures
 
 _LOGGER = logging.getLogger(__name__)
 
 
-class LogUploads:
+class LogUploads(Feature):
     """Brings together who starts, watches, hears of and writes down the uploads of all docks."""
 
     def __init__(
@@ -45,10 +56,14 @@ class LogUploads:
         is_listed: Callable[[str], bool] = lambda key: False,
         deleted: Callable[[str], object] = lambda key: None,
         expect_leftovers: Callable[[str], None] = lambda dock: None,
+        notify: Notify | None = None,
+        ended: Callable[[str], None] = lambda dock: None,
+        endpoint: EndpointIssue | None = None,
     ) -> None:
         """Take the parts, and how many uploads of a dock to keep; nothing is loaded yet.
 
-        `changed` is called with a dock when its queue or a download moves. In a thread are called
+        `changed` is called with a dock when an upload, its queue or a download moves, `notify` with
+        what happened to it, and `ended` when an upload has. In a thread are called
         `is_listed` with a key, of which it returns whether a listing of the bucket found it, and
         `deleted` with that of each object that was deleted.
         `expect_leftovers` with a dock of which archives may come that are to be deleted then.
@@ -62,7 +77,8 @@ class LogUploads:
         timings = timings or UploadTimings()
         self._database = history_database(hass, entry_id)
         self.registry = UploadRegistry(hass, self._database, keep)
-        self.failures = WriteFailures(hass, bucket, self.registry, spawn)
+        self._failures = WriteFailures(hass, bucket, self.registry, spawn, endpoint)
+        self._dock_moved, self._notify, self._ended = changed, notify, ended
         self._cancels = UploadCanceler(
             server,
             current=self.registry.get,
@@ -97,6 +113,7 @@ class LogUploads:
         self.presence = UploadPresence(hass, bucket, self.registry, is_listed)
         self.downloads = LogDownloads(hass, entry_id, bucket, changed, name_of)
 
+    @override
     async def async_load(self) -> None:
         """Take up the uploads of the last run.
 
@@ -111,13 +128,23 @@ class LogUploads:
         for upload in self.registry.unchecked():
             self._watch.watch(upload.upload_id)
 
-    def start(self) -> Callable[[], None]:
+    @override
+    @callback
+    def start(self) -> list[Callable[[], None]]:
         """Begin to watch; returns what ends the listening."""
         self._spawn(self._watch.async_run(), "upload watch")
         self._spawn(self.queue.async_run(), "upload queue")
         self._spawn(self.registry.async_save_from_time_to_time(), "upload history")
-        return self.registry.subscribe(self._changed)
+        listeners = self._server.listeners
+        return [
+            listeners.add(LogProgress, self.observer.handle_progress),
+            listeners.add(TopologyReported, self.observer.handle_topology),
+            listeners.add(DockChanged, self._dock_changed),
+            listeners.add(ConnectionChanged, self._connection_changed),
+            self.registry.subscribe(self._changed),
+        ]
 
+    @override
     async def async_stop(self) -> None:
         """End downloads, and save everything."""
         self.downloads.stop()
@@ -258,9 +285,10 @@ class LogUploads:
                 raise
         return self.registry.now(running)
 
-    async def async_forget(self, dock: str) -> None:
+    @override
+    async def async_forget(self, serial: str) -> None:
         """Start nothing more at a dock that is no longer ours; what was stays in the history."""
-        for queued in self.queue.of_dock(dock):
+        for queued in self.queue.of_dock(serial):
             await self.queue.async_remove(queued)
 
     @callback
@@ -273,7 +301,27 @@ class LogUploads:
         return self._server.connected and known is not None and known.online
 
     @callback
+    def _dock_changed(self, change: DockChanged) -> None:
+        dock, before = change.dock, change.before
+        if not dock.accepted:
+            return
+        if dock.online != (before is not None and before.online):
+            self.observer.handle_dock(dock.serial, dock.online)
+        # It may be somebody's turn.
+        self.queue.check_now()
+
+    @callback
+    def _connection_changed(self, change: ConnectionChanged) -> None:
+        if not change.again:
+            self.observer.handle_broker(change.connected)
+
+    @callback
     def _changed(self, upload: LogUpload, event_type: str | None) -> None:
+        self._dock_moved(upload.dock)
+        if event_type and self._notify and self._server.fleet.accepted(upload.dock):
+            self._failures.report(upload, event_type, self._notify)
+            if upload.status.finished:
+                self._ended(upload.dock)
         self._watch.watch(upload.upload_id)
         if upload.status.finished:
             self.queue.check_now()

@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 import hashlib
 import logging
 import re
-from typing import NamedTuple
+from typing import NamedTuple, override
 
 from homeassistant.core import HomeAssistant
 
 from ..bucket import Bucket, BucketError, logs_prefix
-from ..database import Folder, IndexedObject, ObjectBrowser, ObjectIndex
+from ..catalog.catalog import Catalog
+from ..database import Folder, IndexedObject
+from ..util.feature import Feature
 from ..util.issues import Issues
+from .manager import LogUploads
 from .models import MAX_UPLOAD_ID, LogUpload, UploadFile, UploadStatus
-from .other_entries import KnownElsewhere, OtherEntries
-from .presence import UploadPresence
-from .registry import UploadRegistry
+from .other_entries import KnownElsewhere
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ class _Found(NamedTuple):
     folders: list[Folder]
 
 
-class OrphanedLogs:
+class OrphanedLogs(Feature):
     """Compares what a listing found with the history."""
 
     def __init__(
@@ -47,25 +48,20 @@ class OrphanedLogs:
         hass: HomeAssistant,
         entry_id: str,
         bucket: Bucket,
-        objects: ObjectIndex,
-        browser: ObjectBrowser,
-        registry: UploadRegistry,
-        *,
-        others: OtherEntries,
-        presence: UploadPresence,
-        check_now: Callable[[str], None],
+        catalog: Catalog,
+        uploads: LogUploads,
         name_of: Callable[[str], str],
     ) -> None:
-        """Take the index and the history, and who looks whether an archive is there."""
+        """Take the catalog and the uploads to compare; `name_of` returns the name that users know."""
         self._hass = hass
         self._issues = Issues(hass, entry_id)
         self._bucket = bucket
-        self._objects = objects
-        self._browser = browser
-        self._registry = registry
-        self.others = others
-        self.presence = presence
-        self._look_now = check_now
+        self._objects = catalog.objects
+        self._browser = catalog.browser
+        self._registry = uploads.registry
+        self._others = uploads.others
+        self._presence = uploads.presence
+        self._look_now = uploads.check_now
         self._name_of = name_of
 
     async def async_check(self, dock: str) -> None:
@@ -78,7 +74,7 @@ class OrphanedLogs:
             DatabaseUnusable
 
         """
-        await self.presence.async_listed(dock)
+        await self._presence.async_listed(dock)
         unknown: list[_Found] = []
         unwanted: list[_Found] = []
         for found in await self._async_found(dock):
@@ -89,7 +85,7 @@ class OrphanedLogs:
                 unwanted.append(found)
             elif self._is_unknown(dock, found):
                 unknown.append(found)
-        known = await self.others.async_allowed(dock) if unknown or unwanted else None
+        known = await self._others.async_allowed(dock) if unknown or unwanted else None
         if known is None:
             self.clear(dock)
             return
@@ -101,11 +97,11 @@ class OrphanedLogs:
 
     async def async_allowed(self, dock: str) -> KnownElsewhere | None:
         """Return what other entries know of a dock, None when nothing of it may be deleted now."""
-        return await self.others.async_allowed(dock)
+        return await self._others.async_allowed(dock)
 
     async def async_deleted(self, dock: str, keys: Collection[str]) -> None:
         """Note that archives of a dock were deleted."""
-        await self.presence.async_deleted(dock, keys)
+        await self._presence.async_deleted(dock, keys)
 
     async def async_adopt(self, dock: str) -> None:
         """Take everything unknown into the history.
@@ -146,13 +142,18 @@ class OrphanedLogs:
         await self._registry.async_save()
         await self.async_check(dock)
 
+    @override
+    async def async_forget(self, serial: str) -> None:
+        """Take everything about a dock back."""
+        self.clear(serial)
+
     def clear(self, dock: str) -> None:
         """Take the question back."""
         self._issues.clear(_KIND, dock)
 
     async def _async_unknown(self, dock: str) -> list[_Found]:
         """Return that of which no history knows anything, neither ours nor another entry's."""
-        known = await self.others.async_known(dock)
+        known = await self._others.async_known(dock)
         found = await self._async_found(dock)
         return self._without(known, dock, [item for item in found if self._is_unknown(dock, item)])
 

@@ -10,8 +10,10 @@ import logging
 from typing import Any
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
 
 from ..bucket import Bucket, BucketError, RightMissing, StoreFull, check
+from ..bucket_access.endpoint_issue import EndpointIssue
 from ..util.dock_event import DockEvent
 from .events import upload_event
 from .lifecycle import blamed_on_bucket, could_not_write
@@ -36,12 +38,18 @@ class WriteFailures:
         bucket: Bucket,
         registry: UploadRegistry,
         spawn: Callable[[Coroutine[Any, Any, object], str], object],
+        endpoint: EndpointIssue | None = None,
     ) -> None:
-        """Take the bucket, the records to note it in, and what runs in the background."""
+        """Take the bucket, the records to note it in, and what runs in the background.
+
+        `endpoint` is the issue about the address that docks are given from now on.
+        """
         self._hass = hass
         self._bucket = bucket
         self._registry = registry
         self._spawn = spawn
+        self._endpoint = endpoint
+        self._since = dt_util.utcnow()
         self._looking: asyncio.Future[UploadError | None] | None = None
 
     @callback
@@ -51,6 +59,11 @@ class WriteFailures:
             self._spawn(self._async_report(upload, notify), "look why a dock cannot write")
         else:
             notify(upload.dock, upload_event(event_type, upload))
+        if self._endpoint and not upload.adopted and upload.created >= self._since:
+            if any(file.stored_size is not None for file in upload.files):
+                self._endpoint.could_write(upload.dock)
+            elif could_not_write(upload):
+                self._endpoint.could_not_write(upload.dock)
 
     async def _async_report(self, upload: LogUpload, notify: Notify) -> None:
         """Note what the bucket says, and report the upload; whatever happens, it is reported."""

@@ -1,6 +1,6 @@
 """Tells the user why media does not arrive, and takes it back when it does."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from homeassistant.core import HomeAssistant
@@ -29,21 +29,13 @@ class MediaIssues:
         entry_id: str,
         config: BucketConfig,
         catalog: Catalog,
-        pending: Callable[[str], int | None],
         name_of: Callable[[str], str],
         endpoint: EndpointIssue,
-        list_again: Callable[[str, datetime], Awaitable[bool]],
     ) -> None:
-        """`pending` returns how many files wait on a dock, `name_of` the name that users know.
-
-        `endpoint` is the issue of all docks. `list_again` lists what a dock has in the bucket unless
-        that was done since a moment, and returns whether it was done now.
-        """
+        """`name_of` returns the name by which users know a dock; `endpoint` is the issue of all."""
         self._hass = hass
         self._issues = Issues(hass, entry_id)
         self._catalog = catalog
-        self._pending = pending
-        self._list_again = list_again
         self._name_of = name_of
         self._endpoint = endpoint
         self._storage = storage_fingerprint(config)
@@ -51,32 +43,22 @@ class MediaIssues:
         self._lifetime = timedelta(seconds=config.credential_lifetime)
         self._waiting: dict[str, tuple[int, datetime]] = {}
 
-    async def async_look(self, dock: str) -> None:
-        """Raise what is wrong with a dock's media, and take back what is not.
+    async def async_diagnose(self, dock: str, pending: int | None) -> Problem | None:
+        """Return what is wrong with a dock's media; raises or clears what has one reason only.
 
-        Raises:
-            DatabaseUnusable
-
+        `pending` is how many files wait on the dock, None until it reported.
         """
-        problem = await self._async_diagnose(dock)
-        # It may all be there, and only nobody reported it.
-        if problem and await self._list_again(dock, problem.since):
-            problem = await self._async_diagnose(dock)
-        self._show(dock, problem)
-
-    async def _async_diagnose(self, dock: str) -> Problem | None:
-        """Return what is wrong with a dock's media; raises or clears what has one reason only."""
         now = dt_util.utcnow()
-        self._watch_waiting(dock, now)
+        self._watch_waiting(dock, pending, now)
         problem, stale = await self._hass.async_add_executor_job(self._read, dock, now)
         self._show_stale(dock, stale=stale)
         return problem
 
-    def _show(self, dock: str, problem: Problem | None) -> None:
+    def show(self, dock: str, problem: Problem | None) -> None:
         """Raise the issue about a dock's media, or take it back."""
         # Where the address explains it, that is the one thing to mend.
         if problem is None or (
-            problem.link is Link.NOT_WRITTEN and self._endpoint.not_written(dock)
+            problem.link is Link.NOT_WRITTEN and self._endpoint.could_not_write(dock)
         ):
             self._issues.clear(_MISSING, dock)
             return
@@ -93,10 +75,14 @@ class MediaIssues:
             reason=self._reason(problem),
         )
 
+    def wrote(self, dock: str) -> None:
+        """Note that a dock has stored a file: it knows the way."""
+        self._endpoint.could_write(dock)
+
     def clear(self, dock: str) -> None:
         """Take everything about a dock back."""
         self._waiting.pop(dock, None)
-        self._show(dock, None)
+        self.show(dock, None)
         self._show_stale(dock, stale=False)
 
     def _reason(self, problem: Problem) -> str:
@@ -105,8 +91,7 @@ class MediaIssues:
         # What was refused were temporary credentials.
         return exception_text(problem.refusal, {"code": "-", "detail": self._sts_url or "-"})
 
-    def _watch_waiting(self, dock: str, now: datetime) -> None:
-        pending = self._pending(dock)
+    def _watch_waiting(self, dock: str, pending: int | None, now: datetime) -> None:
         if pending is None:
             self._waiting.pop(dock, None)
         elif (known := self._waiting.get(dock)) is None or known[0] != pending:

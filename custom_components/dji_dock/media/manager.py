@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 import logging
-from typing import Any
+from typing import Any, override
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util import dt as dt_util
@@ -22,7 +23,11 @@ from ..cloud_api import (
 )
 from ..database import DatabaseUnusable, FlightEntry, IndexedObject
 from ..util.content_types import PICTURES
-from .credentials import CredentialTimings, MediaCredentials
+from ..util.dock_event import DockEvent
+from ..util.feature import Feature
+from .credentials import MediaCredentials
+from .events import media_event
+from .issues import MediaIssues
 from .models import MediaState
 from .reports import MediaReports, failed
 
@@ -31,11 +36,8 @@ _LOGGER = logging.getLogger(__name__)
 MISPLACED = 1
 """Result for a file outside the folder that the dock was given; DJI documents no code for it."""
 
-type MediaListener = Callable[[str, IndexedObject | None], None]
-"""Called with a dock whose media changed, and with the file if one came in."""
 
-
-class MediaUploads:
+class MediaUploads(Feature):
     """The media of all docks. What a dock reports is saved, then announced, then acknowledged."""
 
     def __init__(
@@ -45,34 +47,49 @@ class MediaUploads:
         bucket: Bucket,
         catalog: Catalog,
         spawn: Callable[[Coroutine[Any, Any, None], str], object],
-        timings: CredentialTimings | None = None,
-        may_tell: Callable[[], bool] = lambda: True,
+        *,
+        changed: Callable[[str], None],
+        notify: Callable[[str, DockEvent], None],
+        issues: MediaIssues,
+        list_again: Callable[[str, datetime], Awaitable[bool]],
     ) -> None:
-        """Take the parts, and whether anybody would hear of a new file."""
+        """`changed` is called with a dock whose media changed, `notify` with what happened to it.
+
+        `list_again` lists what a dock has in the bucket unless that was done since a moment, and
+        returns whether it was done now.
+        """
         self._hass = hass
         self._server = server
         self._bucket = bucket
         self._catalog = catalog
         self._spawn = spawn
+        self._changed = changed
+        self._notify = notify
+        self._issues = issues
+        self._list_again = list_again
+        catalog.subscribe(self.async_refresh)
         self._reports = MediaReports(
             hass,
             catalog.database,
             catalog.objects,
             catalog.ledger,
             saved=self._saved,
-            notify=lambda known: self._notify(known.dock, known),
-            may_tell=may_tell,
+            notify=self._announce,
+            # Entities hear it until nothing is served any more.
+            may_tell=lambda: server.answering,
         )
         self.credentials = MediaCredentials(
-            hass, bucket, self._online_docks, spawn, self._reports.note_access, timings
+            hass, bucket, self._online_docks, spawn, self._reports.note_access
         )
         self._states: dict[str, MediaState] = {}
-        self._listeners: list[MediaListener] = []
 
+    @override
     async def async_load(self) -> None:
         """Read what is known of each dock."""
         await self.async_refresh(*(dock.serial for dock in self._server.fleet if dock.accepted))
 
+    @override
+    @callback
     def start(self) -> list[Callable[[], None]]:
         """Begin to work; returns what ends the listening."""
         listeners = self._server.listeners
@@ -87,6 +104,7 @@ class MediaUploads:
             listeners.add(FlightProgress, self._flight),
         ]
 
+    @override
     async def async_stop(self) -> None:
         """Save everything; what docks say from here on is not acknowledged, and said again."""
         await self._reports.async_stop()
@@ -110,23 +128,23 @@ class MediaUploads:
         """
         await self._catalog.async_end_backup()
 
-    @callback
-    def subscribe(self, listener: MediaListener) -> Callable[[], None]:
-        """Tell a listener of every change; returns what ends that."""
-        self._listeners.append(listener)
-
-        def remove() -> None:
-            self._listeners.remove(listener)
-
-        return remove
-
     def state(self, dock: str) -> MediaState:
         """Return what is known of a dock's media."""
         return self._states.get(dock, MediaState())
 
-    def pending(self, dock: str) -> int | None:
-        """Return how many files wait on a dock, None until it reported."""
-        return self.state(dock).pending
+    async def async_look_after(self, dock: str) -> None:
+        """Raise what is wrong with a dock's media, and take back what is not.
+
+        Raises:
+            DatabaseUnusable
+
+        """
+        pending = self.state(dock).pending
+        problem = await self._issues.async_diagnose(dock, pending)
+        # It may all be there, and only nobody reported it.
+        if problem and await self._list_again(dock, problem.since):
+            problem = await self._issues.async_diagnose(dock, self.state(dock).pending)
+        self._issues.show(dock, problem)
 
     async def async_prioritize(self, dock: str, flight_id: str) -> None:
         """Ask a dock to upload the files of a flight first.
@@ -165,12 +183,14 @@ class MediaUploads:
                 _LOGGER.debug("The index cannot be read: %s", err)
                 return
             if self._server.fleet.accepted(dock):
-                self._put(dock, replace(state, pending=self.pending(dock)))
+                self._put(dock, replace(state, pending=self.state(dock).pending))
 
-    async def async_forget(self, dock: str) -> None:
+    @override
+    async def async_forget(self, serial: str) -> None:
         """Drop what is at hand of a dock that is no longer ours."""
-        self.credentials.forget(dock)
-        self._states.pop(dock, None)
+        self.credentials.forget(serial)
+        self._states.pop(serial, None)
+        self._issues.clear(serial)
 
     @callback
     def _uploaded(self, report: MediaUploaded) -> Awaitable[None] | None:
@@ -227,11 +247,12 @@ class MediaUploads:
     def _put(self, dock: str, state: MediaState) -> None:
         if self._states.get(dock) != state:
             self._states[dock] = state
-            self._notify(dock, None)
+            self._changed(dock)
 
-    def _notify(self, dock: str, file: IndexedObject | None) -> None:
-        for listener in tuple(self._listeners):
-            try:
-                listener(dock, file)
-            except Exception:
-                _LOGGER.exception("A listener of media failed")
+    def _announce(self, file: IndexedObject) -> None:
+        """Notify of a new file; what goes wrong there does not keep it from being acknowledged."""
+        try:
+            self._issues.wrote(file.dock)
+            self._notify(file.dock, media_event(file))
+        except Exception:
+            _LOGGER.exception("A new file could not be announced")

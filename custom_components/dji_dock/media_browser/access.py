@@ -27,4 +27,6 @@ def find_object(hub: Hub, key: str) -> IndexedObject | None:
 
 def saved_name(hub: Hub, dock: str, key: str) -> str:
     """Return the name under which browsers save an object of a dock."""
-    return content_types.saved_name(hub.name_of(dock), key, logs_prefix(hub.bucket.config, dock))
+    return content_types.saved_name(
+        hub.docks.name_of(dock), key, logs_prefix(hub.bucket.config, dock)
+    )

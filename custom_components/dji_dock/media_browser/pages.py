@@ -36,7 +36,7 @@ class DockPages:
         self._hass = hass
         self._hub = hub
         self._browser: ObjectBrowser = hub.catalog.browser
-        self._name = hub.name_of(where.serial)
+        self._name = hub.docks.name_of(where.serial)
         self._where = where
         self._titles = titles
 

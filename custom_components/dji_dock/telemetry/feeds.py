@@ -1,17 +1,19 @@
 """The docks and aircraft of a cloud, as far as their telemetry goes."""
 
 from collections.abc import Callable
+from typing import override
 
 from homeassistant.core import callback
 
 from ..cloud_api import CloudServer, Dock, HmsAlarm, PropertiesChanged
+from ..util.feature import Feature
 from ..util.subscriptions import Subscriptions
 from .feed import ALARMS, DeviceFeed, DeviceKind
 
 type DeviceListener = Callable[[DeviceFeed], None]
 
 
-class DeviceFeeds:
+class DeviceFeeds(Feature):
     """Follows which devices there are, and hands on what they report."""
 
     def __init__(
@@ -34,6 +36,12 @@ class DeviceFeeds:
         for device in tuple(self._devices.values()):
             listener(device)
         return remove
+
+    @override
+    @callback
+    def start(self) -> list[Callable[[], None]]:
+        """Listen; returns what ends that."""
+        return [self._server.listeners.add(PropertiesChanged, self._properties_changed)]
 
     @callback
     def handle_dock(self, dock: Dock) -> None:
@@ -66,7 +74,7 @@ class DeviceFeeds:
                 )
 
     @callback
-    def handle_properties(self, change: PropertiesChanged) -> None:
+    def _properties_changed(self, change: PropertiesChanged) -> None:
         """Hand on what a device reported."""
         if device := self._devices.get(change.device):
             device.changed(change.first_keys)
@@ -78,15 +86,15 @@ class DeviceFeeds:
             device.alarms = self._alarms_of(serial)
             device.changed((ALARMS,))
 
-    @callback
-    def forget(self, serial: str) -> None:
+    @override
+    async def async_forget(self, serial: str) -> None:
         """Let go of a device; an aircraft outlives its dock, which may come back."""
         if device := self._devices.pop(serial, None):
             device.stop()
         self._server.properties.forget(serial)
 
-    @callback
-    def stop(self) -> None:
+    @override
+    async def async_stop(self) -> None:
         """Notify nobody any more."""
         for device in self._devices.values():
             device.stop()
