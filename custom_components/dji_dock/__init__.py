@@ -19,21 +19,20 @@ from homeassistant.helpers.typing import ConfigType
 from .alarms.tracker import AlarmTracker
 from .bucket import Bucket, BucketError
 from .bucket_access.shared_folder import watch_folder
-from .catalog.catalog import index_database
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
 from .database import DatabaseUnusable, NewerVersion
-from .docks.foreign import dock_owners
 from .docks.forgotten import async_forget_saved
 from .docks.memory import fleet_store
 from .docks.owners import async_load_owners
 from .errors import translated
 from .flights.tracker import FlightTracker
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
-from .logs.store import history_database
 from .media_browser.views import async_setup_views
 from .panel.module import async_setup_frontend
+from .repairs import belongings
 from .services import async_setup_services
+from .util.dock_owners import dock_owners
 from .util.entry_data import (
     async_broker_settings,
     async_require_sdk,
@@ -118,8 +117,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> 
     """Leave nothing behind: no saved docks, no issues, no session in the broker."""
     dock_owners(hass).release_all(entry.entry_id)
     await fleet_store(hass, entry.entry_id).async_remove()
-    for database in (history_database, index_database):
-        await hass.async_add_executor_job(database(hass, entry.entry_id).remove)
+    for each in belongings(hass):
+        await hass.async_add_executor_job(each.remove, entry.entry_id)
     Issues(hass, entry.entry_id).clear_all()
     try:
         await forget_session(
@@ -138,7 +137,7 @@ async def async_remove_config_entry_device(
         return False
     if (hub := loaded_hub(hass, entry.entry_id)) is None:
         going_on = FlightTracker(lambda *_: None), AlarmTracker(lambda *_: None)
-        await async_forget_saved(hass, entry.entry_id, serial, going_on)
+        await async_forget_saved(hass, entry.entry_id, serial, going_on, belongings(hass))
         return True
     return await hub.async_forget_device(serial)
 

@@ -8,12 +8,25 @@ from homeassistant.core import HomeAssistant, async_get_hass
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 
+from .catalog.belongings import CatalogBelongings
 from .const import DOMAIN
+from .docks.belongings import Belongings
 from .docks.move import async_move_dock
 from .errors import raise_translated, reason_in_words
 from .hub import Hub, loaded_hub
+from .logs.belongings import UploadBelongings
 
 type Answer = Callable[[Hub, str], Awaitable[None]]
+
+
+def belongings(hass: HomeAssistant) -> tuple[Belongings, ...]:
+    """Return what features have on disk of each dock."""
+    return UploadBelongings(hass), CatalogBelongings(hass)
+
+
+async def _async_move(hub: Hub, serial: str) -> None:
+    hass = async_get_hass()
+    await async_move_dock(hass, hub.entry, serial, belongings(hass))
 
 
 class ChoiceFlow(RepairsFlow):
@@ -101,7 +114,7 @@ class ForeignDockFlow(ChoiceFlow):
     """Asks whether a dock of another entry is to be moved."""
 
     answers = {
-        "move": lambda hub, serial: async_move_dock(async_get_hass(), hub.entry, serial),
+        "move": _async_move,
         "leave": lambda hub, serial: hub.foreign.async_leave(serial),
     }
 

@@ -9,9 +9,9 @@ from custom_components.dji_dock.cloud_api import ForeignDockHeard
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks.foreign import (
     ForeignDocks,
-    dock_owners,
     raise_dock_twice,
 )
+from custom_components.dji_dock.util.dock_owners import dock_owners
 from custom_components.dji_dock.util.issues import issue_id_of
 from tests.cloud_api.wire import DOCK, Wire
 

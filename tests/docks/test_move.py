@@ -15,9 +15,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import DatabaseUnusable
-from custom_components.dji_dock.docks.foreign import dock_owners
 from custom_components.dji_dock.docks.move import async_move_dock
 from custom_components.dji_dock.docks.owners import async_load_owners
+from custom_components.dji_dock.repairs import belongings
+from custom_components.dji_dock.util.dock_owners import dock_owners
 from tests.cloud_api.wire import AIRCRAFT, DOCK
 from tests.helpers.entries import CLOUD_INPUT
 
@@ -94,7 +95,7 @@ async def test_a_flight_goes_on(
     hass: HomeAssistant, hass_storage: dict[str, Any], roof: MockConfigEntry, barn: MockConfigEntry
 ) -> None:
     """With its id, and with the one before of which the dock may still speak; and so back."""
-    await async_move_dock(hass, barn, DOCK)
+    await async_move_dock(hass, barn, DOCK, belongings(hass))
     assert (docks_of(hass_storage, roof), docks_of(hass_storage, barn)) == ([OTHER], [DOCK])
     left, moved = (hass_storage[name_of(entry)]["data"]["flights"] for entry in (roof, barn))
     assert left == {
@@ -111,7 +112,7 @@ async def test_a_flight_goes_on(
         "alarms": {AIRCRAFT: [ALARM]},
         "passed_on": ROOF_FLIGHTS["passed_on"],
     }
-    await async_move_dock(hass, roof, DOCK)
+    await async_move_dock(hass, roof, DOCK, belongings(hass))
     assert (docks_of(hass_storage, roof), docks_of(hass_storage, barn)) == ([OTHER, DOCK], [])
     assert hass_storage[name_of(roof)]["data"]["flights"] == ROOF_FLIGHTS
     assert dock_owners(hass).owner(DOCK) == roof.entry_id
@@ -134,12 +135,12 @@ async def test_a_full_disk(
         patch.object(Store, "_async_write_data", side_effect=error),
         pytest.raises(DatabaseUnusable),
     ):
-        await async_move_dock(hass, barn, DOCK)
+        await async_move_dock(hass, barn, DOCK, belongings(hass))
     assert (docks_of(hass_storage, roof), docks_of(hass_storage, barn)) == ([DOCK, OTHER], [])
     assert dock_owners(hass).owner(DOCK) == roof.entry_id
     registry = dr.async_get(hass)
     assert registry.async_get_device_by_identifier((DOMAIN, DOCK), roof.entry_id)
-    await async_move_dock(hass, barn, DOCK)
+    await async_move_dock(hass, barn, DOCK, belongings(hass))
     assert (docks_of(hass_storage, roof), docks_of(hass_storage, barn)) == ([OTHER], [DOCK])
 
 
@@ -151,7 +152,7 @@ async def test_what_was_saved_damaged(
         "version": 1,
         "data": {"docks": 3, "flights": {"flying": 5, "ids": []}, "properties": "none"},
     }
-    await async_move_dock(hass, barn, DOCK)
+    await async_move_dock(hass, barn, DOCK, belongings(hass))
     assert (docks_of(hass_storage, roof), docks_of(hass_storage, barn)) == ([OTHER], [DOCK])
     assert hass_storage[name_of(barn)]["data"]["flights"]["flying"] == [DOCK]
 
@@ -189,7 +190,7 @@ async def test_removed_and_reloaded_while_it_moves(
     assert await hass.config_entries.async_setup(roof.entry_id)
     await hass.async_block_till_done()
     assert (roof.state, barn.state) == (ConfigEntryState.LOADED, ConfigEntryState.LOADED)
-    moving = hass.async_create_task(async_move_dock(hass, barn, DOCK))
+    moving = hass.async_create_task(async_move_dock(hass, barn, DOCK, belongings(hass)))
     await held[0].wait()
     others = [
         hass.async_create_task(hass.config_entries.async_remove(roof.entry_id)),

@@ -21,7 +21,7 @@ from custom_components.dji_dock.cloud_api.wire.envelope import decode
 from custom_components.dji_dock.cloud_api.wire.topics import parse
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.docks import foreign as foreign_docks
-from custom_components.dji_dock.docks.foreign import dock_owners
+from custom_components.dji_dock.util.dock_owners import dock_owners
 from custom_components.dji_dock.util.issues import issue_id_of
 from tests.helpers.docks import dock_profile, leave
 from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input

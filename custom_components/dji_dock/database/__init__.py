@@ -6,7 +6,7 @@ truth: what is here of them can be lost and is found again by listing it. Everyt
 
 from .connection import Database, DatabaseUnusable, NewerVersion, Schema
 from .ledger import FlightEntry, Ledger, StorageAccess
-from .moving import copy_dock, copy_records, drop_dock, drop_records
+from .moving import copy_dock, copy_records, drop_dock, drop_records, opened
 from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
 from .queries import Day, Flight, Folder, ObjectBrowser
 from .records import RECORDS, Record, RecordTable
@@ -39,4 +39,5 @@ __all__ = [
     "copy_records",
     "drop_dock",
     "drop_records",
+    "opened",
 ]

@@ -1,6 +1,7 @@
 """From the databases of one entry to those of another."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 import sqlite3
 
 from .connection import Database
@@ -9,6 +10,21 @@ from .records import Record, RecordTable
 
 _TABLES = ("objects", "flights", "access")
 _DELETED = "deleted {}"
+
+
+@contextmanager
+def opened(database: Database) -> Generator[Database]:
+    """Open a database that nobody else has open.
+
+    Raises:
+        DatabaseUnusable
+
+    """
+    database.open()
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def copy_records(

@@ -8,18 +8,15 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
-from homeassistant.util.hass_dict import HassKey
 
 from ..cloud_api import (
     CloudServer,
-    CloudSettings,
     DockChanged,
     ForeignDockHeard,
-    Neighbours,
     OwnerChanged,
 )
 from ..const import DEFAULT_PORT, DOMAIN
-from ..util.entry_data import cloud_settings
+from ..util.dock_owners import dock_owners
 from ..util.feature import Feature
 from ..util.issues import MAX_ISSUES, Issues
 from ..util.same_place import same_host
@@ -31,25 +28,8 @@ PATIENCE = 15.0
 _PAUSE = 60.0
 """Seconds of silence after which a dock counts as heard anew."""
 
-_OWNERS: HassKey[Neighbours] = HassKey(f"{DOMAIN}_owners")
 _HEARD = "foreign_dock"
 _TWICE = "dock_twice"
-
-
-@callback
-def dock_owners(hass: HomeAssistant) -> Neighbours:
-    """Return which dock belongs to which entry, loaded or not."""
-    if (owners := hass.data.get(_OWNERS)) is None:
-        owners = hass.data[_OWNERS] = Neighbours(lambda: _settings(hass))
-    return owners
-
-
-def _settings(hass: HomeAssistant) -> dict[str, CloudSettings]:
-    """Return how all entries present themselves that may run some time, by their id."""
-    entries = hass.config_entries.async_entries(
-        DOMAIN, include_ignore=False, include_disabled=False
-    )
-    return {entry.entry_id: cloud_settings(entry.data) for entry in entries}
 
 
 class ForeignDocks(Feature):

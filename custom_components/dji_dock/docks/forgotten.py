@@ -1,20 +1,24 @@
 """Letting go of devices while nothing runs that knows them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 import time
 
 from homeassistant.core import HomeAssistant
 
-from ..catalog.catalog import index_database
 from ..cloud_api import Fleet
-from ..database import Database, DatabaseUnusable, ObjectIndex
-from .foreign import dock_owners
+from ..database import DatabaseUnusable
+from ..util.dock_owners import dock_owners
+from .belongings import Belongings
 from .memory import GoingOn, as_dict, fleet_store
 
 
 async def async_forget_saved(
-    hass: HomeAssistant, entry_id: str, serial: str, going_on: Collection[GoingOn]
+    hass: HomeAssistant,
+    entry_id: str,
+    serial: str,
+    going_on: Collection[GoingOn],
+    belongings: Iterable[Belongings],
 ) -> None:
     """Drop a dock or an aircraft from what the next start takes up; `going_on` reads its part."""
     store = fleet_store(hass, entry_id)
@@ -39,15 +43,12 @@ async def async_forget_saved(
         }
     )
     dock_owners(hass).release(serial, entry_id)
-    with suppress(DatabaseUnusable):
-        # Perhaps the reason why nothing runs; then a listing fills it anew.
-        await hass.async_add_executor_job(_forget_media, index_database(hass, entry_id), serial)
+    await hass.async_add_executor_job(_forget, belongings, entry_id, serial)
 
 
-def _forget_media(database: Database, dock: str) -> None:
-    """Drop what is known of a dock's media. Blocks."""
-    database.open()
-    try:
-        ObjectIndex(database).forget_dock(dock)
-    finally:
-        database.close()
+def _forget(belongings: Iterable[Belongings], entry_id: str, serial: str) -> None:
+    """Drop what features know of a dock. Blocks."""
+    for each in belongings:
+        with suppress(DatabaseUnusable):
+            # Perhaps the reason why nothing runs; then it is filled anew.
+            each.forget_dock(entry_id, serial)

@@ -1,9 +1,7 @@
 """Moving a dock from one entry to another, with everything that is known of it."""
 
 import asyncio
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
 import logging
 from typing import Any
 
@@ -12,23 +10,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util.hass_dict import HassKey
-import orjson
 
-from ..catalog.catalog import index_database
 from ..const import DOMAIN
-from ..database import (
-    Database,
-    DatabaseUnusable,
-    Record,
-    copy_dock,
-    copy_records,
-    drop_dock,
-    drop_records,
-)
-from ..logs.store import UPLOAD_KINDS, history_database, read_upload
-from ..util.entry_data import bucket_config
-from ..util.same_place import same_bucket
-from .foreign import dock_owners
+from ..database import DatabaseUnusable
+from ..util.dock_owners import dock_owners
+from .belongings import Belongings
 from .memory import fleet_store
 from .owners import saved_docks
 
@@ -39,7 +25,9 @@ _OF_FLIGHTS = ("alarms", "passed_on", "ids", "ended")
 """What is kept of flights and alarms, each by device."""
 
 
-async def async_move_dock(hass: HomeAssistant, target: ConfigEntry, serial: str) -> None:
+async def async_move_dock(
+    hass: HomeAssistant, target: ConfigEntry, serial: str, belongings: Iterable[Belongings]
+) -> None:
     """Move a dock of another entry to one that is loaded; both run anew.
 
     Every step can be interrupted: what is in both then belongs to the one that has the device.
@@ -70,7 +58,7 @@ async def async_move_dock(hass: HomeAssistant, target: ConfigEntry, serial: str)
                         if not await entry.async_unload(hass):
                             raise _not_stopped(entry)
                         stopped.append(entry)
-                await _async_move(hass, source, target, serial)
+                await _async_move(hass, source, target, serial, tuple(belongings))
             finally:
                 for entry in stopped:
                     await entry.async_setup(hass)
@@ -85,7 +73,11 @@ def _not_stopped(entry: ConfigEntry) -> HomeAssistantError:
 
 
 async def _async_move(
-    hass: HomeAssistant, source: ConfigEntry, target: ConfigEntry, serial: str
+    hass: HomeAssistant,
+    source: ConfigEntry,
+    target: ConfigEntry,
+    serial: str,
+    belongings: Collection[Belongings],
 ) -> None:
     """Copy first, then change hands, and forget last."""
     stores = fleet_store(hass, source.entry_id), fleet_store(hass, target.entry_id)
@@ -101,7 +93,7 @@ async def _async_move(
     old["docks"] = [item for item in saved_docks(old) if item["serial"] != serial]
     old["properties"], new["properties"] = _moved(old, new, "properties", serials)
     _move_flights(old, new, serials)
-    await hass.async_add_executor_job(_copy, hass, source, target, serial)
+    await hass.async_add_executor_job(_copy, belongings, source, target, serial)
     await _async_save_surely(hass, target, new)
     _hand_over(hass, source, target, serials)
     owners = dock_owners(hass)
@@ -109,7 +101,7 @@ async def _async_move(
     owners.claim(serial, target.entry_id)
     try:
         await stores[0].async_save(old)
-        await hass.async_add_executor_job(_forget, hass, source, serial)
+        await hass.async_add_executor_job(_drop, belongings, source, serial)
     except (HomeAssistantError, DatabaseUnusable, OSError) as err:
         _LOGGER.warning("%s still holds dock %s, which was moved: %s", source.title, serial, err)
     _LOGGER.info("Dock %s was moved from %s to %s", serial, source.title, target.title)
@@ -183,47 +175,18 @@ def _hand_over(
             devices.async_update_device(known.id, via_device_id=via.id)
 
 
-def _copy(hass: HomeAssistant, source: ConfigEntry, target: ConfigEntry, serial: str) -> None:
-    """Copy what the databases hold. Blocks."""
-    theirs, ours = bucket_config(source.data), bucket_config(target.data)
-    reachable = same_bucket(theirs, ours)
-
-    def change(kind: str, record: Record) -> Record:
-        return record if reachable or kind != "upload" else _elsewhere(record)
-
-    histories = [history_database(hass, entry.entry_id) for entry in (source, target)]
-    with _opened(histories[0]) as old, _opened(histories[1]) as new:
-        copy_records(old, new, serial, UPLOAD_KINDS, change)
-    if reachable and theirs.key_prefix == ours.key_prefix:
-        indexes = [index_database(hass, entry.entry_id) for entry in (source, target)]
-        with _opened(indexes[0]) as old, _opened(indexes[1]) as new:
-            copy_dock(old, new, serial)
+def _copy(
+    belongings: Iterable[Belongings], source: ConfigEntry, target: ConfigEntry, serial: str
+) -> None:
+    """Copy what features have on disk. Blocks."""
+    for each in belongings:
+        each.copy_dock(source, target, serial)
 
 
-def _forget(hass: HomeAssistant, source: ConfigEntry, serial: str) -> None:
+def _drop(belongings: Iterable[Belongings], source: ConfigEntry, serial: str) -> None:
     """Drop what was copied. Blocks."""
-    with _opened(history_database(hass, source.entry_id)) as history:
-        drop_records(history, serial, UPLOAD_KINDS)
-    with _opened(index_database(hass, source.entry_id)) as index:
-        drop_dock(index, serial)
-
-
-def _elsewhere(record: Record) -> Record:
-    """Return an upload whose archives lie in the bucket of the entry that its dock comes from."""
-    if (upload := read_upload(record)) is None:
-        return record
-    files = tuple(replace(file, elsewhere=True) for file in upload.files)
-    return record._replace(body=orjson.dumps(replace(upload, files=files).as_dict()))
-
-
-@contextmanager
-def _opened(database: Database) -> Generator[Database]:
-    """Open a database of an entry that does not run. Blocks."""
-    database.open()
-    try:
-        yield database
-    finally:
-        database.close()
+    for each in belongings:
+        each.drop_dock(source.entry_id, serial)
 
 
 def _as_dict(saved: object) -> dict[str, Any]:

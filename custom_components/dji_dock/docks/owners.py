@@ -12,7 +12,8 @@ from homeassistant.helpers import device_registry as dr
 
 from ..cloud_api import is_serial
 from ..const import DOMAIN
-from .foreign import dock_owners, raise_dock_twice
+from ..util.dock_owners import dock_owners
+from .foreign import raise_dock_twice
 from .memory import fleet_store
 
 _LOGGER = logging.getLogger(__name__)

@@ -11,8 +11,8 @@ from homeassistant.exceptions import HomeAssistantError
 from ..bucket_access.taken import async_older_entry_with_bucket
 from ..const import DOMAIN
 from ..database import DatabaseUnusable, RecordTable
-from ..docks.foreign import dock_owners
 from ..errors import reason_in_words
+from ..util.dock_owners import dock_owners
 from .store import UPLOAD_KINDS, history_database, read_upload
 
 _LOGGER = logging.getLogger(__name__)
