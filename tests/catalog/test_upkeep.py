@@ -46,7 +46,7 @@ async def look_later(entry: MockConfigEntry, dock: SimulatedDock, wait: timedelt
     with (
         patch("custom_components.dji_dock.media.issues.dt_util.utcnow", return_value=later),
     ):
-        await care._async_care(dock.serial)
+        await care._async_look_after(dock.serial)
 
 
 def flight_over(dock: SimulatedDock, files: int) -> None:
