@@ -17,6 +17,9 @@ from .media.actions import ACTIONS as MEDIA_ACTIONS
 from .util.action import Action
 from .util.rights import async_require
 
+_DEVICE: Mapping[Any, Any] = {probatio.Required(ATTR_DEVICE_ID): cv.string}
+"""The field that every action has."""
+
 
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
@@ -51,10 +54,6 @@ def _register[F](
 
     for name, action in actions.items():
         register(name, action)
-
-
-_DEVICE: Mapping[Any, Any] = {probatio.Required(ATTR_DEVICE_ID): cv.string}
-"""The field that every action has."""
 
 
 def _dock_of(call: ServiceCall) -> tuple[Hub, str]:

@@ -213,6 +213,14 @@ def test_where_things_are() -> None:
         assert (INTEGRATION / f"{needed}.py").exists(), needed
 
 
+def test_platforms_hold_no_tables() -> None:
+    """What an entity shows stands in the folder of its feature."""
+    for platform in dji_dock.PLATFORMS:
+        for node in ast.walk(ast.parse((INTEGRATION / f"{platform}.py").read_text())):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            assert not name.endswith("Description"), (platform, node)
+
+
 def test_flows() -> None:
     """Set up, sign in again, and change: each with its texts."""
     steps = set(dir(config_flow.DjiDockConfigFlow))

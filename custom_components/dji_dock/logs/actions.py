@@ -177,6 +177,7 @@ async def async_delete_log_uploads(
     errors: list[HomeAssistantError] = []
     for upload_id in dict.fromkeys(call.data[ATTR_UPLOAD_IDS]):
         try:
+            # Its reason is a part of the response, and so is not left to the caller.
             with raise_translated():
                 await logs.async_delete(
                     dock, upload_id, delete_objects=call.data[ATTR_DELETE_OBJECTS]
