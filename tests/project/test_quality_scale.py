@@ -205,7 +205,7 @@ def test_where_things_are() -> None:
                 owner = node.value
                 of_all = str(path.relative_to(INTEGRATION)) in (
                     "docks/move.py",
-                    "docks/foreign.py",
+                    "util/dock_owners.py",
                     "cloud_device/former_broker.py",
                 )
                 assert of_all or not (isinstance(owner, ast.Name) and owner.id == "hass"), path
