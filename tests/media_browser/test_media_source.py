@@ -26,6 +26,7 @@ from custom_components.dji_dock.hub import Hub
 from custom_components.dji_dock.media_browser.titles import Titles, human_size
 from custom_components.dji_dock.media_browser.views import media_path, thumbnail_path
 from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import wait_until
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
 
@@ -61,6 +62,8 @@ def found(prefix: str, folder: str, name: str, taken: datetime, kind: str = "pho
 
 async def fill(entry: MockConfigEntry, dock: SimulatedDock, area: str, objects: list[Found]) -> str:
     """Put objects into the index, and return the folder of the dock."""
+    # The first listing of the bucket, where they are not, would take them out.
+    await wait_until(lambda: dock.serial in entry.runtime_data.upkeep._listed)
     await asyncio.to_thread(
         entry.runtime_data.catalog.objects.list_page, dock.serial, area, 1, objects
     )
