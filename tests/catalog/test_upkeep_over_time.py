@@ -182,6 +182,7 @@ async def test_a_dock_that_goes_while_it_is_listed(upkeep: Cared) -> None:
     upkeep.docks.clear()
     await upkeep.look()
     assert upkeep.files() == 0
+    assert upkeep.logs_listed == 0
     upkeep.docks.add(DOCK)
     await upkeep.look()
     assert upkeep.files() == 1

@@ -44,7 +44,7 @@ FACES = {
     *("binary_sensor", "button", "device_tracker", "event", "image", "number", "select"),
     *("sensor", "switch"),
 }
-LIMIT = 410
+LIMIT = 400
 HUB_LIMIT = 180
 # At the root, besides what Home Assistant looks for by name.
 ROOT = {"hub", "coordinator", "entity", "services", "errors", "const"}

@@ -184,7 +184,7 @@ class Upkeep(Feature):
                         "A listing found %s objects new to the index in %s of %s, %s are gone",
                         added, area, dock, gone,
                     )  # fmt: skip
-            if LOGS in areas:
+            if LOGS in areas and dock in self._docks():
                 await self._logs.async_check(dock)
         except BucketError as err:
             _LOGGER.debug("The bucket cannot be listed: %s", err)
