@@ -203,6 +203,17 @@ async def test_what_was_saved_and_not_told_is_told_later(rig: Rig) -> None:
     await wait_until(lambda: rig.told == ["f/a", "f/b"])
 
 
+async def test_who_hears_again_hears_the_rest(rig: Rig) -> None:
+    """Without another run, as after an end that did not come about; and nothing is asked meanwhile."""
+    rig.heard = False
+    await rig.file("a")
+    saves = len(rig.saved)
+    rig.heard = True
+    assert (rig.told, len(rig.saved)) == ([], saves)
+    rig.reports.wake()
+    await wait_until(lambda: rig.told == ["f/a"])
+
+
 async def test_what_comes_while_something_is_saved(rig: Rig, hass: HomeAssistant) -> None:
     """It is saved, too, and shown then."""
     write, writing, free = rig.reports._write, threading.Event(), threading.Event()

@@ -14,6 +14,7 @@ from ..catalog.catalog import Catalog
 from ..catalog.listing import reported_file
 from ..cloud_api import (
     CloudServer,
+    ConnectionChanged,
     EventRefused,
     FlightProgress,
     MediaPending,
@@ -102,6 +103,7 @@ class MediaUploads(Feature):
             listeners.add(MediaPending, self._pending),
             listeners.add(MediaPrioritized, self._prioritized),
             listeners.add(FlightProgress, self._flight),
+            listeners.add(ConnectionChanged, self._connection_changed),
         ]
 
     @override
@@ -221,6 +223,12 @@ class MediaUploads(Feature):
         return self._reports.note_flight(
             progress.dock, progress.flight_id, expected=progress.media_count, over=progress.over
         )
+
+    @callback
+    def _connection_changed(self, change: ConnectionChanged) -> None:
+        if change.connected:
+            # Also after an end that did not come about: entities are there still.
+            self._reports.wake()
 
     def _online_docks(self) -> Iterable[str]:
         return [dock.serial for dock in self._server.fleet if dock.accepted and dock.online]

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 import logging
@@ -17,7 +16,6 @@ from ..database import Database, DatabaseUnusable, IndexedObject, Ledger, Object
 _LOGGER = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5.0
-_AGAIN_SECONDS = 1.0
 _MAX_FLIGHTS = 200
 """Flights of a dock of which news may wait to be saved; it repeats what it was not acknowledged."""
 
@@ -105,7 +103,6 @@ class MediaReports:
         self._batch = _Batch()
         self._saving = asyncio.Lock()
         self._wake = asyncio.Event()
-        self._untold = False
         self._working = True
         self._stopping = False
 
@@ -140,14 +137,16 @@ class MediaReports:
         )
         return self._when_saved()
 
+    @callback
+    def wake(self) -> None:
+        """Say that somebody hears again what nobody could hear before."""
+        self._wake.set()
+
     async def async_run(self) -> None:
         """Save and tell until cancelled; first of all what the last run could not tell."""
         self._wake.set()
         while True:
-            # What nobody could hear yet is told as soon as somebody does.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_AGAIN_SECONDS if self._untold else None):
-                    await self._wake.wait()
+            await self._wake.wait()
             self._wake.clear()
             if not await self.async_save():
                 await asyncio.sleep(_RETRY_SECONDS)
@@ -174,8 +173,7 @@ class MediaReports:
                 await self._saved({*batch.access, *batch.flights}, bool(batch.files))
             except Exception:
                 _LOGGER.exception("What was saved of media cannot be shown")
-            self._untold = bool(untold) and not self._may_tell()
-            if untold and not self._untold:
+            if untold and self._may_tell():
                 for known in untold:
                     self._notify(known)
                 self._batch.told += [known.key for known in untold]
