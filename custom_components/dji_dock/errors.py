@@ -71,7 +71,7 @@ def describe_failure(error: str, code: int) -> str | None:
     return exception_text(f"upload_{error}") if error else None
 
 
-def reason_in_words(err: LibraryError | HomeAssistantError) -> str:
+def reason_text(err: LibraryError | HomeAssistantError) -> str:
     """Return what went wrong, to be a part of another text."""
     error = err if isinstance(err, HomeAssistantError) else translated(err)
     if error.translation_key is None:

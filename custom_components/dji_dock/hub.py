@@ -1,4 +1,4 @@
-"""What runs for an entry: features, built, loaded, started, stopped, and told what to forget."""
+"""What runs for an entry: features, built, loaded, started, stopped, and asked to forget."""
 
 import asyncio
 from collections.abc import Coroutine

@@ -56,7 +56,7 @@ class NewestPhoto(DockEntity, ImageEntity):
     @property
     @override
     def image_last_updated(self) -> datetime | None:
-        """Return when the newest photo came in, which tells the frontend to load it."""
+        """Return when the newest photo came in, which makes the frontend load it."""
         photo = self.state_of_dock.media.photo
         return None if photo is None else photo.reported or photo.modified
 

@@ -148,7 +148,7 @@ class DockMediaSource(MediaSource):
 def _straight_link(bucket: Bucket, key: str, name: str) -> str:
     """Return a link to the bucket, which says of a file what our own view would. Blocks.
 
-    What browsers save has a mark that stays in them: no server is told what follows a hash.
+    What browsers save has a mark that stays in them: no server receives what follows a hash.
     """
     disposition = content_disposition(name)
     link = bucket.link(key, LINK_SECONDS, content_type=content_type(name), disposition=disposition)

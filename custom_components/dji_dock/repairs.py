@@ -12,7 +12,7 @@ from .catalog.belongings import CatalogBelongings
 from .const import DOMAIN
 from .docks.belongings import Belongings
 from .docks.move import async_move_dock
-from .errors import raise_translated, reason_in_words
+from .errors import raise_translated, reason_text
 from .hub import Hub, loaded_hub
 from .logs.belongings import UploadBelongings
 
@@ -56,7 +56,7 @@ class ChoiceFlow(RepairsFlow):
                 await self.answers[answer](hub, self._serial)
         except HomeAssistantError as err:
             return self.async_abort(
-                reason="failed", description_placeholders={"reason": reason_in_words(err)}
+                reason="failed", description_placeholders={"reason": reason_text(err)}
             )
         return self.async_create_entry(data={})
 

@@ -33,7 +33,7 @@ def alarm_text(alarm: HmsAlarm) -> str:
 
 
 def _numbers(alarm: HmsAlarm) -> dict[str, str]:
-    """Return which battery or motor it is, blank where that is not told."""
+    """Return which battery or motor it is, blank where that is not reported."""
     index = alarm.sensor_index
     if index is None or not 0 <= index < _MAX_INDEX:
         return {"index": "", "side": ""}

@@ -14,21 +14,21 @@ _LOGGER = logging.getLogger(__name__)
 _MAX_DEVICES = 4000
 
 type _Alarms = dict[str, HmsAlarm]
-"""By what tells them from each other."""
+"""By what distinguishes them from each other."""
 
 
 class AlarmTracker:
-    """Draws what is new from complete lists of alarms, which devices tell again and again."""
+    """Draws what is new from complete lists of alarms, which devices report again and again."""
 
     def __init__(self, notify: Callable[[str, DockEvent], None]) -> None:
-        """Take whom to tell of what happens to a dock."""
+        """Take whom to notify of what happens to a dock."""
         self._notify = notify
         self._alarms: dict[str, _Alarms] = {}
         self._passed_on: dict[str, tuple[str, _Alarms]] = {}
-        """What docks tell of their aircraft, which tell of themselves on their own, too."""
+        """What docks report of their aircraft, which report their own alarms, too."""
 
     def restore(self, saved: object) -> None:
-        """Take back what was wrong in the last run: it is no news."""
+        """Take back what was wrong in the last run: it is not new."""
         known = saved if isinstance(saved, Mapping) else {}
         try:
             for device, alarms in dict(known.get("alarms", {})).items():
@@ -54,7 +54,7 @@ class AlarmTracker:
         }
 
     def of(self, device: str) -> tuple[HmsAlarm, ...]:
-        """Return what was wrong with a device when anybody told last."""
+        """Return what was wrong with a device when anybody reported last."""
         return tuple(self._of(device).values())
 
     def forget(self, device: str) -> None:
@@ -65,7 +65,7 @@ class AlarmTracker:
                 del self._passed_on[dock]
 
     def handle(self, report: HmsReport) -> set[str]:
-        """Take in all alarms that a device tells, and tell what is new.
+        """Handle all alarms that a device reports, and report what is new.
 
         Returns the devices for which anything has changed.
         """
@@ -82,19 +82,19 @@ class AlarmTracker:
             self._passed_on.pop(report.dock, None)
         changed = {device for device in devices if self._of(device) != before[device]}
         for device in sorted(changed):
-            self._tell_news(report.dock, device, before[device])
+            self._notify_changes(report.dock, device, before[device])
         return changed
 
     def _of(self, device: str) -> _Alarms:
-        """Return what a device tells of itself, and what a dock tells of it."""
-        told = dict(self._alarms.get(device, {}))
+        """Return what a device reports of itself, and what its dock reports of it."""
+        reported = dict(self._alarms.get(device, {}))
         for aircraft, alarms in self._passed_on.values():
             if aircraft == device:
                 for identity, alarm in alarms.items():
-                    told.setdefault(identity, alarm)
-        return told
+                    reported.setdefault(identity, alarm)
+        return reported
 
-    def _tell_news(self, dock: str, device: str, before: _Alarms) -> None:
+    def _notify_changes(self, dock: str, device: str, before: _Alarms) -> None:
         now, of_dock = self._of(device), device == dock
         for identity, alarm in now.items():
             known = before.get(identity)

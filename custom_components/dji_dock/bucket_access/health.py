@@ -14,7 +14,7 @@ from homeassistant.helpers.start import async_at_started
 
 from ..bucket import Bucket, BucketAuthFailed, BucketError, CredentialsExpired, check
 from ..const import DOMAIN, FAILED, FAILED_BUCKET
-from ..errors import reason_in_words
+from ..errors import reason_text
 from ..util.backoff import Backoff
 from ..util.feature import Feature
 from ..util.issues import Issues
@@ -96,7 +96,7 @@ class BucketHealth(Feature):
             _UNAVAILABLE,
             severity=ir.IssueSeverity.ERROR,
             cloud=self._entry.title,
-            reason=reason_in_words(err),
+            reason=reason_text(err),
         )
 
     def _worked(self, *, after_failures: bool) -> None:

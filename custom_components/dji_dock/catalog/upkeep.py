@@ -161,7 +161,7 @@ class Upkeep(Feature):
         now, timings = time.monotonic(), self._timings
         every = timings.leftovers_every.total_seconds()
         before = self._leftovers.get(dock)
-        # A dock may tell of them as often as it likes.
+        # A dock may report them as often as it likes.
         due = now if before is None else min(before.next, now + every)
         self._leftovers[dock] = _Leftovers(now + timings.leftovers_for.total_seconds(), due)
         self._wake.set()

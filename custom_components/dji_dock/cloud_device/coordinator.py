@@ -14,7 +14,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from ..cloud_api import CloudServer, ConnectionChanged, DockChanged
 from ..const import DOMAIN
-from ..errors import reason_in_words
+from ..errors import reason_text
 from ..util.feature import Feature
 from .broker_session import BrokerSession
 
@@ -104,7 +104,7 @@ class CloudCoordinator(DataUpdateCoordinator[CloudState], Feature):
 
     @callback
     def _connection_changed(self, change: ConnectionChanged) -> None:
-        self._reason = reason_in_words(change.reason) if change.reason else None
+        self._reason = reason_text(change.reason) if change.reason else None
         self.async_look()
 
     @callback

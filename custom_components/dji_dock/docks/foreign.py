@@ -81,23 +81,23 @@ class ForeignDocks(Feature):
         self.clear(serial)
 
     @callback
-    def heard(self, news: ForeignDockHeard) -> None:
+    def heard(self, event: ForeignDockHeard) -> None:
         """Ask whether a dock is to be moved that binds itself here, or is to be heard only here."""
-        owner_id = self._owners.owner(news.dock)
+        owner_id = self._owners.owner(event.dock)
         owner = self._hass.config_entries.async_get_entry(owner_id) if owner_id else None
         if owner is None:
             return
         now = self._clock()
-        first, last = self._heard.get(news.dock, (now, now))
+        first, last = self._heard.get(event.dock, (now, now))
         first = now if now - last > _PAUSE else first
-        self._heard[news.dock] = first, now
-        if news.named:
-            self._raise(owner, news.dock, named=True)
-        elif now - first >= PATIENCE and not self._raised.get(news.dock):
-            if self._heard_by(owner, news.dock):
-                self.clear(news.dock)
+        self._heard[event.dock] = first, now
+        if event.named:
+            self._raise(owner, event.dock, named=True)
+        elif now - first >= PATIENCE and not self._raised.get(event.dock):
+            if self._heard_by(owner, event.dock):
+                self.clear(event.dock)
             else:
-                self._raise(owner, news.dock, named=False)
+                self._raise(owner, event.dock, named=False)
 
     @callback
     def _dock_changed(self, change: DockChanged) -> None:
@@ -138,7 +138,7 @@ class ForeignDocks(Feature):
     def _heard_by(self, owner: ConfigEntry, serial: str) -> bool:
         """Return whether a dock's own entry hears it, or has to be given time for that."""
         if owner.state is not ConfigEntryState.LOADED or not owner.runtime_data.server.connected:
-            # It cannot tell. On the same broker it would.
+            # It cannot say. On the same broker it would.
             return _same_broker(owner, self._entry)
         server = owner.runtime_data.server
         dock = server.fleet.get(serial)

@@ -27,13 +27,13 @@ class Docks(Feature):
         server: CloudServer,
         memory: FleetMemory,
         spawn: Callable[[Coroutine[Any, Any, None], str], object],
-        *shows: Callable[[Dock], None],
+        *followers: Callable[[Dock], None],
     ) -> None:
-        """Take what shows a dock that is ours: a new one, one that changed, or can be heard again."""
+        """Take who follows a dock that is ours: a new one, one that changed, or can be heard again."""
         self._server = server
         self._memory = memory
         self._spawn = spawn
-        self._shows = shows
+        self._followers = followers
         self._registry = DockRegistry(hass, entry, server.fleet)
         self._unknown = UnknownDockIssues(hass, server.fleet, entry.entry_id, entry.title)
 
@@ -111,7 +111,7 @@ class Docks(Feature):
         self._show(dock)
 
     def _show(self, dock: Dock) -> None:
-        for show in self._shows:
+        for show in self._followers:
             show(dock)
 
     def _hand_over(self, dock: Dock, aircraft: str) -> None:

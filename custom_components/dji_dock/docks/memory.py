@@ -22,13 +22,13 @@ STORAGE_VERSION = 1
 REPORTED_ON_CHANGE = frozenset(
     (*dock_properties.REPORTED_ON_CHANGE, *aircraft_properties.REPORTED_ON_CHANGE)
 )
-"""First keys of properties that a device would not tell again after our restart."""
+"""First keys of properties that a device would not report again after our restart."""
 
 _SAVE_DELAY = 10
 
 
 class GoingOn(Protocol):
-    """Something that goes on at docks, and is no news when it still does after a restart."""
+    """Something that goes on at docks, and is not new when it still does after a restart."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is saved; no two use the same names."""
@@ -41,7 +41,7 @@ class GoingOn(Protocol):
 
 
 class FleetMemory(Feature):
-    """Saves which docks there are, what goes on at them, and what they told once."""
+    """Saves which docks there are, what goes on at them, and what they reported once."""
 
     def __init__(
         self,
@@ -139,10 +139,10 @@ class FleetMemory(Feature):
 
     @callback
     def save_at_once(self) -> None:
-        """Save what was told: it is not to be told again after a kill."""
+        """Save what was reported: it is not to be reported again after a kill."""
         if not (self._saves or self._closed):
             self._saves = True
-            self._spawn(self._async_save_what_was_told(), "save docks")
+            self._spawn(self._async_save_reports(), "save docks")
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is saved."""
@@ -157,7 +157,7 @@ class FleetMemory(Feature):
             },
         }
 
-    async def _async_save_what_was_told(self) -> None:
+    async def _async_save_reports(self) -> None:
         # What comes while this waits for its turn is saved with it.
         self._saves = False
         if not self._closed:

@@ -135,7 +135,7 @@ def _moved(
 
 
 def _move_flights(old: dict[str, Any], new: dict[str, Any], serials: list[str]) -> None:
-    """Move what was going on: it is no news where it goes on."""
+    """Move what was going on: it is not new where it goes on."""
     theirs, ours = _as_dict(old.get("flights")), _as_dict(new.get("flights"))
     for name in _OF_FLIGHTS:
         if name in theirs:

@@ -23,7 +23,7 @@ async def async_load_owners(hass: HomeAssistant) -> None:
     """Read which docks the entries had accepted when they ran last; before any of them runs.
 
     Earlier releases let two entries accept one dock. It stays with the one that knew it first, since
-    that one has its entities, and the user is told.
+    that one has its entities, and the user is reported.
     """
     owners = dock_owners(hass)
     found: dict[str, list[ConfigEntry]] = {}

@@ -32,7 +32,7 @@ class _Flight:
     """A flight that goes on."""
 
     flight_id: str = ""
-    """Blank as long as nobody told."""
+    """Blank as long as nobody reported it."""
     doubts: frozenset[str] = frozenset()
     """What spoke against it from the beginning: some docks say the same of everything all the time."""
     over: bool = False
@@ -41,14 +41,14 @@ class _Flight:
 
 
 class FlightTracker:
-    """Draws the moments of a flight from what docks tell of themselves again and again.
+    """Finds when flights start and end in what docks report again and again.
 
-    No dock tells when a flight begins or ends, and not every one tells everything: whatever says so
+    No dock reports when a flight begins or ends, and not every one reports everything: whatever says so
     first counts, once.
     """
 
     def __init__(self, notify: Callable[[str, DockEvent], None]) -> None:
-        """Take whom to tell of what happens to a dock."""
+        """Take whom to notify of what happens to a dock."""
         self._notify = notify
         self._docks: dict[str, Dock] = {}
         self._flights: dict[str, _Flight] = {}
@@ -56,10 +56,10 @@ class FlightTracker:
         """Of tasks that have not taken off yet."""
         self._ended_ids: dict[str, str] = {}
         self._stale: dict[str, frozenset[int]] = {}
-        """Steps that a dock may still tell of a flight that has ended."""
+        """Steps that a dock may still report of a flight that has ended."""
 
     def restore(self, saved: object) -> None:
-        """Take back what was going on in the last run: it is no news."""
+        """Take back what was going on in the last run: it is not new."""
         known = saved if isinstance(saved, Mapping) else {}
         try:
             ids = {str(dock): str(each) for dock, each in dict(known.get("ids", {})).items()}
@@ -93,7 +93,7 @@ class FlightTracker:
 
     @callback
     def handle_dock(self, change: DockChanged) -> bool:
-        """Take in how a dock is now; between begin and end, it flies on. Tells if that is news."""
+        """Handle how a dock is now; between start and end, it flies on. Returns whether that is new."""
         dock = change.dock
         self._docks[dock.serial] = dock
         if (step := dock.flight_step) is not None and step not in self._stale.get(dock.serial, ()):
@@ -112,50 +112,50 @@ class FlightTracker:
         return True
 
     @callback
-    def handle_flight(self, news: FlightProgress) -> bool:
-        """Take in how far a flight task is; tells whether a flight began or ended with it."""
-        flight = self._flights.get(news.dock)
-        if news.over:
-            if self._next_ids.get(news.dock) == news.flight_id:
+    def handle_flight(self, event: FlightProgress) -> bool:
+        """Handle how far a flight task is; says whether a flight began or ended with it."""
+        flight = self._flights.get(event.dock)
+        if event.over:
+            if self._next_ids.get(event.dock) == event.flight_id:
                 # It never took off: the next flight is another one.
-                del self._next_ids[news.dock]
-            return flight is not None and self._is_over(flight, news)
-        if not news.flight_id or self._is_late(flight, news):
+                del self._next_ids[event.dock]
+            return flight is not None and self._is_over(flight, event)
+        if not event.flight_id or self._is_late(flight, event):
             return False
         if flight:
-            if flight.flight_id in ("", news.flight_id):
-                flight.flight_id, flight.of_last_run = news.flight_id, False
+            if flight.flight_id in ("", event.flight_id):
+                flight.flight_id, flight.of_last_run = event.flight_id, False
                 return False
             # The dock has gone on to the next task, so this one is over.
-            self._end(news.dock, flight)
-        self._next_ids[news.dock] = news.flight_id
-        if self._has_begun(news):
-            self._begin(news.dock, self._next_ids.pop(news.dock))
+            self._end(event.dock, flight)
+        self._next_ids[event.dock] = event.flight_id
+        if self._has_begun(event):
+            self._begin(event.dock, self._next_ids.pop(event.dock))
             return True
         return flight is not None
 
-    def _is_late(self, flight: _Flight | None, news: FlightProgress) -> bool:
+    def _is_late(self, flight: _Flight | None, event: FlightProgress) -> bool:
         """Return whether a task that has ended speaks, or another one in the middle of a flight."""
-        if flight is None or flight.flight_id in ("", news.flight_id):
-            return flight is None and news.flight_id == self._ended_ids.get(news.dock)
-        dock = self._docks.get(news.dock)
+        if flight is None or flight.flight_id in ("", event.flight_id):
+            return flight is None and event.flight_id == self._ended_ids.get(event.dock)
+        dock = self._docks.get(event.dock)
         flies = dock is not None and dock.flight_step == _IN_FLIGHT and not flight.of_last_run
-        return flies or news.flight_id == self._ended_ids.get(news.dock)
+        return flies or event.flight_id == self._ended_ids.get(event.dock)
 
-    def _has_begun(self, news: FlightProgress) -> bool:
-        dock = self._docks.get(news.dock)
+    def _has_begun(self, event: FlightProgress) -> bool:
+        dock = self._docks.get(event.dock)
         preparing = dock is not None and dock.flight_step == _PREPARING
-        return not preparing if news.flying is None else news.flying
+        return not preparing if event.flying is None else event.flying
 
-    def _is_over(self, flight: _Flight, news: FlightProgress) -> bool:
-        if news.flight_id and flight.flight_id not in ("", news.flight_id):
+    def _is_over(self, flight: _Flight, event: FlightProgress) -> bool:
+        if event.flight_id and flight.flight_id not in ("", event.flight_id):
             return False
-        flight.flight_id = news.flight_id or flight.flight_id
-        dock = self._docks.get(news.dock)
-        if news.failed and dock and _in_the_air(dock):
+        flight.flight_id = event.flight_id or flight.flight_id
+        dock = self._docks.get(event.dock)
+        if event.failed and dock and _in_the_air(dock):
             flight.over = True
             return False
-        self._end(news.dock, flight)
+        self._end(event.dock, flight)
         return True
 
     def _begin(self, dock: str, flight_id: str) -> None:
@@ -188,7 +188,7 @@ def _doubts(dock: Dock) -> frozenset[str]:
         _STEP: step in _ON_THE_GROUND or (step == _ABNORMAL and not _maybe_in_the_air(dock)),
         _MODE: dock.mode not in (None, _WORKING),
         # It is not over before the dock has closed, unless the aircraft is off. After a restart the
-        # step may be told later than the rest.
+        # step may be reported later than the rest.
         _INSIDE: dock.in_dock is True and not (aircraft_on and step in _NOT_CLOSED),
     }
     return frozenset(name for name, says in found.items() if says)

@@ -15,7 +15,7 @@ import probatio
 
 from ..cloud_api import Module
 from ..const import DOMAIN
-from ..errors import raise_translated, reason_in_words
+from ..errors import raise_translated, reason_text
 from ..util.action import ATTR_EXPIRES_IN, ATTR_LIMIT, EXPIRES_IN, LIMIT, Action
 from ..util.rights import Right
 from .manager import LogUploads
@@ -106,7 +106,7 @@ async def async_get_log_list(logs: LogUploads, dock: str, call: ServiceCall) -> 
             {
                 "module": MODULE_NAMES[module],
                 "code": code or None,
-                "reason": reason_in_words(unavailable(dock, code)),
+                "reason": reason_text(unavailable(dock, code)),
             }
             for module, code in listing.unavailable.items()
         ],

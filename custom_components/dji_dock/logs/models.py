@@ -47,7 +47,7 @@ class UploadError(StrEnum):
     NOT_SENT = "not_sent"
     """The broker was gone before the dock could hear of it."""
     DOCK_FAILED = "dock_failed"
-    """The dock gave up; its code says why, where it told one."""
+    """The dock gave up; its code says why, where it reported one."""
     OBJECT_MISSING = "object_missing"
     """The dock says that it stored the archive, the bucket does not have it."""
     SIZE_MISMATCH = "size_mismatch"
@@ -72,13 +72,13 @@ class Verified(StrEnum):
     """What proves that an object is the archive that the dock spoke of."""
 
     FINGERPRINT = "fingerprint"
-    """Its MD5 is the fingerprint that the dock told."""
+    """Its MD5 is the fingerprint that the dock reported."""
     SIZE = "size"
-    """It is as large as the dock told; its MD5 cannot be known, as after an upload in parts."""
+    """It is as large as the dock reported; its MD5 cannot be known, as after an upload in parts."""
     PRESENCE = "presence"
-    """It is there; the dock told nothing to compare with."""
+    """It is there; the dock reported nothing to compare with."""
     FINGERPRINT_DIFFERS = "fingerprint_differs"
-    """It is there, but with another MD5, if what the dock told is one."""
+    """It is there, but with another MD5, if what the dock reported is one."""
     SIZE_DIFFERS = "size_differs"
     """It is there, but of another size."""
     ELSEWHERE = "elsewhere"
@@ -142,13 +142,13 @@ class UploadFile:
 
     @property
     def same_content(self) -> bool:
-        """Return whether the content of what was found is what the dock told of, by its MD5."""
+        """Return whether the content of what was found is what the dock reported, by its MD5."""
         both = is_md5(self.fingerprint) and is_md5(self.stored_etag)
         return both and self.fingerprint.lower() == self.stored_etag.lower()
 
     @property
     def archive_size(self) -> int | None:
-        """Return how large the archive is to be, None where the dock tells the size of the logs again."""
+        """Return how large the archive is to be, None where the dock reports the size of the logs again."""
         return None if self.size == self.listed_size else self.size
 
     @property
@@ -199,7 +199,7 @@ class LogUpload:
     cancel_asked: datetime | None = None
     """When the user canceled."""
     cancel_sent: datetime | None = None
-    """When the dock was last told; None while it has to be told (again)."""
+    """When the dock was last asked; None while it has to be asked (again)."""
     cancel_confirmed: bool = False
     """Whether the dock replied that it cancels."""
     checked: bool = False
@@ -223,7 +223,7 @@ class LogUpload:
 
     @property
     def rate(self) -> int | None:
-        """Return bytes per second over all modules whose dock tells them."""
+        """Return bytes per second over all modules whose dock reports them."""
         rates = [file.rate for file in self.files if file.rate is not None]
         return sum(rates) if rates else None
 

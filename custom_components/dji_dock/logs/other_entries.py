@@ -11,7 +11,7 @@ from homeassistant.exceptions import HomeAssistantError
 from ..bucket_access.taken import async_older_entry_with_bucket
 from ..const import DOMAIN
 from ..database import DatabaseUnusable, RecordTable
-from ..errors import reason_in_words
+from ..errors import reason_text
 from ..util.dock_owners import dock_owners
 from .store import UPLOAD_KINDS, history_database, read_upload
 
@@ -72,7 +72,7 @@ class OtherEntries:
         try:
             return await self.async_known(dock)
         except HomeAssistantError as err:
-            _LOGGER.info("Nothing of %s is deleted: %s", dock, reason_in_words(err))
+            _LOGGER.info("Nothing of %s is deleted: %s", dock, reason_text(err))
             return None
 
     async def async_require_ours(self, dock: str, upload_id: str, keys: Iterable[str]) -> None:

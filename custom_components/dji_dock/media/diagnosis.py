@@ -32,7 +32,7 @@ class Problem:
     since: datetime
     """When the dock last spoke of them."""
     flight: str
-    """Blank where the dock tells only that files wait on it."""
+    """Blank where the dock reports only that files wait on it."""
     expected: int
     arrived: int
     refusal: str = ""
@@ -49,7 +49,7 @@ def first_missing_link(
     """Return what is wrong with the media of a dock.
 
     `lifetime` is that of credentials; `waiting` is how many files wait on the dock, and since when that number is the same;
-    `unreported` how many files came since that flight without the dock telling.
+    `unreported` how many files came since that flight without the dock revealing.
     """
     for flight in flights:
         reported = flight.arrived - flight.without_report

@@ -1,4 +1,4 @@
-"""Tells the user why media does not arrive, and takes it back when it does."""
+"""Informs the user why media does not arrive, and takes it back when it does."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

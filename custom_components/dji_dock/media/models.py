@@ -17,7 +17,7 @@ class MediaState:
     newest: datetime | None = None
     """When the newest one was taken."""
     pending: int | None = None
-    """Files that wait on the dock; None until it told."""
+    """Files that wait on the dock; None until it reported."""
     flight: FlightEntry | None = None
     """The flight that was heard of last."""
     photo: IndexedObject | None = None

@@ -30,7 +30,7 @@ class PropertyBinarySensorDescription(PropertyDescription, BinarySensorEntityDes
     """A binary sensor of a device."""
 
 
-def _told(
+def _reported(
     key: str,
     source: Property[bool],
     kind: BinarySensorDeviceClass | None = None,
@@ -55,7 +55,7 @@ def _diagnostic(
     hidden: bool = True,
     **more: Any,
 ) -> PropertyBinarySensorDescription:
-    return _told(key, source, kind, hidden=hidden, entity_category=_DIAGNOSTIC, **more)
+    return _reported(key, source, kind, hidden=hidden, entity_category=_DIAGNOSTIC, **more)
 
 
 _UPGRADES = (
@@ -71,12 +71,14 @@ _DOCK_UPGRADES, _AIRCRAFT_UPGRADES = (
 )
 
 DOCK_BINARY_SENSORS = (
-    _told("aircraft_in_dock", dock.AIRCRAFT_IN_DOCK, priority=True),
-    _told("aircraft_charging", dock.AIRCRAFT_CHARGING, BinarySensorDeviceClass.BATTERY_CHARGING),
+    _reported("aircraft_in_dock", dock.AIRCRAFT_IN_DOCK, priority=True),
+    _reported(
+        "aircraft_charging", dock.AIRCRAFT_CHARGING, BinarySensorDeviceClass.BATTERY_CHARGING
+    ),
     # Not of the class of lights: that is for what sees light.
-    _told("supplement_light", dock.SUPPLEMENT_LIGHT),
-    _told("alarm", dock.ALARM),
-    _told("emergency_stop", dock.EMERGENCY_STOP, BinarySensorDeviceClass.SAFETY, priority=True),
+    _reported("supplement_light", dock.SUPPLEMENT_LIGHT),
+    _reported("alarm", dock.ALARM),
+    _reported("emergency_stop", dock.EMERGENCY_STOP, BinarySensorDeviceClass.SAFETY, priority=True),
     _diagnostic("aircraft_paired", dock.AIRCRAFT_PAIRED),
     _diagnostic("backup_battery", dock.BACKUP_BATTERY, hidden=False),
     _diagnostic("sdr_link", dock.SDR_LINK, BinarySensorDeviceClass.CONNECTIVITY, hidden=False),
@@ -87,10 +89,10 @@ DOCK_BINARY_SENSORS = (
 )
 
 AIRCRAFT_BINARY_SENSORS = (
-    _told("near_height_limit", aircraft.NEAR_HEIGHT_LIMIT),
-    _told("near_distance_limit", aircraft.NEAR_DISTANCE_LIMIT),
-    _told("near_area_limit", aircraft.NEAR_AREA_LIMIT),
-    _told("recording", aircraft.RECORDING, BinarySensorDeviceClass.RUNNING),
+    _reported("near_height_limit", aircraft.NEAR_HEIGHT_LIMIT),
+    _reported("near_distance_limit", aircraft.NEAR_DISTANCE_LIMIT),
+    _reported("near_area_limit", aircraft.NEAR_AREA_LIMIT),
+    _reported("recording", aircraft.RECORDING, BinarySensorDeviceClass.RUNNING),
     *_AIRCRAFT_UPGRADES,
 )
 
