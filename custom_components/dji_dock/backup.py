@@ -22,7 +22,7 @@ async def async_pre_backup(hass: HomeAssistant) -> None:
     hubs = loaded_hubs(hass)
     await _async_all(
         *(hub.memory.async_save() for hub in hubs),
-        *(hub.uploads.async_begin_backup() for hub in hubs),
+        *(hub.logs.async_begin_backup() for hub in hubs),
         *(hub.media.async_begin_backup() for hub in hubs),
     )
 
@@ -31,7 +31,7 @@ async def async_post_backup(hass: HomeAssistant) -> None:
     """Go on as before."""
     hubs = loaded_hubs(hass)
     await _async_all(
-        *(hub.uploads.async_end_backup() for hub in hubs),
+        *(hub.logs.async_end_backup() for hub in hubs),
         *(hub.media.async_end_backup() for hub in hubs),
     )
 

@@ -27,7 +27,7 @@ async def async_setup_entry(
     async_add_for_each_dock(
         entry,
         async_add_entities,
-        lambda coordinator: _buttons(coordinator, hub.uploads, LOG_BUTTONS),
+        lambda coordinator: _buttons(coordinator, hub.logs, LOG_BUTTONS),
     )
 
 

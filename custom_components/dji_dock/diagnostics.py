@@ -94,7 +94,7 @@ def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
         for kind, serial in (("of_dock", dock.serial), ("of_aircraft", dock.aircraft_serial))
         if serial
     }
-    uploads = [upload.as_dict() for upload in islice(hub.uploads.registry.newest(dock.serial), 20)]
+    uploads = [upload.as_dict() for upload in islice(hub.logs.newest(dock.serial), 20)]
     shown: dict[str, Any] = async_redact_data(
         _without_serials(
             {

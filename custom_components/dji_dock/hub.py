@@ -62,7 +62,7 @@ class Hub:
             hass,
             entry,
             server.fleet,
-            lambda dock: dock_state(dock, server, self.uploads, self.media),
+            lambda dock: dock_state(dock, server, self.logs, self.media),
         )
         self.foreign = ForeignDocks(hass, entry, server)
         alarms = AlarmTracker(show.fire)
@@ -76,7 +76,7 @@ class Hub:
             hass, entry_id, bucket.config, lambda: self.health.usable is True, docks.name_of
         )
         self.catalog = catalog = Catalog(hass, entry_id, bucket, spawn)
-        self.uploads = LogUploads(
+        self.logs = LogUploads(
             *(hass, entry_id, server, bucket, spawn),
             timings=upload_timings(options),
             keep=keep_uploads(options),
@@ -89,7 +89,7 @@ class Hub:
             expect_leftovers=lambda dock: self.upkeep.look_for_leftovers(dock),  # noqa: PLW0108 - built below
             endpoint=self._endpoint_issue,
         )
-        self.orphans = OrphanedLogs(hass, entry_id, bucket, catalog, self.uploads, docks.name_of)
+        self.orphans = OrphanedLogs(hass, entry_id, bucket, catalog, self.logs, docks.name_of)
         self.media = MediaUploads(
             *(hass, server, bucket, catalog, spawn),
             changed=show.refresh,
@@ -111,7 +111,7 @@ class Hub:
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
-            *(self.devices, catalog, self.uploads, self.orphans, self.media, self.cloud),
+            *(self.devices, catalog, self.logs, self.orphans, self.media, self.cloud),
             *(self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
         )
 

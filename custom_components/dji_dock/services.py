@@ -24,7 +24,7 @@ _DEVICE: Mapping[Any, Any] = {probatio.Required(ATTR_DEVICE_ID): cv.string}
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions of all features."""
-    _register(hass, LOG_ACTIONS, lambda hub: hub.uploads, unusable="history_unusable")
+    _register(hass, LOG_ACTIONS, lambda hub: hub.logs, unusable="history_unusable")
     _register(hass, MEDIA_ACTIONS, lambda hub: hub.media, unusable="index_unusable")
 
 

@@ -30,7 +30,7 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         "broker_connected": _of_all([state.connected for state in states]),
         "docks_online": f"{online}/{sum(state.docks_known for state in states)}",
         "bucket_usable": _of_all(usable),
-        "uploads_running": sum(len(hub.uploads.registry.running_uploads()) for hub in hubs),
+        "uploads_running": sum(hub.logs.running_count for hub in hubs),
     }
 
 

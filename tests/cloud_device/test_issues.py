@@ -266,7 +266,7 @@ def test_rough_differences(minutes: float, text: str) -> None:
 async def upload(hass: HomeAssistant, entry: MockConfigEntry, dock: SimulatedDock) -> str:
     """Upload a log, and return how that ended."""
     started = await call(hass, "start_log_upload", dock.serial)
-    registry = entry.runtime_data.uploads.registry
+    registry = entry.runtime_data.logs.registry
     await wait_until(lambda: registry.get(started["upload_id"]).status.finished)
     return str(registry.get(started["upload_id"]).status)
 

@@ -21,7 +21,7 @@ async def test_options_are_asked_for_and_taken_up(
     """The form says how media comes into a browser; saving loads the entry anew."""
     assert keep_days(loaded.options) == {"media": 0, "logs": 0}
     hub = loaded.runtime_data
-    assert (hub.uploads._watch._timings.give_up_after, hub.uploads.registry._keep) == (
+    assert (hub.logs._watch._timings.give_up_after, hub.logs.registry._keep) == (
         24 * 3600,
         200,
     )
@@ -44,7 +44,7 @@ async def test_options_are_asked_for_and_taken_up(
     assert loaded.runtime_data is not hub
     assert keep_days(loaded.options) == {"media": 30, "logs": 7}
     assert isinstance(loaded.options["retention_media_days"], int)
-    uploads = loaded.runtime_data.uploads
+    uploads = loaded.runtime_data.logs
     assert (uploads._watch._timings.give_up_after, uploads.registry._keep) == (6 * 3600, 50)
     again = await hass.config_entries.options.async_init(loaded.entry_id)
     assert again["description_placeholders"] is not None

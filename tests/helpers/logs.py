@@ -19,7 +19,7 @@ async def uploaded(hass: HomeAssistant, dock: SimulatedDock) -> str:
     # The bucket may show an object before the dock has read the store's answer, and told us.
     await dock.wait_job_finished(timeout=30)
     (entry,) = hass.config_entries.async_loaded_entries(DOMAIN)
-    registry = entry.runtime_data.uploads.registry
+    registry = entry.runtime_data.logs.registry
     await wait_until(
         lambda: registry.require(dock.serial, upload_id).reported == {"aircraft", "dock"}
     )

@@ -279,7 +279,7 @@ async def test_diagnostics(
     """Enough for a report, and neither secrets nor serial numbers nor addresses."""
     await async_setup_component(hass, "diagnostics", {})
     await call(hass, "start_log_upload", dock.serial)
-    book = loaded.runtime_data.uploads.registry
+    book = loaded.runtime_data.logs.registry
     await wait_until(lambda: book.latest(dock.serial).checked)
     device = device_of(hass, dock.serial)
     whole: Any = await get_diagnostics_for_config_entry(hass, hass_client, loaded)

@@ -188,7 +188,7 @@ async def uploaded_in(hass: HomeAssistant, entry_id: str, dock: SimulatedDock) -
     )
     entry = hass.config_entries.async_get_entry(entry_id)
     assert entry
-    book = entry.runtime_data.uploads.registry
+    book = entry.runtime_data.logs.registry
     upload_id: str = response["upload_id"]
     await wait_until(lambda: book.require(dock.serial, upload_id).status == "uploaded", 120)
     await dock.wait_job_finished()
@@ -245,7 +245,7 @@ async def test_a_dock_moves_with_all_that_is_its_own(
     assert dock_owners(hass).owner(dock.serial) == BARN_ID
     assert [*loaded.runtime_data.coordinators] == []
     assert [*loaded.runtime_data.server.fleet] == []
-    assert [*loaded.runtime_data.uploads.registry.newest(dock.serial)] == []
+    assert [*loaded.runtime_data.logs.registry.newest(dock.serial)] == []
     for serial in dock.profile.serials:
         assert devices.async_get_device_by_identifier((DOMAIN, serial), ENTRY_ID) is None
         assert devices.async_get_device_by_identifier((DOMAIN, serial), BARN_ID) is not None

@@ -74,7 +74,7 @@ async def test_into_the_media_folder(
         found = await opened(file["media_content_id"])
         assert found == path.read_bytes()
     hub = loaded.runtime_data
-    assert hub.uploads.downloads.progress(dock.serial) is None
+    assert hub.logs.downloads.progress(dock.serial) is None
 
 
 async def test_how_far_it_is(
@@ -84,23 +84,23 @@ async def test_how_far_it_is(
     upload_id = await uploaded(hass, dock)
     hub = loaded.runtime_data
     free = asyncio.Event()
-    fetch = hub.uploads.downloads._fetch
+    fetch = hub.logs.downloads._fetch
 
     def slow(*args: object) -> object:
         asyncio.run_coroutine_threadsafe(free.wait(), hass.loop).result()
         return fetch(*args)
 
-    with patch.object(hub.uploads.downloads, "_fetch", slow):
+    with patch.object(hub.logs.downloads, "_fetch", slow):
         first = asyncio.create_task(
             call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
         )
-        await wait_until(lambda: hub.uploads.downloads.progress(dock.serial) == 0)
+        await wait_until(lambda: hub.logs.downloads.progress(dock.serial) == 0)
         with pytest.raises(ServiceValidationError) as error:
             await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
         assert error.value.translation_key == "download_running"
         free.set()
         await first
-    await wait_until(lambda: hub.uploads.downloads.progress(dock.serial) is None)
+    await wait_until(lambda: hub.logs.downloads.progress(dock.serial) is None)
 
 
 async def test_whoever_asked_for_it_is_gone(
@@ -109,27 +109,27 @@ async def test_whoever_asked_for_it_is_gone(
     """Until its thread has noticed, nobody else writes to the same file."""
     upload_id = await uploaded(hass, dock)
     hub = loaded.runtime_data
-    upload = hub.uploads.registry.require(dock.serial, upload_id)
+    upload = hub.logs.registry.require(dock.serial, upload_id)
     free, began = threading.Event(), threading.Event()
-    fetch = hub.uploads.downloads._fetch
+    fetch = hub.logs.downloads._fetch
 
     def slow(*args: object) -> object:
         began.set()
         assert free.wait(10)
         return fetch(*args)
 
-    with patch.object(hub.uploads.downloads, "_fetch", slow):
-        first = asyncio.create_task(hub.uploads.downloads.async_download(upload))
+    with patch.object(hub.logs.downloads, "_fetch", slow):
+        first = asyncio.create_task(hub.logs.downloads.async_download(upload))
         await wait_until(began.is_set)
         first.cancel()
         await asyncio.wait([first])
         try:
             with pytest.raises(ServiceValidationError):
-                await hub.uploads.downloads.async_download(upload)
+                await hub.logs.downloads.async_download(upload)
         finally:
             free.set()
-    await wait_until(lambda: hub.uploads.downloads.progress(dock.serial) is None)
-    assert len(await hub.uploads.downloads.async_download(upload)) == 2
+    await wait_until(lambda: hub.logs.downloads.progress(dock.serial) is None)
+    assert len(await hub.logs.downloads.async_download(upload)) == 2
 
 
 async def test_nothing_to_download(
@@ -161,7 +161,7 @@ async def test_what_goes_wrong_is_said(
     ):
         await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)
     assert error.value.translation_key == "bucket_unreachable"
-    for key in hub.uploads.registry.require(dock.serial, upload_id).object_keys:
+    for key in hub.logs.registry.require(dock.serial, upload_id).object_keys:
         await hass.async_add_executor_job(hub.bucket.delete, key)
     with pytest.raises(HomeAssistantError) as error:
         await call(hass, "download_log_upload", dock.serial, upload_id=upload_id)

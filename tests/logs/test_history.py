@@ -87,7 +87,7 @@ async def test_the_same_logs_are_uploaded_again(
     assert [file["boot_indexes"] for file in again["files"]] == [[321], [321]]
     await wait_until(lambda: state(hass, STATUS) == "uploaded", 30)
     assert dock.starts == 2
-    assert len([*loaded.runtime_data.uploads.registry.newest(dock.serial)]) == 2
+    assert len([*loaded.runtime_data.logs.registry.newest(dock.serial)]) == 2
 
 
 async def test_an_upload_is_forgotten_with_its_archives_or_without(
@@ -127,7 +127,7 @@ async def test_an_upload_that_runs_is_canceled_and_forgotten(
     await dock.wait_job()
     done = await call(hass, "delete_log_uploads", dock.serial, upload_ids=[started["upload_id"]])
     assert done["deleted"] == [started["upload_id"]]
-    assert [*loaded.runtime_data.uploads.registry.newest(dock.serial)] == []
+    assert [*loaded.runtime_data.logs.registry.newest(dock.serial)] == []
     assert any(
         item.method == "fileupload_update" for item in dock.received if item.kind == "services"
     )
@@ -141,7 +141,7 @@ async def test_an_archive_that_comes_after_its_upload_was_deleted(
     dock.faults = Faults(cancel_ignored=True)
     upload_id = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
     await dock.wait_job()
-    registry = loaded.runtime_data.uploads.registry
+    registry = loaded.runtime_data.logs.registry
     keys = registry.get(upload_id).object_keys
     await call(hass, "delete_log_uploads", dock.serial, upload_ids=[upload_id], delete_objects=True)
     assert registry.get(upload_id) is None

@@ -294,7 +294,7 @@ async def test_a_module_that_fails(hass: HomeAssistant, dock: SimulatedDock) -> 
     started = await call(hass, "start_log_upload", dock.serial)
     await wait_until(lambda: state(hass, STATUS) == "failed", 30)
     hub = hass.config_entries.async_get_entry(ENTRY_ID).runtime_data  # type: ignore[union-attr]
-    upload = hub.uploads.registry.get(started["upload_id"])
+    upload = hub.logs.registry.get(started["upload_id"])
     assert {file.module: file.status.value for file in upload.files} == {
         "aircraft": "failed",
         "dock": "uploaded",

@@ -73,7 +73,7 @@ async def test_where_an_archive_of_ours_lies_decides(
     await left.put("other/sub/dock.tar")
     await left.list()
     await left.hub.orphans.async_adopt(dock.serial)
-    registry = left.hub.uploads.registry
+    registry = left.hub.logs.registry
     adopted = registry.require(dock.serial, "other")
     registry.put_old(replace(adopted, upload_id="other/sub"))
     registry._drop("other")
@@ -224,13 +224,13 @@ async def test_one_that_comes_after_all_hope(
     dock.faults = Faults(refuse={"fileupload_start": 324016})
     with pytest.raises(Exception, match="324016"):
         await call(hass, "start_log_upload", dock.serial)
-    upload = left.hub.uploads.registry.latest(dock.serial)
+    upload = left.hub.logs.registry.latest(dock.serial)
     assert upload
     assert upload.status == "failed"
     for key in upload.object_keys:
         await left.put("/".join(key.split("/")[-2:]))
     await left.list()
-    await wait_until(lambda: left.hub.uploads.registry.now(upload).status == "uploaded")
+    await wait_until(lambda: left.hub.logs.registry.now(upload).status == "uploaded")
 
 
 async def test_what_is_deleted_is_deleted_alone(
@@ -265,7 +265,7 @@ async def test_no_dock_takes_the_record_of_another(
     await left.hub.orphans.async_adopt(other.dock)
     uploads = (await call(hass, "get_log_uploads", dock.serial))["uploads"]
     assert [(item["upload_id"], item["adopted"]) for item in uploads] == [(upload_id, False)]
-    adopted = left.hub.uploads.registry.latest(other.dock)
+    adopted = left.hub.logs.registry.latest(other.dock)
     assert adopted
     assert adopted.upload_id != upload_id
 
@@ -274,7 +274,7 @@ async def test_one_that_cannot_be_deleted(
     hass: HomeAssistant, left: Left, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It keeps nobody from being asked about the others, nor the listing from its end."""
-    left.hub.uploads.registry._forgotten.add(left.dock, "unwanted", unwanted=True)
+    left.hub.logs.registry._forgotten.add(left.dock, "unwanted", unwanted=True)
 
     def denied(key: str) -> None:
         raise BucketDenied

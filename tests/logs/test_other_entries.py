@@ -59,7 +59,7 @@ async def archive_of_barn(left: Left, *, removed: bool = False) -> LogUpload:
     await left.put(ARCHIVE)
     await left.list()
     await left.hub.orphans.async_adopt(left.dock)
-    book = left.hub.uploads.registry
+    book = left.hub.logs.registry
     upload = book.require(left.dock, UPLOAD_ID)
     await remember(left.hass, upload, removed=removed)
     book._drop(UPLOAD_ID)
@@ -108,7 +108,7 @@ async def test_a_history_that_runs(
     upload = await archive_of_barn(left, removed=True)
     await hass.async_add_executor_job(history_database(hass, BARN_ID).remove)
     assert await hass.config_entries.async_set_disabled_by(BARN_ID, None)
-    barn.runtime_data.uploads.registry.put_old(upload)
+    barn.runtime_data.logs.registry.put_old(upload)
     await left.list()
     assert left.issue_id not in issues(hass)
     assert await hass.config_entries.async_unload(BARN_ID)
@@ -187,7 +187,7 @@ async def test_what_two_histories_know(
 ) -> None:
     """One of them adopted it once: deleting it there does not break the links of the other."""
     add_barn(hass, loaded)
-    left.hub.uploads.registry.put_old(await archive_of_barn(left))
+    left.hub.logs.registry.put_old(await archive_of_barn(left))
     with pytest.raises(HomeAssistantError) as error:
         await call(
             hass, "delete_log_uploads", left.dock, upload_ids=[UPLOAD_ID], delete_objects=True

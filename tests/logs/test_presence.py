@@ -42,7 +42,7 @@ async def test_archives_that_somebody_deletes(
     before = await files_of(hass, dock)
     assert {file[:2] for file in before.values()} == {(False, "fingerprint")}
     keys = {
-        key.rpartition("/")[2]: key for key in hub.uploads.registry.latest(dock.serial).object_keys
+        key.rpartition("/")[2]: key for key in hub.logs.registry.latest(dock.serial).object_keys
     }
     await hass.async_add_executor_job(hub.bucket.delete, keys["dock.tar"])
     # A store that does not answer says nothing of what is in it.

@@ -87,7 +87,7 @@ async def test_the_bucket_is_why(
             status = hass.states.get("sensor.roof_log_upload_status")
             assert status is not None
             assert status.attributes["reason"] == reason
-            registry = entry.runtime_data.uploads.registry
+            registry = entry.runtime_data.logs.registry
             upload = registry.latest("8UUXN0000000A1")
             assert {file.result for file in upload.files} == {NOT_WRITTEN}
             assert told(hass, "error") == NOT_WRITTEN

@@ -1,6 +1,6 @@
 """Log uploads: what runs, what was, and how a user ends them."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 import logging
@@ -212,6 +212,24 @@ class LogUploads(Feature):
             queued=len(self.queue.of_dock(dock)),
             download=self.downloads.progress(dock),
         )
+
+    @property
+    def running_count(self) -> int:
+        """How many uploads run, of all docks."""
+        return len(self.registry.running_uploads())
+
+    def newest(self, dock: str) -> Iterator[LogUpload]:
+        """Return the uploads of a dock, newest first; each is read when it is taken."""
+        return self.registry.newest(dock)
+
+    async def async_save(self) -> None:
+        """Return when everything known now is on disk.
+
+        Raises:
+            DatabaseUnusable
+
+        """
+        await self.registry.async_save()
 
     def require(self, dock: str, upload_id: str) -> LogUpload:
         """Return an upload of a dock that has begun.

@@ -58,7 +58,7 @@ class OtherEntries:
                 continue
             try:
                 if entry.state is ConfigEntryState.LOADED:
-                    await entry.runtime_data.uploads.registry.async_save()
+                    await entry.runtime_data.logs.async_save()
                 known = await self._hass.async_add_executor_job(self._read, entry, dock)
             except DatabaseUnusable as err:
                 _LOGGER.warning("The history of %s cannot be read: %s", entry.title, err)
