@@ -48,7 +48,7 @@ class Rig:
             self.ledger,
             saved=self._saved,
             notify=self._tell,
-            may_tell=lambda: self.heard,
+            may_announce=lambda: self.heard,
         )
         self.task = self.hass.loop.create_task(self.reports.async_run())
 

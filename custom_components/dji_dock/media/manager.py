@@ -77,7 +77,7 @@ class MediaUploads(Feature):
             saved=self._saved,
             notify=self._announce,
             # Entities hear it until nothing is served any more.
-            may_tell=lambda: server.answering,
+            may_announce=lambda: server.answering,
         )
         self.credentials = MediaCredentials(
             hass, bucket, self._online_docks, spawn, self._reports.note_access

@@ -1,4 +1,4 @@
-"""What docks tell of media: saved, then told, then acknowledged."""
+"""What docks report of media: saved, then announced, then acknowledged."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
@@ -17,20 +17,20 @@ _LOGGER = logging.getLogger(__name__)
 
 _RETRY_SECONDS = 5.0
 _MAX_FLIGHTS = 200
-"""Flights of a dock of which news may wait to be saved; it repeats what it was not acknowledged."""
+"""Reports on so many flights of a dock may wait to be saved; it repeats what was not acknowledged."""
 
 
-class _FlightNews(NamedTuple):
-    """What was told of a flight, and when last."""
+class _FlightReport(NamedTuple):
+    """What was reported of a flight, and when last."""
 
     when: datetime
     expected: int | None = None
     uploaded: int | None = None
     over: bool = False
 
-    def then(self, later: _FlightNews) -> _FlightNews:
+    def then(self, later: _FlightReport) -> _FlightReport:
         """Return both as one."""
-        return _FlightNews(
+        return _FlightReport(
             later.when,
             self.expected if later.expected is None else later.expected,
             self.uploaded if later.uploaded is None else later.uploaded,
@@ -45,37 +45,37 @@ class _Batch:
     files: list[ReportedFile] = field(default_factory=list)
     access: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Changes of StorageAccess by dock."""
-    flights: dict[str, dict[str, _FlightNews]] = field(default_factory=dict)
+    flights: dict[str, dict[str, _FlightReport]] = field(default_factory=dict)
     """By dock and flight."""
-    told: list[str] = field(default_factory=list)
-    """Keys of files of which everybody was told."""
+    announced: list[str] = field(default_factory=list)
+    """Keys of files that were announced to everybody."""
     waiting: list[asyncio.Future[None]] = field(default_factory=list)
     """Done when it is saved."""
 
-    def note_flight(self, dock: str, flight: str, news: _FlightNews) -> None:
-        """Add news of a flight."""
+    def note_flight(self, dock: str, flight: str, report: _FlightReport) -> None:
+        """Add a report on a flight."""
         flights = self.flights.setdefault(dock, {})
         before = flights.get(flight)
-        flights[flight] = before.then(news) if before else news
+        flights[flight] = before.then(report) if before else report
 
     def take_back(self, failed: _Batch) -> None:
-        """Take what could not be saved, before what came since; reports are told again."""
-        self.told = failed.told + self.told
+        """Take what could not be saved, before what came since; docks report it again."""
+        self.announced = failed.announced + self.announced
         self.access = {
             dock: failed.access.get(dock, {}) | self.access.get(dock, {})
             for dock in failed.access | self.access
         }
         later, self.flights = self.flights, failed.flights
         for dock, flights in later.items():
-            for flight, news in flights.items():
-                self.note_flight(dock, flight, news)
+            for flight, report in flights.items():
+                self.note_flight(dock, flight, report)
 
 
 class MediaReports:
     """Saves what came in since the last time together: a burst costs one transaction.
 
-    What is new is so in its row, until everybody was told of it: after a failure, a reload or a kill
-    the rest is told.
+    What is new is so in its row, until it was announced to everybody: after a failure, a reload or a kill
+    the rest is announced.
     """
 
     def __init__(
@@ -87,11 +87,11 @@ class MediaReports:
         *,
         saved: Callable[[Collection[str], bool], Awaitable[None]],
         notify: Callable[[IndexedObject], None],
-        may_tell: Callable[[], bool],
+        may_announce: Callable[[], bool],
     ) -> None:
         """`saved` is called with docks of which something was saved, and whether files are among it.
 
-        `may_tell` says whether anybody would hear it.
+        `may_announce` says whether anybody would hear it.
         """
         self._hass = hass
         self._database = database
@@ -99,7 +99,7 @@ class MediaReports:
         self._ledger = ledger
         self._saved = saved
         self._notify = notify
-        self._may_tell = may_tell
+        self._may_announce = may_announce
         self._batch = _Batch()
         self._saving = asyncio.Lock()
         self._wake = asyncio.Event()
@@ -110,12 +110,12 @@ class MediaReports:
     def report(
         self, file: ReportedFile, *, expected: int | None, uploaded: int | None
     ) -> asyncio.Future[None]:
-        """Take a file; done when it is saved and everybody was told."""
+        """Take a file; done when it is saved and announced."""
         self._batch.files.append(file)
         self.note_access(file.dock, reported=file.reported)
         if file.flight:
-            news = _FlightNews(file.reported, expected, uploaded)
-            self._batch.note_flight(file.dock, file.flight, news)
+            report = _FlightReport(file.reported, expected, uploaded)
+            self._batch.note_flight(file.dock, file.flight, report)
         return self._when_saved()
 
     @callback
@@ -128,12 +128,12 @@ class MediaReports:
     def note_flight(
         self, dock: str, flight: str, *, expected: int | None = None, over: bool = False
     ) -> asyncio.Future[None]:
-        """Take news of a flight; done when they are saved."""
+        """Take a report on a flight; done when it is saved."""
         known = self._batch.flights.get(dock, {})
         if flight not in known and len(known) >= _MAX_FLIGHTS:
             return failed(self._hass, NotSaved("too many flights at once"))
         self._batch.note_flight(
-            dock, flight, _FlightNews(dt_util.utcnow(), expected=expected, over=over)
+            dock, flight, _FlightReport(dt_util.utcnow(), expected=expected, over=over)
         )
         return self._when_saved()
 
@@ -143,7 +143,7 @@ class MediaReports:
         self._wake.set()
 
     async def async_run(self) -> None:
-        """Save and tell until cancelled; first of all what the last run could not tell."""
+        """Save and report until cancelled; first of all what the last run could not report."""
         self._wake.set()
         while True:
             await self._wake.wait()
@@ -153,18 +153,18 @@ class MediaReports:
                 self._wake.set()
 
     async def async_save(self) -> bool:
-        """Save what came in, and tell of it; False if it cannot be saved now."""
+        """Save what came in, and notify listeners; False if it cannot be saved now."""
         async with self._saving:
             batch, self._batch = self._batch, _Batch()
             try:
-                untold = await self._hass.async_add_executor_job(self._write, batch)
+                unannounced = await self._hass.async_add_executor_job(self._write, batch)
             except DatabaseUnusable as err:
                 self._failed(batch, err)
                 return False
             except Exception as err:
                 _LOGGER.exception("Reports of media could not be taken")
-                # One of them may never be possible. None was acknowledged: docks tell them again.
-                self._failed(_Batch(told=batch.told, waiting=batch.waiting), err)
+                # One of them may never be possible. None was acknowledged: docks report them again.
+                self._failed(_Batch(announced=batch.announced, waiting=batch.waiting), err)
                 return False
             if not self._working:
                 _LOGGER.info("What docks say of media can be saved again")
@@ -173,10 +173,10 @@ class MediaReports:
                 await self._saved({*batch.access, *batch.flights}, bool(batch.files))
             except Exception:
                 _LOGGER.exception("What was saved of media cannot be shown")
-            if untold and self._may_tell():
-                for known in untold:
+            if unannounced and self._may_announce():
+                for known in unannounced:
                     self._notify(known)
-                self._batch.told += [known.key for known in untold]
+                self._batch.announced += [known.key for known in unannounced]
                 self._wake.set()
             for done in batch.waiting:
                 if not done.done():
@@ -195,21 +195,21 @@ class MediaReports:
         return done
 
     def _write(self, batch: _Batch) -> list[IndexedObject]:
-        """Save all of it or nothing, and return the files of which nobody was told. Blocks."""
+        """Save all of it or nothing, and return the files that were announced to nobody. Blocks."""
         with self._database.writing():
-            self._objects.announced(batch.told)
+            self._objects.announced(batch.announced)
             self._objects.report(batch.files)
             for dock, changes in batch.access.items():
                 self._ledger.note_access(dock, **changes)
             for dock, flights in batch.flights.items():
-                for flight, news in flights.items():
+                for flight, report in flights.items():
                     self._ledger.note_flight(
                         dock,
                         flight,
-                        news.when,
-                        expected=news.expected,
-                        uploaded=news.uploaded,
-                        over=news.over,
+                        report.when,
+                        expected=report.expected,
+                        uploaded=report.uploaded,
+                        over=report.over,
                     )
             return self._objects.unannounced()
 
