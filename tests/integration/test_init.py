@@ -190,7 +190,7 @@ async def test_fixing_without_the_entry(
     await async_setup_component(hass, "repairs", {})
     await wait_until(lambda: issues(hass))
     (issue_id,) = issues(hass)
-    with patch.object(hass.config_entries, "async_get_entry", return_value=None):
+    with patch.object(hass.config_entries, "async_loaded_entries", return_value=[]):
         result = await fix(hass, hass_client, issue_id, "accept")
     assert (result["type"], result["reason"]) == ("abort", "not_loaded")
 
