@@ -113,6 +113,19 @@ def test_what_comes_while_a_listing_runs(database: Database) -> None:
     assert objects.totals("D").files == 0
 
 
+def test_what_is_deleted_while_a_listing_runs(database: Database) -> None:
+    """It does not come back with a page that was read before; the next listing finds what is there."""
+    objects = ObjectIndex(database)
+    run = objects.begin_listing()
+    objects.list_page("D", MEDIA, run, [found("f/kept"), found("f/early")])
+    objects.forget(["f/early", "f/late"])
+    objects.list_page("D", MEDIA, run, [found("f/early"), found("f/late")])
+    objects.end_listing("D", MEDIA, run, LATER)
+    assert objects.totals("D").files == 1
+    objects.list_page("D", MEDIA, objects.begin_listing(), [found("f/kept"), found("f/late")])
+    assert objects.totals("D").files == 2
+
+
 @pytest.mark.parametrize("days", [730, -730])
 def test_a_clock_that_was_wrong(database: Database, days: int) -> None:
     """What was listed and reported then is settled when it is right again."""

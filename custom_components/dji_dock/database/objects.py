@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 import sqlite3
 from typing import NamedTuple
 
@@ -83,12 +84,18 @@ COLUMNS = (
 )
 
 
+_DELETED = 10_000
+"""Keys that are kept of what was deleted: more than are deleted while a listing runs."""
+
+
 class ObjectIndex:
     """Writes objects down, each once."""
 
     def __init__(self, database: Database) -> None:
         """Take the database."""
         self._database = database
+        self._deleted: dict[str, int] = {}
+        """Keys, each with the newest listing at that time, which may have seen it before."""
 
     def report(self, files: Sequence[ReportedFile]) -> list[bool]:
         """Save what docks report; says for each file whether that is new."""
@@ -123,7 +130,8 @@ class ObjectIndex:
         added = 0
         with self._database.writing() as connection:
             for found in page:
-                added += _found(connection, dock, area, run, found)
+                if self._deleted.get(found.key, -1) < run:
+                    added += _found(connection, dock, area, run, found)
         return added
 
     def end_listing(self, dock: str, area: str, run: int, recent: tuple[datetime, datetime]) -> int:
@@ -161,9 +169,16 @@ class ObjectIndex:
             connection.execute("UPDATE objects SET missing = 1 WHERE key = ?", (key,))
 
     def forget(self, keys: Iterable[str]) -> None:
-        """Drop objects that were deleted."""
+        """Drop objects that were deleted; a listing that runs may have seen them, and is not believed."""
+        gone = tuple(keys)
         with self._database.writing() as connection:
-            connection.executemany("DELETE FROM objects WHERE key = ?", [(key,) for key in keys])
+            connection.executemany("DELETE FROM objects WHERE key = ?", [(key,) for key in gone])
+            run = _last_listing(connection)
+            for key in gone:
+                self._deleted.pop(key, None)
+                self._deleted[key] = run
+            for key in tuple(islice(self._deleted, max(0, len(self._deleted) - _DELETED))):
+                del self._deleted[key]
 
     def forget_dock(self, dock: str) -> None:
         """Drop everything about a dock."""
