@@ -24,7 +24,7 @@ _DEVICE: Mapping[Any, Any] = {probatio.Required(ATTR_DEVICE_ID): cv.string}
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions of all features."""
-    _register(hass, LOG_ACTIONS, lambda hub: hub.logs, unusable="history_unusable")
+    _register(hass, LOG_ACTIONS, lambda hub: hub.logs)
     _register(hass, MEDIA_ACTIONS, lambda hub: hub.media, unusable="index_unusable")
 
 
@@ -33,7 +33,7 @@ def _register[F](
     actions: Mapping[str, Action[F]],
     feature: Callable[[Hub], F],
     *,
-    unusable: str,
+    unusable: str = "history_unusable",
 ) -> None:
     """Register the actions of a feature; `unusable` is the error about its database."""
 

@@ -135,7 +135,8 @@ async def test_killed_between_the_start_and_its_being_saved(rig: Rig) -> None:
     # As if that had not reached the disk.
     RecordTable(rig.manager._database, "queued").save([_record(record)])
     await rig.restart(EAGER)
-    assert rig.manager.queue.of_dock(DOCK) == [record]
+    # It is not waiting any more as soon as the queue looks at it, which may be at once.
+    assert rig.manager.queue.of_dock(DOCK) in ([record], [])
     rig.progress(rig.upload(), "canceled")
     await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
     assert begun(rig) == [queued.upload_id]

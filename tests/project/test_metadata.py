@@ -35,9 +35,6 @@ MANIFEST_KEYS = {
 }  # fmt: skip
 
 
-"""Of all entities, by platform."""
-
-
 def texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     """Return every text with its path."""
     if isinstance(value, dict):
