@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
-import orjson
 
 from ..database import Record, copy_records, drop_records, opened
 from ..util.entry_data import bucket_config
@@ -48,4 +47,4 @@ def _elsewhere(record: Record) -> Record:
     if (upload := read_upload(record)) is None:
         return record
     files = tuple(replace(file, elsewhere=True) for file in upload.files)
-    return record._replace(body=orjson.dumps(replace(upload, files=files).as_dict()))
+    return record._replace(body=replace(upload, files=files).as_json())

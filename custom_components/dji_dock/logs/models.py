@@ -281,12 +281,17 @@ class LogUpload:
         """Return the archive of a module."""
         return next((file for file in self.files if file.module == module), None)
 
+    def as_json(self) -> bytes:
+        """Return what is saved of it."""
+        saved = {name: getattr(self, name) for name in self.__slots__}
+        # Without the rate, which is that of a moment.
+        names = [name for name in UploadFile.__slots__ if name != "rate"]
+        saved["files"] = [{name: getattr(file, name) for name in names} for file in self.files]
+        return orjson.dumps(saved)
+
     def as_dict(self) -> dict[str, Any]:
         """Return what is saved of it, as JSON types."""
-        saved: dict[str, Any] = orjson.loads(orjson.dumps(self))
-        for file in saved["files"]:
-            # The pace of a moment.
-            del file["rate"]
+        saved: dict[str, Any] = orjson.loads(self.as_json())
         return saved
 
     @classmethod

@@ -262,8 +262,7 @@ class UploadStore:
         known = self._uploads.get(upload_id)
         if known is None or isinstance(known, Record):
             return known
-        body = orjson.dumps(known.as_dict())
-        return Record(upload_id, known.dock, self._ranks[upload_id], body)
+        return Record(upload_id, known.dock, self._ranks[upload_id], known.as_json())
 
     def _save(self, uploads: dict[str, Record | None], forgotten: Changes) -> None:
         """Save; in two steps, of which the second cannot lose what the first keeps."""
