@@ -60,6 +60,13 @@ from .features.media import (
 from .features.media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
 from .features.organization import BindingRefused, Refusal
 from .features.property_set import property_set
+from .features.remote_debug import (
+    COMMANDS,
+    CommandReplied,
+    DebugCommand,
+    JobProgress,
+    JobWord,
+)
 from .features.remote_log import (
     FileProgress,
     FileStatus,
@@ -86,6 +93,7 @@ from .wire.topics import is_serial
 from .wire.transport import MqttTransport, Transport, check_broker, forget_session
 
 __all__ = [
+    "COMMANDS",
     "Aircraft",
     "AnswerEmpty",
     "BindingRefused",
@@ -110,7 +118,9 @@ __all__ = [
     "CloudApiError",
     "CloudServer",
     "CloudSettings",
+    "CommandReplied",
     "ConnectionChanged",
+    "DebugCommand",
     "Dock",
     "DockChanged",
     "DockOffline",
@@ -123,6 +133,8 @@ __all__ = [
     "ForeignDockHeard",
     "HmsAlarm",
     "HmsReport",
+    "JobProgress",
+    "JobWord",
     "LicenseMissing",
     "LogEntry",
     "LogFile",

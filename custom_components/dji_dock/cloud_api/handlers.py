@@ -6,7 +6,17 @@ A new method of DJI's documentation is one function in its feature's module and 
 from collections.abc import Awaitable, Callable, Mapping
 
 from .cloud import Cloud
-from .features import areas, config, hms, media, organization, remote_log, topology, wayline
+from .features import (
+    areas,
+    config,
+    hms,
+    media,
+    organization,
+    remote_debug,
+    remote_log,
+    topology,
+    wayline,
+)
 from .wire.envelope import Data, Message
 
 type RequestHandler = Callable[[Cloud, Message], Awaitable[Data]]
@@ -43,6 +53,8 @@ EVENTS: Mapping[str, EventHandler] = {
     "highest_priority_upload_flighttask_media": media.highest_priority_upload_flighttask_media,
     "flighttask_progress": wayline.flighttask_progress,
     "hms": hms.hms,
+    "rtk_calibration": remote_debug.rtk_calibration,
+    **dict.fromkeys(remote_debug.JOBS, remote_debug.job_progress),
 }
 """On the events topic: the dock reports, the cloud server acknowledges where asked to."""
 

@@ -38,6 +38,7 @@ RODS = choice("putter_state", "closed", "open", "half_open", "abnormal")
 AIRCRAFT_IN_DOCK = flag("drone_in_dock")
 AIRCRAFT_CHARGING = flag("drone_charge_state.state")
 AIRCRAFT_BATTERY = percent("drone_charge_state.capacity_percent")
+AIRCRAFT_ON = flag("sub_device.device_online_status")
 AIRCRAFT_PAIRED = flag("sub_device.device_paired")
 BATTERY_STORE_MODE = choice("battery_store_mode", more={1: "schedule", 2: "standby"})
 BATTERY_MAINTENANCE = choice(
