@@ -17,6 +17,7 @@ from .config import (
     BucketConfig,
     CredentialsMode,
     Provider,
+    firmware_prefix,
     lies_in,
     logs_prefix,
     media_prefix,
@@ -37,6 +38,7 @@ from .errors import (
 )
 from .fetch import DownloadStopped, ObjectDiffers, download
 from .store import Bucket, ObjectReader, StoredObject, is_md5
+from .upload import ObjectWriter
 
 __all__ = [
     "ALIBABA_REQUIREMENTS",
@@ -56,6 +58,7 @@ __all__ = [
     "ObjectDiffers",
     "ObjectMissing",
     "ObjectReader",
+    "ObjectWriter",
     "Provider",
     "RangeImpossible",
     "RightMissing",
@@ -66,6 +69,7 @@ __all__ = [
     "check_dock_path",
     "download",
     "endpoint_warnings",
+    "firmware_prefix",
     "holds_the_same",
     "is_md5",
     "lies_in",

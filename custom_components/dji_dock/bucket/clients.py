@@ -31,7 +31,7 @@ def s3_client(config: BucketConfig, keys: Keys | None = None) -> S3Client:
 
     Blocks, botocore reads its data files.
     """
-    return _s3(config, config.s3_url, keys or _own(config), by_host=config.by_host)
+    return _s3(config, config.s3_url, keys or own_keys(config), by_host=config.by_host)
 
 
 def dock_client(config: BucketConfig, keys: Keys) -> S3Client:
@@ -42,7 +42,7 @@ def dock_client(config: BucketConfig, keys: Keys) -> S3Client:
 
 def sts_client(config: BucketConfig, keys: Keys | None = None) -> STSClient:
     """Return a client for temporary credentials, with our own rights or those of other keys."""
-    key_id, secret, token = keys or _own(config)
+    key_id, secret, token = keys or own_keys(config)
     redact_logs(key_id, secret, token)
     with store_errors():
         client = boto3.session.Session().client(
@@ -58,7 +58,8 @@ def sts_client(config: BucketConfig, keys: Keys | None = None) -> STSClient:
     return client
 
 
-def _own(config: BucketConfig) -> Keys:
+def own_keys(config: BucketConfig) -> Keys:
+    """Return the permanent keys that were entered."""
     return config.access_key_id, config.secret_access_key, ""
 
 

@@ -163,6 +163,11 @@ def media_prefix(config: BucketConfig, dock: str) -> str:
     return require_folder(f"{config.key_prefix}/media/{dock}")
 
 
+def firmware_prefix(config: BucketConfig, product_key: str) -> str:
+    """Return the folder of packages for a product, without a slash at the end."""
+    return require_folder(f"{config.key_prefix}/firmware/{product_key}")
+
+
 def lies_in(key: str, folder: str) -> bool:
     """Return whether a key lies in a folder, also for a browser, which takes `..` for a way up."""
     return key.startswith(f"{folder}/") and not {".", ".."} & set(key.split("/"))

@@ -109,6 +109,12 @@ class Bucket:
         return s3_client(self.config)
 
     @cached_property
+    def _s3_of_docks(self) -> S3Client:
+        from .clients import dock_client, own_keys
+
+        return dock_client(self.config, own_keys(self.config))
+
+    @cached_property
     def _sts(self) -> STSClient | None:
         if (
             self.config.credentials is not CredentialsMode.STS
@@ -141,11 +147,11 @@ class Bucket:
         """Return credentials that open writing below a prefix and nothing else."""
         with self._building:
             sts = self._sts
-        with self._errors():
+        with self.errors():
             return dock_credentials(self.config, sts, prefix, name)
 
     @contextmanager
-    def _errors(self) -> Generator[None]:
+    def errors(self) -> Generator[None]:
         """Raise a BucketError for whatever goes wrong, and say so if the store refuses it."""
         try:
             with store_errors():
@@ -159,7 +165,7 @@ class Bucket:
 
         None is certain: it is said only while the bucket itself is there.
         """
-        with self._errors():
+        with self.errors():
             try:
                 answer = self.client.head_object(Bucket=self.config.bucket, Key=key)
             except ClientError as err:
@@ -191,7 +197,7 @@ class Bucket:
         With what browsers are to learn of it, whatever it was uploaded as.
         """
         overrides = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
-        with self._errors():
+        with self.errors():
             return self.client.generate_presigned_url(
                 "get_object",
                 Params={
@@ -202,9 +208,23 @@ class Bucket:
                 ExpiresIn=expires_in,
             )
 
+    def link_for_dock(self, key: str, expires_in: int) -> str:
+        """Return a link that lets a dock read an object for so many seconds.
+
+        It leads where docks reach the store, which is a part of what is signed.
+        """
+        with self._building:
+            client = self._s3_of_docks
+        with self.errors():
+            return client.generate_presigned_url(
+                "get_object",
+                Params={"Bucket": self.config.bucket, "Key": key},
+                ExpiresIn=expires_in,
+            )
+
     def delete(self, key: str) -> None:
         """Delete an object; one that is not there is no error."""
-        with self._errors():
+        with self.errors():
             try:
                 self.client.delete_object(Bucket=self.config.bucket, Key=key)
             except ClientError as err:
@@ -220,7 +240,7 @@ class Bucket:
         has none that we could abort.
         """
         count = 0
-        with suppress(NotSupported), self._errors():
+        with suppress(NotSupported), self.errors():
             answer = self.client.list_multipart_uploads(Bucket=self.config.bucket, Prefix=key)
             # More than a page of them under one key is nothing that a dock does.
             for upload in answer.get("Uploads", ()):
@@ -232,7 +252,7 @@ class Bucket:
 
     def abort(self, key: str, upload_id: str) -> None:
         """Abort an upload in parts; one that is not there is no error."""
-        with self._errors():
+        with self.errors():
             try:
                 self.client.abort_multipart_upload(
                     Bucket=self.config.bucket, Key=key, UploadId=upload_id
@@ -248,7 +268,7 @@ class Bucket:
         """
         more: dict[str, Any] = {}
         while True:
-            with self._errors():
+            with self.errors():
                 answer = self.client.list_objects_v2(
                     Bucket=self.config.bucket, Prefix=f"{require_folder(prefix)}/", **more
                 )
@@ -283,7 +303,7 @@ class Bucket:
         part: dict[str, Any] = {}
         if start or end is not None:
             part["Range"] = f"bytes={start}-{'' if end is None else end}"
-        with self._errors():
+        with self.errors():
             try:
                 answer = self.client.get_object(Bucket=self.config.bucket, Key=key, **part)
             except ClientError as err:
