@@ -12,6 +12,7 @@ from .cloud_api import (
     CloudApiError,
     DockOffline,
     DockRefused,
+    DockSilent,
     NotConnected,
     PropertyNotSet,
     ReplyTimeout,
@@ -91,8 +92,8 @@ def translated[E: HomeAssistantError = HomeAssistantError](
         case DockRefused():
             key = code_key(err.code)
             placeholders = {"code": str(err.code)}
-        case ReplyTimeout():
-            key = "no_reply"
+        case ReplyTimeout() | DockSilent():
+            key = "no_reply" if isinstance(err, ReplyTimeout) else "dock_silent"
             placeholders = {"dock": err.dock, "seconds": f"{err.seconds:g}"}
         case DockOffline():
             key = "dock_offline"

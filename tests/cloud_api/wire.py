@@ -37,6 +37,8 @@ class MemoryTransport:
         """Start connected, with nothing published."""
         self.connected = True
         self.published: list[tuple[str, dict[str, Any]]] = []
+        self.expires: list[int] = []
+        """Seconds given to each message that was published once."""
         self.fail: Exception | None = None
         self.paused = False
         self.resumed = False
@@ -59,6 +61,11 @@ class MemoryTransport:
         self._changed.set()
         if self.fail:
             raise self.fail
+
+    async def publish_once(self, topic: str, payload: bytes, *, expires: int) -> None:
+        """Write down what is published, and after how many seconds it expires."""
+        await self.publish(topic, payload)
+        self.expires.append(expires)
 
     async def next(self, kind: str) -> dict[str, Any]:
         """Return and remove the first message published on a topic of this kind."""

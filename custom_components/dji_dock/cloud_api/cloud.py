@@ -11,7 +11,7 @@ from .devices.attempts import BindingAttempts
 from .devices.fleet import Fleet
 from .devices.models import UnknownDockForgotten
 from .devices.properties import PropertyStore, first_keys
-from .errors import BrokerError, DockOffline, DockRefused, NotConnected, ReplyTimeout
+from .errors import BrokerError, DockOffline, DockRefused, DockSilent, NotConnected, ReplyTimeout
 from .listeners import Listeners
 from .settings import CloudSettings
 from .storage import MediaStorage
@@ -29,6 +29,13 @@ OFFLINE_AFTER = 60.0
 
 REPLY_TIMEOUT = 15.0
 """Seconds to wait for a reply; a real dock took 2.9 s to refuse a command."""
+
+
+HEARD_WITHIN = 10.0
+"""Seconds within which a dock must have been heard to be ordered anything; it speaks every 2 s."""
+
+ORDER_EXPIRES = 5
+"""Whole seconds after which a broker that still has an order is to throw it away."""
 
 
 class Ownership(Protocol):
@@ -75,6 +82,7 @@ class Cloud:
             self._uptime.seconds,
             accept_all=not settings.answer_requests,
             claim=lambda serial: self.ownership is None or self.ownership.claim(serial),
+            now=clock,
         )
         self.properties = PropertyStore(
             first_keys(dock_properties) | first_keys(aircraft_properties)
@@ -135,3 +143,28 @@ class Cloud:
         if code := parse.integer(answer.get("result")):
             raise DockRefused(dock, method, code)
         return dict(answer)
+
+    async def order(
+        self, dock: str, method: str, data: Data, bid: str, *, tid: str = "", urgent: bool = False
+    ) -> None:
+        """Send what moves or switches something: exactly once, at once or not at all.
+
+        No reply is waited for; it comes as CommandReplied. An `urgent` order, of the safe
+        direction, is sent to a dock that was not heard just now, too.
+
+        Raises:
+            NotConnected, DockOffline, DockSilent: nothing was sent.
+            BrokerError: it may have been sent.
+
+        """
+        if not (self.connected and self._reading):
+            raise NotConnected
+        known, silence = self.fleet.get(dock), self.fleet.silence(dock)
+        if known is None or silence is None or not (known.accepted and known.online):
+            raise DockOffline(dock)
+        if silence > HEARD_WITHIN and not urgent:
+            raise DockSilent(dock, silence)
+        payload = encode_command(method, data, tid=tid or new_id(), bid=bid)
+        await self._transport.publish_once(
+            topics.command(dock, method), payload, expires=ORDER_EXPIRES
+        )

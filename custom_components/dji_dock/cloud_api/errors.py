@@ -114,6 +114,16 @@ class DockOffline(NotConnected):
         self.dock = dock
 
 
+class DockSilent(NotConnected):
+    """The dock was not heard just now, and may not get a command before it is too late for it."""
+
+    def __init__(self, dock: str, seconds: float) -> None:
+        """Remember which dock, and for how long it has been silent."""
+        CloudApiError.__init__(self, f"{dock} was not heard for {seconds:.0f} s, nothing was sent")
+        self.dock = dock
+        self.seconds = round(seconds)
+
+
 class ReplyTimeout(CloudApiError):
     """The dock did not reply in time; whether it acted on the command is unknown."""
 

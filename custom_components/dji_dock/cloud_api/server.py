@@ -149,8 +149,11 @@ class CloudServer(Cloud):
 
     def _dated(self, message: Message) -> Message:
         """Return a message with whether it is a sign of life: what the broker kept is none."""
-        kept = self._may_be_kept() and self.clocks.is_late(message, self._dock_of(message.serial))
-        return replace(message, alive=False) if kept else message
+        if not self._may_be_kept() or self.clocks.keeps_pace(message):
+            return message
+        kept = self.clocks.is_late(message, self._dock_of(message.serial))
+        ago = max(0.0, self.clocks.age(message).total_seconds())
+        return replace(message, alive=not kept, ago=ago)
 
     def _dock_of(self, serial: str) -> str:
         """Return the dock to which a device belongs, or which it is."""
@@ -185,7 +188,7 @@ class CloudServer(Cloud):
 
     def _heard(self, message: Message) -> None:
         if message.alive:
-            self.fleet.heard(message.serial)
+            self.fleet.heard(message.serial, message.ago)
 
     def _reply(self, message: Message) -> None:
         self._heard(message)

@@ -30,9 +30,12 @@ class Fleet:
         *,
         accept_all: bool,
         claim: Callable[[str], bool] = lambda serial: True,
+        now: Callable[[], float] | None = None,
     ) -> None:
         """Take what is called with changes, a monotonic clock in seconds, and whom to accept.
 
+        `clock` may stand still while no dock can be heard; `now` does not, and says how long a
+        dock has really been silent.
         `claim` makes a dock ours before it is accepted; False when it belongs to somebody else.
         """
         self._accept_all = accept_all
@@ -41,6 +44,8 @@ class Fleet:
         self._owners: dict[str, str] = {}
         self._reported: dict[str, set[str]] = {}
         self._heard: dict[str, float] = {}
+        self._last: dict[str, float] = {}
+        """When a dock was heard, on the clock that never stands still."""
         self._spoke: dict[str, float] = {}
         """When an aircraft spoke last through the dock to which it belongs."""
         self._planned: dict[str, dict[str, Any]] = {}
@@ -48,6 +53,7 @@ class Fleet:
         """When an aircraft spoke last through a remote controller."""
         self._changed = changed
         self._clock = clock
+        self._now = now or clock
 
     def __iter__(self) -> Iterator[Dock]:
         """Iterate over the docks as they are now."""
@@ -142,13 +148,19 @@ class Fleet:
         self._controlled[aircraft] = now
         self.update(dock.serial, aircraft=replace(dock.aircraft, controller=controller))
 
-    def heard(self, serial: str) -> None:
-        """Note that a known dock is alive."""
+    def heard(self, serial: str, ago: float = 0.0) -> None:
+        """Note that a known dock is alive; what it said may have been `ago` seconds on its way."""
         if (dock := self._docks.get(serial)) is None:
             return
         self._heard[serial] = self._clock()
+        self._last[serial] = max(self._last.get(serial, _NEVER), self._now() - ago)
         if not dock.online:
             self.update(serial, online=True)
+
+    def silence(self, serial: str) -> float | None:
+        """Return for how many seconds a dock was not heard, None if it never was."""
+        heard = self._last.get(serial)
+        return None if heard is None else self._now() - heard
 
     def expire(self, silence: float, most: int = MAX_DOCKS) -> int:
         """Take docks for offline that were silent for so many seconds, their aircraft with them.
@@ -180,6 +192,7 @@ class Fleet:
         """Drop a dock; it appears again as unknown when it speaks."""
         dock = self._docks.pop(serial, None)
         self._heard.pop(serial, None)
+        self._last.pop(serial, None)
         self._reported.pop(serial, None)
         if dock is None:
             return

@@ -106,7 +106,7 @@ async def airport_organization_bind(cloud: Cloud, message: Message) -> Data:
         if not await _save_binding(cloud, message.serial, changes):
             codes = dict.fromkeys(devices, BIND_FAILED)
         else:
-            cloud.fleet.heard(message.serial)
+            cloud.fleet.heard(message.serial, message.ago)
             _LOGGER.info("Dock %s was bound with the binding code", message.serial)
     return _ok(err_infos=[{"sn": serial, "err_code": code} for serial, code in codes.items()])
 

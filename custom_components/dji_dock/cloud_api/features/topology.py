@@ -55,7 +55,7 @@ async def update_topo(cloud: Cloud, message: Message) -> Data:
         changes["aircraft"] = replace(dock.aircraft, online=False)
     cloud.fleet.update(message.serial, **changes)
     if message.alive:
-        cloud.fleet.heard(message.serial)
+        cloud.fleet.heard(message.serial, message.ago)
         cloud.listeners.notify(TopologyReported(message.serial))
     return {"result": 0}
 
@@ -82,7 +82,7 @@ def _parent(message: Message) -> str:
 
 def _dock_telemetry(cloud: Cloud, dock: Dock, message: Message) -> None:
     if message.alive:
-        cloud.fleet.heard(dock.serial)
+        cloud.fleet.heard(dock.serial, message.ago)
     data = parse.mapping(message.data)
     changes = _of_itself(data)
     docked = parse.mapping(data.get("sub_device"))

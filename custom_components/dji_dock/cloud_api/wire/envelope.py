@@ -35,6 +35,8 @@ class Message:
     """As it came."""
     alive: bool = True
     """Whether it comes straight from the device, and is a sign of its life."""
+    ago: float = 0.0
+    """Seconds for which the broker may have kept it; a sign of life then, and not of now."""
 
     @property
     def serial(self) -> str:

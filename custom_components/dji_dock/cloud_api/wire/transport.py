@@ -74,6 +74,17 @@ class Transport(Protocol):
 
         """
 
+    async def publish_once(self, topic: str, payload: bytes, *, expires: int) -> None:
+        """Publish at QoS 0, never retained: now or not at all.
+
+        `expires` is for how many seconds the broker may pass it on, where it knows of that.
+
+        Raises:
+            NotConnected: nothing was sent.
+            BrokerError: the message may have been sent.
+
+        """
+
 
 class MqttTransport:
     """Transport over a real broker, with a persistent session."""
@@ -129,6 +140,15 @@ class MqttTransport:
             raise NotConnected
         try:
             await client.publish(topic, payload, qos=1, retain=False, timeout=OPERATION_TIMEOUT)
+        except aiomqtt.MqttError as err:
+            raise BrokerUnreachable(str(err)) from err
+
+    async def publish_once(self, topic: str, payload: bytes, *, expires: int) -> None:
+        """Publish at QoS 0, never retained: now or not at all."""
+        if (client := self._client) is None:
+            raise NotConnected
+        try:
+            await client.publish(topic, payload, qos=0, retain=False, timeout=OPERATION_TIMEOUT)
         except aiomqtt.MqttError as err:
             raise BrokerUnreachable(str(err)) from err
 
