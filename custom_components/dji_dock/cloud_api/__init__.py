@@ -49,6 +49,7 @@ from .errors import (
     ReplyTimeout,
 )
 from .features.config import LicenseMissing
+from .features.firmware import FirmwareOf, UpgradeKind, version_of
 from .features.hms import HmsAlarm, HmsReport
 from .features.media import (
     MediaFile,
@@ -130,6 +131,7 @@ __all__ = [
     "EventRefused",
     "FileProgress",
     "FileStatus",
+    "FirmwareOf",
     "Fleet",
     "FlightProgress",
     "ForeignDockHeard",
@@ -169,6 +171,7 @@ __all__ = [
     "TopologyReported",
     "Transport",
     "UnknownDockForgotten",
+    "UpgradeKind",
     "Values",
     "aircraft_properties",
     "check_broker",
@@ -186,4 +189,5 @@ __all__ = [
     "taken_at",
     "upload_flighttask_media_prioritize",
     "variant_of",
+    "version_of",
 ]

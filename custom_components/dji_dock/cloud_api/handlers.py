@@ -9,6 +9,7 @@ from .cloud import Cloud
 from .features import (
     areas,
     config,
+    firmware,
     hms,
     media,
     organization,
@@ -53,6 +54,7 @@ EVENTS: Mapping[str, EventHandler] = {
     "highest_priority_upload_flighttask_media": media.highest_priority_upload_flighttask_media,
     "flighttask_progress": wayline.flighttask_progress,
     "hms": hms.hms,
+    "ota_progress": firmware.ota_progress,
     "rtk_calibration": remote_debug.rtk_calibration,
     **dict.fromkeys(remote_debug.JOBS, remote_debug.job_progress),
 }
