@@ -44,6 +44,9 @@ CONF_GIVE_UP_HOURS = "give_up_hours"
 CONF_KEEP_UPLOADS = "keep_uploads"
 
 CONF_UPDATE_INTERVAL = "update_interval"
+CONF_CONTROL = "control"
+CONF_ALLOW_DEBUG = "allow_debug"
+CONF_CONTROLLED_DOCKS = "controlled_docks"
 
 DEFAULT_PORT = 1883
 DEFAULT_KEY_PREFIX = "dji_dock"

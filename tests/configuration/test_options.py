@@ -1,16 +1,20 @@
 """Options: what a user can change, and that it is taken up."""
 
+from typing import Any
+
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, section
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.translation import async_get_translations
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.configuration.options import async_links_text
-from custom_components.dji_dock.configuration.settings import keep_days
+from custom_components.dji_dock.configuration.settings import keep_days, may_control
 from custom_components.dji_dock.const import DOMAIN
 from tests.helpers.flow import to_cloud
-from tests.helpers.home import wait_until
+from tests.helpers.home import device_of, wait_until
+from tests.helpers.told import AIRCRAFT, DOCK, OTHER, Told
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
 
@@ -93,3 +97,75 @@ async def test_what_was_chosen_is_not_what_follows_from_the_bucket(
     told.add(await async_links_text(hass, {**data, "endpoint": "http://10.0.0.1"}, {}))
     assert len(told) == 5
     assert all(" " in words for words in told)
+
+
+def test_docks_of_ours_may_be_controlled_unless_that_is_switched_off() -> None:
+    """Whoever binds a dock to Home Assistant wants to use it."""
+    assert may_control({}, answer_requests=True)(DOCK)
+    chosen = {"control": {"allow_debug": False, "controlled_docks": [DOCK]}}
+    assert not may_control(chosen, answer_requests=True)(DOCK)
+    assert may_control({"control": {"allow_debug": True}}, answer_requests=True)(DOCK)
+
+
+def test_docks_of_another_platform_are_accepted_by_hand() -> None:
+    """Each on the broker is there; nobody has said that it is ours to move."""
+    assert not may_control({}, answer_requests=False)(DOCK)
+    nobody = {"control": {"allow_debug": True}}
+    assert not may_control(nobody, answer_requests=False)(DOCK)
+    one = {"control": {"allow_debug": True, "controlled_docks": [DOCK]}}
+    assert may_control(one, answer_requests=False)(DOCK)
+    assert not may_control(one, answer_requests=False)(OTHER)
+    # Both are needed.
+    off = {"control": {"allow_debug": False, "controlled_docks": [DOCK]}}
+    assert not may_control(off, answer_requests=False)(DOCK)
+
+
+def control_of(form: Any) -> dict[str, Any]:
+    """Return the fields of the section, by name."""
+    fields = form["data_schema"].schema
+    [part] = [value for key, value in fields.items() if key == "control"]
+    assert isinstance(part, section)
+    return {str(key): (key, value) for key, value in part.schema.schema.items()}
+
+
+async def test_who_answers_docks_chooses_whether_to_control_them(
+    hass: HomeAssistant, told: Told, loaded: MockConfigEntry
+) -> None:
+    """All of them or none."""
+    told.link()
+    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    fields = control_of(form)
+    assert set(fields) == {"allow_debug"}
+    assert fields["allow_debug"][0].default() is True
+
+
+async def test_who_only_listens_chooses_docks_by_name(
+    hass: HomeAssistant, told: Told, loaded: MockConfigEntry
+) -> None:
+    """No aircraft among them; what was chosen stays one of the choices when the dock is gone."""
+    told.link(aircraft=AIRCRAFT)
+    await hass.async_block_till_done()
+    dr.async_get(hass).async_update_device(device_of(hass, DOCK).id, name_by_user="Roof")
+    hass.config_entries.async_update_entry(
+        loaded,
+        data={**loaded.data, "answer_requests": False},
+        options={"control": {"allow_debug": True, "controlled_docks": ["8UUXN0000000Z9"]}},
+    )
+    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    fields = control_of(form)
+    assert fields["allow_debug"][0].default() is False
+    choices = fields["controlled_docks"][1].config["options"]
+    assert choices == [
+        {"value": "8UUXN0000000Z9", "label": "8UUXN0000000Z9"},
+        {"value": DOCK, "label": "Roof"},
+    ]
+    done = await hass.config_entries.options.async_configure(
+        form["flow_id"],
+        {"media_links": "auto", "control": {"allow_debug": True, "controlled_docks": [DOCK]}},
+    )
+    assert done["type"] is FlowResultType.CREATE_ENTRY
+    may = may_control(loaded.options, answer_requests=False)
+    assert may(DOCK)
+    assert not may("8UUXN0000000Z9")
+    await hass.async_block_till_done()
+    await wait_until(lambda: loaded.runtime_data.server.connected)

@@ -3,20 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
-from homeassistant.config_entries import ConfigFlowResult, OptionsFlowWithReload
-from homeassistant.core import HomeAssistant
+from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     NumberSelector,
     NumberSelectorConfig,
     NumberSelectorMode,
+    SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
+    SelectSelectorMode,
 )
 from homeassistant.helpers.translation import async_get_translations
 import probatio
 
 from ..bucket_access.links import MediaLinks, choose_links
 from ..const import (
+    CONF_ALLOW_DEBUG,
+    CONF_ANSWER_REQUESTS,
+    CONF_CONTROL,
+    CONF_CONTROLLED_DOCKS,
     CONF_GIVE_UP_HOURS,
     CONF_KEEP_UPLOADS,
     CONF_MEDIA_LINKS,
@@ -67,13 +76,49 @@ class DjiDockOptionsFlow(OptionsFlowWithReload):
         if user_input is not None:
             return self.async_create_entry(data=user_input)
         entry = self.config_entry
+        schema = OPTIONS.extend(
+            {probatio.Required(CONF_CONTROL, default={}): _control(self.hass, entry)}
+        )
         return self.async_show_form(
             step_id="init",
-            data_schema=self.add_suggested_values_to_schema(OPTIONS, entry.options),
+            data_schema=self.add_suggested_values_to_schema(schema, entry.options),
             description_placeholders={
                 "media_links": await async_links_text(self.hass, entry.data, entry.options)
             },
         )
+
+
+def _control(hass: HomeAssistant, entry: ConfigEntry) -> section:
+    """Return the section about what may be done with docks."""
+    answers = bool(entry.data.get(CONF_ANSWER_REQUESTS, True))
+    fields: dict[Any, Any] = {
+        probatio.Required(CONF_ALLOW_DEBUG, default=answers): BooleanSelector()
+    }
+    if not answers:
+        fields[probatio.Required(CONF_CONTROLLED_DOCKS, default=[])] = SelectSelector(
+            SelectSelectorConfig(
+                options=_docks(hass, entry), multiple=True, mode=SelectSelectorMode.LIST
+            )
+        )
+    return section(probatio.Schema(fields), {"collapsed": False})
+
+
+@callback
+def _docks(hass: HomeAssistant, entry: ConfigEntry) -> list[SelectOptionDict]:
+    """Return the docks of an entry by name; one that was chosen and is gone by its number."""
+    registry = dr.async_get(hass)
+    cloud = registry.async_get_device_by_identifier((DOMAIN, entry.entry_id), entry.entry_id)
+    chosen = entry.options.get(CONF_CONTROL, {}).get(CONF_CONTROLLED_DOCKS, ())
+    names: dict[str, str] = {serial: serial for serial in chosen}
+    for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
+        if cloud and device.via_device_id == cloud.id:
+            for domain, serial in device.identifiers:
+                if domain == DOMAIN:
+                    names[serial] = device.name_by_user or device.name or serial
+    return [
+        SelectOptionDict(value=serial, label=name)
+        for serial, name in sorted(names.items(), key=lambda item: (item[1].casefold(), item[0]))
+    ]
 
 
 async def async_links_text(

@@ -1,9 +1,12 @@
 """From the options of a config entry to the settings of features."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..const import (
+    CONF_ALLOW_DEBUG,
+    CONF_CONTROL,
+    CONF_CONTROLLED_DOCKS,
     CONF_GIVE_UP_HOURS,
     CONF_KEEP_UPLOADS,
     CONF_RETENTION_LOGS_DAYS,
@@ -40,3 +43,17 @@ def keep_uploads(options: Mapping[str, Any]) -> int:
 def update_interval(options: Mapping[str, Any]) -> float:
     """Return how long an entity shows a value at least, in seconds."""
     return float(options.get(CONF_UPDATE_INTERVAL, DEFAULT_UPDATE_INTERVAL))
+
+
+def may_control(options: Mapping[str, Any], *, answer_requests: bool) -> Callable[[str], bool]:
+    """Return what says of the serial number of a dock whether it may be controlled.
+
+    Where another platform answers the docks, each on the broker is accepted by itself: there the
+    owner names those that this Home Assistant may also move.
+    """
+    chosen = options.get(CONF_CONTROL, {})
+    if not chosen.get(CONF_ALLOW_DEBUG, answer_requests):
+        return lambda _: False
+    if answer_requests:
+        return lambda _: True
+    return frozenset(chosen.get(CONF_CONTROLLED_DOCKS, ())).__contains__
