@@ -24,6 +24,7 @@ async def async_pre_backup(hass: HomeAssistant) -> None:
         *(hub.memory.async_save() for hub in hubs),
         *(hub.logs.async_begin_backup() for hub in hubs),
         *(hub.media.async_begin_backup() for hub in hubs),
+        *(hub.jobs.async_begin_backup() for hub in hubs),
     )
 
 
@@ -33,6 +34,7 @@ async def async_post_backup(hass: HomeAssistant) -> None:
     await _async_all(
         *(hub.logs.async_end_backup() for hub in hubs),
         *(hub.media.async_end_backup() for hub in hubs),
+        *(hub.jobs.async_end_backup() for hub in hubs),
     )
 
 

@@ -11,6 +11,8 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .cloud_api import CloudServer, Dock, Fleet
 from .const import DOMAIN
+from .jobs.manager import Jobs
+from .jobs.models import JobsState
 from .logs.manager import LogUploads
 from .logs.models import LogsState
 from .media.manager import MediaUploads
@@ -33,6 +35,7 @@ class DockState:
     """Whether the broker is connected; without it nothing of the dock is known."""
     logs: LogsState
     media: MediaState
+    jobs: JobsState
 
     @property
     def reachable(self) -> bool:
@@ -41,7 +44,7 @@ class DockState:
 
 
 def dock_state(
-    dock: Dock, server: CloudServer, uploads: LogUploads, media: MediaUploads
+    dock: Dock, server: CloudServer, uploads: LogUploads, media: MediaUploads, jobs: Jobs
 ) -> DockState:
     """Return how a dock is now."""
     return DockState(
@@ -49,6 +52,7 @@ def dock_state(
         connected=server.connected,
         logs=uploads.state(dock.serial),
         media=media.state(dock.serial),
+        jobs=jobs.state(dock.serial),
     )
 
 

@@ -26,6 +26,7 @@ from .docks.foreign import ForeignDocks
 from .docks.manager import Docks
 from .docks.memory import FleetMemory
 from .flights.manager import Flights
+from .jobs.manager import Jobs
 from .logs.manager import LogUploads
 from .logs.orphans import OrphanedLogs
 from .media.issues import MediaIssues
@@ -62,7 +63,7 @@ class Hub:
             hass,
             entry,
             server.fleet,
-            lambda dock: dock_state(dock, server, self.logs, self.media),
+            lambda dock: dock_state(dock, server, self.logs, self.media, self.jobs),
         )
         self.foreign = ForeignDocks(hass, entry, server)
         alarms = AlarmTracker(show.fire)
@@ -107,11 +108,12 @@ class Hub:
             # Where another platform hands out credentials, there is nothing to diagnose.
             look=self.media.async_look_after if cloud.answer_requests else None,
         )
+        self.jobs = Jobs(*(hass, entry_id, server, spawn), changed=show.refresh, notify=show.fire)
         self.cloud = CloudCoordinator(hass, entry, server)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
-            *(self.devices, catalog, self.logs, self.orphans, self.media, self.cloud),
+            *(self.devices, catalog, self.logs, self.orphans, self.media, self.jobs, self.cloud),
             *(self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
         )
 

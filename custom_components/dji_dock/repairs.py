@@ -14,6 +14,7 @@ from .docks.belongings import Belongings
 from .docks.move import async_move_dock
 from .errors import raise_translated, reason_text
 from .hub import Hub, loaded_hub
+from .jobs.belongings import JobBelongings
 from .logs.belongings import UploadBelongings
 
 type Answer = Callable[[Hub, str], Awaitable[None]]
@@ -21,7 +22,7 @@ type Answer = Callable[[Hub, str], Awaitable[None]]
 
 def belongings(hass: HomeAssistant) -> tuple[Belongings, ...]:
     """Return what features have on disk of each dock."""
-    return UploadBelongings(hass), CatalogBelongings(hass)
+    return UploadBelongings(hass), CatalogBelongings(hass), JobBelongings(hass)
 
 
 async def _async_move(hub: Hub, serial: str) -> None:

@@ -31,6 +31,7 @@ FEATURES: dict[str, set[str]] = {
     "configuration": {"bucket_access", "logs"},
     "docks": set(),
     "flights": set(),
+    "jobs": set(),
     "logs": {"bucket_access", "catalog"},
     "media": {"bucket_access", "catalog"},
     "telemetry": set(),

@@ -1,0 +1,36 @@
+"""What histories of jobs hold of a dock while their entries do not run."""
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
+from ..database import copy_records, drop_records, opened
+from .store import jobs_database
+
+JOB_KINDS = ("job",)
+"""The records of a history that go with a dock; what has to be undone, who did it undoes."""
+
+
+class JobBelongings:
+    """Copied, dropped or removed. All of it blocks, and raises DatabaseUnusable."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Take where the files are."""
+        self._hass = hass
+
+    def copy_dock(self, source: ConfigEntry, target: ConfigEntry, dock: str) -> None:
+        """Copy the jobs of a dock."""
+        old, new = (jobs_database(self._hass, entry.entry_id) for entry in (source, target))
+        with opened(old), opened(new):
+            copy_records(old, new, dock, JOB_KINDS, lambda _, record: record)
+
+    def drop_dock(self, entry_id: str, dock: str) -> None:
+        """Drop what was copied."""
+        with opened(jobs_database(self._hass, entry_id)) as history:
+            drop_records(history, dock, JOB_KINDS)
+
+    def forget_dock(self, entry_id: str, dock: str) -> None:
+        """Keep all of it: what was stays in the history."""
+
+    def remove(self, entry_id: str) -> None:
+        """Remove the file of an entry."""
+        jobs_database(self._hass, entry_id).remove()
