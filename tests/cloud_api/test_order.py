@@ -1,5 +1,6 @@
 """What opens or moves something is sent once, at once, and only to a dock that is there."""
 
+import asyncio
 from dataclasses import dataclass
 import time
 
@@ -8,8 +9,10 @@ import pytest
 from custom_components.dji_dock.cloud_api import (
     BrokerError,
     BrokerUnreachable,
+    CommandReplied,
     DockOffline,
     DockSilent,
+    JobWord,
     NotConnected,
 )
 from custom_components.dji_dock.cloud_api.cloud import HEARD_WITHIN, ORDER_EXPIRES
@@ -174,3 +177,71 @@ async def test_a_forgotten_dock_was_never_heard(wire: Wire) -> None:
     assert wire.server.fleet.silence(DOCK) == 0
     wire.server.fleet.forget(DOCK)
     assert wire.server.fleet.silence(DOCK) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "result", "status"),
+    [
+        ({"result": 0, "output": {"status": "in_progress"}}, 0, JobWord.IN_PROGRESS),
+        ({"result": 0}, 0, None),
+        ({"output": {"status": "sent"}}, 0, JobWord.SENT),
+        ({}, 0, None),
+        (None, 0, None),
+        ([], 0, None),
+        ({"result": "514121", "output": None}, 514121, None),
+        ({"result": 0, "output": {"status": "Rejected"}}, 0, JobWord.REJECTED),
+        ({"result": 0, "output": {"status": "on its way"}}, 0, None),
+    ],
+)
+async def test_the_reply_to_an_order(
+    wire: Wire, data: object, result: int, status: JobWord | None
+) -> None:
+    """Read however little of it the dock sends, and known by the id of its job."""
+    replies = wire.events(CommandReplied)
+    wire.say("osd", data={})
+    await wire.server.order(DOCK, "cover_open", {}, "job-1")
+    wire.say("services_reply", "cover_open", data, bid="job-1", tid=services(wire)[0]["tid"])
+    expected = CommandReplied(
+        dock=DOCK, bid="job-1", method="cover_open", result=result, status=status
+    )
+    assert replies == [expected]
+    assert "late_reply" not in wire.server.dropped
+
+
+async def test_the_reply_to_an_order_of_before_a_restart(wire: Wire) -> None:
+    """The broker kept it; without a method, too, and whatever its tid."""
+    replies = wire.events(CommandReplied)
+    wire.say("services_reply", data={"result": 514116}, bid="job-1", timestamp=ago(7200))
+    expected = CommandReplied(dock=DOCK, bid="job-1", method="", result=514116, status=None)
+    assert replies == [expected]
+
+
+async def test_what_somebody_waits_for_is_his_alone(wire: Wire) -> None:
+    """Until he gave up: then it is late, and told to whoever knows the id."""
+    replies = wire.events(CommandReplied)
+    wire.say("osd", data={})
+    task = asyncio.create_task(wire.server.request(DOCK, "fileupload_start", {}, bid="job-1"))
+    command = await wire.transport.next("services")
+    wire.say("services_reply", data={"result": 0}, bid="job-1", tid=command["tid"])
+    await task
+    assert replies == []
+    wire.say("services_reply", data={"result": 0}, bid="job-1", tid=command["tid"])
+    assert len(replies) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("services_reply", {"bid": ""}),
+        ("services_reply", {"serial": "STRANGER1"}),
+        ("property/set_reply", {}),
+    ],
+)
+async def test_replies_that_belong_to_no_order(
+    wire: Wire, kind: str, fields: dict[str, str]
+) -> None:
+    """Of another dock, without an id, or to something else: counted and dropped."""
+    replies = wire.events(CommandReplied)
+    wire.say(kind, "cover_open", {"result": 0}, **fields)
+    assert replies == []
+    assert wire.server.dropped["late_reply"] == 1

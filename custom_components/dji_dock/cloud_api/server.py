@@ -14,6 +14,7 @@ from .cloud import OFFLINE_AFTER, Cloud
 from .errors import BrokerError, CloudApiError, EventRefused, MessageError, NotSaved
 from .features import topology
 from .features.organization import names_organization, refuse_foreign
+from .features.remote_debug import command_replied
 from .listeners import ConnectionChanged
 from .neighbours import ForeignDockHeard
 from .settings import CloudSettings
@@ -192,7 +193,16 @@ class CloudServer(Cloud):
 
     def _reply(self, message: Message) -> None:
         self._heard(message)
-        if not self._pending.resolve(message):
+        if self._pending.resolve(message):
+            return
+        if (
+            message.address.kind is Kind.SERVICES_REPLY
+            and message.bid
+            and self.fleet.accepted(message.serial)
+        ):
+            # To an order, for whose reply nobody waits, or to a command from before a restart.
+            self.listeners.notify(command_replied(message))
+        else:
             self.dropped["late_reply"] += 1
             _LOGGER.debug("Nobody waits for %s of %s", message.method, message.serial)
 
