@@ -26,8 +26,10 @@ from .docks.forgotten import async_forget_saved
 from .docks.memory import fleet_store
 from .docks.owners import async_load_owners
 from .errors import translated
+from .firmware.library import firmware_store
+from .firmware.view import PackageStore, PackageView
 from .flights.tracker import FlightTracker
-from .hub import DjiDockConfigEntry, Hub, loaded_hub
+from .hub import DjiDockConfigEntry, Hub, loaded_hub, loaded_hubs
 from .media_browser.views import async_setup_views
 from .panel.module import async_setup_frontend
 from .repairs import belongings
@@ -64,6 +66,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     await async_load_owners(hass)
     async_setup_services(hass)
     async_setup_views(hass)
+    hass.http.register_view(PackageView(_package_stores))
     await async_setup_frontend(hass)
     return True
 
@@ -117,6 +120,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> 
     """Leave nothing behind: no saved docks, no issues, no session in the broker."""
     dock_owners(hass).release_all(entry.entry_id)
     await fleet_store(hass, entry.entry_id).async_remove()
+    await firmware_store(hass, entry.entry_id).async_remove()
     for each in belongings(hass):
         await hass.async_add_executor_job(each.remove, entry.entry_id)
     Issues(hass, entry.entry_id).clear_all()
@@ -140,6 +144,11 @@ async def async_remove_config_entry_device(
         await async_forget_saved(hass, entry.entry_id, serial, going_on, belongings(hass))
         return True
     return await hub.async_forget_device(serial)
+
+
+def _package_stores(hass: HomeAssistant) -> dict[str, PackageStore]:
+    """Return where the packages of each loaded entry are."""
+    return {hub.entry.entry_id: hub.firmware for hub in loaded_hubs(hass)}
 
 
 def _newer_file(file: str, version: int, known: int) -> ConfigEntryError:

@@ -25,6 +25,7 @@ from .coordinator import DockCoordinators, dock_state
 from .docks.foreign import ForeignDocks
 from .docks.manager import Docks
 from .docks.memory import FleetMemory
+from .firmware.manager import Firmware
 from .flights.manager import Flights
 from .jobs.manager import Jobs
 from .logs.manager import LogUploads
@@ -109,11 +110,13 @@ class Hub:
             look=self.media.async_look_after if cloud.answer_requests else None,
         )
         self.jobs = Jobs(*(hass, entry_id, server, spawn), changed=show.refresh, notify=show.fire)
+        self.firmware = Firmware(hass, entry_id, server, bucket, spawn)
         self.cloud = CloudCoordinator(hass, entry, server)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
-            *(self.devices, catalog, self.logs, self.orphans, self.media, self.jobs, self.cloud),
+            *(self.devices, catalog, self.logs, self.orphans, self.media),
+            *(self.jobs, self.firmware, self.cloud),
             *(self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
         )
 

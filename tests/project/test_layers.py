@@ -30,6 +30,7 @@ FEATURES: dict[str, set[str]] = {
     "cloud_device": set(),
     "configuration": {"bucket_access", "logs"},
     "docks": set(),
+    "firmware": {"bucket_access"},
     "flights": set(),
     "jobs": set(),
     "logs": {"bucket_access", "catalog"},

@@ -1,0 +1,1 @@
+"""Firmware of docks and aircraft: packages in the bucket, and their installation."""

@@ -1,0 +1,1 @@
+"""Firmware of docks and aircraft."""
