@@ -11,6 +11,8 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .cloud_api import CloudServer, Dock, Fleet
 from .const import DOMAIN
+from .debugging.manager import RemoteDebugging
+from .debugging.models import DebuggingState
 from .jobs.manager import Jobs
 from .jobs.models import JobsState
 from .logs.manager import LogUploads
@@ -36,6 +38,7 @@ class DockState:
     logs: LogsState
     media: MediaState
     jobs: JobsState
+    debugging: DebuggingState
 
     @property
     def reachable(self) -> bool:
@@ -44,7 +47,12 @@ class DockState:
 
 
 def dock_state(
-    dock: Dock, server: CloudServer, uploads: LogUploads, media: MediaUploads, jobs: Jobs
+    dock: Dock,
+    server: CloudServer,
+    uploads: LogUploads,
+    media: MediaUploads,
+    jobs: Jobs,
+    debugging: RemoteDebugging,
 ) -> DockState:
     """Return how a dock is now."""
     return DockState(
@@ -53,6 +61,7 @@ def dock_state(
         logs=uploads.state(dock.serial),
         media=media.state(dock.serial),
         jobs=jobs.state(dock.serial),
+        debugging=debugging.state(dock.serial),
     )
 
 

@@ -19,9 +19,16 @@ from .catalog.upkeep import Upkeep
 from .cloud_api import BrokerSettings, CloudServer, CloudSettings, MqttTransport
 from .cloud_device.coordinator import CloudCoordinator
 from .cloud_device.issues import CloudIssues
-from .configuration.settings import keep_days, keep_uploads, update_interval, upload_timings
+from .configuration.settings import (
+    keep_days,
+    keep_uploads,
+    may_control,
+    update_interval,
+    upload_timings,
+)
 from .const import DOMAIN
 from .coordinator import DockCoordinators, dock_state
+from .debugging.manager import RemoteDebugging
 from .docks.foreign import ForeignDocks
 from .docks.manager import Docks
 from .docks.memory import FleetMemory
@@ -64,7 +71,7 @@ class Hub:
             hass,
             entry,
             server.fleet,
-            lambda dock: dock_state(dock, server, self.logs, self.media, self.jobs),
+            lambda dock: dock_state(dock, server, self.logs, self.media, self.jobs, self.debugging),
         )
         self.foreign = ForeignDocks(hass, entry, server)
         alarms = AlarmTracker(show.fire)
@@ -110,13 +117,21 @@ class Hub:
             look=self.media.async_look_after if cloud.answer_requests else None,
         )
         self.jobs = Jobs(*(hass, entry_id, server, spawn), changed=show.refresh, notify=show.fire)
+        self.debugging = RemoteDebugging(
+            *(hass, entry_id, server, self.jobs, spawn),
+            may_control=may_control(options, answer_requests=cloud.answer_requests),
+            changed=show.refresh,
+            name_of=docks.name_of,
+            exporting=lambda dock: self.logs.registry.running(dock) is not None,
+            pending=lambda dock: self.media.state(dock).pending,
+        )
         self.firmware = Firmware(hass, entry_id, server, bucket, spawn)
         self.cloud = CloudCoordinator(hass, entry, server)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
-            *(self.devices, catalog, self.logs, self.orphans, self.media),
-            *(self.jobs, self.firmware, self.cloud),
+            *(self.devices, catalog, self.logs, self.orphans, self.media, self.jobs),
+            *(self.debugging, self.firmware, self.cloud),
             *(self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
         )
 

@@ -29,6 +29,7 @@ FEATURES: dict[str, set[str]] = {
     "catalog": set(),
     "cloud_device": set(),
     "configuration": {"bucket_access", "logs"},
+    "debugging": {"jobs", "telemetry"},
     "docks": set(),
     "firmware": {"bucket_access"},
     "flights": set(),

@@ -48,6 +48,8 @@ class Fleet:
         """When a dock was heard, on the clock that never stands still."""
         self._spoke: dict[str, float] = {}
         """When an aircraft spoke last through the dock to which it belongs."""
+        self._placed: dict[str, float] = {}
+        """When a dock last reported where its aircraft is."""
         self._planned: dict[str, dict[str, Any]] = {}
         self._controlled: dict[str, float] = {}
         """When an aircraft spoke last through a remote controller."""
@@ -161,6 +163,15 @@ class Fleet:
         """Return for how many seconds a dock was not heard, None if it never was."""
         heard = self._last.get(serial)
         return None if heard is None else self._now() - heard
+
+    def placed(self, serial: str) -> None:
+        """Note that a dock reported just now where its aircraft is."""
+        self._placed[serial] = self._clock()
+
+    def place_age(self, serial: str) -> float | None:
+        """Return how many seconds ago a dock reported where its aircraft is, None if never."""
+        placed = self._placed.get(serial)
+        return None if placed is None else self._clock() - placed
 
     def expire(self, silence: float, most: int = MAX_DOCKS) -> int:
         """Take docks for offline that were silent for so many seconds, their aircraft with them.

@@ -96,6 +96,8 @@ def _dock_telemetry(cloud: Cloud, dock: Dock, message: Message) -> None:
             changes["model_key"] = own
     if changes:
         cloud.fleet.update(dock.serial, **changes)
+        if "in_dock" in changes and message.alive:
+            cloud.fleet.placed(dock.serial)
     if dock.accepted:
         _properties(cloud, dock.serial, data)
     elif not dock.ignored:

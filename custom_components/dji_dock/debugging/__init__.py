@@ -1,0 +1,1 @@
+"""Remote debugging: what a dock does because its owner asks for it."""

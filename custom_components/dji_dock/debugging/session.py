@@ -1,0 +1,326 @@
+"""Remote debugging of each dock: opened when it is needed, shared, and always closed again."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+import logging
+from typing import Any
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
+
+from ..cloud_api import (
+    BrokerError,
+    CloudApiError,
+    CloudServer,
+    CommandReplied,
+    DockChanged,
+    DockRefused,
+    NotConnected,
+    new_id,
+)
+from ..const import DOMAIN
+from ..database import Database, DatabaseUnusable
+from ..util.backoff import Backoff
+from .flags import Flags
+from .models import REMOTE_DEBUG, DebuggingTimings
+
+_LOGGER = logging.getLogger(__name__)
+
+_LONGEST_PAUSE = 300.0
+_LAST_SECONDS = 2.0
+_MAX_REFUSALS = 8
+_OPEN, _CLOSE = "debug_mode_open", "debug_mode_close"
+
+
+class _Session:
+    """What goes on at one dock."""
+
+    def __init__(self) -> None:
+        self.users = 0
+        """Jobs that need it open."""
+        self.held = False
+        """Whether the owner opened it, for as long as he likes."""
+        self.changed = asyncio.Event()
+        """Set when the dock or its jobs have moved."""
+        self.lock = asyncio.Lock()
+        self.timer: asyncio.TimerHandle | None = None
+        self.closes_at: datetime | None = None
+        self.closing: asyncio.Task[Any] | None = None
+        self.refusals: dict[str, int] = {}
+        """Codes with which the dock refused, by the id of the command."""
+
+
+class DebugSessions:
+    """Opens and closes remote debugging. What it has opened is saved before, and closed for sure."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        server: CloudServer,
+        database: Database,
+        spawn: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[Any]],
+        *,
+        busy: Callable[[str], bool],
+        changed: Callable[[str], None],
+        timings: DebuggingTimings,
+    ) -> None:
+        """`busy` says whether a dock is at a job, `changed` is called with a dock that moved."""
+        self._server = server
+        self._spawn = spawn
+        self._busy, self._changed = busy, changed
+        self._timings = timings
+        self._ours = Flags(hass, database, "session")
+        self._sessions: dict[str, _Session] = {}
+        self._backoff = Backoff(timings.close_again, _LONGEST_PAUSE)
+
+    async def async_load(self) -> None:
+        """Take up what the last run has left open.
+
+        Raises:
+            DatabaseUnusable
+
+        """
+        await self._ours.async_load()
+
+    @callback
+    def start(self) -> list[Callable[[], None]]:
+        """Close what was left open, and listen; returns what ends that."""
+        for dock in self._ours:
+            self.close(dock)
+        listeners = self._server.listeners
+        return [
+            listeners.add(DockChanged, self._dock_changed),
+            listeners.add(CommandReplied, self._replied),
+            self._stop_timers,
+        ]
+
+    def is_open(self, dock: str) -> bool | None:
+        """Return whether a dock is in remote debugging, None until it reported."""
+        known = self._server.fleet.get(dock)
+        if known is None or known.mode is None:
+            return None
+        return known.mode == REMOTE_DEBUG
+
+    def is_ours(self, dock: str) -> bool:
+        """Return whether it was opened by us, or may have been."""
+        return dock in self._ours
+
+    def _is_closed(self, dock: str) -> bool:
+        return not self.is_open(dock)
+
+    def closes_at(self, dock: str) -> datetime | None:
+        """Return when it is closed, None while it is in use or not ours."""
+        session = self._sessions.get(dock)
+        return session.closes_at if session else None
+
+    async def async_enter(self, dock: str) -> None:
+        """Return when a dock is in remote debugging; every call is followed by one of leave().
+
+        Raises:
+            CloudApiError: the dock refuses, or nothing could be sent.
+            HomeAssistantError: it does not report that it is open.
+            DatabaseUnusable: that it is ours could not be saved, and nothing was sent.
+
+        """
+        session = self._of(dock)
+        session.users += 1
+        self._stop_timer(session)
+        async with session.lock:
+            await self._async_settle_closing(session)
+            if not self.is_open(dock):
+                await self._async_open(dock, session)
+        self._changed(dock)
+
+    @callback
+    def leave(self, dock: str) -> None:
+        """Need it no longer: it is closed after a while, if it is ours."""
+        session = self._of(dock)
+        session.users = max(0, session.users - 1)
+        if not session.users and self.is_ours(dock) and not session.held:
+            self._stop_timer(session)
+            idle = self._timings.idle
+            session.closes_at = dt_util.utcnow() + timedelta(seconds=idle)
+            session.timer = asyncio.get_running_loop().call_later(idle, self.close, dock)
+        session.changed.set()
+        self._changed(dock)
+
+    async def async_hold(self, dock: str) -> None:
+        """Open it until release(), whether it is needed or not.
+
+        Raises:
+            CloudApiError, HomeAssistantError, DatabaseUnusable: as async_enter().
+
+        """
+        session = self._of(dock)
+        try:
+            await self.async_enter(dock)
+            session.held = True
+        finally:
+            self.leave(dock)
+
+    async def async_release(self, dock: str) -> None:
+        """Close it, whoever opened it, and return when the dock reports so.
+
+        Raises:
+            DatabaseUnusable: nothing was sent.
+            HomeAssistantError: the dock does not report it yet; it is asked again until it does.
+
+        """
+        session = self._of(dock)
+        session.held = False
+        await self._ours.async_set(dock)
+        self.close(dock)
+        if session.closing:
+            await asyncio.wait([session.closing], timeout=self._timings.close)
+        if self.is_open(dock):
+            raise HomeAssistantError(translation_domain=DOMAIN, translation_key="debug_not_closed")
+
+    @callback
+    def close(self, dock: str) -> None:
+        """Close it as soon as no job needs it, and ask until the dock reports so."""
+        session = self._of(dock)
+        session.held = False
+        self._stop_timer(session)
+        if session.closing is None or session.closing.done():
+            session.closing = self._spawn(
+                self._async_close(dock, session), "closing remote debugging"
+            )
+        self._changed(dock)
+
+    @callback
+    def poke(self, dock: str) -> None:
+        """Look again: a job of the dock has moved."""
+        if session := self._sessions.get(dock):
+            session.changed.set()
+
+    async def async_end(self) -> None:
+        """Close what is ours and not in use, for an end of ours; what is left the next run closes."""
+        docks = [dock for dock in self._ours if not self._busy(dock)]
+        await asyncio.gather(*(self._async_ask_to_close(dock) for dock in docks))
+        for dock in docks:
+            session = self._of(dock)
+            if await self._async_until(session, partial(self._is_closed, dock), _LAST_SECONDS):
+                with suppress(DatabaseUnusable):
+                    await self._ours.async_clear(dock)
+
+    async def async_forget(self, dock: str) -> None:
+        """Let go of a dock that is no longer ours."""
+        if session := self._sessions.pop(dock, None):
+            self._stop_timer(session)
+            if session.closing:
+                session.closing.cancel()
+        with suppress(DatabaseUnusable):
+            await self._ours.async_clear(dock)
+
+    def _of(self, dock: str) -> _Session:
+        return self._sessions.setdefault(dock, _Session())
+
+    async def _async_open(self, dock: str, session: _Session) -> None:
+        await self._ours.async_set(dock)
+        command = new_id()
+        try:
+            await self._server.order(dock, _OPEN, {}, command)
+        except NotConnected:
+            await self._ours.async_clear(dock)
+            raise
+        except BrokerError as err:
+            _LOGGER.debug("The broker did not confirm that it opens: %s", err)
+        opened = await self._async_until(
+            session,
+            lambda: self.is_open(dock) is True or command in session.refusals,
+            self._timings.open,
+        )
+        code = session.refusals.get(command, 0)
+        session.refusals.clear()
+        if code and not self.is_open(dock):
+            await self._ours.async_clear(dock)
+            raise DockRefused(dock, _OPEN, code)
+        if not opened:
+            # It may open yet.
+            session.closing = self._spawn(
+                self._async_close(dock, session, sure=False), "closing remote debugging"
+            )
+            raise HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="debug_not_opened",
+                translation_placeholders={"seconds": f"{self._timings.open:g}"},
+            )
+
+    async def _async_settle_closing(self, session: _Session) -> None:
+        """Wait for the end of what is being closed: the dock would leave what is opened now."""
+        if session.closing and not session.closing.done():
+            session.changed.set()
+            await asyncio.wait([session.closing], timeout=self._timings.close)
+
+    async def _async_close(self, dock: str, session: _Session, *, sure: bool = True) -> None:
+        """Close what is ours; `sure` is whether the dock has opened it."""
+        failures = 0
+        while self.is_ours(dock):
+            await self._async_until(
+                session, lambda: not self._busy(dock) and self.is_open(dock) is not None, None
+            )
+            if session.users and failures == 0 and sure and self.is_open(dock):
+                # Somebody needs it again; whoever leaves last closes it.
+                return
+            if sure and not self.is_open(dock):
+                break
+            await self._async_ask_to_close(dock)
+            closed = partial(self._is_closed, dock)
+            if await self._async_until(session, closed, self._timings.close):
+                break
+            failures += 1
+            sure = True
+            await self._async_until(session, lambda: False, self._backoff.pause(failures))
+        with suppress(DatabaseUnusable):
+            await self._ours.async_clear(dock)
+        self._changed(dock)
+
+    async def _async_ask_to_close(self, dock: str) -> None:
+        """Send it; of the safe direction, it may be sent again."""
+        try:
+            await self._server.order(dock, _CLOSE, {}, new_id(), urgent=True)
+        except CloudApiError as err:
+            _LOGGER.debug("Remote debugging of %s cannot be closed yet: %s", dock, err)
+
+    async def _async_until(
+        self, session: _Session, condition: Callable[[], bool], seconds: float | None
+    ) -> bool:
+        """Wait until something holds; False when the time is over."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not condition():
+                    session.changed.clear()
+                    await session.changed.wait()
+        return condition()
+
+    def _stop_timer(self, session: _Session) -> None:
+        if session.timer:
+            session.timer.cancel()
+        session.timer = session.closes_at = None
+
+    @callback
+    def _stop_timers(self) -> None:
+        for session in self._sessions.values():
+            self._stop_timer(session)
+
+    @callback
+    def _dock_changed(self, change: DockChanged) -> None:
+        dock, before = change.dock, change.before
+        self.poke(dock.serial)
+        if before is None or before.mode != dock.mode:
+            self._changed(dock.serial)
+            if before and before.mode == REMOTE_DEBUG and self.is_ours(dock.serial):
+                # It left by itself: what somebody opens after that is not ours to close.
+                self.close(dock.serial)
+
+    @callback
+    def _replied(self, reply: CommandReplied) -> None:
+        session = self._sessions.get(reply.dock)
+        if session and reply.result and reply.method in ("", _OPEN):
+            if session.lock.locked() and len(session.refusals) < _MAX_REFUSALS:
+                session.refusals[reply.bid] = reply.result
+                session.changed.set()
