@@ -4,22 +4,29 @@ Nothing here imports the integration. `python -m tests.lab.simulator --help` run
 """
 
 from .alarms import Alarm
+from .debug_job import DebugJob
+from .debug_methods import METHODS
 from .dock import SimulatedDock
+from .equipment import Mode
 from .faults import Faults, parse_faults
 from .flight import FlightPlan, MediaFile
 from .job import Uploaded, UploadJob
 from .link import BrokerRefused, check_broker
 from .logs import expected_archive
 from .malformed import Malformed, malformed
+from .orders import Order
 from .profile import DockProfile, LogQuirks, MediaQuirks, Model, Module, fleet
 from .simulator import Simulator
+from .upgrade import Upgrade
 from .uplink import Emitted
 from .wire import Broker, Received
 
 __all__ = [
+    "METHODS",
     "Alarm",
     "Broker",
     "BrokerRefused",
+    "DebugJob",
     "DockProfile",
     "Emitted",
     "Faults",
@@ -28,11 +35,14 @@ __all__ = [
     "Malformed",
     "MediaFile",
     "MediaQuirks",
+    "Mode",
     "Model",
     "Module",
+    "Order",
     "Received",
     "SimulatedDock",
     "Simulator",
+    "Upgrade",
     "UploadJob",
     "Uploaded",
     "check_broker",

@@ -100,6 +100,7 @@ def _docks(options: argparse.Namespace) -> list[dict[str, Any]]:
         bandwidth=options.bandwidth,
         speed=options.speed,
         quirks=_quirks(options.quirk),
+        persistent_session=options.persistent_session,
     )
     if options.serial:
         profiles = [replace(profile, serial=options.serial) for profile in profiles[:1]]
@@ -161,6 +162,11 @@ def _parser() -> argparse.ArgumentParser:
         help="or DJI_SIM_PASSWORD, which other users of the machine do not see",
     )
     parser.add_argument("--mqtt5", action="store_true", help="speak MQTT 5 instead of 3.1.1")
+    parser.add_argument(
+        "--persistent-session",
+        action="store_true",
+        help="the broker keeps what comes while a dock is away",
+    )
     parser.add_argument("--docks", type=int, default=1, help="how many (default %(default)s)")
     parser.add_argument(
         "--model", choices=("1", "2", "3", "mixed"), default="3", help="default %(default)s"
@@ -192,7 +198,8 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="[N:]NAME[=VALUE]",
         help="misbehave, all docks or only dock N: offline_at=50, no_reply=fileupload_list, "
-        "refuse=fileupload_start:325009, late_reply=fileupload_start:5, fail=dock:324018, ...",
+        "refuse=fileupload_start:325009, late_reply=fileupload_start:5, fail=dock:324018, "
+        "fail_job=cover_open:514107, refuse=cover_open:514116, download_breaks_at=50, ...",
     )
     parser.add_argument(
         "--quirk",

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from . import properties
-from .osd import HEIGHT, LATITUDE, LONGITUDE, battery_voltage
+from .osd import HEIGHT, LATITUDE, LONGITUDE, battery_voltage, firmware_state
 from .properties import AIRCRAFT
 from .state import State
 
@@ -68,7 +68,7 @@ def aircraft_osd(state: State) -> dict[str, Any]:
         "is_near_height_limit": int(moment.elevation > aircraft.settings["height_limit"] - _NEAR),
         "is_near_area_limit": 0,
         "position_state": {"is_fixed": 2, "quality": 5, "gps_number": 21, "rtk_number": 30},
-        "storage": {"total": 60_000_000, "used": 1_200_000},
+        "storage": {"total": 60_000_000, "used": aircraft.storage_used},
         "total_flight_time": aircraft.flight_time,
         "total_flight_distance": aircraft.distance,
         "total_flight_sorties": aircraft.sorties,
@@ -86,10 +86,10 @@ def aircraft_osd(state: State) -> dict[str, Any]:
 
 def aircraft_state(state: State) -> list[dict[str, Any]]:
     """Return what an aircraft reports once, each asking for an answer."""
-    profile = state.profile
-    settings = properties.told(AIRCRAFT, state.aircraft.settings, "state")
+    profile, aircraft = state.profile, state.aircraft
+    settings = properties.told(AIRCRAFT, aircraft.settings, "state")
     return [
-        {"firmware_version": profile.model.firmware, "compatible_status": 0},
+        firmware_state(state, aircraft.firmware)[0],
         {"payloads": [{"control_source": "A", "payload_index": profile.model.camera}]},
         {"home_latitude": LATITUDE, "home_longitude": LONGITUDE},
         {"mode_code_reason": 0, "current_rth_mode": 1},

@@ -3,22 +3,23 @@
 import asyncio
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from . import osd
 from .boot import Boot, LicenceRefused
 from .command import Requested, Target
 from .faults import Faults
-from .flight import FlightPlan, MediaFile
+from .flight import FLIGHT, FlightPlan, MediaFile, flight_progress
 from .job import Hooks, Uploaded, UploadJob
 from .media import MediaQueue
+from .orders import Order
 from .pilot import Pilot
 from .profile import DockProfile, Module
 from .progress import describe
 from .services import PROPERTY_SET, method_of, obey
 from .wire import UNREADABLE, Broker, Received, now_ms, read
-from .yard import Yard
+from .workshop import Workshop
 
 _BOOT_SECONDS = 5.0
 _RECEIVED_KEPT = 2000
@@ -26,7 +27,7 @@ _UP_SINCE_MS = 2 * 3600 * 1000
 _POLL_SECONDS = 0.02
 
 
-class SimulatedDock(Yard):
+class SimulatedDock(Workshop):
     """The other side of the wire, written from the protocol document alone."""
 
     def __init__(
@@ -35,8 +36,6 @@ class SimulatedDock(Yard):
         """Build it; start() switches it on."""
         super().__init__(profile, broker, faults=faults)
         self.booted_ms = now_ms() - _UP_SINCE_MS
-        self.online = False
-        """Whether its topology was acknowledged since it connected."""
         self.bound = False
         self.starts = 0
         self.uploads: list[Uploaded] = []
@@ -45,8 +44,6 @@ class SimulatedDock(Yard):
         self._job_task: asyncio.Task[None] | None = None
         self._reboots = 0
         self._session: asyncio.Task[None] | None = None
-        self._after_boot: list[tuple[str, dict[str, Any]]] = []
-        self._executor = ThreadPoolExecutor(3, thread_name_prefix=f"dock-{profile.serial}")
         self.media = MediaQueue(self, self._uplink, self._executor)
         self._telemetry.media_remaining = lambda: self.media.remaining
         self._pilot = Pilot(self._telemetry, self._uplink, self.media, self._executor, self.say)
@@ -72,6 +69,7 @@ class SimulatedDock(Yard):
             self.job.abandon()
             # Its thread may hang in a request for as long as http_timeout.
             await asyncio.wait([self._job_task])
+        self._lose_work()
         tasks = [*self._tasks]
         for task in tasks:
             task.cancel()
@@ -111,8 +109,14 @@ class SimulatedDock(Yard):
         return self.job
 
     async def fly(self, plan: FlightPlan | None = None) -> list[MediaFile]:
-        """Fly, and return the files, which are uploaded from then on."""
-        return await self._pilot.fly(plan or FlightPlan())
+        """Fly, and return the files, which are uploaded from then on; none if it is refused."""
+        plan = plan or FlightPlan()
+        if code := self.state.flight_refusal:
+            data = flight_progress(plan, 0, 0, status="failed") | {"result": code}
+            self.emit(FLIGHT, data, bid=plan.flight_id)
+            self.say(f"does not fly: {code}")
+            return []
+        return await self._pilot.fly(plan)
 
     async def wait_media(self, timeout: float = 60.0) -> None:
         """Wait until no file waits any more.
@@ -133,9 +137,19 @@ class SimulatedDock(Yard):
         """Connect again."""
         self._link.enable()
 
+    @property
+    def exporting(self) -> bool:
+        """Whether an upload of logs runs."""
+        return bool(self.job and not self.job.finished)
+
+    def lose_media(self) -> None:
+        """Forget the media that waits."""
+        self.media.erase()
+        self._telemetry.media_pending = 0
+
     async def reboot(self, seconds: float | None = None) -> None:
         """Lose power and boot; real seconds until MQTT is back."""
-        await self._power_cycle(self.job if self.job and not self.job.finished else None, seconds)
+        await self._power_cycle(self.job if self.exporting else None, seconds)
 
     def begin(self, bid: str, target: Target, requested: Sequence[Requested]) -> UploadJob:
         """Start an upload."""
@@ -148,8 +162,8 @@ class SimulatedDock(Yard):
             Hooks(
                 report=self._report,
                 stored=self._stored,
-                offline=self._offline_for_a_while,
-                power_loss=self._lose_power,
+                offline=self.lose_broker,
+                power_loss=self.lose_power,
                 say=self.say,
                 faults=lambda: self.faults,
                 executor=self._executor,
@@ -179,7 +193,8 @@ class SimulatedDock(Yard):
         self.uploads.append(uploaded)
         self.say(f"stored {uploaded.key}, {uploaded.size} bytes")
 
-    def _offline_for_a_while(self) -> None:
+    def lose_broker(self) -> None:
+        """Leave the broker, and come back if the faults say so."""
         faults = self.faults
         if faults.offline_stops_upload and self.job:
             self.job.hold(True)
@@ -191,15 +206,17 @@ class SimulatedDock(Yard):
         await asyncio.sleep(seconds)
         self.come_back()
 
-    def _lose_power(self) -> None:
+    def lose_power(self) -> None:
+        """Boot in the middle of what it does."""
         if self.job:
             self.job.abandon()
         self._spawn(self._power_cycle(self.job, None))
 
     async def _power_cycle(self, interrupted: UploadJob | None, seconds: float | None) -> None:
-        self.say("loses power")
+        self.say("boots")
         if interrupted:
             interrupted.abandon()
+        self._lose_work()
         self._link.disable()
         self._uplink.forget()
         self.media.forget()
@@ -209,8 +226,18 @@ class SimulatedDock(Yard):
         self._reboots += 1
         self.booted_ms = now_ms()
         if interrupted and self.faults.power_loss_reports:
-            self._after_boot.append((interrupted.bid, interrupted.lost_power()))
+            self._after_boot.append(
+                partial(self._report, interrupted.bid, interrupted.lost_power())
+            )
         self._link.enable()
+
+    def _restart(self, seconds: float) -> None:
+        self._spawn(self._shut_down(seconds))
+
+    async def _shut_down(self, seconds: float) -> None:
+        """Boot as told; the last words still get out."""
+        await self._link.flush()
+        await self._power_cycle(self.job if self.exporting else None, seconds)
 
     def _connection_changed(self, connected: bool) -> None:
         self.say("connected" if connected else "disconnected")
@@ -238,7 +265,7 @@ class SimulatedDock(Yard):
         self.say("online")
         self._telemetry.push_states()
         while self._after_boot:
-            self._report(*self._after_boot.pop(0))
+            self._after_boot.pop(0)()
         await self._telemetry.run()
 
     def _changed_aircraft(self) -> None:
@@ -266,6 +293,8 @@ class SimulatedDock(Yard):
 
     def _command(self, received: Received) -> None:
         method = method_of(received)
+        if received.kind == "services":
+            self.orders.append(Order.of(received))
         if method == "fileupload_start":
             self.starts += 1
         answer = obey(self, received)
@@ -278,4 +307,5 @@ class SimulatedDock(Yard):
 
     async def _reply(self, received: Received, answer: dict[str, Any], late: float) -> None:
         await asyncio.sleep(late)
-        self._uplink.reply(received, answer, kind=f"{received.kind}_reply")
+        kind = f"{received.kind}_reply"
+        self._uplink.reply(received, answer, kind=kind, bid=self.faults.wrong_bid)

@@ -8,20 +8,27 @@ from .malformed import Malformed
 from .profile import Module
 
 KeyFault = Literal["", "basename", "suffix", "begins"]
+StepFault = Literal["", "step_key", "current_step", "number"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faults:
-    """Everything off by default. Percentages are of the bytes of an upload, times in seconds."""
+    """Everything off by default. Times in (real) seconds.
+
+    Percentages are of the bytes of an upload of logs, of a job, or of the installation of firmware.
+    """
 
     offline_at: float | None = None
-    """MQTT goes away when this much of an upload is sent."""
+    """MQTT goes away when this much is done."""
     offline_for: float | None = None
     """Until it is back; None = stays away."""
     offline_stops_upload: bool = False
     power_loss_at: float | None = None
     power_loss_reports: bool = True
-    """After the boot the upload is reported failed with 324021; False = never mentioned again."""
+    """After the boot an upload is reported failed with 324021, an upgrade with 312028.
+
+    False = never mentioned again, as jobs always.
+    """
 
     no_reply: frozenset[str] = frozenset()
     """Methods that are done, but not answered."""
@@ -74,6 +81,27 @@ class Faults:
     duplicate_callbacks: int = 0
     """Each callback comes again as often, with other ids."""
 
+    reject: frozenset[str] = frozenset()
+    """Methods that are answered as those of another model."""
+    fail_job: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Method -> code with which its job ends half way; `ota_create` is one of them."""
+    no_effect: frozenset[str] = frozenset()
+    """Methods that are reported done, and change nothing."""
+    leaves_debug_after: float | None = None
+    """Remote debugging ends by itself so long after it was opened."""
+    impossible_percents: bool = False
+    wrong_bid: str = ""
+    """In events of jobs and in all replies."""
+    step_shape: StepFault = ""
+    """How `ota_progress` names its step, whatever the model does."""
+    download_breaks_at: float | None = None
+    """The download of a package ends when this much of it came."""
+    incompatible_after: bool = False
+    """After an upgrade `compatible_status` asks for a consistency upgrade."""
+
+
+_CHOICES = {"key_in_progress": get_args(KeyFault), "step_shape": get_args(StepFault)}
+
 
 def parse_faults(texts: list[str]) -> Faults:
     """Read `name` and `name=value` from a command line; repeated names add up.
@@ -103,9 +131,9 @@ def _value(name: str, value: str, before: object) -> object:
     if name == "malformed":
         names = value.split(",") if value else list(Malformed)
         return frozenset(Malformed(item) for item in names)
-    if name == "key_in_progress":
-        if value not in get_args(KeyFault):
-            raise ValueError(f"one of {', '.join(filter(None, get_args(KeyFault)))} is needed")
+    if name in _CHOICES:
+        if value not in _CHOICES[name]:
+            raise ValueError(f"one of {', '.join(filter(None, _CHOICES[name]))} is needed")
         return value
     if isinstance(before, bool):
         return value.lower() not in {"0", "no", "off", "false"}

@@ -11,7 +11,9 @@ import uuid
 
 import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
-from paho.mqtt.client import Client
+from paho.mqtt.client import MQTT_CLEAN_START_FIRST_ONLY, Client
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from .wire import Broker
@@ -23,6 +25,7 @@ _CLIENT_LOGGER.setLevel(logging.CRITICAL)
 
 _BACK_OFF = (1.0, 2.0, 4.0, 8.0, 15.0)
 _KEEPALIVE = 20
+_KEPT = 86_400
 _TIMEOUT = 5.0
 _MAX_OUTBOX = 1000
 _NO_DELAY = ((socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),)
@@ -47,14 +50,19 @@ class Link:
         connected: Callable[[bool], None],
         say: Callable[[str], None],
         speed: float,
+        identifier: str = "",
     ) -> None:
-        """Subscribe to topics; `connected` hears of each change."""
+        """Subscribe to topics; `connected` hears of each change.
+
+        With an identifier the broker keeps the session while the device is away.
+        """
         self._broker = broker
         self._topics = [(topic, 1) for topic in topics]
         self._deliver = deliver
         self._on_connected = connected
         self._say = say
         self._speed = speed
+        self._identifier = identifier
         self._wanted = asyncio.Event()
         self._wanted.set()
         self._session: asyncio.Task[None] | None = None
@@ -68,6 +76,11 @@ class Link:
             return False
         self._outbox.put_nowait((topic, payload, qos, retain))
         return True
+
+    async def flush(self) -> None:
+        """Wait until the broker has what was sent, but not for long."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._outbox.join(), _TIMEOUT)
 
     async def subscribe(self, topic: str) -> None:
         """Hear of one more topic, now and after each connection."""
@@ -123,11 +136,12 @@ class Link:
             await asyncio.sleep(pause * random.uniform(0.7, 1.3) / self._speed)
 
     async def _connection(self) -> None:
-        async with client(self._broker) as session:
+        async with client(self._broker, self._identifier) as session:
             self._client = session
             await session.subscribe(self._topics)
             while not self._outbox.empty():
                 self._outbox.get_nowait()
+                self._outbox.task_done()
             self._set_connected(True)
             async with asyncio.TaskGroup() as tasks:
                 sending = tasks.create_task(self._send(session))
@@ -148,6 +162,8 @@ class Link:
                 await session.publish(topic, payload, qos, retain, timeout=_TIMEOUT)
             except aiomqtt.MqttError as err:
                 _LOGGER.debug("Lost a message on %s: %s", topic, err)
+            finally:
+                self._outbox.task_done()
 
     def _set_connected(self, connected: bool) -> bool:
         """Tell a change; return what it was before."""
@@ -178,18 +194,22 @@ class _Client(aiomqtt.Client):
         self._loop.call_soon_threadsafe(watch)
 
 
-def client(broker: Broker) -> aiomqtt.Client:
-    """Return a client with a client id of its own and a clean session."""
+def client(broker: Broker, identifier: str = "") -> aiomqtt.Client:
+    """Return a client with a session that stays under this id, or a clean one under any."""
     level = aiomqtt.ProtocolVersion.V5 if broker.mqtt5 else aiomqtt.ProtocolVersion.V311
+    kept = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call] # the library has no types here
+    kept.SessionExpiryInterval = _KEPT
     return _Client(
         broker.host,
         broker.port,
         username=broker.username,
         password=broker.password,
         logger=_CLIENT_LOGGER,
-        identifier=f"dock-{uuid.uuid4().hex[:12]}",
+        identifier=identifier or f"dock-{uuid.uuid4().hex[:12]}",
         protocol=level,
-        clean_session=None if broker.mqtt5 else True,
+        clean_session=None if broker.mqtt5 else not identifier,
+        clean_start=not identifier if broker.mqtt5 else MQTT_CLEAN_START_FIRST_ONLY,
+        properties=kept if identifier and broker.mqtt5 else None,
         keepalive=_KEEPALIVE,
         timeout=_TIMEOUT,
         socket_options=_NO_DELAY,

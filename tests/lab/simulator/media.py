@@ -88,6 +88,12 @@ class MediaQueue:
         if self._transfer:
             self._transfer.stop.set()
 
+    def erase(self) -> None:
+        """Lose what was not acknowledged, as by formatting."""
+        self.files = [file for file in self.files if file.acknowledged]
+        if self._transfer:
+            self._transfer.stop.set()
+
     def stop(self) -> None:
         """Give up for good."""
         self._stopping = True

@@ -6,6 +6,7 @@ B power and maintenance; C task, media and links.
 
 from typing import Any
 
+from .equipment import Mode
 from .profile import DockProfile, Model
 from .state import State
 
@@ -18,11 +19,11 @@ _UNAVAILABLE = 32_767
 
 def dock_a(state: State) -> dict[str, Any]:
     """Group A: environment, cover, position, network, aircraft."""
-    profile, weather, phase = state.profile, state.weather, state.moment.phase
+    profile, weather, equipment = state.profile, state.weather, state.equipment
     return {
-        "mode_code": 4 if state.moment.flying else 0,
-        "cover_state": phase.cover,
-        "putter_state": 0,
+        "mode_code": int(state.mode),
+        "cover_state": state.cover,
+        "putter_state": equipment.putter,
         "drone_in_dock": int(state.in_dock),
         "drone_charge_state": {"state": int(state.charging), "capacity_percent": state.charge},
         "sub_device": {
@@ -50,18 +51,21 @@ def dock_a(state: State) -> dict[str, Any]:
             "is_configured": 1,
         },
         "position_state": {
-            "is_calibration": 1,
+            "is_calibration": equipment.calibrated,
             "is_fixed": 2,
             "quality": 5,
             "gps_number": 18 + state.tick % 4,
             "rtk_number": 29,
         },
-        "storage": {"total": 53_000_000, "used": 410_000},
-        "supplement_light_state": 0,
-        "alarm_state": 0,
-        "emergency_stop_state": 0,
-        "battery_store_mode": 1,
-        "air_conditioner": {"air_conditioner_state": 0, "switch_time": 0},
+        "storage": {"total": 53_000_000, "used": equipment.storage_used},
+        "supplement_light_state": equipment.light,
+        "alarm_state": equipment.alarm,
+        "emergency_stop_state": equipment.emergency_stop,
+        "battery_store_mode": equipment.battery_store_mode,
+        "air_conditioner": {
+            "air_conditioner_state": equipment.air_conditioner,
+            "switch_time": equipment.switch_time(profile.speed),
+        },
         "first_power_on": 1_700_000_000_000,
         **_also_in_osd(state, "silent_mode"),
     }
@@ -90,8 +94,8 @@ def dock_b(state: State) -> dict[str, Any]:
         "working_current": 1120 + state.tick % 60 + 2400 * state.charging,
         "backup_battery": {"switch": 1, "voltage": 26_400, "temperature": 24.1},
         "drone_battery_maintenance_info": {
-            "maintenance_state": 0,
-            "maintenance_time_left": 0,
+            "maintenance_state": state.equipment.maintenance,
+            "maintenance_time_left": state.equipment.maintenance_hours,
             "heat_state": 0,
             "batteries": [
                 {
@@ -113,12 +117,12 @@ def dock_c(state: State, *, media_pending: int) -> dict[str, Any]:
         "drc_state": 0,
         "media_file_detail": {"remain_upload": media_pending},
         "wireless_link": {
-            "dongle_number": 0,
-            "link_workmode": 0,
+            "dongle_number": int(state.profile.dongle),
+            "link_workmode": state.equipment.link_mode,
             "sdr_link_state": 1,
             "sdr_quality": 5,
             "sdr_freq_band": 5.8,
-            "4g_link_state": 0,
+            "4g_link_state": state.equipment.link_mode,
             "4g_quality": 0,
             "4g_uav_quality": 0,
             "4g_gnd_quality": 0,
@@ -137,8 +141,7 @@ def dock_state(state: State) -> list[dict[str, Any]]:
     """Return what a dock reports once when it is online."""
     profile = state.profile
     return [
-        {"firmware_version": profile.model.firmware, "compatible_status": 0},
-        {"firmware_upgrade_status": 0},
+        *firmware_state(state, state.equipment.firmware),
         {
             "live_capacity": {
                 "available_video_number": 1,
@@ -148,6 +151,14 @@ def dock_state(state: State) -> list[dict[str, Any]]:
         },
         {"live_status": []},
         *({name: value} for name, value in state.settings.items()),
+    ]
+
+
+def firmware_state(state: State, version: str) -> list[dict[str, Any]]:
+    """Return what a device tells of its firmware."""
+    return [
+        {"firmware_version": version, "compatible_status": state.equipment.compatible_status},
+        {"firmware_upgrade_status": int(state.mode is Mode.UPGRADING)},
     ]
 
 

@@ -1,5 +1,6 @@
 """Who a simulated dock is: model, serial numbers, what it keeps and how fast it works."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 import string
@@ -107,6 +108,23 @@ class DockProfile:
     part_size: int = 5 * 1024 * 1024
     quirks: LogQuirks = LogQuirks()
     media_quirks: MediaQuirks = MediaQuirks()
+    persistent_session: bool = False
+    """The broker keeps its subscriptions, and what comes meanwhile, while it is away."""
+    dongle: bool = True
+    """Whether there is one for the mobile network, with its SIM, at both ends."""
+    reply_output: bool | None = None
+    """Whether replies of remote debugging carry `output`; None = as seen, not on a Dock 3."""
+    job_seconds: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Method -> how long it takes, in place of the usual; `ota_create` is the installation."""
+    reboot_seconds: float = 60.0
+    """From the last word of a dock that restarts by command to its first."""
+
+    @property
+    def answers_with_output(self) -> bool:
+        """Whether replies of remote debugging and firmware carry `output`."""
+        if self.reply_output is None:
+            return self.model is not Model.DOCK_3
+        return self.reply_output
 
     @property
     def serials(self) -> list[str]:

@@ -6,11 +6,15 @@ from typing import Any, Protocol
 
 from . import properties
 from .command import BAD_PARAMETER, BadCommand, Requested, Target, read_modules, read_start
+from .debug_methods import METHODS
+from .debugging import Debugging
 from .faults import Faults
 from .job import UploadJob
 from .logs import AIRCRAFT_OFF, log_list, refused_list
 from .media import MediaQueue
 from .profile import DockProfile, Module
+from .state import State
+from .upgrade import OTA_CREATE, Upgrades
 from .wire import Received, now_ms
 
 BUSY = 325009
@@ -41,6 +45,18 @@ class Commanded(Protocol):
 
     def set_property(self, name: str, value: object) -> dict[str, Any]:
         """Take a property that is set, and tell it; return the result."""
+
+    @property
+    def debugging(self) -> Debugging:
+        """Its remote debugging."""
+
+    @property
+    def upgrades(self) -> Upgrades:
+        """Its firmware."""
+
+    @property
+    def state(self) -> State:
+        """What it is doing."""
 
     def complain(self, text: str) -> None:
         """Write down what the cloud did wrong."""
@@ -138,10 +154,27 @@ def _prioritize(dock: Commanded, command: Command) -> dict[str, Any]:
     return {"result": 0 if dock.media.prioritize(flight_id) else UNKNOWN_FLIGHT}
 
 
+def _debug(dock: Commanded, command: Command) -> dict[str, Any]:
+    return dock.debugging.obey(command.method, command.bid, command.data)
+
+
+def _upgrade(dock: Commanded, command: Command) -> dict[str, Any]:
+    return dock.upgrades.obey(command.bid, command.data)
+
+
+def _fly(dock: Commanded, command: Command) -> dict[str, Any]:
+    """Refuse a flight as a dock in remote debugging does; routes are another matter."""
+    return {"result": dock.state.flight_refusal or UNSUPPORTED}
+
+
 _HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any]]] = {
     "fileupload_list": _list,
     "fileupload_start": _start,
     "fileupload_update": _update,
     PROPERTY_SET: _set,
     "upload_flighttask_media_prioritize": _prioritize,
+    "flighttask_prepare": _fly,
+    "flighttask_execute": _fly,
+    OTA_CREATE: _upgrade,
+    **dict.fromkeys(METHODS, _debug),
 }

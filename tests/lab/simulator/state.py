@@ -1,9 +1,11 @@
 """What a dock and its aircraft are doing at the moment, and what was set."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from . import properties
 from .alarms import Alarm
+from .equipment import AIRCRAFT_STORAGE, CLOSED, MAINTENANCE, Equipment, Mode
 from .profile import DockProfile, Model
 from .properties import Values
 from .sortie import LANDED, Moment
@@ -11,6 +13,7 @@ from .weather import Weather, weather
 
 _FULL = 96.0
 _CHARGED_PER_TICK = 0.5
+_NO_FLIGHT = {Mode.REMOTE_DEBUG: 319036, Mode.ON_SITE_DEBUG: 319037, Mode.UPGRADING: 319038}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,12 +26,16 @@ class Aircraft:
     sorties: int = 118
     flight_time: float = 48_211.5
     distance: float = 91_604.25
+    storage_used: int = AIRCRAFT_STORAGE
+    firmware: str = ""
     alarms: list[Alarm] = field(default_factory=list[Alarm])
 
     @classmethod
     def fresh(cls, model: Model) -> Aircraft:
         """Return one with the settings of the factory."""
-        return cls(settings=properties.defaults(properties.AIRCRAFT, model))
+        return cls(
+            settings=properties.defaults(properties.AIRCRAFT, model), firmware=model.firmware
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +51,13 @@ class State:
     tick: int = 0
     jobs: int = 118
     charging: bool = False
+    may_charge: bool = True
+    """False after charging was stopped by command, until it is started or a flight is over."""
+    outside: bool = False
+    """The aircraft stands somewhere else, without a flight."""
+    equipment: Equipment = field(default_factory=Equipment)
+    ordered_weather: dict[str, Any] = field(default_factory=dict[str, Any])
+    """Fields of Weather that a test wants."""
     alarms: list[Alarm] = field(default_factory=list[Alarm])
 
     @classmethod
@@ -54,12 +68,13 @@ class State:
             aircraft_on=profile.aircraft_on and bool(profile.aircraft_serial),
             aircraft=Aircraft.fresh(profile.model),
             settings=properties.defaults(properties.DOCK, profile.model),
+            equipment=Equipment(firmware=profile.model.firmware),
         )
 
     @property
     def weather(self) -> Weather:
         """The weather now."""
-        return weather(self.tick, self.profile.serial)
+        return replace(weather(self.tick, self.profile.serial), **self.ordered_weather)
 
     @property
     def charge(self) -> int:
@@ -69,14 +84,36 @@ class State:
     @property
     def in_dock(self) -> bool:
         """Whether there is an aircraft, and inside."""
-        return bool(self.profile.aircraft_serial) and self.moment.phase.in_dock
+        return bool(self.profile.aircraft_serial) and self.moment.phase.in_dock and not self.outside
+
+    @property
+    def mode(self) -> Mode:
+        """What the dock does."""
+        return Mode.WORKING if self.moment.flying else self.equipment.mode
+
+    @property
+    def cover(self) -> int:
+        """How far the cover is open."""
+        return self.moment.phase.cover if self.moment.flying else self.equipment.cover
+
+    @property
+    def flight_refusal(self) -> int:
+        """Return the code with which a flight is refused, 0 if it is not."""
+        if self.equipment.maintenance == MAINTENANCE:
+            return 514138
+        return _NO_FLIGHT.get(self.equipment.mode, 0)
 
     def next_tick(self) -> None:
         """Let time pass: the weather changes, and an aircraft in its dock is charged."""
         self.tick += 1
-        self.charging = self.in_dock and not self.moment.flying and self.aircraft.charge < _FULL
+        self.update_charging()
         if self.charging:
             self.aircraft.charge = min(_FULL, self.aircraft.charge + _CHARGED_PER_TICK)
+
+    def update_charging(self) -> None:
+        """Charge what needs it and may."""
+        ready = self.in_dock and not self.moment.flying and self.may_charge
+        self.charging = ready and self.aircraft.charge < _FULL
 
     def land(self, seconds: float, metres: float) -> None:
         """End a flight that took so long and went so far."""
@@ -87,3 +124,5 @@ class State:
         aircraft.distance += metres
         self.jobs += 1
         self.track_id = ""
+        self.may_charge = True
+        self.equipment.cover = CLOSED

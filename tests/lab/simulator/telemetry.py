@@ -62,6 +62,23 @@ class Telemetry:
         """Send the message that says whether the aircraft is on."""
         self._osd(osd.dock_a(self.state))
 
+    def push_equipment(self) -> None:
+        """Send all groups of the dock's osd."""
+        self.state.update_charging()
+        self.push_presence()
+        self._osd(osd.dock_b(self.state))
+        self._osd_c()
+
+    def push_firmware(self) -> None:
+        """Send versions, and whether they are changed."""
+        state = self.state
+        for data in osd.firmware_state(state, state.equipment.firmware):
+            self.uplink.emit("state", data)
+        if state.aircraft_on:
+            serial = state.profile.aircraft_serial
+            [version, _] = osd.firmware_state(state, state.aircraft.firmware)
+            self.uplink.emit("state", version, serial=serial, need_reply=True)
+
     def push_states(self) -> None:
         """Send what is told once; the aircraft wants answers."""
         for state in osd.dock_state(self.state):

@@ -76,12 +76,12 @@ class Uplink:
         message = self._envelope(data, gateway=self._profile.serial)
         self._send(topic(serial, kind), encode(message), 0)
 
-    def reply(self, received: Received, data: dict[str, Any], *, kind: str) -> None:
+    def reply(self, received: Received, data: dict[str, Any], *, kind: str, bid: str = "") -> None:
         """Answer a command; without `gateway`, as seen from a real dock."""
         message = self._envelope(
             data,
             tid=received.message.get("tid"),
-            bid=received.message.get("bid"),
+            bid=bid or received.message.get("bid"),
             method=received.method or None,
         )
         self._send(topic(self._profile.serial, kind), encode(message), self._profile.qos)

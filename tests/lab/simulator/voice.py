@@ -41,6 +41,7 @@ class Voice(ABC):
             connected=self._connection_changed,
             say=self.say,
             speed=profile.speed,
+            identifier=f"dock-{profile.serial}" if profile.persistent_session else "",
         )
         self._uplink = Uplink(
             profile,

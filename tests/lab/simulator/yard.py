@@ -65,6 +65,16 @@ class Yard(Voice):
         for alarms in (self.state.alarms, self.state.aircraft.alarms):
             alarms[:] = [alarm for alarm in alarms if codes and alarm.code not in codes]
 
+    def set_aircraft_outside(self, outside: bool = True) -> None:
+        """Put the aircraft beside its dock, or inside again; without a flight."""
+        self.state.outside = outside
+        self._telemetry.push_moment()
+
+    def set_weather(self, **fields: float) -> None:
+        """Have weather of choice, fields of Weather; what is not given is as it comes."""
+        self.state.ordered_weather = fields
+        self._telemetry.push_presence()
+
     def set_media_pending(self, count: int) -> None:
         """Set how many media files wait on the dock."""
         self._telemetry.media_pending = count

@@ -188,7 +188,7 @@ async def test_dock_asks_and_sets_properties(cloud: Cloud, broker: Broker) -> No
         )
     assert silent == {"silent_mode": {"result": 0}}
     assert other == {"mode_code": {"result": 1}}
-    assert unknown == {"result": 314000}
+    assert unknown == {"result": 514153}
     assert isinstance(dock.received[-1], Received)
     assert dock.received[-1].method == "cover_open"
 
