@@ -67,6 +67,11 @@ class MemoryTransport:
         await self.publish(topic, payload)
         self.expires.append(expires)
 
+    async def anything(self) -> None:
+        """Return when something is published, or was and nobody looked."""
+        await self._changed.wait()
+        self._changed.clear()
+
     async def next(self, kind: str) -> dict[str, Any]:
         """Return and remove the first message published on a topic of this kind."""
         async with asyncio.timeout(20):

@@ -242,8 +242,8 @@ class RemoteDebugging(Feature):
         async def prepare() -> None:
             # Time has passed, and so it has when remote debugging is open.
             self.check(dock, command, force=force)
-            entered.append(dock)
             await self.sessions.async_enter(dock)
+            entered.append(dock)
             self.check(dock, command, force=force)
 
         def over(job: Job) -> None:

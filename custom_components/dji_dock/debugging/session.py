@@ -118,7 +118,7 @@ class DebugSessions:
         return session.closes_at if session else None
 
     async def async_enter(self, dock: str) -> None:
-        """Return when a dock is in remote debugging; every call is followed by one of leave().
+        """Return when a dock is in remote debugging, which it stays in until leave().
 
         Raises:
             CloudApiError: the dock refuses, or nothing could be sent.
@@ -127,12 +127,19 @@ class DebugSessions:
 
         """
         session = self._of(dock)
-        session.users += 1
-        self._stop_timer(session)
         async with session.lock:
+            self._stop_timer(session)
             await self._async_settle_closing(session)
-            if not self.is_open(dock):
-                await self._async_open(dock, session)
+            session.users += 1
+            try:
+                if not self.is_open(dock):
+                    await self._async_open(dock, session)
+            except BaseException:
+                session.users -= 1
+                if self.is_ours(dock):
+                    # It may open yet.
+                    self.close(dock, sure=False)
+                raise
         self._changed(dock)
 
     @callback
@@ -155,12 +162,9 @@ class DebugSessions:
             CloudApiError, HomeAssistantError, DatabaseUnusable: as async_enter().
 
         """
-        session = self._of(dock)
-        try:
-            await self.async_enter(dock)
-            session.held = True
-        finally:
-            self.leave(dock)
+        await self.async_enter(dock)
+        self._of(dock).held = True
+        self.leave(dock)
 
     async def async_release(self, dock: str) -> None:
         """Close it, whoever opened it, and return when the dock reports so.
@@ -180,14 +184,17 @@ class DebugSessions:
             raise HomeAssistantError(translation_domain=DOMAIN, translation_key="debug_not_closed")
 
     @callback
-    def close(self, dock: str) -> None:
-        """Close it as soon as no job needs it, and ask until the dock reports so."""
+    def close(self, dock: str, *, sure: bool = True) -> None:
+        """Close it as soon as no job needs it, and ask until the dock reports so.
+
+        `sure` is whether the dock has opened it; else it may be about to.
+        """
         session = self._of(dock)
         session.held = False
         self._stop_timer(session)
         if session.closing is None or session.closing.done():
             session.closing = self._spawn(
-                self._async_close(dock, session), "closing remote debugging"
+                self._async_close(dock, session, sure=sure), "closing remote debugging"
             )
         self._changed(dock)
 
@@ -240,10 +247,6 @@ class DebugSessions:
             await self._ours.async_clear(dock)
             raise DockRefused(dock, _OPEN, code)
         if not opened:
-            # It may open yet.
-            session.closing = self._spawn(
-                self._async_close(dock, session, sure=False), "closing remote debugging"
-            )
             raise HomeAssistantError(
                 translation_domain=DOMAIN,
                 translation_key="debug_not_opened",
@@ -256,35 +259,37 @@ class DebugSessions:
             session.changed.set()
             await asyncio.wait([session.closing], timeout=self._timings.close)
 
-    async def _async_close(self, dock: str, session: _Session, *, sure: bool = True) -> None:
-        """Close what is ours; `sure` is whether the dock has opened it."""
+    async def _async_close(self, dock: str, session: _Session, *, sure: bool) -> None:
+        """Close what is ours: it is asked for again and again, until the dock reports it."""
+
+        def may_close() -> bool:
+            in_use = session.users > 0 or self._busy(dock)
+            return not in_use and self.is_open(dock) is not None
+
+        closed = partial(self._is_closed, dock)
         failures = 0
         while self.is_ours(dock):
-            await self._async_until(
-                session, lambda: not self._busy(dock) and self.is_open(dock) is not None, None
-            )
-            if session.users and failures == 0 and sure and self.is_open(dock):
-                # Somebody needs it again; whoever leaves last closes it.
-                return
-            if sure and not self.is_open(dock):
+            await self._async_until(session, may_close, None)
+            if sure and closed():
                 break
-            await self._async_ask_to_close(dock)
-            closed = partial(self._is_closed, dock)
-            if await self._async_until(session, closed, self._timings.close):
+            if sent := await self._async_ask_to_close(dock):
+                sure = True
+            if sent and await self._async_until(session, closed, self._timings.close):
                 break
             failures += 1
-            sure = True
-            await self._async_until(session, lambda: False, self._backoff.pause(failures))
+            await asyncio.sleep(self._backoff.pause(failures))
         with suppress(DatabaseUnusable):
             await self._ours.async_clear(dock)
         self._changed(dock)
 
-    async def _async_ask_to_close(self, dock: str) -> None:
-        """Send it; of the safe direction, it may be sent again."""
+    async def _async_ask_to_close(self, dock: str) -> bool:
+        """Send it; of the safe direction, it may be sent again. False when it did not leave."""
         try:
             await self._server.order(dock, _CLOSE, {}, new_id(), urgent=True)
         except CloudApiError as err:
             _LOGGER.debug("Remote debugging of %s cannot be closed yet: %s", dock, err)
+            return False
+        return True
 
     async def _async_until(
         self, session: _Session, condition: Callable[[], bool], seconds: float | None
