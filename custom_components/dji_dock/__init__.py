@@ -44,6 +44,7 @@ from .util.entry_data import (
     session_client_id,
 )
 from .util.issues import Issues
+from .util.single_target import async_note_calls
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ PLATFORMS = [
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions and what browsers ask for, and see which dock belongs to which entry."""
     await async_load_owners(hass)
+    async_note_calls(hass)
     async_setup_services(hass)
     async_setup_views(hass)
     hass.http.register_view(PackageView(_package_stores))
