@@ -1,4 +1,4 @@
-"""What happens to uploads, the files that come in, flights and alarms."""
+"""What happens to uploads, the files that come in, flights, alarms and jobs."""
 
 from typing import override
 
@@ -10,6 +10,7 @@ from .alarms.entities import ALARM_EVENTS
 from .entity import DockEntity, async_add_for_each_dock
 from .flights.entities import FLIGHT_EVENTS
 from .hub import DjiDockConfigEntry
+from .jobs.entities import JOB_EVENTS
 from .logs.entities import LOG_EVENTS
 from .media.entities import MEDIA_EVENTS
 from .util.dock_event import DockEvent
@@ -25,10 +26,14 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the events of each dock."""
+    may_control = entry.runtime_data.debugging.may_control
     async_add_for_each_dock(
         entry,
         async_add_entities,
-        lambda coordinator: [DockEventEntity(coordinator, description) for description in EVENTS],
+        lambda coordinator: [
+            DockEventEntity(coordinator, description)
+            for description in (*EVENTS, *(JOB_EVENTS if may_control(coordinator.serial) else ()))
+        ],
     )
 
 

@@ -15,6 +15,7 @@ from .cloud_device.sensors import cloud_sensors
 from .coordinator import DockCoordinator, DockState
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
+from .jobs.entities import JOB_SENSORS
 from .logs.entities import LOG_SENSORS
 from .media.entities import MEDIA_SENSORS
 from .telemetry.aircraft_sensors import AIRCRAFT_SENSORS
@@ -38,7 +39,12 @@ async def async_setup_entry(
 ) -> None:
     """Set up the sensors of the cloud, each dock and each aircraft."""
     async_add_entities(cloud_sensors(entry.runtime_data.cloud))
-    async_add_for_each_dock(entry, async_add_entities, _for_dock)
+    may_control = entry.runtime_data.debugging.may_control
+    async_add_for_each_dock(
+        entry,
+        async_add_entities,
+        lambda coordinator: _for_dock(coordinator, may_control(coordinator.serial)),
+    )
     devices = entry.runtime_data.devices
     async_add_for_each_device(
         entry, devices, async_add_entities, lambda device: [AlarmCount(device)]
@@ -46,11 +52,12 @@ async def async_setup_entry(
     async_add_telemetry(entry, devices, async_add_entities, PROPERTY_SENSORS, PropertySensor)
 
 
-def _for_dock(coordinator: DockCoordinator) -> list[Entity]:
-    """Return what features know of a dock."""
+def _for_dock(coordinator: DockCoordinator, controlled: bool) -> list[Entity]:
+    """Return what features know of a dock, and of what is done with it if anything may be."""
     return [
         *_sensors(coordinator, lambda state: state.logs, LOG_SENSORS),
         *_sensors(coordinator, lambda state: state.media, MEDIA_SENSORS),
+        *_sensors(coordinator, lambda state: state.jobs, JOB_SENSORS if controlled else ()),
     ]
 
 

@@ -12,6 +12,7 @@ import probatio
 from .const import DOMAIN
 from .errors import raise_translated
 from .hub import DjiDockConfigEntry, Hub
+from .jobs.actions import ACTIONS as JOB_ACTIONS
 from .logs.actions import ACTIONS as LOG_ACTIONS
 from .media.actions import ACTIONS as MEDIA_ACTIONS
 from .util.action import Action
@@ -25,6 +26,7 @@ _DEVICE: Mapping[Any, Any] = {probatio.Required(ATTR_DEVICE_ID): cv.string}
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions of all features."""
     _register(hass, LOG_ACTIONS, lambda hub: hub.logs)
+    _register(hass, JOB_ACTIONS, lambda hub: hub.jobs)
     _register(hass, MEDIA_ACTIONS, lambda hub: hub.media, unusable="index_unusable")
 
 

@@ -10,6 +10,7 @@ from custom_components.dji_dock.binary_sensor import PROPERTY_BINARY_SENSORS
 from custom_components.dji_dock.cloud_device.binary_sensors import CLOUD_BINARY_SENSORS
 from custom_components.dji_dock.cloud_device.sensors import CLOUD_SENSORS
 from custom_components.dji_dock.event import EVENTS
+from custom_components.dji_dock.jobs.entities import JOB_EVENTS, JOB_SENSORS
 from custom_components.dji_dock.logs.entities import LOG_BUTTONS, LOG_SENSORS
 from custom_components.dji_dock.media.entities import MEDIA_SENSORS, NEWEST_PHOTO
 from custom_components.dji_dock.sensor import PROPERTY_SENSORS
@@ -39,12 +40,13 @@ DESCRIPTIONS: dict[str, list[Any]] = {
     ],
     "button": list(LOG_BUTTONS),
     "device_tracker": list(chain(*PLACES.values())),
-    "event": list(EVENTS),
+    "event": [*EVENTS, *JOB_EVENTS],
     "image": [NEWEST_PHOTO],
     "number": list(chain(*NUMBERS.values())),
     "select": list(chain(*SELECTS.values())),
     "sensor": [
         *CLOUD_SENSORS,
+        *JOB_SENSORS,
         *LOG_SENSORS,
         *MEDIA_SENSORS,
         ALARM_COUNT,

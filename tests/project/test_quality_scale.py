@@ -207,6 +207,7 @@ def test_where_things_are() -> None:
                     "docks/move.py",
                     "util/dock_owners.py",
                     "cloud_device/former_broker.py",
+                    "util/single_target.py",
                 )
                 assert of_all or not (isinstance(owner, ast.Name) and owner.id == "hass"), path
     for needed in ("coordinator", "entity", "diagnostics", "repairs", "system_health"):

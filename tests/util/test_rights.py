@@ -40,6 +40,7 @@ NEEDED = {
     "prioritize_media": "control",
     "get_flight_media": "read",
     "get_media_links": "control",
+    "get_jobs": "read",
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "retry_log_upload": {"upload_id": "none"},

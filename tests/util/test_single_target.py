@@ -233,7 +233,7 @@ async def test_an_automation_opens_it_at_once(hass: HomeAssistant) -> None:
 
 async def test_without_an_action_it_stays_closed(hass: HomeAssistant) -> None:
     """Whoever calls it otherwise is not Home Assistant."""
-    door = hass.data["entity_components"]["cover"].get_entity(OURS)  # type: ignore[literal-required]
+    door = hass.data["entity_components"]["cover"].get_entity(OURS)
     with pytest.raises(ServiceValidationError):
         await door.async_open_cover()
     door.async_set_context(Context())
@@ -245,7 +245,7 @@ async def test_only_the_newest_contexts_are_kept(hass: HomeAssistant) -> None:
     """A busy house calls thousands of actions; nothing grows."""
     context = Context()
     await hass.services.async_call("cover", "close_cover", {ATTR_ENTITY_ID: OURS}, context=context)
-    door = hass.data["entity_components"]["cover"].get_entity(OURS)  # type: ignore[literal-required]
+    door = hass.data["entity_components"]["cover"].get_entity(OURS)
     door.async_set_context(context)
     await door.async_open_cover()
     for _ in range(256):
