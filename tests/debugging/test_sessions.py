@@ -357,12 +357,11 @@ async def test_what_is_no_reason(hass: HomeAssistant, rig: DebugRig) -> None:
     """What is ours closes by itself; in a flight the cover is open."""
     await answered(rig, "cover_open")
     rig.osd(cover_state=2)
-    looked = rig.debugging._left_open.look
-    calls: list[int] = []
-    with patch.object(
+    look = patch.object(
         rig.debugging._left_open,
         "look",
-        side_effect=lambda docks: (looked(docks), calls.append(1)),
-    ):
-        await wait_until(lambda: len(calls) > 1)
+        wraps=rig.debugging._left_open.look,
+    )
+    with look as looked:
+        await wait_until(lambda: looked.call_count > 1)
     assert not [key for key in ir.async_get(hass).issues if key[0] == DOMAIN]
