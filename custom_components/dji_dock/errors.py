@@ -108,9 +108,7 @@ def translated[E: HomeAssistantError = HomeAssistantError](
         case AnswerEmpty():
             key = err.reason
             placeholders = {"seconds": f"{err.seconds:g}"}
-        case NotConnected():
-            key = "not_connected"
-        case BrokerError():
+        case NotConnected() | BrokerError():
             key = err.reason
         case DatabaseUnusable():
             key = unusable

@@ -5,6 +5,7 @@ import importlib.metadata
 import inspect
 import json
 from pathlib import Path
+import socket
 
 import aiomqtt
 from packaging.requirements import Requirement
@@ -60,6 +61,42 @@ async def test_the_code_of_a_refusal_is_in_the_packet() -> None:
     paho._in_packet |= {"command": 0x20, "remaining_length": 2, "packet": bytearray((0, 1))}
     paho._packet_handle()
     assert client._refusal == 1
+
+
+async def test_pings_and_their_answers_are_noted() -> None:
+    """Ours and those that keep the connection alive: paho calls both by these names."""
+    client = mqtt_client.MqttClient("broker.invalid", opened=lambda _: None)
+    paho = client._client
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.setblocking(False)
+        paho._sock = ours
+        asked = asyncio.create_task(client.confirm(60))
+        while not client._pings:
+            await asyncio.sleep(0)
+        # What keeps the connection alive is behind it, and has an answer of its own.
+        paho._state, paho._last_msg_out, paho._ping_t = paho._state.MQTT_CS_CONNECTED, -1e9, 0
+        paho._check_keepalive()
+        assert len(client._pings) == 2
+        paho._in_packet |= {"command": 0xD0, "remaining_length": 0}
+        paho._packet_handle()
+        await asked
+        assert len(client._pings) == 1
+
+
+@pytest.mark.usefixtures("socket_enabled")
+async def test_a_connection_is_broken_off() -> None:
+    """Nothing that waits in it is sent any more: the other side sees a reset, and no farewell."""
+    client = mqtt_client.MqttClient("broker.invalid", opened=lambda _: None)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        client._client._sock = socket.create_connection(server.getsockname())
+        theirs, _ = server.accept()
+    with theirs:
+        client.abort()
+        assert client._client.socket() is None
+        with pytest.raises(ConnectionResetError):
+            theirs.recv(1)
+    assert isinstance(client._disconnected.exception(), mqtt_client.ConnectionLost)
 
 
 def test_only_versions_with_these_members_are_allowed() -> None:

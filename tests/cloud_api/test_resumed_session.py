@@ -181,4 +181,6 @@ async def test_before_the_subscription_is_confirmed_docks_are_answered() -> None
         while len(fake.published) < len(KEPT):
             await asyncio.sleep(0.02)
         assert not server.connected
-    assert {where for where, _ in fake.published} == {f"{topic(kind)}_reply" for kind, _, _ in KEPT}
+    assert {each.topic for each in fake.published} == {
+        f"{topic(kind)}_reply" for kind, _, _ in KEPT
+    }

@@ -100,6 +100,8 @@ class BrokerTakenOver(BrokerError):
 class NotConnected(CloudApiError):
     """There is no connection to the broker now; nothing was sent."""
 
+    reason = "not_connected"
+
     def __init__(self) -> None:
         """Say that nothing was sent."""
         super().__init__("not connected to the broker, nothing was sent")
@@ -122,6 +124,16 @@ class DockSilent(NotConnected):
         CloudApiError.__init__(self, f"{dock} was not heard for {seconds:.0f} s, nothing was sent")
         self.dock = dock
         self.seconds = round(seconds)
+
+
+class MessageTooLarge(NotConnected):
+    """The broker does not take messages of this size, and ends the connection that sends one."""
+
+    reason = "broker_message_size"
+
+    def __init__(self, size: int, largest: int) -> None:
+        """Say how large it is, and how large it may be, in bytes."""
+        CloudApiError.__init__(self, f"{size} bytes, and the broker takes {largest}")
 
 
 class ReplyTimeout(CloudApiError):

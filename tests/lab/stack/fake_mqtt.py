@@ -1,4 +1,4 @@
-"""A server that speaks just enough MQTT 3.1.1 to misbehave as no real broker can be made to."""
+"""A server that speaks just enough MQTT 3.1.1 and 5 to misbehave as no real broker can be made to."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from .mqtt_proxy import read_packet
 
+_NEWEST = 5
+_EXPIRY = 2
 _CONNECT, _PUBLISH, _SUBSCRIBE, _PINGREQ, _DISCONNECT = 1, 3, 8, 12, 14
 
 
@@ -16,6 +18,16 @@ class Manners:
 
     connack: int | None = 0
     """The code with which it answers, None for hanging up instead."""
+    silent: bool = False
+    """Says nothing at all, not even whether it takes the connection."""
+    old_shape: bool = False
+    """Answers as brokers do that never heard of MQTT 5."""
+    largest: int | None = None
+    """Bytes that it takes at once, told to who speaks MQTT 5."""
+    pings_answered: int | None = None
+    """How many, None for all."""
+    throws_out_others: bool = False
+    """One connection for each user: a new one ends all others."""
     session_present: bool = False
     granted: int | None = 1
     """QoS granted to every topic; None for no answer at all."""
@@ -26,6 +38,19 @@ class Manners:
     """Topic and payload of what it delivers before it answers the subscription."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A message that somebody published."""
+
+    client_id: str
+    topic: str
+    payload: bytes
+    qos: int
+    retain: bool
+    expires: int | None
+    """Seconds, by MQTT 5."""
+
+
 @dataclass
 class FakeMqtt:
     """A broker by appearance only; it remembers the client ids it saw, and whether they were clean."""
@@ -33,8 +58,9 @@ class FakeMqtt:
     manners: Callable[[str, bool], Manners] = lambda client_id, clean: Manners()
     """Decides by client id and whether it wants a clean session."""
     seen: list[tuple[str, bool]] = field(default_factory=list[tuple[str, bool]])
-    published: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
+    published: list[Published] = field(default_factory=list["Published"])
     port: int = 0
+    _writers: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
 
     @asynccontextmanager
     async def running(self) -> AsyncGenerator[FakeMqtt]:
@@ -46,50 +72,108 @@ class FakeMqtt:
         finally:
             server.close()
 
+    def hang_up(self) -> None:
+        """End all connections."""
+        for writer in tuple(self._writers):
+            writer.transport.abort()
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             with suppress(OSError, asyncio.IncompleteReadError):
                 await self._speak(reader, writer)
         finally:
+            self._writers.discard(writer)
             writer.close()
 
     async def _speak(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        manners = Manners()
+        guest = _Guest(writer)
         while packet := await read_packet(reader):
             # None of ours is so long that its length takes more than two bytes.
             body = packet[3 if packet[1] & 0x80 else 2 :]
             kind = packet[0] >> 4
             if kind == _CONNECT:
-                manners = self._greeted(body)
-                if not _welcome(manners, writer):
+                if not self._let_in(guest, body):
                     return
             elif kind == _SUBSCRIBE:
-                if not _grant(manners, body, writer):
+                if not _grant(guest.manners, body, writer):
                     return
             elif kind == _PUBLISH:
-                end = 2 + int.from_bytes(body[:2])
-                self.published.append((body[2:end].decode(), body[end + 2 :]))
-                writer.write(bytes((0x40, 2)) + body[end : end + 2])
+                self._take(guest, packet[0], body)
             elif kind == _PINGREQ:
-                writer.write(bytes((0xD0, 0)))
+                guest.answer_ping()
             elif kind == _DISCONNECT:
                 return
 
-    def _greeted(self, body: bytes) -> Manners:
-        """Read a CONNECT, and return how its sender is to be treated."""
-        length = int.from_bytes(body[10:12])
-        client_id, clean = body[12 : 12 + length].decode(), bool(body[7] & 2)
-        self.seen.append((client_id, clean))
-        return self.manners(client_id, clean)
+    def _let_in(self, guest: _Guest, body: bytes) -> bool:
+        """Answer a CONNECT; False to hang up."""
+        guest.version = body[6]
+        start = 10 + (1 + body[10] if guest.version == _NEWEST else 0)
+        length = int.from_bytes(body[start : start + 2])
+        guest.client_id = body[start + 2 : start + 2 + length].decode()
+        clean = bool(body[7] & 2)
+        self.seen.append((guest.client_id, clean))
+        guest.manners = self.manners(guest.client_id, clean)
+        if guest.manners.throws_out_others:
+            self.hang_up()
+        self._writers.add(guest.writer)
+        return _welcome(guest)
+
+    def _take(self, guest: _Guest, head: int, body: bytes) -> None:
+        """Read a PUBLISH, and answer it where it asks for that."""
+        qos = head >> 1 & 3
+        end = 2 + int.from_bytes(body[:2])
+        topic, start, expires = body[2:end].decode(), end + (2 if qos else 0), None
+        if guest.version == _NEWEST:
+            length = body[start]
+            if length and body[start + 1] == _EXPIRY:
+                expires = int.from_bytes(body[start + 2 : start + 6])
+            start += 1 + length
+        self.published.append(
+            Published(
+                client_id=guest.client_id,
+                topic=topic,
+                payload=body[start:],
+                qos=qos,
+                retain=bool(head & 1),
+                expires=expires,
+            )
+        )
+        if qos:
+            guest.writer.write(bytes((0x40, 2)) + body[end : end + 2])
 
 
-def _welcome(manners: Manners, writer: asyncio.StreamWriter) -> bool:
+@dataclass
+class _Guest:
+    """Who is connected."""
+
+    writer: asyncio.StreamWriter
+    manners: Manners = field(default_factory=Manners)
+    client_id: str = ""
+    version: int = 4
+    pings: int = 0
+
+    def answer_ping(self) -> None:
+        """Answer, unless there were enough of them."""
+        self.pings += 1
+        answered = self.manners.pings_answered
+        if answered is None or self.pings <= answered:
+            self.writer.write(bytes((0xD0, 0)))
+
+
+def _welcome(guest: _Guest) -> bool:
     """Answer a CONNECT; False to hang up."""
+    manners = guest.manners
+    if manners.silent:
+        return True
     if manners.connack is None:
         return False
-    writer.write(bytes((0x20, 2, manners.session_present, manners.connack)))
+    answer = bytes((manners.session_present, manners.connack))
+    if guest.version == _NEWEST and not manners.old_shape:
+        told = b"" if manners.largest is None else b"\x27" + manners.largest.to_bytes(4)
+        answer += bytes((len(told),)) + told
+    guest.writer.write(bytes((0x20, len(answer))) + answer)
     for topic, payload in manners.kept:
-        writer.write(_publish(topic, payload))
+        guest.writer.write(_publish(topic, payload))
     return not (manners.connack or manners.closes_after_connack)
 
 

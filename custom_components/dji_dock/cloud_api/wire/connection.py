@@ -94,12 +94,14 @@ async def connection(
     settings: BrokerSettings,
     *,
     clean: bool,
+    expiring: bool = False,
     receive: Receive = ignore,
     opened: Callable[[MqttClient], None] = lambda client: None,
 ) -> AsyncGenerator[MqttClient]:
     """Connect, and turn every failure into a BrokerError.
 
-    `opened` gets the client before `receive` gets the first message.
+    `opened` gets the client before `receive` gets the first message. `expiring` asks for MQTT 5,
+    whose messages can expire, and which knows no session that lasts unless it is asked to.
     """
 
     class Inbox(asyncio.Queue[aiomqtt.Message]):
@@ -122,7 +124,8 @@ async def connection(
         username=settings.username,
         password=settings.password,
         identifier=settings.client_id,
-        clean_session=clean,
+        protocol=aiomqtt.ProtocolVersion.V5 if expiring else aiomqtt.ProtocolVersion.V311,
+        clean_session=None if expiring else clean,
         tls_context=settings.tls_context,
         keepalive=KEEPALIVE,
         timeout=OPERATION_TIMEOUT,

@@ -5,18 +5,23 @@ The manifest allows the versions that have them as they are used here; a test ho
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 import socket
+import struct
 from typing import Any, Self, override
 
 import aiomqtt
 from aiomqtt.exceptions import MqttConnectError
 from paho.mqtt.client import Client, ConnectFlags
+from paho.mqtt.enums import MQTTErrorCode
 from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 _PROTOCOL_REFUSED = 1
+_NO_LINGERING = struct.pack("ii", 1, 0)
 
 
 class ConnectionLost(aiomqtt.MqttError):
@@ -40,10 +45,15 @@ class MqttClient(aiomqtt.Client):
         """Whether somebody was at the address, broker or not."""
         self.delivered = 0
         """Messages that the broker wants confirmed."""
+        self.largest: int | None = None
+        """Bytes that the broker takes at once, where it says so."""
         self._opened = opened
         self._refusal = 0
+        self._pings: deque[asyncio.Future[None]] = deque()
+        """One for each ping on its way, in the order in which they are answered."""
         self._disconnected.add_done_callback(self._ended)
         self._note_refusals()
+        self._note_pings()
 
     @override
     async def __aenter__(self) -> Self:
@@ -58,6 +68,52 @@ class MqttClient(aiomqtt.Client):
     def pause(self) -> None:
         """Confirm no further message to the broker: it delivers them again to the next session."""
         self._client.manual_ack_set(True)
+
+    async def send_now(
+        self, topic: str, payload: bytes, seconds: float, expires: int | None = None
+    ) -> None:
+        """Publish at QoS 0, never retained, and wait until the broker has read it.
+
+        A broker that does not say so in time loses the connection, with all that was not sent yet.
+        `expires` are whole seconds, of MQTT 5.
+
+        Raises:
+            aiomqtt.MqttError: the message may have been sent.
+
+        """
+        properties: Properties | None = None
+        if expires is not None:
+            properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]  # it has no types
+            properties.MessageExpiryInterval = expires
+        try:
+            self._client.publish(topic, payload, qos=0, retain=False, properties=properties)
+            await self.confirm(seconds)
+        except BaseException:
+            self.abort()
+            raise
+
+    async def confirm(self, seconds: float) -> None:
+        """Wait until the broker has read all that was sent: it answers a ping after that.
+
+        Raises:
+            aiomqtt.MqttError: it does not in time, or the connection is gone.
+
+        """
+        if self._client._send_pingreq() is not MQTTErrorCode.MQTT_ERR_SUCCESS:  # noqa: SLF001 - it has no public way
+            raise ConnectionLost("closed before it was asked")
+        try:
+            async with asyncio.timeout(seconds):
+                await asyncio.shield(self._pings[-1])
+        except TimeoutError as err:
+            raise aiomqtt.MqttError("the broker does not answer") from err
+
+    def abort(self) -> None:
+        """Break the connection: what was not sent yet never will be, not by the system either."""
+        if isinstance(sock := self._client.socket(), socket.socket):
+            with suppress(OSError):
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGERING)
+        self._client._sock_close()  # noqa: SLF001 - disconnect() sends all that waits
+        _fail(self._disconnected, ConnectionLost("broken off"))
 
     @override
     def _on_socket_open(self, client: Client, userdata: Any, sock: Any) -> None:
@@ -80,6 +136,7 @@ class MqttClient(aiomqtt.Client):
         super()._on_connect(client, userdata, flags, reason_code, *parameters)
         if not reason_code.is_failure:
             self.session_present = flags.session_present
+            self.largest = getattr(parameters[0] if parameters else None, "MaximumPacketSize", None)
             # Before whoever waits for it gets his turn: what the broker kept is on its heels.
             self._opened(self)
 
@@ -107,7 +164,11 @@ class MqttClient(aiomqtt.Client):
         if not ended.cancelled():
             # Now it was looked at: else it complains in the log when nobody ever does.
             ended.exception()
-        waiting: list[asyncio.Future[Any]] = [self._connected, *self._pending_subscribes.values()]
+        waiting: list[asyncio.Future[Any]] = [
+            self._connected,
+            *self._pending_subscribes.values(),
+            *self._pings,
+        ]
         for answer in waiting:
             _fail(answer, ConnectionLost("closed before the answer came"))
 
@@ -123,6 +184,24 @@ class MqttClient(aiomqtt.Client):
 
         # A method of one object alone, since aiomqtt makes that object itself.
         client._handle_connack = note  # type: ignore[method-assign]  # noqa: SLF001 - as above
+
+    def _note_pings(self) -> None:
+        """Note each ping and its answer: the library keeps the connection alive by them, too."""
+        client = self._client
+        send, handle = client._send_pingreq, client._handle_pingresp  # noqa: SLF001 - as above
+
+        def sent() -> Any:
+            if (result := send()) is MQTTErrorCode.MQTT_ERR_SUCCESS:
+                self._pings.append(self._loop.create_future())
+            return result
+
+        def answered() -> Any:
+            if self._pings and not (ping := self._pings.popleft()).done():
+                ping.set_result(None)
+            return handle()
+
+        client._send_pingreq = sent  # type: ignore[method-assign]  # noqa: SLF001 - as above
+        client._handle_pingresp = answered  # type: ignore[method-assign]  # noqa: SLF001 - as above
 
     @override
     def _on_socket_register_write(self, client: Client, userdata: Any, sock: Any) -> None:

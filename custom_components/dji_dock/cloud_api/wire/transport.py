@@ -25,6 +25,7 @@ from .connection import (
     subscribe,
     until_disconnected,
 )
+from .courier import Courier, NotTaken
 from .mqtt_client import MqttClient
 from .session import SessionHealth
 
@@ -89,10 +90,16 @@ class Transport(Protocol):
 class MqttTransport:
     """Transport over a real broker, with a persistent session."""
 
-    def __init__(self, settings: BrokerSettings, backoff: Backoff | None = None) -> None:
+    def __init__(
+        self,
+        settings: BrokerSettings,
+        backoff: Backoff | None = None,
+        courier: Courier | None = None,
+    ) -> None:
         """Take the settings; nothing is connected yet."""
         self._settings = settings
         self._backoff = backoff or Backoff()
+        self._courier = courier or Courier(settings)
         self._client: MqttClient | None = None
         self._subscribed = False
         self._paused = False
@@ -147,8 +154,25 @@ class MqttTransport:
         """Publish at QoS 0, never retained: now or not at all."""
         if (client := self._client) is None:
             raise NotConnected
+        if self._courier.welcome:
+            try:
+                await self._courier.carry(topic, payload, expires=expires)
+            except NotTaken:
+                pass
+            else:
+                return
+            finally:
+                if self._client is not client:
+                    self._courier.threw_us_out()
+        if self._client is not client:
+            raise NotConnected
         try:
-            await client.publish(topic, payload, qos=0, retain=False, timeout=OPERATION_TIMEOUT)
+            # A line that is dead without our knowledge would hold it up until it lives again.
+            await client.confirm(self._courier.confirm_seconds)
+        except aiomqtt.MqttError as err:
+            raise NotConnected from err
+        try:
+            await client.send_now(topic, payload, self._courier.confirm_seconds)
         except aiomqtt.MqttError as err:
             raise BrokerUnreachable(str(err)) from err
 
@@ -186,6 +210,7 @@ class MqttTransport:
         if self._paused:
             client.pause()
         self._client = client
+        self._courier.forgive()
         self.resumed = client.session_present
 
     async def _serves_others(self) -> bool:
