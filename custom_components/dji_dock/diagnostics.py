@@ -18,6 +18,7 @@ from .const import (
     CONF_BINDING_CODE,
     CONF_BUCKET,
     CONF_CA_CERTIFICATE,
+    CONF_CONTROLLED_DOCKS,
     CONF_DOCK_ENDPOINT,
     CONF_ENDPOINT,
     CONF_KEY_PREFIX,
@@ -40,7 +41,10 @@ TO_REDACT = {
     "key", "name", "folder", "latitude", "longitude",
     "height", "track_id", "callsign", "object_key", "reported_keys", "stored_keys", "fingerprint",
 }  # fmt: skip
-_SERIALS = {"serial", "dock", "device_sn", "sn", "gateway", "aircraft_serial"}
+_SERIALS = {
+    *("serial", "dock", "device_sn", "sn", "gateway", "aircraft_serial"),
+    CONF_CONTROLLED_DOCKS,
+}
 
 
 async def async_get_config_entry_diagnostics(
@@ -49,7 +53,7 @@ async def async_get_config_entry_diagnostics(
     """Return the configuration, the docks and their uploads."""
     configured = {
         "entry": async_redact_data(dict(entry.data), TO_REDACT),
-        "options": dict(entry.options),
+        "options": _without_serials(dict(entry.options)),
         "state": entry.state.value,
     }
     if (hub := loaded_hub(hass, entry.entry_id)) is None:
@@ -101,6 +105,8 @@ def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
                 **asdict(dock),
                 "clock_off": round(off.total_seconds()) if off is not None else None,
                 "uploads": uploads,
+                "jobs": [asdict(job) for job in islice(hub.jobs.newest(dock.serial), 20)],
+                "remote_debugging": asdict(hub.debugging.state(dock.serial)),
                 "media": asdict(hub.media.state(dock.serial)),
                 "telemetry": reported,
             }

@@ -23,7 +23,7 @@ from custom_components.dji_dock.bucket import BucketError
 from custom_components.dji_dock.bucket.errors import BucketAuthFailed
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.util.backoff import Backoff
-from custom_components.dji_dock.util.issues import MAX_ISSUES
+from custom_components.dji_dock.util.issues import MAX_ISSUES, pseudonym
 from tests.helpers.docks import STRANGER, dock_profile, leave
 from tests.helpers.entries import BINDING_CODE, ENTRY_ID
 from tests.helpers.home import call, device_of, fix, issues, set_up, state, wait_until
@@ -282,6 +282,8 @@ async def test_diagnostics(
     book = loaded.runtime_data.logs.registry
     await wait_until(lambda: book.latest(dock.serial).checked)
     device = device_of(hass, dock.serial)
+    chosen = {"control": {"controlled_docks": [dock.serial]}}
+    hass.config_entries.async_update_entry(loaded, options=chosen)
     whole: Any = await get_diagnostics_for_config_entry(hass, hass_client, loaded)
     single: Any = await get_diagnostics_for_device(hass, hass_client, loaded, device)
     assert whole["cloud"]["connected"] is True
@@ -293,6 +295,8 @@ async def test_diagnostics(
     assert shown["telemetry"]["of_dock"]["told"]["drone_in_dock"] == 1
     assert shown["telemetry"]["of_dock"]["told"]["latitude"] == "**REDACTED**"
     assert shown["telemetry"]["of_aircraft"]["alarms"] == []
+    assert (shown["jobs"], shown["remote_debugging"]["open"]) == ([], False)
+    assert whole["options"]["control"]["controlled_docks"] == [pseudonym(dock.serial)]
     cloud: Any = await get_diagnostics_for_device(
         hass, hass_client, loaded, device_of(hass, loaded.entry_id)
     )
