@@ -281,6 +281,8 @@ async def test_diagnostics(
     await call(hass, "start_log_upload", dock.serial)
     book = loaded.runtime_data.logs.registry
     await wait_until(lambda: book.latest(dock.serial).checked)
+    # The clock of a dock is known by its telemetry, which comes when it likes.
+    await wait_until(lambda: loaded.runtime_data.server.clocks.off(dock.serial) is not None)
     device = device_of(hass, dock.serial)
     chosen = {"control": {"controlled_docks": [dock.serial]}}
     hass.config_entries.async_update_entry(loaded, options=chosen)
