@@ -365,3 +365,25 @@ async def test_what_is_no_reason(hass: HomeAssistant, rig: DebugRig) -> None:
     with look as looked:
         await wait_until(lambda: looked.call_count > 1)
     assert not [key for key in ir.async_get(hass).issues if key[0] == DOMAIN]
+
+
+async def test_each_holder_keeps_it_open(rig: DebugRig) -> None:
+    """Whoever lets go last closes it, at once; who does not hold it closes nothing."""
+    sessions = rig.debugging.sessions
+    await sessions.async_hold(DOCK)
+    await sessions.async_hold(DOCK, "logs")
+    assert rig.seen == [OPEN]
+    assert not await sessions.async_let_go(DOCK, "nobody")
+    assert not await sessions.async_let_go(DOCK, "owner")
+    assert rig.debugging.state(DOCK).closes_at is None
+    assert await sessions.async_let_go(DOCK, "logs")
+    assert rig.seen == [OPEN, CLOSE]
+    assert rig.debugging.state(DOCK).open is False
+
+
+async def test_a_holder_does_not_close_what_others_opened(rig: DebugRig) -> None:
+    """It was open before."""
+    rig.osd(mode_code=2)
+    await rig.debugging.sessions.async_hold(DOCK, "logs")
+    assert not await rig.debugging.sessions.async_let_go(DOCK, "logs")
+    assert rig.seen == []

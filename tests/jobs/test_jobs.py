@@ -145,8 +145,10 @@ async def test_the_same_order_joins(rig: JobRig) -> None:
     """One command for two who ask."""
     first = rig.run(rig.order("cover_open"))
     command = await rig.sent()
+    assert not latest(rig).shared
     second = rig.run(rig.order("cover_open"))
     await rig.wire.settle()
+    assert latest(rig).shared
     rig.reply(command)
     assert (await first).job_id == (await second).job_id
     assert sent_commands(rig) == []

@@ -34,6 +34,8 @@ _LONGEST_PAUSE = 300.0
 _LAST_SECONDS = 2.0
 _MAX_REFUSALS = 8
 _OPEN, _CLOSE = "debug_mode_open", "debug_mode_close"
+OWNER = "owner"
+"""Who opened it by hand."""
 
 
 class _Session:
@@ -42,8 +44,8 @@ class _Session:
     def __init__(self) -> None:
         self.users = 0
         """Jobs that need it open."""
-        self.held = False
-        """Whether the owner opened it, for as long as he likes."""
+        self.holders: set[str] = set()
+        """Who keeps it open, whether a job needs it or not."""
         self.changed = asyncio.Event()
         """Set when the dock or its jobs have moved."""
         self.lock = asyncio.Lock()
@@ -147,7 +149,7 @@ class DebugSessions:
         """Need it no longer: it is closed after a while, if it is ours."""
         session = self._of(dock)
         session.users = max(0, session.users - 1)
-        if not session.users and self.is_ours(dock) and not session.held:
+        if not session.users and self.is_ours(dock) and not session.holders:
             self._stop_timer(session)
             idle = self._timings.idle
             session.closes_at = dt_util.utcnow() + timedelta(seconds=idle)
@@ -155,16 +157,38 @@ class DebugSessions:
         session.changed.set()
         self._changed(dock)
 
-    async def async_hold(self, dock: str) -> None:
-        """Open it until release(), whether it is needed or not.
+    async def async_hold(self, dock: str, holder: str = OWNER) -> None:
+        """Keep it open until its holder lets go of it, whether a job needs it or not.
+
+        A flight that is due, and the end of what runs for an entry, close it all the same.
 
         Raises:
             CloudApiError, HomeAssistantError, DatabaseUnusable: as async_enter().
 
         """
         await self.async_enter(dock)
-        self._of(dock).held = True
+        self._of(dock).holders.add(holder)
         self.leave(dock)
+
+    @callback
+    def let_go(self, dock: str, holder: str) -> bool:
+        """Hold it no longer; returns whether that closes it: it is ours, and nobody else needs it."""
+        session = self._sessions.get(dock)
+        if session is None or holder not in session.holders:
+            return False
+        session.holders.discard(holder)
+        if session.holders or session.users or not self.is_ours(dock):
+            return False
+        self.close(dock)
+        return True
+
+    async def async_let_go(self, dock: str, holder: str) -> bool:
+        """Hold it no longer, and return whether it is closed by that."""
+        if not self.let_go(dock, holder):
+            return False
+        if closing := self._of(dock).closing:
+            await asyncio.wait([closing], timeout=self._timings.close)
+        return self.is_open(dock) is False
 
     async def async_release(self, dock: str) -> None:
         """Close it, whoever opened it, and return when the dock reports so.
@@ -175,7 +199,7 @@ class DebugSessions:
 
         """
         session = self._of(dock)
-        session.held = False
+        session.holders.clear()
         await self._ours.async_set(dock)
         self.close(dock)
         if session.closing:
@@ -190,7 +214,7 @@ class DebugSessions:
         `sure` is whether the dock has opened it; else it may be about to.
         """
         session = self._of(dock)
-        session.held = False
+        session.holders.clear()
         self._stop_timer(session)
         if session.closing is None or session.closing.done():
             session.closing = self._spawn(

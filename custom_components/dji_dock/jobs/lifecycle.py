@@ -56,6 +56,11 @@ def taken_back(job: Job, now: datetime, *, reason: str, placeholders: Mapping[st
     )
 
 
+def shared(job: Job, now: datetime) -> Job:
+    """Note that somebody else asks for the same."""
+    return replace(job, shared=True)
+
+
 def replied(job: Job, now: datetime, *, reply: CommandReplied) -> Job:
     """Take the dock's answer; it may come after events, and after the end."""
     if job.status.settled or job.status is JobStatus.QUEUED:

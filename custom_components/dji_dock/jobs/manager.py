@@ -146,6 +146,8 @@ class Jobs(Feature):
         if live is None:
             self._runner.make_way(order)
             live = self._begin(order, context)
+        else:
+            self._registry.apply(live.job_id, lifecycle.shared)
         live.askers += 1
         try:
             await asyncio.wait([live.accepted])

@@ -78,6 +78,8 @@ class Job:
     user_id: str = ""
     context_id: str = ""
     parent_id: str = ""
+    shared: bool = False
+    """Whether somebody else asked for the same before it was over."""
 
     @property
     def key(self) -> str:
@@ -117,6 +119,7 @@ class Job:
             user_id=str(saved.get("user_id", "")),
             context_id=str(saved.get("context_id", "")),
             parent_id=str(saved.get("parent_id", "")),
+            shared=saved.get("shared") is True,
         )
 
 

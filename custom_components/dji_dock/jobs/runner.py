@@ -237,13 +237,18 @@ def _settle(live: Live, job: Job) -> None:
     """Let those go on who wait for a job, if they can."""
     if job.status in (JobStatus.RUNNING, JobStatus.SUCCEEDED):
         live.succeed()
-    elif job.status.finished and job.code:
-        live.fail(DockRefused(job.dock, job.command, job.code))
     elif job.status.finished:
-        live.fail(_error(job.reason, job.placeholders))
+        live.fail(failure(job))
     if job.status.finished:
         live.turn.set()
     live.wake.set()
+
+
+def failure(job: Job) -> DockRefused | HomeAssistantError:
+    """Return the error about a job that is over and did not succeed."""
+    if job.code:
+        return DockRefused(job.dock, job.command, job.code)
+    return _error(job.reason, job.placeholders)
 
 
 def _error(key: str, placeholders: Mapping[str, str] | None = None) -> HomeAssistantError:
