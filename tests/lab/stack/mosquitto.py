@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 import secrets
 import shutil
+import signal
 
 from .process import Process, ProcessFailed, free_port
 
@@ -82,6 +83,14 @@ class Mosquitto:
     def kill(self) -> None:
         """End it as a power cut does: what it had not saved is lost."""
         self._process.kill()
+
+    def freeze(self) -> None:
+        """Let it do nothing for a while, as a dead line: nobody is told."""
+        self._process.signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._process.signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """Stop it; it saves its sessions."""

@@ -9,6 +9,8 @@ from .proxy import Proxy
 
 _PUBLISH = 3
 _PUBACK = 0x40
+_MQTT_5 = 5
+_PROTOCOL_REFUSED = bytes((0x20, 2, 0, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,24 @@ class MqttProxy(Proxy):
         await asyncio.sleep(self._random.uniform(0.1, most))
         with suppress(OSError):
             await self._pass(writer, packet)
+
+
+class OldBroker(Proxy):
+    """Makes a broker one that speaks MQTT 3.1.1 alone."""
+
+    refused = 0
+    """How often it was asked for MQTT 5."""
+
+    async def _handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.IncompleteReadError):
+            greeting = await read_packet(reader)
+            if greeting[_body(greeting) + 6] == _MQTT_5:
+                self.refused += 1
+                writer.write(_PROTOCOL_REFUSED)
+                await writer.drain()
+                writer.close()
+            else:
+                await self._join(reader, writer, greeting)
 
 
 async def read_packet(reader: asyncio.StreamReader) -> bytes:
