@@ -22,7 +22,7 @@ class EntityAdder:
 
     def __init__(self, entry_id: str, async_add_entities: AddConfigEntryEntitiesCallback) -> None:
         """Take whose devices; call this while a platform is set up."""
-        platform = async_get_current_platform()
+        self._platform = platform = async_get_current_platform()
         self._domain = platform.domain
         self._devices = dr.async_get(platform.hass)
         self._entities = er.async_get(platform.hass)
@@ -47,8 +47,12 @@ class EntityAdder:
         )
 
     def add(self, serial: str, entities: list[Entity]) -> None:
-        """Add entities to a device."""
+        """Add entities to a device, but for what it has: an aircraft may turn out to be a dock."""
         device = self._devices.async_get_device_by_identifier((DOMAIN, serial), self._entry_id)
         for entity in entities:
             entity.device_entry = device
-        self._add(entities)
+        self._add([entity for entity in entities if not self._has(entity)])
+
+    def _has(self, entity: Entity) -> bool:
+        known = self._entities.async_get_entity_id(self._domain, DOMAIN, entity.unique_id or "")
+        return known in self._platform.entities

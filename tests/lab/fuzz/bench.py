@@ -12,8 +12,10 @@ import orjson
 
 from custom_components.dji_dock.cloud_api import (
     CloudApiError,
+    CommandReplied,
     FlightProgress,
     HmsReport,
+    JobProgress,
     LogProgress,
     MediaUploaded,
     Module,
@@ -97,6 +99,8 @@ class Bench:
         self.server.media_storage = _Storage()
         for kind in (LogProgress, MediaUploaded, HmsReport, FlightProgress):
             self.server.listeners.add(kind, self._heard)
+        self.server.listeners.add(JobProgress, self._progressed)
+        self.server.listeners.add(CommandReplied, self._replied)
         self._commands: dict[str, _Command] = {}
         for serial in (DOCK, OTHER):
             self.server.fleet.update(serial, accepted=True, online=True)
@@ -165,6 +169,15 @@ class Bench:
     async def _heard(self, event: object) -> None:
         """Save what is told, as all that listens does before a dock gets its acknowledgement."""
         await asyncio.sleep(0)
+
+    async def _progressed(self, event: JobProgress) -> None:
+        """See that what is shown of a job can be shown."""
+        _demand(event.percent is None or 0 <= event.percent <= 100, "an impossible percentage")
+        _demand(len(event.step) <= _LONGEST_TEXT, "a step is too long")
+        await self._heard(event)
+
+    def _replied(self, event: CommandReplied) -> None:
+        _demand(event.dock != OTHER, "another dock has replied")
 
     async def _settle(self) -> None:
         for _ in range(_PATIENCE):

@@ -9,6 +9,8 @@ from tests.cloud_api.wire import AIRCRAFT, DOCK, SETTINGS
 from tests.lab.simulator import Alarm, DockProfile, Faults, FlightPlan, Module
 from tests.lab.simulator.aircraft_osd import aircraft_osd, aircraft_state
 from tests.lab.simulator.alarms import hms
+from tests.lab.simulator.debug_job import DebugJob, event_data
+from tests.lab.simulator.debug_methods import METHODS
 from tests.lab.simulator.flight import FLIGHT, flight_progress
 from tests.lab.simulator.osd import dock_a, dock_b, dock_c, dock_state, topology
 from tests.lab.simulator.progress import FileState, progress_data
@@ -80,12 +82,51 @@ def _seeds() -> Iterator[Seed]:
     first = "highest_priority_upload_flighttask_media"
     yield _seed("events", {"flight_id": "f1"}, first, need_reply=1)
     yield _seed("events", [], "airsense_warning", need_reply=1)
+    yield from _jobs()
     yield from _requests()
     listed = {"module": "3", "device_sn": DOCK, "result": 0, "list": [{"boot_index": 1}]}
     for data in ({"result": 0, "files": [listed]}, {"result": 325009}):
         yield _seed("services_reply", data, "fileupload_list", tid=TID, bid=BID)
     for reply in ({"silent_mode": {"result": 0}}, {"silent_mode": {"result": 1}}):
         yield _seed("property/set_reply", reply, tid=TID, bid=BID)
+
+
+def _jobs() -> Iterator[Seed]:
+    """Return how jobs go on and end, also such as were never begun, and what nobody waits for."""
+    device = {"sn": DOCK, "type": 1, "module": "3"}
+    for method in ("cover_open", "drone_open", "drone_format", "device_reboot", "rtk_calibration"):
+        step = METHODS[method].steps[-1]
+        for status, percent in (("in_progress", 40.0), ("ok", 100.0), ("failed", 60.0)):
+            job = DebugJob(
+                method=method,
+                bid="j1",
+                data={"devices": [device]},
+                status=status,
+                result=514107 if status == "failed" else 0,
+                step=step,
+                percent=percent,
+            )
+            data = event_data(job, METHODS[method], Faults())
+            yield _seed("events", data, method, bid="j1", need_reply=int(METHODS[method].only_end))
+    shapes: tuple[dict[str, object], ...] = (
+        {"step_key": "download_firmware"},
+        {"current_step": "upgrade_firmware"},
+        {"current_step": 1},
+    )
+    for shape in shapes:
+        output = {
+            "status": "in_progress",
+            "progress": {"percent": 10, **shape},
+            "ext": {"rate": 2_000_000},
+        }
+        yield _seed("events", {"result": 0, "output": output}, "ota_progress", bid="j2")
+    for bid, method, reply in (
+        ("j1", "cover_open", {"result": 0, "output": {"status": "in_progress"}}),
+        ("j1", "", {"result": 514116}),
+        ("j2", "ota_create", {"result": 0, "output": {"status": "sent"}}),
+        ("j3", "debug_mode_open", {"result": 0}),
+    ):
+        yield _seed("services_reply", reply, method, bid=bid)
 
 
 def _requests() -> Iterator[Seed]:

@@ -146,6 +146,14 @@ _GROWING = {
         "events",
         lambda number: {"method": "hms", "data": {"list": [{"code": f"0x{number:08X}"}]}},
     ),
+    "jobs": (
+        "events",
+        lambda number: {"method": "cover_open", "bid": f"job-{number}", "need_reply": 1},
+    ),
+    "unasked replies": (
+        "services_reply",
+        lambda number: {"tid": f"t{number}", "bid": f"job-{number}", "data": {"result": 514107}},
+    ),
     "flights": (
         "events",
         lambda number: {"method": "flighttask_progress", "bid": f"flight-{number}"},
