@@ -333,7 +333,10 @@ class HomeAssistant:
         return next((item for item in devices if item.get("serial_number") == serial), None)
 
     async def entities(self, device_id: str) -> dict[str, str]:
-        """Return the entity ids of a device, by what follows the serial in their unique id."""
+        """Return the entity ids of a device, by what follows the serial in their unique id.
+
+        Also by that after their domain, since a control may have the name of a sensor.
+        """
         devices = await self.command("config/device_registry/list")
         serial = next(item["serial_number"] for item in devices if item["id"] == device_id)
         entries = await self.command("config/entity_registry/list")
@@ -342,10 +345,14 @@ class HomeAssistant:
             for entry in entries
             if entry["device_id"] == device_id
         ]
-        # Not up to the first underscore: a serial number may hold some.
-        return {
-            entry["unique_id"].removeprefix(f"{serial}_"): entry["entity_id"] for entry in details
-        }
+        found: dict[str, str] = {}
+        # Sensors last: the name alone is theirs.
+        for entry in sorted(details, key=lambda entry: "sensor." in entry["entity_id"]):
+            # Not up to the first underscore: a serial number may hold some.
+            key = entry["unique_id"].removeprefix(f"{serial}_")
+            domain = entry["entity_id"].partition(".")[0]
+            found[key] = found[f"{domain}.{key}"] = entry["entity_id"]
+        return found
 
     async def _renew(self) -> None:
         """Get another token before this one ends, which is after half an hour."""
