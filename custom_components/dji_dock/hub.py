@@ -125,7 +125,12 @@ class Hub:
             exporting=lambda dock: self.logs.registry.running(dock) is not None,
             pending=lambda dock: self.media.state(dock).pending,
         )
-        self.firmware = Firmware(hass, entry_id, server, bucket, spawn)
+        self.firmware = Firmware(
+            *(hass, entry_id, server, bucket, spawn, self.jobs, self.debugging),
+            name_of=docks.name_of,
+            exporting=lambda dock: self.logs.registry.running(dock) is not None,
+            pending=lambda dock: self.media.state(dock).pending,
+        )
         self.cloud = CloudCoordinator(hass, entry, server)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (

@@ -30,6 +30,10 @@ async def _async_move(hub: Hub, serial: str) -> None:
     await async_move_dock(hass, hub.entry, serial, belongings(hass))
 
 
+async def _async_make_fit(hub: Hub, serial: str) -> None:
+    await hub.firmware.async_make_fit(serial)
+
+
 class ChoiceFlow(RepairsFlow):
     """Asks what to do about a dock; each answer is a step of its own."""
 
@@ -128,9 +132,22 @@ class ForeignDockFlow(ChoiceFlow):
         return await self._async_answer("leave")
 
 
+class FirmwareMismatchFlow(ChoiceFlow):
+    """Offers to make a dock and its aircraft fit each other."""
+
+    answers = {"upgrade": _async_make_fit}
+
+    async def async_step_upgrade(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Order it; the dock takes up to an hour."""
+        return await self._async_answer("upgrade")
+
+
 _FLOWS: dict[str, type[ChoiceFlow]] = {
     "unknown_logs_": UnknownLogsFlow,
     "foreign_dock_": ForeignDockFlow,
+    "firmware_mismatch_": FirmwareMismatchFlow,
 }
 
 

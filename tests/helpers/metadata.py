@@ -10,6 +10,7 @@ from custom_components.dji_dock.binary_sensor import PROPERTY_BINARY_SENSORS
 from custom_components.dji_dock.cloud_device.binary_sensors import CLOUD_BINARY_SENSORS
 from custom_components.dji_dock.cloud_device.sensors import CLOUD_SENSORS
 from custom_components.dji_dock.event import EVENTS
+from custom_components.dji_dock.firmware.entities import FIRMWARE
 from custom_components.dji_dock.jobs.entities import JOB_EVENTS, JOB_SENSORS
 from custom_components.dji_dock.logs.entities import LOG_BUTTONS, LOG_SENSORS
 from custom_components.dji_dock.media.entities import MEDIA_SENSORS, NEWEST_PHOTO
@@ -53,4 +54,5 @@ DESCRIPTIONS: dict[str, list[Any]] = {
         *chain(*PROPERTY_SENSORS.values()),
     ],
     "switch": list(chain(*SWITCHES.values())),
+    "update": [FIRMWARE],
 }

@@ -31,7 +31,7 @@ FEATURES: dict[str, set[str]] = {
     "configuration": {"bucket_access", "logs"},
     "debugging": {"jobs", "telemetry"},
     "docks": set(),
-    "firmware": {"bucket_access"},
+    "firmware": {"debugging", "jobs"},
     "flights": set(),
     "jobs": set(),
     "logs": {"bucket_access", "catalog"},
@@ -46,7 +46,7 @@ FACES = {
     *("__init__", "backup", "config_flow", "diagnostics", "entity", "media_source", "repairs"),
     *("services", "system_health"),
     *("binary_sensor", "button", "device_tracker", "event", "image", "number", "select"),
-    *("sensor", "switch"),
+    *("sensor", "switch", "update"),
 }
 LIMIT = 400
 HUB_LIMIT = 60

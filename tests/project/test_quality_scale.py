@@ -23,12 +23,13 @@ from custom_components.dji_dock import (
     select,
     sensor,
     switch,
+    update,
 )
 from custom_components.dji_dock.telemetry.settings import NUMBERS, SELECTS, SWITCHES
 from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT
 
 PLATFORMS = (
-    binary_sensor, button, device_tracker, event, image, number, select, sensor, switch,
+    binary_sensor, button, device_tracker, event, image, number, select, sensor, switch, update,
 )  # fmt: skip
 RULES: dict[str, Any] = load_yaml_dict(str(INTEGRATION / "quality_scale.yaml"))["rules"]
 # In the order of the levels: bronze, silver, gold, platinum.
@@ -132,7 +133,7 @@ def test_documented(rule: str) -> None:
 
 def test_parallel_updates() -> None:
     """What only shows has no limit, what acts does one thing after the other."""
-    acting = {button, number, select, switch}
+    acting = {button, number, select, switch, update}
     for platform in PLATFORMS:
         assert int(platform in acting) == platform.PARALLEL_UPDATES, platform.__name__
     assert {platform.__name__.rpartition(".")[2] for platform in PLATFORMS} == set(

@@ -49,7 +49,7 @@ from .errors import (
     ReplyTimeout,
 )
 from .features.config import LicenseMissing
-from .features.firmware import FirmwareOf, UpgradeKind, version_of
+from .features.firmware import FirmwareOf, UpgradeKind, ota_create, version_of
 from .features.hms import HmsAlarm, HmsReport
 from .features.media import (
     MediaFile,
@@ -185,6 +185,7 @@ __all__ = [
     "kind_of",
     "model_name",
     "new_id",
+    "ota_create",
     "property_set",
     "taken_at",
     "upload_flighttask_media_prioritize",

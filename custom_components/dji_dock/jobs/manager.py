@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 import logging
 from typing import Any, override
@@ -227,6 +228,8 @@ class Jobs(Feature):
     def _replied(self, reply: CommandReplied) -> None:
         if job := self._job_of(reply.dock, reply.bid, reply.method):
             self._runner.hear(job)
+            if self._runner.is_at_it(job, reply.result):
+                reply = replace(reply, result=0, status=None)
             self._registry.apply(job.job_id, partial(lifecycle.replied, reply=reply))
 
     @callback

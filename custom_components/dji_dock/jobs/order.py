@@ -37,6 +37,8 @@ class Order:
     """Called when its turn has come; raises HomeAssistantError or CloudApiError to refuse."""
     proof: Callable[[], bool] | None = None
     """Whether the dock reports of itself that it is done."""
+    at_it: frozenset[int] = frozenset()
+    """Codes with which a dock says that it is at it already, by an earlier command: no refusals."""
     opposite: str = ""
     """The key of the job that undoes it: of the two only the newer one waits."""
     over: Callable[[Job], None] = _nothing

@@ -113,6 +113,12 @@ class JobRunner:
             if live.job_id == job.job_id:
                 live.heard = asyncio.get_running_loop().time()
 
+    def is_at_it(self, job: Job, code: int) -> bool:
+        """Return whether a dock says with a code that it is at what a job is about."""
+        return any(
+            live.job_id == job.job_id and code in live.order.at_it for live in self.line(job.dock)
+        )
+
     @callback
     def look(self, dock: str) -> None:
         """See whether a dock reports that it has done what it is at."""

@@ -5,6 +5,7 @@ Source: "Firmware Upgrade" of DJI's Cloud API documentation: `ota_create` (servi
 no recording of an upgrade is public.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 import re
@@ -55,6 +56,19 @@ class FirmwareOf:
                 "file_name": self.file_name,
             }
         return data
+
+
+async def ota_create(cloud: Cloud, dock: str, devices: Sequence[FirmwareOf], bid: str) -> None:
+    """Order a dock to fetch and install firmware, its own and that of its aircraft.
+
+    No reply is waited for. There is no way to take it back.
+
+    Raises:
+        NotConnected, DockOffline, DockSilent: nothing was sent.
+        BrokerError: it may have been sent.
+
+    """
+    await cloud.order(dock, "ota_create", {"devices": [each.data() for each in devices]}, bid)
 
 
 def ota_progress(cloud: Cloud, message: Message) -> JobProgress:
