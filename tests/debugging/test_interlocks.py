@@ -15,7 +15,7 @@ def facts(dock: dict[str, Any] | None = None, **others: Any) -> Facts:
     """Return an idle dock with its aircraft inside and off, but for what is given."""
     changes = {"aircraft": Aircraft(serial=AIRCRAFT), **(dock or {})}
     fields = {name: getattr(INSIDE, name) for name in ("serial", "model_key", "mode", "in_dock")}
-    return Facts(dock=Dock(**{**fields, **changes}), **others)
+    return Facts(dock=Dock(**{**fields, **changes}), **{"place_is_fresh": True, **others})
 
 
 ON = {"aircraft": Aircraft(serial=AIRCRAFT, online=True)}
@@ -78,7 +78,11 @@ def test_wind(model: str, wind: float) -> None:
         ),
         (
             "cover_force_close",
-            facts({"in_dock": False}, values={"sub_device": {"device_online_status": 0}}),
+            facts(
+                {"in_dock": False},
+                values={"sub_device": {"device_online_status": 0}},
+                place_is_fresh=False,
+            ),
             "force_needs_proof",
         ),
         ("cover_force_close", facts({"in_dock": False}, place_is_fresh=True), "force_needs_proof"),
@@ -105,6 +109,10 @@ def test_wind(model: str, wind: float) -> None:
             ),
             "force_needs_proof",
         ),
+        # What was reported before the dock fell silent says nothing of now.
+        ("cover_close", facts(place_is_fresh=False), "cover_aircraft_outside"),
+        ("drone_open", facts(place_is_fresh=False), "power_on_outside"),
+        ("drone_close", facts(place_is_fresh=False), "power_off_not_idle"),
         ("drone_open", facts(), None),
         ("drone_open", facts({"in_dock": False}), "power_on_outside"),
         ("drone_open", facts({"in_dock": None}), "power_on_outside"),

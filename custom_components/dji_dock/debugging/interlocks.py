@@ -89,9 +89,9 @@ def _open_cover(facts: Facts) -> Refusal | None:
 
 
 def _close_cover(facts: Facts) -> Refusal | None:
-    outside = facts.dock.in_dock is not True
     # A pilot may be flying it by a remote controller.
-    return Refusal("cover_aircraft_outside") if outside and _is_on(facts) else None
+    off = facts.place_is_fresh and not _is_on(facts)
+    return None if off or _is_inside(facts) else Refusal("cover_aircraft_outside")
 
 
 def _force_cover(facts: Facts) -> Refusal | None:
@@ -102,7 +102,7 @@ def _force_cover(facts: Facts) -> Refusal | None:
 
 def _switch_off(facts: Facts) -> Refusal | None:
     idle = (
-        facts.dock.in_dock is True
+        _is_inside(facts)
         and facts.dock.mode in _IDLE_MODES
         and (not _is_on(facts) or aircraft_properties.MODE.read(facts.aircraft) == _STANDBY)
     )
@@ -110,7 +110,7 @@ def _switch_off(facts: Facts) -> Refusal | None:
 
 
 def _switch_on(facts: Facts) -> Refusal | None:
-    return None if facts.dock.in_dock is True else Refusal("power_on_outside")
+    return None if _is_inside(facts) else Refusal("power_on_outside")
 
 
 def _restart(facts: Facts) -> Refusal | None:
@@ -128,6 +128,11 @@ def _format(facts: Facts) -> Refusal | None:
     if facts.pending:
         return Refusal("format_media_waits", {"files": str(facts.pending)})
     return None
+
+
+def _is_inside(facts: Facts) -> bool:
+    """Return whether the dock reported just now that its aircraft is inside."""
+    return facts.place_is_fresh and facts.dock.in_dock is True
 
 
 def _is_on(facts: Facts) -> bool:
