@@ -88,17 +88,11 @@ class Installer:
 
     def _order(self, dock: str, value: int | str | None, targets: Sequence[Target]) -> Order:
         """Return the order; without targets it is one of an earlier run, which is not sent again."""
-        versions = plan.wanted(value)
 
         async def send(job_id: str) -> None:
             with raise_translated():
                 devices = await self._hass.async_add_executor_job(self._linked, targets)
             await ota_create(self._server, dock, devices, job_id)
-
-        def proof() -> bool:
-            if value == CONSISTENCY:
-                return not self.is_mismatched(dock)
-            return plan.is_installed(self._server.fleet.get(dock), versions)
 
         return Order(
             dock=dock,
@@ -109,8 +103,17 @@ class Installer:
             at_it=_UPGRADING,
             send=send,
             prepare=lambda: self._async_prepare(dock),
-            proof=proof,
+            proof=lambda: self._is_there(dock, value),
         )
+
+    def is_done(self, job: Job) -> bool:
+        """Return whether the devices report what a job was to bring about."""
+        return self._is_there(job.dock, job.value)
+
+    def _is_there(self, dock: str, value: int | str | None) -> bool:
+        if value == CONSISTENCY:
+            return not self.is_mismatched(dock)
+        return plan.is_installed(self._server.fleet.get(dock), plan.wanted(value))
 
     def is_mismatched(self, dock: str) -> bool:
         """Return whether a dock or its aircraft says that they do not fit each other."""

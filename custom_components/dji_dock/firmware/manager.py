@@ -1,18 +1,20 @@
 """Firmware of the docks and aircraft of an entry."""
 
 from collections.abc import Callable, Coroutine
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, override
 
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_call_later
+from homeassistant.util import dt as dt_util
 
 from ..bucket import Bucket, BucketConfig
 from ..cloud_api import CloudServer, Dock, DockChanged, DockOffline
 from ..const import DOMAIN
 from ..debugging.manager import RemoteDebugging
 from ..jobs.manager import Jobs
-from ..jobs.models import Job
+from ..jobs.models import Job, JobStatus
 from ..util.feature import Feature
 from ..util.subscriptions import Subscriptions
 from . import plan
@@ -24,6 +26,9 @@ from .models import FirmwareState
 from .packages import Package
 from .plan import AIRCRAFT, CONSISTENCY, Target
 from .receive import PackageReceiver
+
+_RESTART = timedelta(minutes=15)
+"""In which a dock that has reported the end has to report what it runs."""
 
 
 def _never(dock: str) -> datetime | None:
@@ -54,11 +59,12 @@ class Firmware(Feature):
         `exporting` is whether an upload of its logs runs, `pending` how many files wait on it,
         `flight_due` when its next flight is planned.
         """
-        self._server, self._bucket = server, bucket
+        self._hass, self._server, self._bucket = hass, server, bucket
         self._jobs, self._debugging = jobs, debugging
         self._name_of = name_of
         self._exporting, self._pending, self._flight_due = exporting, pending, flight_due
         self._listeners = Subscriptions[()]()
+        self._stop: Callable[[], None] | None = None
         self._asked: set[str] = set()
         """Docks for which somebody asks right now: packages may have to be read first."""
         self.library = PackageLibrary(
@@ -93,6 +99,8 @@ class Firmware(Feature):
     @override
     async def async_stop(self) -> None:
         """Let go of packages that are being read."""
+        if self._stop:
+            self._stop()
         await self.library.async_stop()
 
     @override
@@ -203,9 +211,22 @@ class Firmware(Feature):
         return dock in self._asked or self._job(dock) is not None
 
     def _job(self, dock: str) -> Job | None:
-        """Return the order for firmware that waits or runs at a dock."""
-        job = self._jobs.state(dock).job
-        return job if job and job.command == COMMAND else None
+        """Return the order for firmware that waits or runs at a dock.
+
+        Or that has just ended well: a dock may say so, and restart then.
+        """
+        state = self._jobs.state(dock)
+        if state.job:
+            return state.job if state.job.command == COMMAND else None
+        latest = state.latest
+        settles = (
+            latest is not None
+            and latest.command == COMMAND
+            and latest.status is JobStatus.SUCCEEDED
+            and latest.finished is not None
+            and timedelta(0) <= dt_util.utcnow() - latest.finished < _RESTART
+        )
+        return latest if latest and settles and not self._installer.is_done(latest) else None
 
     def _find(self, dock: str, device: str) -> tuple[Dock, str, str, Package] | None:
         known = self._server.fleet.get(dock)
@@ -228,8 +249,16 @@ class Firmware(Feature):
 
     @callback
     def _job_moved(self, before: Job, job: Job) -> None:
-        if job.command == COMMAND:
-            self._listeners.notify()
+        if job.command != COMMAND:
+            return
+        self._listeners.notify()
+        if job.status is JobStatus.SUCCEEDED and self._stop is None:
+            self._stop = async_call_later(self._hass, _RESTART, self._restarted)
+
+    @callback
+    def _restarted(self, _: datetime) -> None:
+        self._stop = None
+        self._listeners.notify()
 
     @callback
     def _dock_changed(self, change: DockChanged) -> None:
