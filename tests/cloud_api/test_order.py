@@ -230,18 +230,36 @@ async def test_what_somebody_waits_for_is_his_alone(wire: Wire) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "fields"),
+    ("kind", "method", "fields"),
     [
-        ("services_reply", {"bid": ""}),
-        ("services_reply", {"serial": "STRANGER1"}),
-        ("property/set_reply", {}),
+        ("services_reply", "", {"bid": ""}),
+        ("services_reply", "cover_open", {"serial": "STRANGER1"}),
+        ("property/set_reply", "cover_open", {}),
     ],
 )
 async def test_replies_that_belong_to_no_order(
-    wire: Wire, kind: str, fields: dict[str, str]
+    wire: Wire, kind: str, method: str, fields: dict[str, str]
 ) -> None:
-    """Of another dock, without an id, or to something else: counted and dropped."""
+    """Of another dock, without id and method, or to something else: counted and dropped."""
     replies = wire.events(CommandReplied)
-    wire.say(kind, "cover_open", {"result": 0}, **fields)
+    wire.say(kind, method, {"result": 0}, **fields)
     assert replies == []
     assert wire.server.dropped["late_reply"] == 1
+
+
+async def test_where_the_aircraft_was_before_an_outage_is_not_where_it_is(
+    wire: Wire, clock: Clock
+) -> None:
+    """Nothing is closed because of a report of an hour ago, nor of one that the broker kept."""
+    wire.say("osd", data={"drone_in_dock": 0})
+    assert wire.server.fleet.place_age(DOCK) == 0
+    wire.server._connection_changed(False, BrokerUnreachable("gone"))
+    clock.now += 3600
+    wire.server._connection_changed(True, None)
+    assert wire.server.fleet.place_age(DOCK) == 3600
+    wire.say("osd", data={"drone_in_dock": 0}, timestamp=ago(30))
+    age = wire.server.fleet.place_age(DOCK)
+    assert age is not None
+    assert 29 <= age < 60
+    wire.server.fleet.forget(DOCK)
+    assert wire.server.fleet.place_age(DOCK) is None

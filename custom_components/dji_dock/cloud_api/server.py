@@ -197,7 +197,7 @@ class CloudServer(Cloud):
             return
         if (
             message.address.kind is Kind.SERVICES_REPLY
-            and message.bid
+            and (message.bid or message.method)
             and self.fleet.accepted(message.serial)
         ):
             # To an order, for whose reply nobody waits, or to a command from before a restart.

@@ -164,14 +164,14 @@ class Fleet:
         heard = self._last.get(serial)
         return None if heard is None else self._now() - heard
 
-    def placed(self, serial: str) -> None:
-        """Note that a dock reported just now where its aircraft is."""
-        self._placed[serial] = self._clock()
+    def placed(self, serial: str, ago: float = 0.0) -> None:
+        """Note that a dock reported where its aircraft is; `ago` as in heard()."""
+        self._placed[serial] = self._now() - ago
 
     def place_age(self, serial: str) -> float | None:
         """Return how many seconds ago a dock reported where its aircraft is, None if never."""
         placed = self._placed.get(serial)
-        return None if placed is None else self._clock() - placed
+        return None if placed is None else self._now() - placed
 
     def expire(self, silence: float, most: int = MAX_DOCKS) -> int:
         """Take docks for offline that were silent for so many seconds, their aircraft with them.
@@ -204,6 +204,7 @@ class Fleet:
         dock = self._docks.pop(serial, None)
         self._heard.pop(serial, None)
         self._last.pop(serial, None)
+        self._placed.pop(serial, None)
         self._reported.pop(serial, None)
         if dock is None:
             return

@@ -97,7 +97,7 @@ def _dock_telemetry(cloud: Cloud, dock: Dock, message: Message) -> None:
     if changes:
         cloud.fleet.update(dock.serial, **changes)
         if "in_dock" in changes and message.alive:
-            cloud.fleet.placed(dock.serial)
+            cloud.fleet.placed(dock.serial, message.ago)
     if dock.accepted:
         _properties(cloud, dock.serial, data)
     elif not dock.ignored:
