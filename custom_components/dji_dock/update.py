@@ -1,5 +1,6 @@
 """Firmware of docks and aircraft for which a package lies in the bucket."""
 
+import logging
 from typing import Any, override
 
 from homeassistant.components.update import (
@@ -11,8 +12,9 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .bucket import BucketError
 from .cloud_api import model_name
-from .errors import raise_translated
+from .errors import raise_translated, reason_text
 from .firmware.entities import FIRMWARE
 from .firmware.manager import Firmware
 from .firmware.models import FirmwareState
@@ -23,6 +25,8 @@ from .telemetry.feed import DeviceFeed
 from .util.entity_adder import EntityAdder
 from .util.single_target import async_require_alone
 from .util.texts import exception_text
+
+_LOGGER = logging.getLogger(__name__)
 
 PARALLEL_UPDATES = 1
 
@@ -136,6 +140,9 @@ class FirmwareUpdate(FeedEntity, UpdateEntity):
         return notes or None
 
     async def async_update(self) -> None:
-        """Look for packages now."""
-        with raise_translated():
+        """Look for packages now, when somebody asks for it."""
+        try:
             await self._firmware.library.async_refresh()
+        except BucketError as err:
+            # Home Assistant would only log where it was raised.
+            _LOGGER.warning("Packages of firmware cannot be listed: %s", reason_text(err))

@@ -29,7 +29,8 @@ async def rig(
     hass: HomeAssistant, told: Told, loaded: MockConfigEntry
 ) -> AsyncGenerator[FirmwareRig]:
     """Return a Dock 3 with its aircraft that is ready for firmware."""
-    await async_setup_component(hass, "homeassistant", {})
+    for component in ("homeassistant", "repairs"):
+        await async_setup_component(hass, component, {})
     made = FirmwareRig(hass, told, loaded.runtime_data)
     made.begin()
     await hass.async_block_till_done()

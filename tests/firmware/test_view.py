@@ -20,6 +20,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from custom_components.dji_dock.bucket import Bucket, StoreFull
 from custom_components.dji_dock.bucket.upload import PART
 from custom_components.dji_dock.firmware import receive
+from custom_components.dji_dock.firmware.view import PackageView
 from custom_components.dji_dock.hub import Hub
 from tests.helpers.home import wait_until
 from tests.helpers.told import DOCK, Told
@@ -229,3 +230,26 @@ async def test_what_a_kill_left_is_aborted(
     async with asyncio.timeout(40):
         while not await gone():
             await asyncio.sleep(0.05)
+
+
+async def test_of_several_clouds_one_is_named(
+    hass: HomeAssistant, hub: Hub, hass_client: ClientSessionGenerator
+) -> None:
+    """Nobody else chooses into which bucket it goes."""
+
+    class Another(PackageView):
+        url = "/api/another/{product_key}/{version}/{name}"
+        name = "api:another"
+
+    hass.http.register_view(Another(lambda hass: {"a": hub.firmware, "b": hub.firmware}))
+    client = await hass_client()
+    for query, status in (("", 404), ("?entry=c", 404), ("?entry=b", 201)):
+        answer = await client.put(f"/api/another/3-3-0/1.0/a.zip{query}", data=ZIP)
+        assert answer.status == status
+
+
+async def test_not_while_a_dock_fetches_one(hub: Hub, client: TestClient[Any, Any]) -> None:
+    """It would get parts of two."""
+    with patch.object(type(hub.firmware), "installing", True):
+        answer = await client.put(f"{PLACE}/a.zip", data=ZIP)
+    assert (answer.status, (await answer.json())["code"]) == (409, "firmware_being_fetched")

@@ -89,6 +89,8 @@ class Firmware(Feature):
     @callback
     def start(self) -> list[Callable[[], None]]:
         """Listen, and look for packages; returns what ends that."""
+        # Orders of the last run go on from here.
+        self._listeners.notify()
         return [
             self._server.listeners.add(DockChanged, self._dock_changed),
             self._jobs.subscribe(self._job_moved),
