@@ -22,6 +22,7 @@ from .bucket_access.shared_folder import watch_folder
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
 from .database import DatabaseUnusable, NewerVersion
+from .debugging.registry import async_remove_control_entities
 from .docks.forgotten import async_forget_saved
 from .docks.memory import fleet_store
 from .docks.owners import async_load_owners
@@ -52,12 +53,15 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.COVER,
     Platform.DEVICE_TRACKER,
     Platform.EVENT,
     Platform.IMAGE,
+    Platform.LIGHT,
     Platform.NUMBER,
     Platform.SELECT,
     Platform.SENSOR,
+    Platform.SIREN,
     Platform.SWITCH,
     Platform.UPDATE,
 ]
@@ -100,6 +104,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
     except DatabaseUnusable as err:
         raise translated(err, ConfigEntryNotReady) from err
     entry.runtime_data = hub
+    async_remove_control_entities(hass, entry.entry_id, hub.debugging.may_control)
     # Platforms first: the broker may deliver what it kept as soon as we are connected.
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     hub.start()

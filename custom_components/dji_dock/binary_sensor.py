@@ -9,6 +9,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .alarms.entities import Problem
 from .cloud_device.binary_sensors import cloud_binary_sensors
+from .debugging.control import unless_replaced
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
 from .telemetry.binary_sensor import (
@@ -48,6 +49,7 @@ async def async_setup_entry(
         async_add_entities,
         PROPERTY_BINARY_SENSORS,
         PropertyBinarySensor,
+        offered=unless_replaced(entry.runtime_data.debugging),
     )
 
 

@@ -1,6 +1,7 @@
 """What docks do at the press of a button."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import override
 
 from homeassistant.components.button import ButtonEntity
@@ -8,6 +9,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import DockCoordinator
+from .debugging.control import ControlEntity, async_add_control_entities
+from .debugging.entities import BUTTONS as CONTROL_BUTTONS, ControlButtonDescription
 from .entity import DockEntity, async_add_for_each_dock
 from .errors import raise_translated
 from .hub import DjiDockConfigEntry
@@ -28,6 +31,10 @@ async def async_setup_entry(
         entry,
         async_add_entities,
         lambda coordinator: _buttons(coordinator, hub.logs, LOG_BUTTONS),
+    )
+    async_add_control_entities(
+        *(entry, hub.devices, hub.debugging, async_add_entities, CONTROL_BUTTONS),
+        make=partial(ControlButton, hub.debugging),
     )
 
 
@@ -62,3 +69,32 @@ class DockButton[F](DockEntity, ButtonEntity):
             await self.entity_description.press_fn(
                 self._feature, self.coordinator.serial, self._context
             )
+
+
+class ControlButton(ControlEntity, ButtonEntity):
+    """Something that a dock does to itself; unavailable while it surely would refuse."""
+
+    entity_description: ControlButtonDescription
+
+    @property
+    @override
+    def first_keys(self) -> Iterable[str]:
+        """Return the first keys of what decides whether it could work."""
+        return [source.first_key for source in self.entity_description.depends_on]
+
+    @override
+    def _is_available(self) -> bool:
+        return super()._is_available() and self.entity_description.works(self.device.values)
+
+    @override
+    def _read(self) -> None:
+        return None
+
+    @override
+    def _take(self, value: None) -> None:
+        """Show nothing."""
+
+    @override
+    async def async_press(self) -> None:
+        """Let the dock do it."""
+        await self._async_do(self.entity_description.command)

@@ -9,7 +9,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .coordinator import DockCoordinator, DockState
-from .hub import DjiDockConfigEntry
+from .debugging.control import ControlEntity
+from .debugging.entities import ControlDescription
+from .hub import DjiDockConfigEntry, Hub
+from .telemetry.feed import DeviceFeed
 from .util.entity_adder import EntityAdder
 
 
@@ -58,6 +61,31 @@ class DockEntity(CoordinatorEntity[DockCoordinator]):
     def available(self) -> bool:
         """Return whether the value is current."""
         return super().available and (self._available_offline or self.state_of_dock.reachable)
+
+
+class DockControlEntity(ControlEntity):
+    """A control that also shows what Home Assistant knows of its dock, such as the job at work."""
+
+    def __init__(self, hub: Hub, device: DeviceFeed, description: ControlDescription) -> None:
+        """Take who knows."""
+        self._coordinator = hub.coordinators[device.serial]
+        super().__init__(hub.debugging, device, description)
+
+    @property
+    def state_of_dock(self) -> DockState:
+        """Return what is known of the dock."""
+        return self._coordinator.data
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the dock, and what is known of it."""
+        await super().async_added_to_hass()
+
+        @callback
+        def look() -> None:
+            self._show()
+
+        self.async_on_remove(self._coordinator.async_add_listener(look))
 
 
 @callback

@@ -1,4 +1,4 @@
-"""What aircraft do when they lose their link, and how they fly to a point."""
+"""What aircraft do when they lose their link, how they fly to a point, and how docks treat batteries."""
 
 from functools import partial
 from typing import Any, override
@@ -8,6 +8,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .cloud_api import CloudServer
+from .debugging.control import ControlEntity, async_add_control_entities
+from .debugging.entities import SELECTS as CONTROL_SELECTS, ControlSelectDescription
 from .hub import DjiDockConfigEntry
 from .telemetry.entity import async_add_telemetry
 from .telemetry.feed import DeviceFeed
@@ -22,10 +24,14 @@ async def async_setup_entry(
     entry: DjiDockConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the selects of each aircraft."""
+    """Set up the selects of each aircraft, and of each dock that may be controlled."""
     hub = entry.runtime_data
     async_add_telemetry(
         entry, hub.devices, async_add_entities, SELECTS, partial(SettingSelect, hub.server)
+    )
+    async_add_control_entities(
+        *(entry, hub.devices, hub.debugging, async_add_entities, CONTROL_SELECTS),
+        make=partial(ControlSelect, hub.debugging),
     )
 
 
@@ -50,3 +56,19 @@ class SettingSelect(SettingEntity, SelectEntity):
     async def async_select_option(self, option: str) -> None:
         """Ask for another value."""
         await self._async_set(self._numbers[option])
+
+
+class ControlSelect(ControlEntity, SelectEntity):
+    """A mode of a dock."""
+
+    entity_description: ControlSelectDescription
+
+    @override
+    def _take(self, value: str | None) -> None:
+        option = self.entity_description.shown.get(value or "", value)
+        self._attr_current_option = option if option in self.entity_description.commands else None
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Let the dock change the mode."""
+        await self._async_do(self.entity_description.commands[option])

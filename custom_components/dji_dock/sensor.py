@@ -13,6 +13,7 @@ from homeassistant.helpers.typing import StateType
 from .alarms.entities import AlarmCount
 from .cloud_device.sensors import cloud_sensors
 from .coordinator import DockCoordinator, DockState
+from .debugging.control import unless_replaced
 from .entity import DockEntity, async_add_for_each_dock
 from .hub import DjiDockConfigEntry
 from .jobs.entities import JOB_SENSORS
@@ -49,7 +50,10 @@ async def async_setup_entry(
     async_add_for_each_device(
         entry, devices, async_add_entities, lambda device: [AlarmCount(device)]
     )
-    async_add_telemetry(entry, devices, async_add_entities, PROPERTY_SENSORS, PropertySensor)
+    async_add_telemetry(
+        *(entry, devices, async_add_entities, PROPERTY_SENSORS, PropertySensor),
+        offered=unless_replaced(entry.runtime_data.debugging),
+    )
 
 
 def _for_dock(coordinator: DockCoordinator, controlled: bool) -> list[Entity]:

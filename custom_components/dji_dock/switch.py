@@ -1,4 +1,4 @@
-"""Settings of docks and aircraft that are on or off."""
+"""Settings of docks and aircraft that are on or off, and what docks switch."""
 
 from functools import partial
 from typing import Any, override
@@ -7,6 +7,14 @@ from homeassistant.components.switch import SwitchEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .debugging.control import ControlEntity, async_add_control_entities
+from .debugging.entities import (
+    REMOTE_DEBUGGING,
+    SWITCHES as CONTROL_SWITCHES,
+    ControlSwitchDescription,
+)
+from .entity import DockControlEntity
+from .errors import raise_translated
 from .hub import DjiDockConfigEntry
 from .telemetry.entity import async_add_telemetry
 from .telemetry.setting import SettingEntity
@@ -25,6 +33,9 @@ async def async_setup_entry(
     async_add_telemetry(
         entry, hub.devices, async_add_entities, SWITCHES, partial(SettingSwitch, hub.server)
     )
+    common = entry, hub.devices, hub.debugging, async_add_entities
+    async_add_control_entities(*common, CONTROL_SWITCHES, partial(ControlSwitch, hub.debugging))
+    async_add_control_entities(*common, (REMOTE_DEBUGGING,), partial(DebuggingSwitch, hub))
 
 
 class SettingSwitch(SettingEntity, SwitchEntity):
@@ -45,3 +56,57 @@ class SettingSwitch(SettingEntity, SwitchEntity):
     async def async_turn_off(self, **kwargs: Any) -> None:
         """Ask for it to be off."""
         await self._async_set(False)
+
+
+class ControlSwitch(ControlEntity, SwitchEntity):
+    """Something that a dock switches."""
+
+    entity_description: ControlSwitchDescription
+
+    @override
+    def _take(self, value: Any) -> None:
+        self._attr_is_on = None if value is None else value == self.entity_description.is_on
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Let the dock switch it on."""
+        await self._async_do(self.entity_description.on)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Let the dock switch it off."""
+        await self._async_do(self.entity_description.off)
+
+
+class DebuggingSwitch(DockControlEntity, SwitchEntity):
+    """Remote debugging itself: on keeps it open, off closes it whoever has opened it."""
+
+    entity_description: ControlSwitchDescription
+
+    @override
+    def _read(self) -> Any:
+        state = self.state_of_dock.debugging
+        return super()._read(), state.ours, state.closes_at
+
+    @override
+    def _take(self, value: Any) -> None:
+        mode, ours, closes_at = value
+        self._attr_is_on = None if mode is None else mode == self.entity_description.is_on
+        self._attr_extra_state_attributes = {
+            "opened_by_home_assistant": ours,
+            "closes_at": closes_at.isoformat() if closes_at else None,
+        }
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Open remote debugging, and keep it open."""
+        await self._async_named_alone()
+        with raise_translated():
+            await self.debugging.async_open(self.device.serial)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Close remote debugging."""
+        await self._async_named_alone()
+        with raise_translated():
+            await self.debugging.async_close(self.device.serial)

@@ -9,6 +9,7 @@ from custom_components.dji_dock.alarms.entities import ALARM_COUNT, PROBLEM
 from custom_components.dji_dock.binary_sensor import PROPERTY_BINARY_SENSORS
 from custom_components.dji_dock.cloud_device.binary_sensors import CLOUD_BINARY_SENSORS
 from custom_components.dji_dock.cloud_device.sensors import CLOUD_SENSORS
+from custom_components.dji_dock.debugging import entities as debugging
 from custom_components.dji_dock.event import EVENTS
 from custom_components.dji_dock.firmware.entities import FIRMWARE
 from custom_components.dji_dock.jobs.entities import JOB_EVENTS, JOB_SENSORS
@@ -39,12 +40,14 @@ DESCRIPTIONS: dict[str, list[Any]] = {
         PROBLEM,
         *chain(*PROPERTY_BINARY_SENSORS.values()),
     ],
-    "button": list(LOG_BUTTONS),
+    "button": [*LOG_BUTTONS, *debugging.BUTTONS],
+    "cover": list(debugging.COVERS),
     "device_tracker": list(chain(*PLACES.values())),
     "event": [*EVENTS, *JOB_EVENTS],
     "image": [NEWEST_PHOTO],
+    "light": list(debugging.LIGHTS),
     "number": list(chain(*NUMBERS.values())),
-    "select": list(chain(*SELECTS.values())),
+    "select": [*chain(*SELECTS.values()), *debugging.SELECTS],
     "sensor": [
         *CLOUD_SENSORS,
         *JOB_SENSORS,
@@ -53,6 +56,11 @@ DESCRIPTIONS: dict[str, list[Any]] = {
         ALARM_COUNT,
         *chain(*PROPERTY_SENSORS.values()),
     ],
-    "switch": list(chain(*SWITCHES.values())),
+    "siren": list(debugging.SIRENS),
+    "switch": [
+        *chain(*SWITCHES.values()),
+        debugging.REMOTE_DEBUGGING,
+        *debugging.SWITCHES,
+    ],
     "update": [FIRMWARE],
 }

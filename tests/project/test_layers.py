@@ -45,8 +45,8 @@ FACES = {
     "panel",
     *("__init__", "backup", "config_flow", "diagnostics", "entity", "media_source", "repairs"),
     *("services", "system_health"),
-    *("binary_sensor", "button", "device_tracker", "event", "image", "number", "select"),
-    *("sensor", "switch", "update"),
+    *("binary_sensor", "button", "cover", "device_tracker", "event", "image", "light"),
+    *("number", "select", "sensor", "siren", "switch", "update"),
 }
 LIMIT = 400
 HUB_LIMIT = 60

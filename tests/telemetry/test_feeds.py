@@ -44,8 +44,8 @@ async def test_states(hass: HomeAssistant, told: Told) -> None:
     assert unit["unit_of_measurement"] == "km/h"
     told.say(AIRCRAFT, horizontal_speed=5)
     assert await told.state("horizontal_speed", AIRCRAFT) == "18.0"
-    light = told.shown("binary_sensor", "supplement_light")
-    assert "device_class" not in light
+    siren = told.shown("binary_sensor", "alarm")
+    assert "device_class" not in siren
     # Named in words, found under the id of before.
     assert told.entity("event", "hms") == "event.dji_dock_00a1_hms"
     assert told.shown("event", "hms")["friendly_name"].endswith(" Alarm")

@@ -73,10 +73,13 @@ _DOCK_UPGRADES, _AIRCRAFT_UPGRADES = (
 DOCK_BINARY_SENSORS = (
     _reported("aircraft_in_dock", dock.AIRCRAFT_IN_DOCK, priority=True),
     _reported(
-        "aircraft_charging", dock.AIRCRAFT_CHARGING, BinarySensorDeviceClass.BATTERY_CHARGING
+        "aircraft_charging",
+        dock.AIRCRAFT_CHARGING,
+        BinarySensorDeviceClass.BATTERY_CHARGING,
+        replaced=True,
     ),
     # Not of the class of lights: that is for what sees light.
-    _reported("supplement_light", dock.SUPPLEMENT_LIGHT),
+    _reported("supplement_light", dock.SUPPLEMENT_LIGHT, replaced=True),
     _reported("alarm", dock.ALARM),
     _reported("emergency_stop", dock.EMERGENCY_STOP, BinarySensorDeviceClass.SAFETY, priority=True),
     _diagnostic("aircraft_paired", dock.AIRCRAFT_PAIRED),

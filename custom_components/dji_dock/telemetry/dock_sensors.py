@@ -45,7 +45,7 @@ DOCK_SENSORS = (
         SensorDeviceClass.DURATION,
     ),
     choice("battery_heating", dock.BATTERY_HEATING, entity_category=DIAGNOSTIC, hidden=True),
-    choice("battery_store_mode", dock.BATTERY_STORE_MODE, entity_category=DIAGNOSTIC, hidden=True),
+    choice("battery_store_mode", dock.BATTERY_STORE_MODE, entity_category=DIAGNOSTIC, hidden=True, replaced=True),
     diagnostic(
         "aircraft_battery_voltage",
         dock.BATTERY_VOLTAGE,
@@ -152,7 +152,7 @@ DOCK_SENSORS = (
     diagnostic("mobile_quality_of_dock", dock.MOBILE_QUALITY_OF_DOCK),
     diagnostic("mobile_band", dock.MOBILE_BAND, UnitOfFrequency.GIGAHERTZ,
                SensorDeviceClass.FREQUENCY, digits=1),
-    choice("link_mode", dock.LINK_MODE, entity_category=DIAGNOSTIC, hidden=True),
+    choice("link_mode", dock.LINK_MODE, entity_category=DIAGNOSTIC, hidden=True, replaced=True),
     diagnostic("dongles", dock.DONGLES),
     choice("live_control", dock.LIVE_CONTROL, entity_category=DIAGNOSTIC, hidden=True),
     diagnostic(

@@ -25,6 +25,8 @@ class PropertyDescription(EntityDescription):
     """Of which docks, or their aircraft, DJI documents it; of others it shows once it was reported."""
     priority: bool = False
     """Whether it is written before others."""
+    replaced: bool = False
+    """Whether a control shows the same, for docks that may be controlled."""
 
 
 class FeedEntity(Entity):
@@ -109,6 +111,11 @@ class PropertyEntity(FeedEntity):
 type Tables[D] = Mapping[DeviceKind, Iterable[D]]
 
 
+def _always(device: DeviceFeed, description: PropertyDescription) -> bool:
+    """Offer everything."""
+    return True
+
+
 @callback
 def async_add_telemetry[D: PropertyDescription](
     entry: ConfigEntry,
@@ -116,8 +123,13 @@ def async_add_telemetry[D: PropertyDescription](
     async_add_entities: AddConfigEntryEntitiesCallback,
     tables: Tables[D],
     make: Callable[[DeviceFeed, D], Entity],
+    *,
+    offered: Callable[[DeviceFeed, D], bool] = _always,
 ) -> None:
-    """Add what each device has, now and when a device or a property appears."""
+    """Add what each device has, now and when a device or a property appears.
+
+    What is not offered is left out, unless it is known from an earlier start.
+    """
     adder = EntityAdder(entry.entry_id, async_add_entities)
 
     def add(device: DeviceFeed) -> None:
@@ -127,9 +139,9 @@ def async_add_telemetry[D: PropertyDescription](
             known = adder.registered(f"{device.serial}_{description.key}")
             if known and known.disabled:
                 continue
-            if known or _exists(device, description):
+            if known or (offered(device, description) and _exists(device, description)):
                 ready.append(make(device, description))
-            else:
+            elif offered(device, description):
                 add_later(device, description)
         adder.add(device.serial, ready)
 
