@@ -12,6 +12,7 @@ import tempfile
 from tests.lab.stack.home_assistant import PASSWORD, USERNAME
 from tests.lab.stack.process import ProcessFailed
 
+from .cover import move_cover
 from .flight import fly
 from .recording import BadRecording, Recording
 from .run import (
@@ -102,6 +103,7 @@ async def _run(options: argparse.Namespace) -> None:
                 if not options.develop:
                     await upload_log(stack, terminal, device_id, entities)
                     await fly(stack, terminal, entities)
+                    await move_cover(stack, terminal, entities)
                     await check_log(stack)
                 if options.screenshot:
                     await _take_picture(stack, device_id, dashboard, options.screenshot)
