@@ -14,7 +14,7 @@ from custom_components.dji_dock.cloud_api import DockOffline, DockRefused, DockS
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import DatabaseUnusable
 from custom_components.dji_dock.debugging.models import DebuggingTimings
-from tests.cloud_api.wire import DOCK
+from tests.cloud_api.wire import AIRCRAFT, DOCK
 from tests.helpers.debug_rig import INSIDE, PATIENT, DebugRig
 from tests.helpers.home import wait_until
 
@@ -322,18 +322,22 @@ async def test_restarting_a_dock(rig: DebugRig) -> None:
     assert job.status == "succeeded"
 
 
-async def test_formatting(rig: DebugRig) -> None:
-    """Files that wait are lost only if that is wanted; less on it is the proof."""
+@pytest.mark.parametrize("left", [10, 0])
+@pytest.mark.parametrize(
+    ("command", "device"), [("device_format", DOCK), ("drone_format", AIRCRAFT)]
+)
+async def test_formatting(rig: DebugRig, command: str, device: str, left: int) -> None:
+    """Files that wait are lost only if that is wanted; less on it is the proof, nothing is, too."""
     rig.pending = 2
     with pytest.raises(HomeAssistantError):
-        await rig.ask("device_format")
-    rig.osd(storage={"total": 1000, "used": 900})
-    asked = rig.ask("device_format", force=True)
+        await rig.ask(command)
+    rig.wire.say("osd", data={"storage": {"total": 1000, "used": 900}}, serial=device)
+    asked = rig.ask(command, force=True)
     await wait_until(lambda: rig.last)
     assert rig.last
     rig.reply(rig.last)
     await asked
-    rig.osd(storage={"total": 1000, "used": 10})
+    rig.wire.say("osd", data={"storage": {"total": 1000, "used": left}}, serial=device)
     await wait_until(lambda: rig.jobs.running(DOCK) is None)
 
 

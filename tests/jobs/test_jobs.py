@@ -12,6 +12,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock.cloud_api import (
+    COMMANDS,
     BrokerUnreachable,
     DockRefused,
     DockSilent,
@@ -200,6 +201,60 @@ async def test_the_opposite_replaces_what_waits(rig: JobRig) -> None:
     await newer
 
 
+async def test_the_opposite_of_what_runs_is_taken_back(rig: JobRig) -> None:
+    """Opened, closed, and opened again: what was asked last is what happens."""
+    opening = rig.run(rig.order("cover_open", opposite="cover_close"))
+    command = await rig.sent()
+    closing = rig.run(rig.order("cover_close", opposite="cover_open"))
+    await rig.wire.settle()
+    again = rig.run(rig.order("cover_open", opposite="cover_close"))
+    with pytest.raises(HomeAssistantError) as caught:
+        await closing
+    assert caught.value.translation_key == "job_replaced"
+    rig.progress(command, "ok")
+    assert (await opening).job_id == (await again).job_id
+    await wait_until(lambda: rig.jobs.state(DOCK).job is None)
+    assert sent_commands(rig) == []
+
+
+async def test_of_several_values_the_newest_is_sent(rig: JobRig) -> None:
+    """The air conditioner has four, and no opposites."""
+    first = rig.run(rig.order("drone_open"))
+    command = await rig.sent()
+    cool = rig.run(rig.order("air_conditioner_mode_switch", value=1))
+    await rig.wire.settle()
+    heat = rig.run(rig.order("air_conditioner_mode_switch", value=2))
+    with pytest.raises(HomeAssistantError):
+        await cool
+    rig.progress(command, "ok")
+    await first
+    command = await rig.sent()
+    assert command["data"] == {"action": 2}
+    rig.reply(command)
+    await heat
+
+
+async def test_a_change_of_mind_at_once(rig: JobRig) -> None:
+    """What was taken back is not joined, though it may not have left the line yet."""
+    first = rig.run(rig.order("drone_open"))
+    command = await rig.sent()
+    asked = [
+        rig.run(rig.order(one, opposite=other))
+        for one, other in (
+            ("cover_open", "cover_close"),
+            ("cover_close", "cover_open"),
+            ("cover_open", "cover_close"),
+        )
+    ]
+    await asyncio.gather(*asked[:2], return_exceptions=True)
+    rig.progress(command, "ok")
+    await first
+    command = await rig.sent()
+    assert command["method"] == "cover_open"
+    rig.reply(command)
+    assert (await asked[2]).status is JobStatus.RUNNING
+
+
 async def test_whoever_asked_is_gone(rig: JobRig) -> None:
     """What nobody waits for any more is not sent."""
     first = rig.run(rig.order("drone_open"))
@@ -344,10 +399,11 @@ async def test_over_is_called_once(rig: JobRig) -> None:
 
 async def test_too_many_wait(rig: JobRig) -> None:
     """Of one dock; each of them would be late."""
-    asked = [rig.run(rig.order("battery_store_mode_switch", value=n)) for n in range(6)]
+    *waiting, last = list(COMMANDS)[:7]
+    asked = [rig.run(rig.order(command)) for command in waiting]
     await rig.sent()
     with pytest.raises(HomeAssistantError) as caught:
-        await rig.run(rig.order("battery_store_mode_switch", value=99))
+        await rig.run(rig.order(last))
     assert caught.value.translation_key == "job_too_many"
     rig.jobs.empty(DOCK, "job_flight_due")
     for task in asked:

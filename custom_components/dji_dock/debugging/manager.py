@@ -19,6 +19,8 @@ from ..cloud_api import (
     DockOffline,
     MediaUploaded,
     TopologyReported,
+    Values,
+    aircraft_properties,
     dock_properties,
     generation,
 )
@@ -27,7 +29,7 @@ from ..jobs.manager import Jobs
 from ..jobs.models import Job
 from ..jobs.order import Order
 from ..util.feature import Feature
-from .interlocks import Facts, Refusal, refuse, refuse_all
+from .interlocks import FORMATS, Facts, Refusal, refuse, refuse_all
 from .left_open import LeftOpen
 from .models import REMOTE_DEBUG, DebuggingState, DebuggingTimings
 from .session import DebugSessions
@@ -220,13 +222,16 @@ class RemoteDebugging(Feature):
         return Facts(
             dock=known,
             values=of(dock),
-            aircraft=of(known.aircraft_serial) if known.aircraft else {},
+            aircraft=self._of_aircraft(known),
             place_is_fresh=age is not None and age <= self._timings.fresh,
             exporting=self._exporting(dock),
             uploading=self._is_uploading(dock),
             pending=self._pending(dock),
             minutes_to_flight=self._minutes_to_flight(dock),
         )
+
+    def _of_aircraft(self, dock: Dock) -> Values:
+        return self._server.properties.of(dock.aircraft_serial) if dock.aircraft else {}
 
     def _order(
         self,
@@ -261,14 +266,9 @@ class RemoteDebugging(Feature):
             send=lambda job_id: self._server.order(dock, command.method, content, job_id),
             prepare=prepare,
             proof=self._proof(command, dock, value),
-            opposite=self._opposite(command, value),
+            opposite=_OPPOSITES.get(command.method, ""),
             over=over,
         )
-
-    def _opposite(self, command: DebugCommand, value: int | None) -> str:
-        if value in (0, 1) and not command.is_job:
-            return f"{command.method} {1 - value}"
-        return _OPPOSITES.get(command.method, "")
 
     def _revived(self, job: Job) -> Order:
         """Return what a job of an earlier run was about; remote debugging is closed after it."""
@@ -282,13 +282,26 @@ class RemoteDebugging(Feature):
         values = self._server.properties.of(dock)
         if command.method == _REBOOT:
             return partial(self._has_restarted, dock, self._reported.get(dock, 0))
-        if command.method == "device_format":
-            used = dock_properties.STORAGE_USED
-            before = used.read(values)
-            return lambda: before is not None and (used.read(values) or before) < before
+        if command.method in FORMATS:
+            return self._less_stored(command.method, dock)
         if (reported := command.reported) is None:
             return None
         return lambda: reported(values, value)
+
+    def _less_stored(self, command: str, dock: str) -> Callable[[], bool]:
+        """Return what says whether less is stored than now; nothing at all is less, too."""
+        used, values = dock_properties.STORAGE_USED, self._server.properties.of(dock)
+        if command == "drone_format":
+            known = self._server.fleet.get(dock)
+            used = aircraft_properties.STORAGE_USED
+            values = self._of_aircraft(known) if known else {}
+        before = used.read(values)
+
+        def is_less() -> bool:
+            now = used.read(values)
+            return before is not None and now is not None and now < before
+
+        return is_less
 
     def _has_restarted(self, dock: str, reported: int) -> bool:
         """Return whether a dock was gone and is back: it said again what belongs to it, and does nothing."""

@@ -143,9 +143,11 @@ class Jobs(Feature):
             DatabaseUnusable: it could not be saved, and was not sent.
 
         """
-        live = self._runner.line(order.dock).find(order.key)
+        # Also where it is at it already: what would undo it was asked for earlier.
+        self._runner.make_way(order)
+        live = self._runner.find(order)
         if live is None:
-            self._runner.make_way(order)
+            self._runner.require_room(order.dock)
             live = self._begin(order, context)
         else:
             self._registry.apply(live.job_id, lifecycle.shared)

@@ -70,19 +70,28 @@ class JobRunner:
         job = self._registry.get(live.job_id) if live else None
         return None if job is None or job.status.finished else job
 
+    def find(self, order: Order) -> Live | None:
+        """Return the job of the same order that is not over."""
+        live = self.line(order.dock).find(order.key)
+        over = live is None or self._registry.require(live.job_id).status.finished
+        return None if over else live
+
     @callback
     def make_way(self, order: Order) -> None:
-        """Take back what a new order undoes, and see that there is room for it.
+        """Take back what waits and an order contradicts: its opposite, and another value for it."""
+        for live in self.line(order.dock):
+            other_value = live.order.command == order.command and live.order.key != order.key
+            if other_value or live.order.key == order.opposite:
+                self.take_back(live.job_id, "job_replaced")
+
+    def require_room(self, dock: str) -> None:
+        """See that one more may wait.
 
         Raises:
             HomeAssistantError: too many wait.
 
         """
-        line = self.line(order.dock)
-        undone = line.find(order.opposite) if order.opposite else None
-        if undone:
-            self.take_back(undone.job_id, "job_replaced")
-        if line.is_full:
+        if self.line(dock).is_full:
             raise _error("job_too_many")
 
     @callback
