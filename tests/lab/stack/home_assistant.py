@@ -253,6 +253,21 @@ class HomeAssistant:
             await _raise_for(answer)
             return await answer.json()
 
+    async def put(self, path: str, data: bytes) -> Any:
+        """Send a file to its API, and return the answer."""
+        await self._renew()
+        async with (
+            self._session() as session,
+            session.put(f"{self.url}{path}", data=data) as answer,
+        ):
+            await _raise_for(answer)
+            return await answer.json()
+
+    async def attributes(self, entity_id: str) -> dict[str, Any]:
+        """Return the attributes of an entity."""
+        found: dict[str, Any] = (await self.get(f"/api/states/{entity_id}"))["attributes"]
+        return found
+
     async def state(self, entity_id: str) -> str:
         """Return the state of an entity, blank when there is none."""
         await self._renew()
