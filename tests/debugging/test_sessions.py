@@ -356,6 +356,23 @@ async def test_what_was_left_open(hass: HomeAssistant, rig: DebugRig) -> None:
     await wait_until(lambda: not shown())
 
 
+@quick(left_open=0.05)
+async def test_what_the_owner_left_open(hass: HomeAssistant, rig: DebugRig) -> None:
+    """By the switch: nothing closes it but a flight of ours, or whoever reads of it."""
+
+    def shown() -> bool:
+        return any(key[0] == DOMAIN for key in ir.async_get(hass).issues)
+
+    await rig.debugging.async_open(DOCK)
+    await wait_until(shown)
+    await rig.debugging.sessions.async_hold(DOCK, "logs")
+    await wait_until(lambda: not shown())
+    await rig.debugging.sessions.async_let_go(DOCK, "logs")
+    await wait_until(shown)
+    await rig.debugging.async_close(DOCK)
+    await wait_until(lambda: not shown())
+
+
 @quick(left_open=0, cover_open=0)
 async def test_what_is_no_reason(hass: HomeAssistant, rig: DebugRig) -> None:
     """What is ours closes by itself; in a flight the cover is open."""

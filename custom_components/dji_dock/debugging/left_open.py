@@ -27,7 +27,7 @@ class LeftOpen:
         name_of: Callable[[str], str],
         timings: DebuggingTimings,
     ) -> None:
-        """`closes_itself` says whether remote debugging of a dock will be closed by us."""
+        """`closes_itself` says whether remote debugging of a dock is closed without anybody asking."""
         self._issues = Issues(hass, entry_id)
         self._server = server
         self._closes_itself, self._busy, self._name_of = closes_itself, busy, name_of

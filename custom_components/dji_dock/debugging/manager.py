@@ -88,7 +88,7 @@ class RemoteDebugging(Feature):
         )
         self._left_open = LeftOpen(
             *(hass, entry_id, server),
-            closes_itself=self.sessions.is_ours,
+            closes_itself=self.sessions.closes_itself,
             busy=self._is_busy,
             name_of=name_of,
             timings=timings,

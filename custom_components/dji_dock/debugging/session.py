@@ -111,6 +111,12 @@ class DebugSessions:
         """Return whether it was opened by us, or may have been."""
         return dock in self._ours
 
+    def closes_itself(self, dock: str) -> bool:
+        """Return whether it will be closed without anybody asking: somebody else holds it, or nobody."""
+        session = self._sessions.get(dock)
+        by_hand = session is not None and not session.users and session.holders == {OWNER}
+        return self.is_ours(dock) and not by_hand
+
     def _is_closed(self, dock: str) -> bool:
         return not self.is_open(dock)
 
