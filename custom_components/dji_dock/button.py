@@ -16,6 +16,7 @@ from .errors import raise_translated
 from .hub import DjiDockConfigEntry
 from .logs.entities import LOG_BUTTONS
 from .util.descriptions import FeatureButtonDescription
+from .util.single_target import async_is_alone
 
 PARALLEL_UPDATES = 1
 
@@ -65,10 +66,12 @@ class DockButton[F](DockEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         """Do it."""
+        press, context = self.entity_description.press_fn, self._context
+        alone = self.entity_description.alone_fn
+        if alone and await async_is_alone(self, context):
+            press = alone
         with raise_translated():
-            await self.entity_description.press_fn(
-                self._feature, self.coordinator.serial, self._context
-            )
+            await press(self._feature, self.coordinator.serial, context)
 
 
 class ControlButton(ControlEntity, ButtonEntity):

@@ -35,6 +35,7 @@ from .docks.memory import FleetMemory
 from .firmware.manager import Firmware
 from .flights.manager import Flights
 from .jobs.manager import Jobs
+from .log_assistant.manager import LogAssistant
 from .logs.manager import LogUploads
 from .logs.orphans import OrphanedLogs
 from .media.issues import MediaIssues
@@ -131,12 +132,16 @@ class Hub:
             exporting=lambda dock: self.logs.registry.running(dock) is not None,
             pending=lambda dock: self.media.state(dock).pending,
         )
+        self.assistant = LogAssistant(
+            *(hass, server, self.logs, self.jobs, self.debugging, spawn),
+            pending=lambda dock: self.media.state(dock).pending,
+        )
         self.cloud = CloudCoordinator(hass, entry, server)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
             *(self.devices, catalog, self.logs, self.orphans, self.media, self.jobs),
-            *(self.debugging, self.firmware, self.cloud),
+            *(self.debugging, self.assistant, self.firmware, self.cloud),
             *(self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
         )
 

@@ -73,9 +73,10 @@ _LOSSES: list[Step] = [
 _SEEN_BY_ALL = frozenset(
     {
         *UploadStatus,
-        # The first one ends what never began, the others are noted when it is over.
+        # The first two end what never began, the others are noted when it is over.
         *set(UploadError)
-        - {UploadError.NOTHING_TO_UPLOAD, UploadError.STORE_FULL, UploadError.BUCKET_UNUSABLE},
+        - {UploadError.NOTHING_TO_UPLOAD, UploadError.AIRCRAFT_NOT_READY}
+        - {UploadError.STORE_FULL, UploadError.BUCKET_UNUSABLE},
         "failed, then uploaded",
         "one stored, one failed",
         "one stored, one canceled",

@@ -206,7 +206,7 @@ async def test_aircraft_off(hass: HomeAssistant, dock: SimulatedDock) -> None:
     assert {file["module"] for file in listed["files"]} == {"dock"}
     (missing,) = listed["unavailable"]
     assert (missing["module"], missing["code"]) == ("aircraft", 324015)
-    assert "Switch it on from the dock" in missing["reason"]
+    assert "Start the upload with power_aircraft" in missing["reason"]
     started = await call(hass, "start_log_upload", dock.serial)
     assert [file["module"] for file in started["files"]] == ["dock"]
     await uploaded(hass)

@@ -178,12 +178,12 @@ class DebugSessions:
 
     @callback
     def let_go(self, dock: str, holder: str) -> bool:
-        """Hold it no longer; returns whether that closes it: it is ours, and nobody else needs it."""
+        """Hold it no longer; returns whether it is closed by that, as soon as no job needs it."""
         session = self._sessions.get(dock)
         if session is None or holder not in session.holders:
             return False
         session.holders.discard(holder)
-        if session.holders or session.users or not self.is_ours(dock):
+        if session.holders or not self.is_ours(dock):
             return False
         self.close(dock)
         return True

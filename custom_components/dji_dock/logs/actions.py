@@ -37,6 +37,7 @@ ATTR_STATUS = "status"
 ATTR_SINCE = "since"
 ATTR_DELETE_OBJECTS = "delete_objects"
 ATTR_WHEN_BUSY = "when_busy"
+ATTR_POWER_AIRCRAFT = "power_aircraft"
 QUEUED = "queued"
 
 _UPLOAD_ID = probatio.All(cv.string, probatio.Length(min=1, max=MAX_UPLOAD_ID))
@@ -68,6 +69,7 @@ START_LOG_UPLOAD = {
     probatio.Optional(ATTR_WHEN_BUSY, default=WhenBusy.REFUSE.value): probatio.All(
         probatio.In([choice.value for choice in WhenBusy]), probatio.Coerce(WhenBusy)
     ),
+    probatio.Optional(ATTR_POWER_AIRCRAFT, default=False): cv.boolean,
 }
 GET_LOG_UPLOADS = {
     probatio.Optional(ATTR_STATUS): probatio.All(
@@ -244,6 +246,7 @@ def _selection(call: ServiceCall) -> LogSelection:
         start=start,
         end=end,
         scope=data.get(ATTR_SCOPE, Scope.LATEST),
+        power_aircraft=data[ATTR_POWER_AIRCRAFT],
     )
 
 

@@ -105,6 +105,10 @@ LOG_BUTTONS: tuple[FeatureButtonDescription[LogUploads], ...] = (
         key="upload_latest_logs",
         translation_key="upload_latest_logs",
         press_fn=lambda logs, dock, context: logs.starts.async_start(dock, LogSelection(), context),
+        # Nobody switches all their aircraft on by pressing all buttons.
+        alone_fn=lambda logs, dock, context: logs.starts.async_start(
+            dock, logs.starts.latest(dock), context
+        ),
     ),
     FeatureButtonDescription(
         key="cancel_log_upload",

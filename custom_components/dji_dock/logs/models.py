@@ -62,6 +62,8 @@ class UploadError(StrEnum):
     """The dock is at another upload, and it does one at a time."""
     NOTHING_TO_UPLOAD = "nothing_to_upload"
     """When its turn came, the dock had no such logs any more."""
+    AIRCRAFT_NOT_READY = "aircraft_not_ready"
+    """When its turn came, the aircraft could not be switched on."""
     STORE_FULL = "store_full"
     """The dock could not write, and the bucket is full."""
     BUCKET_UNUSABLE = "bucket_unusable"

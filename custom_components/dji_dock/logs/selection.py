@@ -53,6 +53,8 @@ class LogSelection:
     start: datetime | None = None
     end: datetime | None = None
     scope: Scope = Scope.LATEST
+    power_aircraft: bool = False
+    """Whether an aircraft that is off is switched on for its logs."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON types."""
@@ -74,6 +76,7 @@ class LogSelection:
             start=datetime.fromisoformat(saved["start"]) if saved["start"] else None,
             end=datetime.fromisoformat(saved["end"]) if saved["end"] else None,
             scope=Scope(saved["scope"]),
+            power_aircraft=saved.get("power_aircraft") is True,
         )
 
     @property
@@ -82,6 +85,11 @@ class LogSelection:
         if self.logs:
             return tuple(module for module in Module if any(own is module for own, _ in self.logs))
         return self.modules or tuple(Module)
+
+    @property
+    def switches_on(self) -> bool:
+        """Return whether the aircraft is to be switched on."""
+        return self.power_aircraft and Module.AIRCRAFT in self.asked_modules
 
     @property
     def explicit(self) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 import logging
 
@@ -26,6 +27,7 @@ from ..cloud_api import (
 from ..const import DOMAIN
 from ..database import Database, DatabaseUnusable
 from . import lifecycle
+from .aircraft import AircraftNotReady, AircraftPower
 from .listing import async_log_list
 from .models import MODULES, LogUpload, UploadError, UploadStatus
 from .queue import QueuedUpload, QueueTimings, Turn, UploadQueue
@@ -75,6 +77,8 @@ class UploadStarter:
         self._registry = registry
         self._reachable = reachable
         self._busy_after = busy_after
+        self.aircraft: AircraftPower | None = None
+        """Who switches aircraft on; None where nobody does."""
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.queue = UploadQueue(
             hass,
@@ -113,22 +117,40 @@ class UploadStarter:
         Raises:
             DockOccupied: an upload runs.
             ServiceValidationError: there is no such log.
+            AircraftNotReady: it is to be switched on, and cannot be.
             CloudApiError, BucketError, DatabaseUnusable: it could not be started.
 
         """
         self._check_idle(dock)
         async with self._exclusive(dock):
             self._check_idle(dock)
-            listing = await async_log_list(self._server, dock, selection.asked_modules)
-            chosen = choose(dock, listing, selection)
-            upload = new_upload(self._bucket.config, dock, chosen, context, upload_id)
-            target = await self._hass.async_add_executor_job(
-                storage_target, self._bucket, logs_prefix(self._bucket.config, dock), dock
-            )
-            if upload_id and not self.queue.get(dock, upload_id):
-                raise _Withdrawn
-            await self._async_begin(upload, target, patient=patient)
+            async with self._listed(dock, selection, context) as listing:
+                chosen = choose(dock, listing, selection)
+                upload = new_upload(self._bucket.config, dock, chosen, context, upload_id)
+                target = await self._hass.async_add_executor_job(
+                    storage_target, self._bucket, logs_prefix(self._bucket.config, dock), dock
+                )
+                if upload_id and not self.queue.get(dock, upload_id):
+                    raise _Withdrawn
+                await self._async_begin(upload, target, patient=patient)
         return self._registry.now(upload)
+
+    def latest(self, dock: str) -> LogSelection:
+        """Return the latest logs, also those of an aircraft that is off if it may be switched on."""
+        power = self.aircraft is not None and self.aircraft.may_switch_on(dock)
+        return LogSelection(power_aircraft=power)
+
+    @asynccontextmanager
+    async def _listed(
+        self, dock: str, selection: LogSelection, context: Context | None
+    ) -> AsyncGenerator[LogList]:
+        """Ask a dock for its logs, with its aircraft switched on if that is wanted."""
+        ask = partial(async_log_list, self._server, dock, selection.asked_modules)
+        if self.aircraft and selection.switches_on:
+            async with self.aircraft.ready(dock, ask, context) as listing:
+                yield listing
+        else:
+            yield await ask()
 
     async def async_start_or_queue(
         self, dock: str, selection: LogSelection, context: Context | None = None
@@ -137,12 +159,16 @@ class UploadStarter:
 
         Raises:
             ServiceValidationError: there is no such log, or too many wait.
+            AircraftNotReady: it was named, and cannot be switched on.
             CloudApiError, BucketError, DatabaseUnusable: it could not be started.
 
         """
         if self._ready(dock) and not self.queue.of_dock(dock):
             try:
-                return await self.async_start(dock, selection, context, patient=True)
+                return await self._async_start_patiently(dock, selection, context)
+            except AircraftNotReady as err:
+                if not err.later:
+                    raise
             except DockRefused as err:
                 if err.code not in BUSY_CODES:
                     raise
@@ -150,6 +176,19 @@ class UploadStarter:
                 # Without a reply to the question which logs there are nothing was started.
                 pass
         return await self.queue.async_add(dock, selection, context)
+
+    async def _async_start_patiently(
+        self, dock: str, selection: LogSelection, context: Context | None, upload_id: str = ""
+    ) -> LogUpload:
+        """Start an upload of what there is: nobody may be there who would ask for less."""
+        start = partial(self.async_start, dock, upload_id=upload_id, patient=True)
+        try:
+            return await start(selection, context)
+        except AircraftNotReady as err:
+            if err.later or selection.explicit:
+                raise
+            _LOGGER.info("Without the logs of the aircraft of %s: %s", dock, err)
+        return await start(replace(selection, power_aircraft=False), context)
 
     async def async_retry(
         self, dock: str, upload_id: str, context: Context | None = None
@@ -198,6 +237,8 @@ class UploadStarter:
                 translation_key="upload_running",
                 translation_placeholders={"upload_id": running.upload_id},
             )
+        if self.aircraft and self.aircraft.is_starting(dock):
+            raise DockOccupied(translation_domain=DOMAIN, translation_key="aircraft_starts")
 
     async def _async_begin(
         self, upload: LogUpload, target: StorageTarget, *, patient: bool
@@ -233,10 +274,22 @@ class UploadStarter:
             # Canceled while it was saved: the dock never has to know.
             await self._registry.async_apply(upload_id, lifecycle.canceled)
             return
+        dock = upload.dock
+        start = partial(
+            fileupload_start,
+            *(self._server, dock),
+            bid=upload_id,
+            target=target,
+            files=log_files(upload),
+        )
         try:
-            await fileupload_start(
-                self._server, upload.dock, bid=upload_id, target=target, files=log_files(upload)
-            )
+            try:
+                await start()
+            except DockRefused as err:
+                # What was refused has not begun.
+                if not (self.aircraft and await self.aircraft.async_make_way(dock, err.code)):
+                    raise
+                await start()
         except ReplyTimeout as err:
             _LOGGER.info("%s: whether upload %s began will show", err, upload_id)
         else:
@@ -248,15 +301,13 @@ class UploadStarter:
             # The last run ended between starting it and saving that it no longer waits.
             return Turn.OVER
         try:
-            await self.async_start(
-                queued.dock,
-                queued.selection,
-                queued.context,
-                upload_id=queued.upload_id,
-                patient=True,
+            await self._async_start_patiently(
+                queued.dock, queued.selection, queued.context, queued.upload_id
             )
         except _Withdrawn:
             return Turn.OVER
+        except AircraftNotReady as err:
+            return await self._async_give_up(queued, err)
         except DockRefused as err:
             if err.code in BUSY_CODES:
                 return Turn.WAIT
@@ -272,6 +323,15 @@ class UploadStarter:
         except ServiceValidationError as err:
             _LOGGER.info("Queued upload %s cannot be started: %s", queued.upload_id, err)
             await self._async_end_queued(queued, error=UploadError.NOTHING_TO_UPLOAD)
+        return Turn.OVER
+
+    async def _async_give_up(self, queued: QueuedUpload, err: AircraftNotReady) -> Turn:
+        """End an upload that needs the aircraft, unless it may still be had."""
+        _LOGGER.info("Queued upload %s has no aircraft: %s", queued.upload_id, err)
+        if err.later:
+            return Turn.WAIT
+        error = UploadError.REFUSED if err.code else UploadError.AIRCRAFT_NOT_READY
+        await self._async_end_queued(queued, error=error, code=err.code)
         return Turn.OVER
 
     async def _async_end_queued(

@@ -26,5 +26,7 @@ class FeatureButtonDescription[F](ButtonEntityDescription):
     """A button, and what it does with its feature, at which dock, in which context."""
 
     press_fn: Callable[[F, str, Context | None], Awaitable[object]]
+    alone_fn: Callable[[F, str, Context | None], Awaitable[object]] | None = None
+    """What it does instead where an action names it alone, and no other entity."""
     available_offline: bool = False
     """Whether it works also while the dock cannot be reached."""

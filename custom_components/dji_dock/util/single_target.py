@@ -110,6 +110,16 @@ def _in_scenes(hass: HomeAssistant, data: Mapping[str, Any]) -> set[str]:
     return found
 
 
+async def async_is_alone(entity: Entity, context: Context | None) -> bool:
+    """Return whether the action that an entity was called by, with its context, names no other one.
+
+    False where nobody knows.
+    """
+    # What is called out of a listener is announced after that listener has returned.
+    await asyncio.sleep(0)
+    return context is not None and _named_alone(entity.hass, entity.entity_id, context.id)
+
+
 async def async_require_alone(entity: Entity, context: Context | None) -> None:
     """See that the action that an entity was called by, with its context, names no other one.
 
@@ -117,9 +127,7 @@ async def async_require_alone(entity: Entity, context: Context | None) -> None:
         ServiceValidationError: it does, or nobody knows.
 
     """
-    # What is called out of a listener is announced after that listener has returned.
-    await asyncio.sleep(0)
-    if context is None or not _named_alone(entity.hass, entity.entity_id, context.id):
+    if not await async_is_alone(entity, context):
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="not_named_alone",

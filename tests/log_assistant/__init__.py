@@ -1,0 +1,1 @@
+"""Logs of aircraft that are off."""
