@@ -14,6 +14,7 @@ from tests.lab.stack.s3_proxy import Trouble
 from .plan import Step, choose
 from .world import ChaosDock, World
 
+_JOBS = frozenset({"cover_open", "cover_close", "drone_open", "drone_close"})
 MOODS = (
     Faults(duplicate_events=2),
     Faults(silent_at=40),
@@ -37,6 +38,18 @@ MOODS = (
     Faults(power_loss_at=60),
     Faults(power_loss_at=100, power_loss_reports=False),
     Faults(percent_strings=True, prgress_typo=True, no_total_step=True),
+    Faults(refuse=dict.fromkeys(("cover_open", "cover_close", "drone_open"), 514116)),
+    Faults(reject=frozenset({"cover_open", "drone_close", "supplement_light_open"})),
+    Faults(no_reply=_JOBS),
+    Faults(ignore=_JOBS),
+    Faults(ignore=frozenset({"debug_mode_open", "debug_mode_close"})),
+    Faults(no_reply=frozenset({"debug_mode_open", "debug_mode_close"}), no_final_event=True),
+    Faults(late_reply=dict.fromkeys(_JOBS, 12.0)),
+    Faults(fail_job={"cover_open": 514107, "cover_close": 514108, "drone_open": 514109}),
+    Faults(no_effect=_JOBS),
+    Faults(leaves_debug_after=1.0),
+    Faults(impossible_percents=True, duplicate_events=1, progress_before_reply=True),
+    Faults(wrong_bid="of another job"),
     Faults(
         malformed=frozenset(
             {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import re
 from typing import Any
 
+from .job_invariants import JOB_INVARIANTS
 from .record import Answer, Asked, Began, Record
 
 ENDS = frozenset({"uploaded", "failed", "canceled"})
@@ -262,6 +263,7 @@ INVARIANTS: Mapping[str, Callable[[Record], Iterator[str]]] = {
     "acknowledged, not saved": what_is_acknowledged_is_saved,
     "of another entry": entries_stay_apart,
     "complaint of a dock": docks_understand,
+    **JOB_INVARIANTS,
 }
 
 

@@ -81,13 +81,36 @@ WISHES = {
     "delete_with_objects": 4,
     "look": 6,
 }
+CONTROLS = {
+    "open_cover": 5,
+    "close_cover": 5,
+    "light_on": 4,
+    "light_off": 3,
+    "aircraft_on": 3,
+    "aircraft_off": 3,
+    "charging_off": 2,
+    "charging_on": 2,
+    "close_debugging": 2,
+    "restart": 1,
+    "look_at_jobs": 3,
+}
+"""What a user does with the controls of a dock."""
+LONG = frozenset({"restart"})
+"""What may take ten minutes to be given up: nothing for a short run."""
+LONG_RUN = 300.0
+"""Seconds from which on a run is long."""
 _FAULT_GAP = 3.0
 _WISH_GAP = 1.8
+_CONTROL_GAP = 3.0
 
 
 def plan(seed: int, docks: int) -> Iterator[Step]:
     """Yield steps without end, in the order of their times."""
-    yield from heapq.merge(_faults(seed, docks), _wishes(seed, docks))
+    yield from heapq.merge(
+        _faults(seed, docks),
+        _wishes(f"{seed}/user", docks, WISHES, _WISH_GAP),
+        _wishes(f"{seed}/controls", docks, CONTROLS, _CONTROL_GAP),
+    )
 
 
 def _faults(seed: int, docks: int) -> Iterator[Step]:
@@ -110,12 +133,12 @@ def _faults(seed: int, docks: int) -> Iterator[Step]:
         yield Step(round(now, 2), "fault", kind, target, round(seconds, 2), pick)
 
 
-def _wishes(seed: int, docks: int) -> Iterator[Step]:
-    numbers = random.Random(f"{seed}/user")
+def _wishes(seed: str, docks: int, kinds: dict[str, int], gap: float) -> Iterator[Step]:
+    numbers = random.Random(seed)
     now = 0.0
     while True:
-        now += _gap(numbers, _WISH_GAP)
-        kind = _weighted(numbers, WISHES)
+        now += _gap(numbers, gap)
+        kind = _weighted(numbers, kinds)
         dock, pick = str(numbers.randrange(docks)), numbers.random()
         yield Step(round(now, 2), "user", kind, dock, pick=pick)
 

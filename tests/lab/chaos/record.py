@@ -24,7 +24,7 @@ class Asked:
     """What a user asked Home Assistant for."""
 
     kind: str
-    """`start`, `retry`, `cancel`, `delete` or `delete_with_objects`."""
+    """`start`, `retry`, `cancel`, `delete`, `delete_with_objects`, or a control."""
     dock: str
     at: float
     answered: float
@@ -85,6 +85,17 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """A command of remote debugging, or of firmware, came to a dock."""
+
+    dock: str
+    method: str
+    bid: str
+    late: float
+    """Seconds between what stands in the message and its arrival."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """A dock's message was answered again at once."""
 
@@ -122,6 +133,17 @@ class Record:
     """Dock -> the folder of its entry in the bucket, where there are several entries."""
     strangers: Sequence[str] = ()
     """What an entry has of another's docks."""
+    orders: Sequence[Ordered] = ()
+    jobs: Mapping[str, Sequence[Mapping[str, Any]]] = field(
+        default_factory=dict[str, Sequence[Mapping[str, Any]]]
+    )
+    """Dock -> its jobs, as Home Assistant tells at the end."""
+    left_open: Sequence[str] = ()
+    """Docks that are in remote debugging."""
+    damage: Sequence[str] = ()
+    """What docks broke, because they were commanded to."""
+    restarted: bool = False
+    """Whether Home Assistant was started anew since the last wish: it has left nothing open then."""
     complaints: Sequence[str] = ()
     """What docks found wrong with what the cloud said."""
     log: str = ""

@@ -3,7 +3,8 @@
 from itertools import islice
 
 from .faults import FAULTS as ACTIONS, MOODS
-from .plan import FAULTS, WISHES, Step, choose, plan
+from .plan import CONTROLS, FAULTS, LONG, WISHES, Step, choose, plan
+from .user import CONTROLLED
 
 DOCKS = 4
 
@@ -35,7 +36,7 @@ def test_everything_happens() -> None:
     """In a while, at every dock."""
     found = steps(5, 6000)
     assert {step.kind for step in found if step.actor == "fault"} == set(FAULTS)
-    assert {step.kind for step in found if step.actor == "user"} == set(WISHES)
+    assert {step.kind for step in found if step.actor == "user"} == set(WISHES) | set(CONTROLS)
     wished = {step.target for step in found if step.actor == "user"}
     assert wished == {str(number) for number in range(DOCKS)}
 
@@ -53,6 +54,12 @@ def test_faults_of_one_resource_do_not_overlap() -> None:
 def test_each_kind_of_fault_has_its_action() -> None:
     """And none is left that nobody plans."""
     assert set(FAULTS) == set(ACTIONS)
+
+
+def test_each_control_has_its_entity() -> None:
+    """But for looking at what became of it."""
+    assert set(CONTROLS) - {"look_at_jobs"} == set(CONTROLLED)
+    assert set(CONTROLS) >= LONG
 
 
 def test_a_pick_reaches_every_item() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 import json
 import time
@@ -11,11 +11,13 @@ from typing import Any
 import aiohttp
 
 from tests.lab.stack.home_assistant import HomeAssistant, Refused
+from tests.lab.stack.process import ProcessFailed
 
 from .plan import Step, choose
 from .record import Answer, Asked
 
 _MOST_UPLOADS = 200
+_MOST_JOBS = 200
 _SECOND_THOUGHTS = 10.0
 """Seconds until a user cancels what was just begun, at most."""
 _STARTS: Mapping[str, Mapping[str, Any]] = {
@@ -26,6 +28,21 @@ _STARTS: Mapping[str, Mapping[str, Any]] = {
     "start_dock_only": {"modules": ["dock"]},
     "start_all": {"scope": "all"},
 }
+
+
+CONTROLLED: Mapping[str, tuple[str, str, str]] = {
+    "open_cover": ("cover", "open_cover", "cover"),
+    "close_cover": ("cover", "close_cover", "cover"),
+    "light_on": ("light", "turn_on", "supplement_light"),
+    "light_off": ("light", "turn_off", "supplement_light"),
+    "aircraft_on": ("switch", "turn_on", "aircraft_power"),
+    "aircraft_off": ("switch", "turn_off", "aircraft_power"),
+    "charging_on": ("switch", "turn_on", "charging"),
+    "charging_off": ("switch", "turn_off", "charging"),
+    "close_debugging": ("switch", "turn_off", "remote_debugging"),
+    "restart": ("button", "press", "restart"),
+}
+"""Domain, service, and what stands after the serial in the unique id of the entity."""
 
 
 class User:
@@ -41,6 +58,8 @@ class User:
         self._home = home
         self._devices = devices
         self._say = say
+        self._controls: dict[tuple[str, str, str], str] = {}
+        """Entity by dock, domain and name."""
         self._known: defaultdict[str, list[str]] = defaultdict(list)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -62,6 +81,39 @@ class User:
             Refused, aiohttp.ClientError, TimeoutError
         """
         return {serial: await self._look(serial) for serial in self._devices}
+
+    async def jobs(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the jobs of all docks.
+
+        Raises:
+            Refused, aiohttp.ClientError, TimeoutError
+        """
+        return {serial: await self._look_at_jobs(serial) for serial in self._devices}
+
+    async def meet(self) -> None:
+        """Find the controls of all docks.
+
+        Raises:
+            ProcessFailed: one is missing.
+            Refused, aiohttp.ClientError, TimeoutError
+        """
+        docks = {device_id: serial for serial, device_id in self._devices.items()}
+        for entry in await self._home.command("config/entity_registry/list"):
+            if serial := docks.get(entry["device_id"] or ""):
+                domain = entry["entity_id"].partition(".")[0]
+                name = entry["unique_id"].removeprefix(f"{serial}_")
+                self._controls[serial, domain, name] = entry["entity_id"]
+        for serial in self._devices:
+            for domain, _, name in CONTROLLED.values():
+                if (serial, domain, name) not in self._controls:
+                    raise ProcessFailed(f"{serial} has no {domain} {name}")
+
+    async def _look_at_jobs(self, serial: str) -> list[dict[str, Any]]:
+        answer = await self._home.action(
+            "get_jobs", {"device_id": self._devices[serial], "limit": _MOST_JOBS}
+        )
+        jobs: list[dict[str, Any]] = answer["jobs"]
+        return jobs
 
     async def _look(self, serial: str) -> list[dict[str, Any]]:
         uploads = await self._uploads(serial, {})
@@ -96,6 +148,10 @@ class User:
                 await self._cancel(serial, self._known[serial][-1])
         elif step.kind == "look":
             await self._try(self._look(serial))
+        elif step.kind == "look_at_jobs":
+            await self._try(self._look_at_jobs(serial))
+        elif step.kind in CONTROLLED:
+            await self._control(step.kind, serial)
         elif known := self._known[serial]:
             await self._change(step, serial, known)
 
@@ -114,6 +170,12 @@ class User:
         wanted = {"upload_ids": [upload_id], "delete_objects": with_objects}
         await self._ask(step.kind, serial, "delete_log_uploads", wanted, upload_id=upload_id)
 
+    async def _control(self, kind: str, serial: str) -> None:
+        domain, service, name = CONTROLLED[kind]
+        data = {"entity_id": self._controls[serial, domain, name]}
+        asking = self._home.post(f"/api/services/{domain}/{service}", data)
+        await self._write_down(kind, serial, asking)
+
     async def _cancel(
         self, serial: str, upload_id: str, modules: Mapping[str, Any] | None = None
     ) -> None:
@@ -130,7 +192,21 @@ class User:
         upload_id: str = "",
         answered: bool = False,
     ) -> None:
-        """Ask, and write it down before and after; `answered`: the answer names the upload."""
+        """Ask for something about uploads; `answered`: the answer names the upload."""
+        asking = self._home.action(action, {"device_id": self._devices[serial], **data})
+        upload_id = upload_id or ("" if answered else data["upload_id"])
+        await self._write_down(kind, serial, asking, upload_id=upload_id, answered=answered)
+
+    async def _write_down(
+        self,
+        kind: str,
+        serial: str,
+        asking: Awaitable[Any],
+        *,
+        upload_id: str = "",
+        answered: bool = False,
+    ) -> None:
+        """Write it down before and after."""
         at = time.time()
         place = len(self.asked)
         open_one = Asked(
@@ -139,12 +215,10 @@ class User:
             at=at,
             answered=at,
             answer=Answer.MAYBE,
-            upload_id=upload_id or ("" if answered else data["upload_id"]),
+            upload_id=upload_id,
         )
         self.asked.append(open_one)
-        answer, text = await self._try(
-            self._home.action(action, {"device_id": self._devices[serial], **data})
-        )
+        answer, text = await self._try(asking)
         if answer is Answer.DONE and answered:
             upload_id = str(text["upload_id"])
             self._learn(serial, upload_id)
@@ -154,14 +228,14 @@ class User:
             at=at,
             answered=time.time(),
             answer=answer,
-            upload_id=upload_id or open_one.upload_id,
+            upload_id=upload_id,
             text=str(text)[:300],
         )
-        named = f" {upload_id or open_one.upload_id}".rstrip()
+        named = f" {upload_id}".rstrip()
         why = f": {str(text)[:90]}" if answer is not Answer.DONE else ""
         self._say(f"user    {kind}{named} at {serial}: {answer}{why}")
 
-    async def _try(self, asking: Any) -> tuple[Answer, Any]:
+    async def _try(self, asking: Awaitable[Any]) -> tuple[Answer, Any]:
         try:
             return Answer.DONE, await asking
         except Refused as err:

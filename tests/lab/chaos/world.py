@@ -11,8 +11,10 @@ import time
 
 from tests.e2e.parts import BINDING_CODE, ORGANIZATION, flow_input
 from tests.lab.simulator import (
+    METHODS,
     Broker,
     DockProfile,
+    Mode,
     Module,
     SimulatedDock,
     Simulator,
@@ -29,7 +31,7 @@ from tests.lab.stack.s3 import MotoStore
 from tests.lab.stack.s3_proxy import S3Proxy
 
 from .observer import Observer
-from .record import Began, Record, Sent
+from .record import Began, Ordered, Record, Sent
 from .user import User
 
 DOCKS = 6
@@ -139,9 +141,9 @@ class World:
             await self.home.log_in()
             await self.home.wait_started(_START)
 
-    async def record(self) -> Record:
+    async def record(self, *, restarted: bool = False) -> Record:
         """Return what everybody has written down, and what the history says now."""
-        history = await self.user.history()
+        history, jobs = await self.user.history(), await self.user.jobs()
         await self.observer.look()
         return Record(
             asked=tuple(self.user.asked),
@@ -168,6 +170,21 @@ class World:
             acknowledged=dict(self.observer.acknowledged),
             homes=dict(self.homes),
             strangers=await self._strangers(),
+            orders=[
+                Ordered(
+                    dock=dock.serial,
+                    method=order.method,
+                    bid=order.bid,
+                    late=(order.received_ms - order.sent_ms) / 1000,
+                )
+                for dock in self.docks
+                for order in dock.orders
+                if order.method in METHODS
+            ],
+            jobs=jobs,
+            left_open=[dock.serial for dock in self.docks if dock.mode is Mode.REMOTE_DEBUG],
+            damage=[f"{dock.serial}: {text}" for dock in self.docks for text in dock.damage],
+            restarted=restarted,
             complaints=[
                 f"{dock.serial}: {text}" for dock in self.docks for text in dock.complaints
             ],
@@ -229,6 +246,7 @@ class World:
                     await asyncio.sleep(0.2)
                 devices[dock.serial] = str(device["id"])
         self.user = User(self.home, devices, self.say)
+        await self.user.meet()
 
 
 def _profiles(two_entries: bool = False) -> list[DockProfile]:
@@ -249,10 +267,10 @@ def _profiles(two_entries: bool = False) -> list[DockProfile]:
             replace(profile, organization_id=organization, binding_code=code)
             for profile in profiles[1::2]
         ]
-    return [
-        *profiles[:-1],
-        replace(profiles[-1], multipart_threshold=100_000, part_size=100_000),
-    ]
+    profiles[-1] = replace(profiles[-1], multipart_threshold=100_000, part_size=100_000)
+    # For these the broker keeps what comes with QoS 1 while they are away.
+    profiles[::3] = [replace(profile, persistent_session=True) for profile in profiles[::3]]
+    return profiles
 
 
 @cache
