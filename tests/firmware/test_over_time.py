@@ -17,9 +17,10 @@ from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.diagnostics import async_get_config_entry_diagnostics
 from custom_components.dji_dock.firmware.library import firmware_store
 from custom_components.dji_dock.jobs.models import JobStatus
+from custom_components.dji_dock.util.backoff import Backoff
 from tests.firmware.rig import NEW, FirmwareRig
 from tests.helpers.home import fix, issues, wait_until
-from tests.helpers.told import AIRCRAFT, DOCK, Told
+from tests.helpers.told import AIRCRAFT, DOCK, OTHER, Told
 
 
 async def test_a_restart_in_the_middle(
@@ -215,3 +216,60 @@ async def test_the_repair_goes_with_its_dock(hass: HomeAssistant, rig: FirmwareR
     rig.hub.server.fleet.update(DOCK, online=False)
     assert await rig.hub.async_forget_device(DOCK)
     assert not any(each.startswith("firmware_mismatch") for each in issues(hass))
+
+
+async def test_a_model_that_appears_later(hass: HomeAssistant, rig: FirmwareRig) -> None:
+    """Its packages are looked for then, and their MD5 is read without being asked for."""
+    key = f"{rig.hub.bucket.config.key_prefix}/firmware/3-2-0/{NEW}/a.zip"
+    await rig._write(key, b"PK\x03\x04 dock 2")
+    library = rig.hub.firmware.library
+    await library.async_refresh()
+    assert library.newest("3-2-0") is None
+    rig.hub.server.fleet.update(OTHER, accepted=True, model_key="3-2-0", firmware="1.0")
+    await wait_until(lambda: (found := library.newest("3-2-0")) and found.md5)
+    await hass.async_block_till_done()
+    assert rig.told.has("update", "firmware", OTHER)
+
+
+@pytest.mark.parametrize("model_key", ["", "../media", "3-3-0/../../x", "a-b-c", "3-3-0-0"])
+async def test_what_is_no_product_key_names_no_folder(rig: FirmwareRig, model_key: str) -> None:
+    """Docks say what model they are; the bucket is listed in its own folders only."""
+    rig.hub.server.fleet.update(OTHER, accepted=True, model_key=model_key)
+    listed: list[str] = []
+    pages = rig.hub.bucket.pages
+
+    def note(prefix: str) -> Any:
+        listed.append(prefix)
+        return pages(prefix)
+
+    with patch.object(rig.hub.bucket, "pages", note):
+        await rig.hub.firmware.library.async_refresh()
+    folder = f"{rig.hub.bucket.config.key_prefix}/firmware"
+    # Beside those of media and logs, which are listed when a dock appears.
+    assert {prefix for prefix in listed if not prefix.endswith((DOCK, OTHER))} == {
+        f"{folder}/3-3-0",
+        f"{folder}/0-100-1",
+    }
+
+
+async def test_a_bucket_is_asked_again(hass: HomeAssistant, rig: FirmwareRig) -> None:
+    """After it failed, with pauses that grow; and each day."""
+    library = rig.hub.firmware.library
+    asked = 0
+
+    async def refresh() -> None:
+        nonlocal asked
+        asked += 1
+        if asked < 3:
+            raise BucketUnreachable
+        if asked == 4:
+            raise RuntimeError("a mistake of ours")
+
+    library._list_every = 0
+    with (
+        patch.object(library, "async_refresh", refresh),
+        patch("custom_components.dji_dock.firmware.library._RETRY", Backoff(0, 0)),
+    ):
+        library._wake.set()
+        await wait_until(lambda: asked > 5)
+    library._list_every = 3600

@@ -13,6 +13,7 @@ from tests.lab.stack.home_assistant import PASSWORD, USERNAME
 from tests.lab.stack.process import ProcessFailed
 
 from .cover import move_cover
+from .firmware import install_firmware
 from .flight import fly
 from .recording import BadRecording, Recording
 from .run import (
@@ -32,7 +33,9 @@ def main() -> int:
     """Run the demo; returns the exit code."""
     parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
     parser.add_argument(
-        "--once", action="store_true", help="exit when the log and the media have arrived"
+        "--once",
+        action="store_true",
+        help="exit when the log and the media have arrived and the firmware is installed",
     )
     parser.add_argument(
         "--port", type=int, default=8123, help="port of Home Assistant; another if it is taken"
@@ -104,6 +107,7 @@ async def _run(options: argparse.Namespace) -> None:
                     await upload_log(stack, terminal, device_id, entities)
                     await fly(stack, terminal, entities)
                     await move_cover(stack, terminal, entities)
+                    await install_firmware(stack, terminal)
                     await check_log(stack)
                 if options.screenshot:
                     await _take_picture(stack, device_id, dashboard, options.screenshot)
@@ -114,7 +118,9 @@ async def _run(options: argparse.Namespace) -> None:
                     _invite(stack, terminal, device_id, dashboard)
                     await asyncio.Event().wait()
         await check_log(stack)
-        terminal.say("Done: the log and the media arrived, and the sensors said so")
+        terminal.say(
+            "Done: the log and the media arrived, the firmware is installed, and the sensors said so"
+        )
     except DemoFailed, ProcessFailed, TimeoutError:
         keep = True
         terminal.say(f"The logs of this run are in {folder}")

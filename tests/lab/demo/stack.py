@@ -32,6 +32,9 @@ def dock_profile() -> DockProfile:
         organization_id=ORGANIZATION,
         archive_size=8_000_000,
         bandwidth=2_000_000,
+        # An hour on site, and nothing that one wants to watch.
+        job_seconds={"ota_create": 12},
+        reboot_seconds=8,
     )
 
 
