@@ -50,7 +50,7 @@ async def async_setup_entry(
             if there and device.serial not in shown:
                 shown.add(device.serial)
                 adder.add_enabled(device.serial, [FirmwareUpdate(device, firmware)])
-            elif not there and device.serial in shown:
+            elif not there and (device.serial in shown or firmware.library.listed):
                 shown.discard(device.serial)
                 if known := adder.registered(f"{device.serial}_{FIRMWARE.key}"):
                     # What people have changed about it is kept until it comes back.

@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
@@ -47,6 +48,20 @@ async def test_a_restart_in_the_middle(
         assert latest
         assert (latest.job_id, latest.status) == (bid, JobStatus.SUCCEEDED)
         assert again.sent == []
+
+
+async def test_what_is_gone_from_the_bucket_is_gone(
+    hass: HomeAssistant, rig: FirmwareRig, loaded: MockConfigEntry
+) -> None:
+    """Also if it went while Home Assistant was off and had forgotten of it."""
+    key = await rig.put("3-3-0")
+    entity_id = rig.told.entity("update", "firmware")
+    rig.end()
+    assert await hass.config_entries.async_unload(loaded.entry_id)
+    await firmware_store(hass, loaded.entry_id).async_remove()
+    await asyncio.to_thread(rig.hub.bucket.delete, key)
+    assert await hass.config_entries.async_setup(loaded.entry_id)
+    await wait_until(lambda: er.async_get(hass).async_get(entity_id) is None)
 
 
 async def test_silence_ends_it(hass: HomeAssistant, rig: FirmwareRig) -> None:

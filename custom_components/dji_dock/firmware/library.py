@@ -57,6 +57,8 @@ class PackageLibrary(Feature):
         self._read: dict[str, tuple[str, str]] = {}
         self._unfinished: dict[str, str] = {}
         self._seen: frozenset[str] = frozenset()
+        self.listed = False
+        """Whether the bucket was listed since the start."""
         self._listing, self._reading = asyncio.Lock(), asyncio.Lock()
         self._wake = asyncio.Event()
         self._stop = threading.Event()
@@ -109,8 +111,8 @@ class PackageLibrary(Feature):
                 )
                 if package:
                     found[product_key] = self._with_md5(package)
-            if found != self._newest:
-                self._newest = found
+            if found != self._newest or not self.listed:
+                self._newest, self.listed = found, True
                 await self._async_save()
                 self._changed()
 

@@ -107,7 +107,7 @@ async def _run(options: argparse.Namespace) -> None:
                     await upload_log(stack, terminal, device_id, entities)
                     await fly(stack, terminal, entities)
                     await move_cover(stack, terminal, entities)
-                    await install_firmware(stack, terminal)
+                    await install_firmware(stack, terminal, entities["sensor.job"])
                     await check_log(stack)
                 if options.screenshot:
                     await _take_picture(stack, device_id, dashboard, options.screenshot)

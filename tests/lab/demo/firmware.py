@@ -13,8 +13,11 @@ _SIZES = {"3-3-0": 6_000_000, "0-100-1": 3_000_000}
 _NOTES = "# 99.01.0001\n- Made for this demo, and full of random bytes.\n"
 
 
-async def install_firmware(stack: Stack, terminal: Terminal) -> None:
-    """Send packages through Home Assistant, install both, and see that they were ordered once."""
+async def install_firmware(stack: Stack, terminal: Terminal, job: str) -> None:
+    """Send packages through Home Assistant, install both, and see that they were ordered once.
+
+    `job` is the sensor that says what the dock is doing.
+    """
     for product, size in _SIZES.items():
         place = f"/api/dji_dock/firmware/{product}/{_NEW}"
         package = b"PK\x03\x04" + await asyncio.to_thread(os.urandom, size)
@@ -25,7 +28,7 @@ async def install_firmware(stack: Stack, terminal: Terminal) -> None:
     notes = await stack.home.command("update/release_notes", entity_id=entities[0])
     terminal.say(f"update.install: {notes.splitlines()[0]}")
     await stack.home.post("/api/services/update/install", {"entity_id": entities[0]})
-    await _watch(stack, terminal, entities)
+    await _watch(stack, terminal, entities, job)
     if len(stack.dock.upgrades.all) != 1:
         raise DemoFailed(f"The dock was told {len(stack.dock.upgrades.all)} times to upgrade")
     [upgrade] = stack.dock.upgrades.all
@@ -50,7 +53,7 @@ async def _entity(stack: Stack, serial: str) -> str:
         raise DemoFailed(f"No firmware is offered for {serial}") from err
 
 
-async def _watch(stack: Stack, terminal: Terminal, entities: list[str]) -> None:
+async def _watch(stack: Stack, terminal: Terminal, entities: list[str], job: str) -> None:
     """Follow the entities until both show the new version."""
     note = ""
     try:
@@ -59,7 +62,7 @@ async def _watch(stack: Stack, terminal: Terminal, entities: list[str]) -> None:
                 shown = [await stack.home.attributes(entity) for entity in entities]
                 if not any(each["in_progress"] for each in shown):
                     break
-                note = " and ".join(str(each["installed_version"]) for each in shown)
+                note = str((await stack.home.attributes(job)).get("step") or "")
                 terminal.bar(float(shown[0]["update_percentage"] or 0), note)
                 await asyncio.sleep(0.25)
     except TimeoutError as err:
@@ -67,4 +70,4 @@ async def _watch(stack: Stack, terminal: Terminal, entities: list[str]) -> None:
     versions = {str(each["installed_version"]) for each in shown}
     if versions != {_NEW}:
         raise DemoFailed(f"The firmware is {', '.join(sorted(versions))} and not {_NEW}")
-    terminal.bar(100.0, f"{_NEW} and {_NEW}")
+    terminal.bar(100.0, "both report the new version")
