@@ -261,5 +261,12 @@ async def test_where_the_aircraft_was_before_an_outage_is_not_where_it_is(
     age = wire.server.fleet.place_age(DOCK)
     assert age is not None
     assert 29 <= age < 60
+    # Each is known for itself: a dock tells in pieces.
+    assert wire.server.fleet.power_age(DOCK) is None
+    wire.say("osd", data={"sub_device": {"device_online_status": 0}})
+    age = wire.server.fleet.power_age(DOCK)
+    assert age is not None
+    assert age < 29
     wire.server.fleet.forget(DOCK)
     assert wire.server.fleet.place_age(DOCK) is None
+    assert wire.server.fleet.power_age(DOCK) is None

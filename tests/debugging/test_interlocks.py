@@ -15,10 +15,12 @@ def facts(dock: dict[str, Any] | None = None, **others: Any) -> Facts:
     """Return an idle dock with its aircraft inside and off, but for what is given."""
     changes = {"aircraft": Aircraft(serial=AIRCRAFT), **(dock or {})}
     fields = {name: getattr(INSIDE, name) for name in ("serial", "model_key", "mode", "in_dock")}
-    return Facts(dock=Dock(**{**fields, **changes}), **{"place_is_fresh": True, **others})
+    fresh = {"place_is_fresh": True, "power_is_fresh": True}
+    return Facts(dock=Dock(**{**fields, **changes}), **{**fresh, **others})
 
 
 ON = {"aircraft": Aircraft(serial=AIRCRAFT, online=True)}
+OFF = {"sub_device": {"device_online_status": 0}}
 BY_HAND = {"aircraft": Aircraft(serial=AIRCRAFT, controller="RC1")}
 
 
@@ -63,7 +65,13 @@ def test_wind(model: str, wind: float) -> None:
         # The dock itself refuses then, too.
         ("cover_open", facts(), None),
         ("cover_close", facts(ON), None),
-        ("cover_close", facts({"in_dock": False}), None),
+        ("cover_close", facts({"in_dock": False}, values=OFF), None),
+        ("cover_close", facts({"in_dock": False}), "cover_aircraft_outside"),
+        (
+            "cover_close",
+            facts({"in_dock": False}, values=OFF, power_is_fresh=False),
+            "cover_aircraft_outside",
+        ),
         ("cover_close", facts({**ON, "in_dock": False}), "cover_aircraft_outside"),
         ("cover_close", facts({**ON, "in_dock": None}), "cover_aircraft_outside"),
         ("cover_close", facts({**BY_HAND, "in_dock": False}), "cover_aircraft_outside"),
@@ -71,7 +79,7 @@ def test_wind(model: str, wind: float) -> None:
             "cover_force_close",
             facts(
                 {"in_dock": False},
-                values={"sub_device": {"device_online_status": 0}},
+                values=OFF,
                 place_is_fresh=True,
             ),
             None,
@@ -80,22 +88,27 @@ def test_wind(model: str, wind: float) -> None:
             "cover_force_close",
             facts(
                 {"in_dock": False},
-                values={"sub_device": {"device_online_status": 0}},
+                values=OFF,
                 place_is_fresh=False,
             ),
+            "force_needs_proof",
+        ),
+        (
+            "cover_force_close",
+            facts({"in_dock": False}, values=OFF, power_is_fresh=False),
             "force_needs_proof",
         ),
         ("cover_force_close", facts({"in_dock": False}, place_is_fresh=True), "force_needs_proof"),
         (
             "cover_force_close",
-            facts(values={"sub_device": {"device_online_status": 0}}, place_is_fresh=True),
+            facts(values=OFF, place_is_fresh=True),
             "force_needs_proof",
         ),
         (
             "cover_force_close",
             facts(
                 {"in_dock": None},
-                values={"sub_device": {"device_online_status": 0}},
+                values=OFF,
                 place_is_fresh=True,
             ),
             "force_needs_proof",
@@ -104,7 +117,7 @@ def test_wind(model: str, wind: float) -> None:
             "cover_force_close",
             facts(
                 {"in_dock": False, **BY_HAND},
-                values={"sub_device": {"device_online_status": 0}},
+                values=OFF,
                 place_is_fresh=True,
             ),
             "force_needs_proof",

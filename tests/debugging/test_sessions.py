@@ -280,6 +280,25 @@ async def test_other_models(rig: DebugRig) -> None:
     assert rig.seen == []
 
 
+async def test_another_position_is_another_command(rig: DebugRig) -> None:
+    """Whoever calibrates anew does not get what was asked for with other numbers."""
+    first = rig.ask("rtk_calibration", data={"devices": [{"data": {"height": 1.0}}]})
+    await wait_until(lambda: rig.last)
+    assert rig.last
+    command, rig.last = rig.last, None
+    second = rig.ask("rtk_calibration", data={"devices": [{"data": {"height": 2.0}}]})
+    await rig.wire.settle()
+    rig.reply(command)
+    await first
+    assert not second.done()
+    rig.progress(command, "ok")
+    await wait_until(lambda: rig.last)
+    assert rig.last
+    assert rig.last["data"] == {"devices": [{"data": {"height": 2.0}}]}
+    rig.reply(rig.last)
+    assert (await second).job_id == rig.last["bid"]
+
+
 async def test_not_allowed(rig: DebugRig) -> None:
     """By the owner."""
     rig.allowed = False

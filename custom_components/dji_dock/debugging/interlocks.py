@@ -34,7 +34,9 @@ class Facts:
     aircraft: Values = field(default_factory=dict)
     """What its aircraft reported."""
     place_is_fresh: bool = False
-    """Whether the dock reported just now where its aircraft is, and whether it is on."""
+    """Whether the dock reported just now where its aircraft is."""
+    power_is_fresh: bool = False
+    """Whether the dock reported just now whether its aircraft is on."""
     exporting: bool = False
     """Whether an upload of logs runs."""
     uploading: bool = False
@@ -90,14 +92,12 @@ def _open_cover(facts: Facts) -> Refusal | None:
 
 def _close_cover(facts: Facts) -> Refusal | None:
     # A pilot may be flying it by a remote controller.
-    off = facts.place_is_fresh and not _is_on(facts)
-    return None if off or _is_inside(facts) else Refusal("cover_aircraft_outside")
+    return None if _is_surely_off(facts) or _is_inside(facts) else Refusal("cover_aircraft_outside")
 
 
 def _force_cover(facts: Facts) -> Refusal | None:
-    proven = facts.place_is_fresh and facts.dock.in_dock is False
-    off = dock_properties.AIRCRAFT_ON.read(facts.values) is False and not _is_on(facts)
-    return None if proven and off else Refusal("force_needs_proof")
+    outside = facts.place_is_fresh and facts.dock.in_dock is False
+    return None if outside and _is_surely_off(facts) else Refusal("force_needs_proof")
 
 
 def _switch_off(facts: Facts) -> Refusal | None:
@@ -133,6 +133,12 @@ def _format(facts: Facts) -> Refusal | None:
 def _is_inside(facts: Facts) -> bool:
     """Return whether the dock reported just now that its aircraft is inside."""
     return facts.place_is_fresh and facts.dock.in_dock is True
+
+
+def _is_surely_off(facts: Facts) -> bool:
+    """Return whether the dock reported just now that its aircraft is off, and nobody flies it."""
+    reported = dock_properties.AIRCRAFT_ON.read(facts.values) is False
+    return facts.power_is_fresh and reported and not _is_on(facts)
 
 
 def _is_on(facts: Facts) -> bool:

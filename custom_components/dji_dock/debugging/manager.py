@@ -218,17 +218,21 @@ class RemoteDebugging(Feature):
         known = self._server.fleet.get(dock)
         if known is None or not known.online:
             raise DockOffline(dock)
-        of, age = self._server.properties.of, self._server.fleet.place_age(dock)
+        fleet = self._server.fleet
         return Facts(
             dock=known,
-            values=of(dock),
+            values=self._server.properties.of(dock),
             aircraft=self._of_aircraft(known),
-            place_is_fresh=age is not None and age <= self._timings.fresh,
+            place_is_fresh=self._is_fresh(fleet.place_age(dock)),
+            power_is_fresh=self._is_fresh(fleet.power_age(dock)),
             exporting=self._exporting(dock),
             uploading=self._is_uploading(dock),
             pending=self._pending(dock),
             minutes_to_flight=self._minutes_to_flight(dock),
         )
+
+    def _is_fresh(self, age: float | None) -> bool:
+        return age is not None and age <= self._timings.fresh
 
     def _of_aircraft(self, dock: Dock) -> Values:
         return self._server.properties.of(dock.aircraft_serial) if dock.aircraft else {}
@@ -261,6 +265,7 @@ class RemoteDebugging(Feature):
             dock=dock,
             command=command.method,
             value=value,
+            detail=repr(data) if data else "",
             limit=command.limit,
             is_job=command.is_job,
             send=lambda job_id: self._server.order(dock, command.method, content, job_id),

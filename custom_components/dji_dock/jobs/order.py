@@ -22,6 +22,8 @@ class Order:
     command: str
     """DJI's method."""
     value: int | str | None = None
+    detail: str = ""
+    """What else distinguishes it, and is nobody's to read later, such as a position."""
     limit: float
     """Seconds from sending it until it is given up."""
     is_job: bool = True
@@ -47,4 +49,5 @@ class Order:
     @property
     def key(self) -> str:
         """Return what is the same for the same order."""
-        return self.command if self.value is None else f"{self.command} {self.value}"
+        parts = (self.command, "" if self.value is None else str(self.value), self.detail)
+        return " ".join(part for part in parts if part)

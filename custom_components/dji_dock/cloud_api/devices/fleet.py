@@ -50,6 +50,8 @@ class Fleet:
         """When an aircraft spoke last through the dock to which it belongs."""
         self._placed: dict[str, float] = {}
         """When a dock last reported where its aircraft is."""
+        self._switched: dict[str, float] = {}
+        """When a dock last reported whether its aircraft is on."""
         self._planned: dict[str, dict[str, Any]] = {}
         self._controlled: dict[str, float] = {}
         """When an aircraft spoke last through a remote controller."""
@@ -173,6 +175,15 @@ class Fleet:
         placed = self._placed.get(serial)
         return None if placed is None else self._now() - placed
 
+    def switched(self, serial: str, ago: float = 0.0) -> None:
+        """Note that a dock reported whether its aircraft is on; `ago` as in heard()."""
+        self._switched[serial] = self._now() - ago
+
+    def power_age(self, serial: str) -> float | None:
+        """Return how many seconds ago a dock reported whether its aircraft is on, None if never."""
+        switched = self._switched.get(serial)
+        return None if switched is None else self._now() - switched
+
     def expire(self, silence: float, most: int = MAX_DOCKS) -> int:
         """Take docks for offline that were silent for so many seconds, their aircraft with them.
 
@@ -205,6 +216,7 @@ class Fleet:
         self._heard.pop(serial, None)
         self._last.pop(serial, None)
         self._placed.pop(serial, None)
+        self._switched.pop(serial, None)
         self._reported.pop(serial, None)
         if dock is None:
             return

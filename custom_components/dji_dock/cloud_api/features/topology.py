@@ -87,9 +87,11 @@ def _dock_telemetry(cloud: Cloud, dock: Dock, message: Message) -> None:
     changes = _of_itself(data)
     docked = parse.mapping(data.get("sub_device"))
     serial = parse.text(docked.get("device_sn"))
+    online = parse.flag(docked.get("device_online_status"))
+    if online is not None and message.alive:
+        cloud.fleet.switched(dock.serial, message.ago)
     if cloud.fleet.may_report(dock.serial, serial):
         model_key = parse.text(docked.get("device_model_key") or docked.get("product_type"), 32)
-        online = parse.flag(docked.get("device_online_status"))
         changes["aircraft"] = _linked(dock, serial, model_key, online=online)
         # Over our restart a dock may keep its session, and does not repeat its topology.
         if not dock.model_key and (own := dock_made_for(model_key)):
