@@ -10,6 +10,7 @@ from homeassistant.helpers import config_validation as cv, service
 import probatio
 
 from .const import DOMAIN
+from .debugging.actions import ACTIONS as DEBUGGING_ACTIONS
 from .errors import raise_translated
 from .hub import DjiDockConfigEntry, Hub
 from .jobs.actions import ACTIONS as JOB_ACTIONS
@@ -27,6 +28,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions of all features."""
     _register(hass, LOG_ACTIONS, lambda hub: hub.logs)
     _register(hass, JOB_ACTIONS, lambda hub: hub.jobs)
+    _register(hass, DEBUGGING_ACTIONS, lambda hub: hub.debugging)
     _register(hass, MEDIA_ACTIONS, lambda hub: hub.media, unusable="index_unusable")
 
 

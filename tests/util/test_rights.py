@@ -41,6 +41,8 @@ NEEDED = {
     "get_flight_media": "read",
     "get_media_links": "control",
     "get_jobs": "read",
+    "format_storage": "administer",
+    "calibrate_rtk": "administer",
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "retry_log_upload": {"upload_id": "none"},
@@ -48,6 +50,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "download_log_upload": {"upload_id": "none"},
     "delete_log_uploads": {"upload_ids": ["none"], "delete_objects": True},
     "prioritize_media": {"flight_id": "none"},
+    # Refused, whoever asks for it.
+    "format_storage": {"target": "dock", "confirm": False},
+    "calibrate_rtk": {"latitude": 52.3, "longitude": 4.9, "height": 46.2},
 }
 
 
