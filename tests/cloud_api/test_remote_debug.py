@@ -119,3 +119,18 @@ def test_arguments() -> None:
     assert COMMANDS["sdr_workmode_switch"].data(1) == {"link_workmode": 1}
     assert COMMANDS["air_conditioner_mode_switch"].data(3) == {"action": 3}
     assert COMMANDS["cover_open"].data(None) == {}
+
+
+def test_limits() -> None:
+    """In seconds: short enough to be waited for, long enough for what docks were seen to take."""
+    limits = {
+        **dict.fromkeys(("cover_open", "cover_close", "cover_force_close", "drone_close"), 60),
+        **dict.fromkeys(("charge_open", "charge_close", "putter_open", "putter_close"), 30),
+        **dict.fromkeys(("device_format", "drone_format", "rtk_calibration"), 300),
+        **dict.fromkeys(("debug_mode_open", "debug_mode_close"), 15),
+        "drone_open": 120,
+        "device_reboot": 600,
+    }
+    for method, command in COMMANDS.items():
+        assert command.limit == limits.get(method, 10), method
+        assert command.is_job is (method in limits and not method.startswith("debug_mode")), method

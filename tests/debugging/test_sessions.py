@@ -14,6 +14,7 @@ from custom_components.dji_dock.cloud_api import DockOffline, DockRefused, DockS
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import DatabaseUnusable
 from custom_components.dji_dock.debugging.models import DebuggingTimings
+from custom_components.dji_dock.jobs.runner import JobTimings
 from tests.cloud_api.wire import AIRCRAFT, DOCK
 from tests.helpers.debug_rig import INSIDE, PATIENT, DebugRig
 from tests.helpers.home import wait_until
@@ -45,6 +46,14 @@ async def answered(rig: DebugRig, command: str = "supplement_light_open") -> Non
     assert rig.last
     rig.reply(rig.last)
     await asked
+
+
+def test_what_is_promised() -> None:
+    """In seconds: what the documentation says of the times that tests here make shorter."""
+    promised = DebuggingTimings()
+    assert (promised.open, promised.idle, promised.before_flight) == (15, 300, 600)
+    assert (promised.cover_open, promised.fresh) == (900, 10)
+    assert JobTimings().wait == 30
 
 
 async def test_it_is_opened_for_a_command(rig: DebugRig) -> None:

@@ -41,6 +41,20 @@ async def test_an_entity_for_what_there_is_a_package(hass: HomeAssistant, rig: F
     assert told.shown("update", "firmware")["friendly_name"] == "Mine"
 
 
+async def test_none_where_nothing_may_be_controlled(
+    hass: HomeAssistant, rig: FirmwareRig, loaded: MockConfigEntry
+) -> None:
+    """Switched off in the options, those that were there are gone, of the aircraft, too."""
+    for product_key in ("3-3-0", "0-100-1"):
+        await rig.put(product_key)
+    shown = [rig.told.entity("update", "firmware", serial) for serial in (DOCK, AIRCRAFT)]
+    rig.end()
+    hass.config_entries.async_update_entry(loaded, options={"control": {"allow_debug": False}})
+    await hass.config_entries.async_reload(loaded.entry_id)
+    registry = er.async_get(hass)
+    await wait_until(lambda: not [each for each in shown if registry.async_get(each)])
+
+
 @pytest.mark.parametrize(
     ("package", "installed", "state", "latest"),
     [
