@@ -168,6 +168,7 @@ class Hub:
 
     async def async_stop_serving(self) -> None:
         """End sessions of docks, read no more, finish what was read, and leave the broker."""
+        self.server.takes_orders = False
         with suppress(TimeoutError):
             async with asyncio.timeout(_LEAVE_SECONDS):
                 ends = (feature.async_end_sessions() for feature in self.features)

@@ -80,6 +80,7 @@ class DebugRig(JobRig):
 
     async def end(self) -> None:
         """Stop, with remote debugging closed."""
+        self.wire.server.takes_orders = False
         await self.jobs.async_end_sessions()
         await self.debugging.async_end_sessions()
         await self.stop()

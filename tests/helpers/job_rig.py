@@ -35,6 +35,7 @@ class JobRig:
 
     async def load(self) -> None:
         """Begin, or begin again as after a restart."""
+        self.wire.server.takes_orders = True
         self.jobs = Jobs(
             self.hass,
             "rig",
@@ -50,6 +51,7 @@ class JobRig:
 
     async def end(self) -> None:
         """Stop, with everything saved."""
+        self.wire.server.takes_orders = False
         await self.jobs.async_end_sessions()
         await self.stop()
 

@@ -96,6 +96,8 @@ class Cloud:
         self._pending = PendingReplies()
         self._reading = True
         """Whether what comes in is read; replies to commands come in, too."""
+        self.takes_orders = True
+        """Whether anything may begin at docks: not any more once the end is about to come."""
 
     @property
     def connected(self) -> bool:
@@ -157,7 +159,7 @@ class Cloud:
             BrokerError: it may have been sent.
 
         """
-        if not (self.connected and self._reading):
+        if not (self.connected and self._reading and (urgent or self.takes_orders)):
             raise NotConnected
         known, silence = self.fleet.get(dock), self.fleet.silence(dock)
         if known is None or silence is None or not (known.accepted and known.online):

@@ -70,7 +70,7 @@ class CloudServer(Cloud):
 
     async def run(self) -> None:
         """Serve until cancelled."""
-        self._reading = self._answering = True
+        self._reading = self._answering = self.takes_orders = True
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._transport.run(self.receive, self._connection_changed))

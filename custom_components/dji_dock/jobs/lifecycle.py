@@ -43,13 +43,16 @@ def not_sent(
     )
 
 
-def taken_back(job: Job, now: datetime, *, reason: str, placeholders: Mapping[str, str]) -> Job:
-    """End what waited."""
-    if job.status is not JobStatus.QUEUED:
+def taken_back(
+    job: Job, now: datetime, *, left: bool, reason: str, placeholders: Mapping[str, str]
+) -> Job:
+    """End what waited, or was about to leave."""
+    if job.status is not JobStatus.QUEUED and (left or job.status is not JobStatus.SENT):
         return job
     return replace(
         job,
         status=JobStatus.CANCELED,
+        sent=None,
         finished=now,
         reason=reason,
         placeholders=placeholders,

@@ -19,9 +19,11 @@ class Live:
         self.resumed = resumed
         self.prepared = False
         """Whether what it needs was made ready."""
+        self.left = resumed
+        """Whether it may be on its way to the dock."""
         self.accepted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         """Done when the dock has accepted or refused it, or does not answer."""
-        self.accepted.add_done_callback(_look_at)
+        self.accepted.add_done_callback(look_at)
         self.askers = 0
         """How many wait for it."""
         self.turn = asyncio.Event()
@@ -46,10 +48,10 @@ class Live:
             self.accepted.set_exception(error)
 
 
-def _look_at(accepted: asyncio.Future[None]) -> None:
-    # Perhaps nobody waits any more; that is no reason for a line in the log.
-    if not accepted.cancelled():
-        accepted.exception()
+def look_at(done: asyncio.Future[None]) -> None:
+    """Look at how it ended. Perhaps nobody waits any more; that is no reason for a line in the log."""
+    if not done.cancelled():
+        done.exception()
 
 
 class Line:
@@ -76,10 +78,6 @@ class Line:
     def is_full(self) -> bool:
         """Whether nobody else may wait."""
         return len(self._lives) > MAX_WAITING
-
-    def find(self, key: str) -> Live | None:
-        """Return the one of an order."""
-        return next((live for live in self._lives if live.order.key == key), None)
 
     def join(self, live: Live) -> None:
         """Wait behind all others."""

@@ -28,7 +28,7 @@ from .line import Live
 from .models import Job, JobsState, JobStatus
 from .order import Order
 from .registry import JobRegistry, Listener
-from .runner import JobRunner, JobTimings
+from .runner import JobRunner, JobTimings, job_error
 from .store import jobs_database
 
 _LOGGER = logging.getLogger(__name__)
@@ -58,6 +58,9 @@ class Jobs(Feature):
         self._registry.subscribe(self._moved)
         self._runner = JobRunner(self._registry, spawn, timings or JobTimings())
         self._orders: dict[str, Callable[[Job], Order]] = {}
+        self._ended = False
+        self._waiting: set[asyncio.Event] = set()
+        """Of those who wait for the end of a job."""
 
     def revive(self, commands: Iterable[str], order: Callable[[Job], Order]) -> None:
         """Let a feature say again what a job of an earlier run was about; it is not sent again."""
@@ -81,7 +84,7 @@ class Jobs(Feature):
         """Follow what was sent, and listen; returns what ends that."""
         for job in self._registry:
             if job.status is JobStatus.QUEUED:
-                self._runner.take_back(job.job_id, "job_restarted")
+                self._registry.apply(job.job_id, _restarted)
             elif job.status.under_way and (order := self._orders.get(job.command)):
                 self._runner.run(Live(order(job), job.job_id, resumed=True))
             elif job.status.under_way:
@@ -104,7 +107,10 @@ class Jobs(Feature):
     @override
     async def async_stop(self) -> None:
         """Save everything; what was sent is followed by the next run."""
+        self._ended = True
         await self._runner.async_stop()
+        for waiting in self._waiting:
+            waiting.set()
         await self._registry.async_keep()
         await self._hass.async_add_executor_job(self.database.close)
 
@@ -143,6 +149,8 @@ class Jobs(Feature):
             DatabaseUnusable: it could not be saved, and was not sent.
 
         """
+        if self._ended or not self._server.takes_orders:
+            raise job_error("job_unloaded")
         # Also where it is at it already: what would undo it was asked for earlier.
         self._runner.make_way(order)
         live = self._runner.find(order)
@@ -158,12 +166,12 @@ class Jobs(Feature):
             live.askers -= 1
             if not live.askers:
                 # Whoever asked is gone; what has left already goes on.
-                self._runner.take_back(live.job_id, "job_withdrawn")
+                self._runner.take_back(live, "job_withdrawn")
         live.accepted.result()
         return self._registry.require(live.job_id)
 
     async def async_finish(self, job_id: str) -> Job:
-        """Return a job when it is over; its own limit ends it at the latest."""
+        """Return a job when it is over, at the latest at its limit; or as it is at the end of a run."""
         over = asyncio.Event()
 
         def look(_: Job, job: Job) -> None:
@@ -171,10 +179,12 @@ class Jobs(Feature):
                 over.set()
 
         remove = self._registry.subscribe(look)
+        self._waiting.add(over)
         try:
-            if not self._registry.require(job_id).status.finished:
+            if not (self._ended or self._registry.require(job_id).status.finished):
                 await over.wait()
         finally:
+            self._waiting.discard(over)
             remove()
         return self._registry.require(job_id)
 
@@ -182,7 +192,7 @@ class Jobs(Feature):
     def empty(self, dock: str, reason: str) -> None:
         """Take back what waits at a dock; what was sent goes on. `reason` is the key of a text."""
         for live in self._runner.line(dock):
-            self._runner.take_back(live.job_id, reason)
+            self._runner.take_back(live, reason)
 
     @callback
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -265,4 +275,5 @@ class Jobs(Feature):
         self._runner.look(dock.serial)
 
 
+_restarted = partial(lifecycle.taken_back, left=False, reason="job_restarted", placeholders={})
 _PROGRESS_OF = {"ota_create": "ota_progress"}

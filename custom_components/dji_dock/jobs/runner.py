@@ -16,7 +16,7 @@ from ..const import DOMAIN
 from ..database import DatabaseUnusable
 from ..errors import LibraryError, translated
 from . import lifecycle
-from .line import Line, Live
+from .line import Line, Live, look_at
 from .models import Job, JobStatus
 from .order import Order
 from .registry import JobRegistry
@@ -31,6 +31,8 @@ class JobTimings:
     wait: float = 30
     """For one's turn: nobody wants a door to open minutes after it was asked to."""
     prepare: float = 60
+    save: float = 5
+    """For the disk, before it is sent; what would be late is not sent."""
     reply: float = 10
     """Until whoever asks reads that there is no answer; the job goes on."""
     calm: float = 5
@@ -72,9 +74,10 @@ class JobRunner:
 
     def find(self, order: Order) -> Live | None:
         """Return the job of the same order that is not over."""
-        live = self.line(order.dock).find(order.key)
-        over = live is None or self._registry.require(live.job_id).status.finished
-        return None if over else live
+        for live in self.line(order.dock):
+            if live.order.key == order.key and not self._ended(live):
+                return live
+        return None
 
     @callback
     def make_way(self, order: Order) -> None:
@@ -82,7 +85,7 @@ class JobRunner:
         for live in self.line(order.dock):
             other_value = live.order.command == order.command and live.order.key != order.key
             if other_value or live.order.key == order.opposite:
-                self.take_back(live.job_id, "job_replaced")
+                self.take_back(live, "job_replaced")
 
     def require_room(self, dock: str) -> None:
         """See that one more may wait.
@@ -92,13 +95,15 @@ class JobRunner:
 
         """
         if self.line(dock).is_full:
-            raise _error("job_too_many")
+            raise job_error("job_too_many")
 
     @callback
-    def take_back(self, job_id: str, reason: str, **placeholders: str) -> None:
+    def take_back(self, live: Live, reason: str, **placeholders: str) -> None:
         """End a job that was not sent; one that was goes on."""
-        step = partial(lifecycle.taken_back, reason=reason, placeholders=placeholders)
-        self._registry.apply(job_id, step)
+        self._registry.apply(
+            live.job_id,
+            partial(lifecycle.taken_back, left=live.left, reason=reason, placeholders=placeholders),
+        )
 
     @callback
     def run(self, live: Live) -> None:
@@ -110,7 +115,11 @@ class JobRunner:
         task.add_done_callback(self._tasks.discard)
 
     async def async_stop(self) -> None:
-        """Let go of all; what was sent is followed by the next run."""
+        """Let go of all, and of who waits for it; what was sent is followed by the next run."""
+        for line in tuple(self._lines.values()):
+            for live in line:
+                self.take_back(live, "job_unloaded")
+                live.fail(job_error("job_followed_later"))
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -146,12 +155,17 @@ class JobRunner:
                 await self._async_follow(live)
         except Exception:
             _LOGGER.exception("A job could not be followed")
+            if not live.left:
+                self._refuse(live, job_error("job_broken"))
             self._registry.apply(live.job_id, lifecycle.given_up)
         finally:
             line.leave(live)
             if not line and self._lines.get(live.order.dock) is line:
                 del self._lines[live.order.dock]
-        await self._registry.async_keep()
+        try:
+            await self._registry.async_keep()
+        except Exception:
+            _LOGGER.exception("The end of a job could not be saved")
         if live.prepared or live.resumed:
             live.order.over(self._registry.require(live.job_id))
 
@@ -161,24 +175,24 @@ class JobRunner:
             async with asyncio.timeout(self._timings.wait):
                 await live.turn.wait()
         except TimeoutError:
-            self.take_back(live.job_id, "job_waited", seconds=f"{self._timings.wait:g}")
-        return self._registry.require(live.job_id).status is JobStatus.QUEUED
+            self.take_back(live, "job_waited", seconds=f"{self._timings.wait:g}")
+        return not self._ended(live)
 
     async def _async_send(self, live: Live) -> bool:
         """See that it may be sent, save it, and send it; False when it never left."""
         live.prepared = True
         try:
-            async with asyncio.timeout(self._timings.prepare):
-                await live.order.prepare()
-            if self._registry.require(live.job_id).status is not JobStatus.QUEUED:
+            await self._async_prepare(live)
+            if self._ended(live):
                 return False
             self._registry.apply(live.job_id, lifecycle.sent)
-            await self._registry.async_save()
+            await self._async_save()
+            if self._ended(live):
+                return False
             live.proof_before = bool(live.order.proof and live.order.proof())
             live.heard = asyncio.get_running_loop().time()
+            live.left = True
             await live.order.send(live.job_id)
-        except TimeoutError:
-            self._refuse(live, _error("job_not_ready"))
         except (NotConnected, DockRefused, DatabaseUnusable, HomeAssistantError) as err:
             self._refuse(live, err)
         except BrokerError as err:
@@ -190,6 +204,25 @@ class JobRunner:
         else:
             return True
         return False
+
+    async def _async_prepare(self, live: Live) -> None:
+        try:
+            async with asyncio.timeout(self._timings.prepare):
+                await live.order.prepare()
+        except TimeoutError as err:
+            raise job_error("job_not_ready") from err
+
+    async def _async_save(self) -> None:
+        """Save before it is sent; what is being saved then goes on."""
+        saving = self._spawn(self._registry.async_save(), "saving jobs")
+        await asyncio.wait([saving], timeout=self._timings.save)
+        if not saving.done():
+            saving.add_done_callback(look_at)
+            raise DatabaseUnusable("saving takes too long")
+        saving.result()
+
+    def _ended(self, live: Live) -> bool:
+        return self._registry.require(live.job_id).status.finished
 
     def _refuse(self, live: Live, err: LibraryError | HomeAssistantError) -> None:
         """End a job that was not sent."""
@@ -213,7 +246,7 @@ class JobRunner:
         end = begun + self._time_left(live)
         live.heard = begun
         self._look_for_proof(live)
-        while not self._registry.require(live.job_id).status.finished:
+        while not self._ended(live):
             now = loop.time()
             calm = None
             if live.proven_at is not None:
@@ -263,10 +296,11 @@ def failure(job: Job) -> DockRefused | HomeAssistantError:
     """Return the error about a job that is over and did not succeed."""
     if job.code:
         return DockRefused(job.dock, job.command, job.code)
-    return _error(job.reason, job.placeholders)
+    return job_error(job.reason, job.placeholders)
 
 
-def _error(key: str, placeholders: Mapping[str, str] | None = None) -> HomeAssistantError:
+def job_error(key: str, placeholders: Mapping[str, str] | None = None) -> HomeAssistantError:
+    """Return what a user reads."""
     return HomeAssistantError(
         translation_domain=DOMAIN,
         translation_key=key,

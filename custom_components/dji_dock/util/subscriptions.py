@@ -1,8 +1,11 @@
 """Who is to be called when something happens."""
 
 from collections.abc import Callable
+import logging
 
 from homeassistant.core import callback
+
+_LOGGER = logging.getLogger(__name__)
 
 
 class Subscriptions[*Arguments]:
@@ -24,6 +27,9 @@ class Subscriptions[*Arguments]:
 
     @callback
     def notify(self, *arguments: *Arguments) -> None:
-        """Call all listeners; those that are added or removed meanwhile do not matter."""
+        """Call all listeners, whoever of them fails; those that come or go meanwhile do not matter."""
         for listener in tuple(self._listeners):
-            listener(*arguments)
+            try:
+                listener(*arguments)
+            except Exception:
+                _LOGGER.exception("A listener failed")
