@@ -66,6 +66,7 @@ async def async_get_config_entry_diagnostics(
             "messages": hub.server.received,
             "bucket_usable": hub.health.usable,
         },
+        "firmware": hub.firmware.library.overview(),
         "docks": [_dock(hub, dock) for dock in hub.server.fleet],
     }
 

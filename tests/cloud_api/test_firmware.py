@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from custom_components.dji_dock.cloud_api import (
+    DockOffline,
     FirmwareOf,
     JobProgress,
     JobWord,
     UpgradeKind,
+    ota_create,
     version_of,
 )
 
@@ -60,6 +62,25 @@ def test_how_an_upgrade_goes_on(wire: Wire, progress: dict[str, Any], step: str)
             step=step,
         )
     ]
+
+
+async def test_both_are_ordered_at_once(wire: Wire) -> None:
+    """In one message, sent once and at once, with the id of its job."""
+    wire.server.fleet.heard(DOCK)
+    aircraft = FirmwareOf(sn="1581F0000000B2", product_version="13.01.0512")
+    await ota_create(wire.server, DOCK, [PACKAGE, aircraft], "o1")
+    [(topic, message)] = wire.transport.published
+    assert topic == f"thing/product/{DOCK}/services"
+    assert (message["method"], message["bid"]) == ("ota_create", "o1")
+    assert message["data"] == {"devices": [PACKAGE.data(), aircraft.data()]}
+
+
+async def test_nothing_is_ordered_late(wire: Wire) -> None:
+    """A dock that is silent may be flying by now."""
+    wire.server.fleet.update(DOCK, online=False)
+    with pytest.raises(DockOffline):
+        await ota_create(wire.server, DOCK, [PACKAGE], "o1")
+    assert wire.transport.published == []
 
 
 def test_what_is_sent() -> None:

@@ -153,6 +153,8 @@ async def test_the_link_is_read_by_the_dock_alone(
     assert signature not in caplog.text
     assert "X-Amz-Signature=" not in caplog.text
     said = await async_get_config_entry_diagnostics(hass, loaded)
+    [known] = said["firmware"]
+    assert known == {"product_key": "3-3-0", "version": NEW, "size": 4, "measured": True}
     assert signature not in json.dumps(said, default=str)
     assert await hass.config_entries.async_unload(loaded.entry_id)
     files = list(Path(hass.config.config_dir).rglob("*"))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -460,3 +461,14 @@ async def test_the_history_is_bounded(rig: JobRig) -> None:
 
 async def _refuse() -> None:
     raise HomeAssistantError(translation_domain="dji_dock", translation_key="debug_flying")
+
+
+async def test_a_dock_that_is_at_it_by_an_earlier_command(rig: JobRig) -> None:
+    """Whose reply was lost: that is no refusal, where the order says so."""
+    order = replace(rig.order("cover_open"), at_it=frozenset({312014}))
+    asked = rig.run(order)
+    command = await rig.sent()
+    rig.reply(command, 312014)
+    assert (await asked).status is JobStatus.RUNNING
+    rig.progress(command, "ok")
+    await ended(rig, JobStatus.SUCCEEDED)

@@ -89,6 +89,18 @@ class PackageLibrary(Feature):
         """Return the newest package for a product, None if none is known."""
         return self._newest.get(product_key)
 
+    def overview(self) -> list[dict[str, Any]]:
+        """Return what is known, without what people wrote and how they name things."""
+        return [
+            {
+                "product_key": package.product_key,
+                "version": package.version,
+                "size": package.size,
+                "measured": package.md5 != "",
+            }
+            for package in self._newest.values()
+        ]
+
     @callback
     def look_soon(self) -> None:
         """Say that there may be products for which was never looked."""
