@@ -402,6 +402,21 @@ async def test_what_the_owner_left_open(hass: HomeAssistant, rig: DebugRig) -> N
 
 
 @quick(left_open=0, cover_open=0)
+async def test_what_others_left_open_elsewhere(hass: HomeAssistant, rig: DebugRig) -> None:
+    """Who may not control a dock has no switch for it, and is not asked to close it."""
+    rig.allowed = False
+    rig.osd(mode_code=2, cover_state=1)
+
+    def shown() -> set[str | None]:
+        return {each.translation_key for (domain, _), each in ir.async_get(hass).issues.items()
+                if domain == DOMAIN}  # fmt: skip
+
+    await wait_until(lambda: shown() == {"cover_left_open"})
+    rig.allowed = True
+    await wait_until(lambda: "debugging_left_open" in shown())
+
+
+@quick(left_open=0, cover_open=0)
 async def test_what_is_no_reason(hass: HomeAssistant, rig: DebugRig) -> None:
     """What is ours closes by itself; in a flight the cover is open."""
     await answered(rig, "cover_open")

@@ -22,15 +22,20 @@ class LeftOpen:
         entry_id: str,
         server: CloudServer,
         *,
+        may_control: Callable[[str], bool],
         closes_itself: Callable[[str], bool],
         busy: Callable[[str], bool],
         name_of: Callable[[str], str],
         timings: DebuggingTimings,
     ) -> None:
-        """`closes_itself` says whether remote debugging of a dock is closed without anybody asking."""
+        """Take what is known of docks.
+
+        `may_control` says whether its owner lets us close one, `closes_itself` whether we do unasked.
+        """
         self._issues = Issues(hass, entry_id)
         self._server = server
-        self._closes_itself, self._busy, self._name_of = closes_itself, busy, name_of
+        self._may_control, self._closes_itself = may_control, closes_itself
+        self._busy, self._name_of = busy, name_of
         self._timings = timings
         self._since: dict[tuple[str, str], float] = {}
 
@@ -38,8 +43,10 @@ class LeftOpen:
     def look(self, docks: Iterable[Dock]) -> None:
         """See what is open at docks that can be heard."""
         for dock in docks:
-            open_for_nobody = dock.mode == REMOTE_DEBUG and not self._closes_itself(dock.serial)
-            self._note(_DEBUGGING, dock, self._timings.left_open, is_so=open_for_nobody)
+            # What nobody can close here is not our business: perhaps another platform's people work.
+            ours_to_close = self._may_control(dock.serial) and not self._closes_itself(dock.serial)
+            is_so = dock.mode == REMOTE_DEBUG and ours_to_close
+            self._note(_DEBUGGING, dock, self._timings.left_open, is_so=is_so)
             cover = dock_properties.COVER.read(self._server.properties.of(dock.serial))
             ajar = cover in ("open", "half_open") and dock.mode != _WORKING
             is_so = ajar and not self._busy(dock.serial)

@@ -88,6 +88,7 @@ class RemoteDebugging(Feature):
         )
         self._left_open = LeftOpen(
             *(hass, entry_id, server),
+            may_control=may_control,
             closes_itself=self.sessions.closes_itself,
             busy=self._is_busy,
             name_of=name_of,
