@@ -229,6 +229,38 @@ async def test_after_a_flight_the_links_lead_to_the_logs(
     assert len(told.messages) == 1
 
 
+async def test_an_aircraft_that_is_off_is_switched_on(
+    hass: HomeAssistant, dock: SimulatedDock, told: Told, flights: Flights
+) -> None:
+    """If that is chosen, and off again."""
+    await told.begin(PULL, **quick(hass, dock, power_aircraft=True))
+    await flights.take_off()
+    await flights.land()
+    dock.set_aircraft(on=False)
+    message = await told.heard()
+    assert message["status"] == "uploaded"
+    assert {link["module"] for link in message["links"]} == {"aircraft", "dock"}
+    await wait_until(lambda: dock.orders_of("debug_mode_close"))
+    assert not dock.aircraft_on
+    assert len(dock.orders_of("drone_open")) == 1
+
+
+async def test_an_aircraft_that_stays_off(
+    hass: HomeAssistant, dock: SimulatedDock, told: Told, flights: Flights
+) -> None:
+    """The logs of the dock come alone, and the message says why; it is switched on once at most."""
+    dock.faults = Faults(refuse={"drone_open": 514123})
+    await told.begin(PULL, **quick(hass, dock, power_aircraft=True))
+    await flights.take_off()
+    await flights.land()
+    dock.set_aircraft(on=False)
+    message = await told.heard()
+    assert message["status"] == "uploaded"
+    assert {link["module"] for link in message["links"]} == {"dock"}
+    assert "There were no logs of the aircraft to upload: it could not be" in message["message"]
+    assert len(dock.orders_of("drone_open")) == 1
+
+
 async def test_a_whole_flight(hass: HomeAssistant, dock: SimulatedDock, told: Told) -> None:
     """With its media, which the dock uploads at the same time."""
     await told.begin(PULL, **quick(hass, dock, modules=["dock"]))

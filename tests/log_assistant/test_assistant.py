@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
@@ -22,6 +23,7 @@ from tests.helpers.assistant_rig import (
     AssistantRig,
 )
 from tests.helpers.home import wait_until
+from tests.helpers.upload_rig import Answer
 
 
 async def test_everything_is_as_before(rig: AssistantRig) -> None:
@@ -74,6 +76,37 @@ async def test_somebody_is_quicker(rig: AssistantRig) -> None:
     await rig.at_rest()
     assert sorted(rig.done) == sorted([OPEN_MODE, START, CLOSE_MODE])
     assert rig.on
+
+
+async def test_it_is_switched_off_while_its_logs_are_asked_for(rig: AssistantRig) -> None:
+    """As after a flight: its dock refuses the logs a moment before it reports that it is off."""
+    rig.switch(on=True)
+    rig.on = False
+    asked = rig.ask()
+    await wait_until(lambda: rig.sent("fileupload_list"))
+    assert rig.done == []
+    rig.osd()
+    await rig.uploaded(await asked)
+    await rig.at_rest()
+    assert rig.done == WHOLE
+
+
+async def test_a_lost_answer_while_the_link_comes_up(rig: AssistantRig) -> None:
+    """To ask again does no harm."""
+    answers = rig.answers["fileupload_list"]
+    lost: list[str] = []
+
+    def lose_one(command: dict[str, Any]) -> Answer:
+        if rig.on and not lost:
+            lost.append(command["bid"])
+            return None
+        return answers(command)
+
+    rig.answers["fileupload_list"] = lose_one
+    await rig.uploaded(await rig.ask())
+    await rig.at_rest()
+    assert lost
+    assert rig.done == WHOLE
 
 
 @pytest.mark.parametrize("first", [True, False])

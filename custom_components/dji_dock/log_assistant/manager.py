@@ -132,7 +132,11 @@ class LogAssistant(Feature):
         """
         self._starting.add(dock)
         try:
-            yield await self._async_ready(dock, ask, context)
+            try:
+                listing = await self._async_ready(dock, ask, context)
+            except (CloudApiError, DatabaseUnusable, HomeAssistantError) as err:
+                raise self._not_ready(dock, err) from err
+            yield listing
         finally:
             self._starting.discard(dock)
             self._restorer.look_after(dock)
@@ -147,19 +151,27 @@ class LogAssistant(Feature):
         return await self._debugging.sessions.async_let_go(dock, HOLDER)
 
     async def _async_ready(self, dock: str, ask: Ask, context: Context | None) -> LogList:
-        try:
-            # While the aircraft is being switched off its logs may still be listed.
+        """Ask for the logs until there are some of the aircraft, and switch it on if it is off."""
+        loop = asyncio.get_running_loop()
+        end, switched = loop.time() + self._timings.listed, False
+        while True:
+            # While an aircraft is being switched off its logs may still be listed.
             async with self._turns[dock]:
                 found = await self._async_ask(dock, ask)
                 if isinstance(found, LogList):
                     return found
-                if self._code_of(found) not in _NOT_YET:
-                    raise found
-                if self._is_off(dock):
-                    await self._async_switch_on(dock, context)
-            return await self._async_wait(dock, ask)
-        except (CloudApiError, DatabaseUnusable, HomeAssistantError) as err:
-            raise self._not_ready(dock, err) from err
+                code = _code_of(found)
+                if code in _NOT_YET and not switched and self._is_off(dock):
+                    switched = await self._async_switch_on(dock, context)
+                    end = loop.time() + self._timings.listed
+                    continue
+            if code is not None and await self.async_make_way(dock, code):
+                continue
+            if code not in _NOT_YET and not (switched and (code is None or code in BUSY_CODES)):
+                raise found
+            if loop.time() + self._timings.ask_again > end:
+                raise _error("aircraft_not_listed", seconds=f"{self._timings.listed:g}")
+            await asyncio.sleep(self._timings.ask_again)
 
     async def _async_ask(
         self, dock: str, ask: Ask
@@ -172,35 +184,18 @@ class LogAssistant(Feature):
         code = listing.unavailable.get(Module.AIRCRAFT)
         return listing if code is None else unavailable(dock, code)
 
-    async def _async_wait(self, dock: str, ask: Ask) -> LogList:
-        """Ask for the logs of an aircraft that is on until there are some."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + self._timings.listed
-        while True:
-            found = await self._async_ask(dock, ask)
-            if isinstance(found, LogList):
-                return found
-            code = self._code_of(found)
-            if code is None or (code not in _NOT_YET | BUSY_CODES | _NOT_IN_DEBUGGING):
-                raise found
-            if await self.async_make_way(dock, code):
-                continue
-            if code not in _NOT_YET | BUSY_CODES:
-                raise found
-            if loop.time() + self._timings.ask_again > end:
-                raise _error("aircraft_not_listed", seconds=f"{self._timings.listed:g}")
-            await asyncio.sleep(self._timings.ask_again)
+    async def _async_switch_on(self, dock: str, context: Context | None) -> bool:
+        """Switch an aircraft on; that it is to be switched off again is saved before.
 
-    async def _async_switch_on(self, dock: str, context: Context | None) -> None:
-        """Return when an aircraft is on; that it is to be switched off again is saved before."""
+        Returns when it is on, False if somebody else was quicker, and it is theirs.
+        """
         self._debugging.check(dock, COMMANDS[OPEN])
         own = Context(
             user_id=context.user_id if context else None, parent_id=context.id if context else None
         )
         await self._debugging.sessions.async_hold(dock, HOLDER)
         if not self._is_off(dock):
-            # Somebody else was quicker, and it is theirs.
-            return
+            return False
         flights = dock_properties.FLIGHTS.read(self._server.properties.of(dock))
         await self._powered.async_set(PoweredOn(dock=dock, context_id=own.id, flights=flights))
         _LOGGER.info("The aircraft of %s is switched on for its logs", dock)
@@ -208,6 +203,7 @@ class LogAssistant(Feature):
         job = await self._jobs.async_finish(begun.job_id)
         if job.status is not JobStatus.SUCCEEDED:
             raise failure(job)
+        return True
 
     def _is_off(self, dock: str) -> bool:
         """Return whether an aircraft is reported to be off.
@@ -220,12 +216,6 @@ class LogAssistant(Feature):
         if on is None:
             raise _error("debug_mode_unknown")
         return not on
-
-    def _code_of(self, found: DockRefused | LogsNotListed | ReplyTimeout) -> int | None:
-        """Return the code of a refusal, 0 for an answer without the aircraft, None for silence."""
-        if isinstance(found, DockRefused):
-            return found.code
-        return 0 if isinstance(found, LogsNotListed) else None
 
     def _not_ready(
         self, dock: str, err: CloudApiError | DatabaseUnusable | HomeAssistantError
@@ -245,6 +235,13 @@ class LogAssistant(Feature):
             untouched and (isinstance(err, ReplyTimeout | NotConnected) or error.code in BUSY_CODES)
         )
         return error
+
+
+def _code_of(found: DockRefused | LogsNotListed | ReplyTimeout) -> int | None:
+    """Return the code of a refusal, 0 for an answer without the aircraft, None for silence."""
+    if isinstance(found, DockRefused):
+        return found.code
+    return 0 if isinstance(found, LogsNotListed) else None
 
 
 def _error(key: str, **placeholders: str) -> HomeAssistantError:
