@@ -7,6 +7,7 @@ from homeassistant.components.cover import CoverEntityFeature
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN, EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.entity_platform import async_get_platforms
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -175,6 +176,20 @@ async def test_a_dock_that_cannot_be_reached_cannot_be_controlled(
     hub.server.fleet.update(DOCK, online=False)
     for platform, key in (("cover", "cover"), ("light", "supplement_light")):
         assert await told.state(key, platform=platform) == STATE_UNAVAILABLE
+
+
+async def test_no_control_waits_for_another(hass: HomeAssistant, other: Told) -> None:
+    """Jobs do that, and not for longer than anybody wants: what waits for its platform comes late."""
+    for platform, table in CONTROLS.items():
+        found = [
+            entity
+            for entities in async_get_platforms(hass, DOMAIN)
+            if entities.domain == platform
+            for entity in entities.entities.values()
+            if entity.unique_id in {f"{OTHER}_{each.key}" for each in table}
+        ]
+        assert found, platform
+        assert all(entity.parallel_updates is None for entity in found), platform
 
 
 GONE: dict[str, Any] = {"mode_code": 0, "cover_state": 1, "drone_in_dock": 0, **switched(0)}

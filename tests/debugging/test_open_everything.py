@@ -1,4 +1,7 @@
-"""Opening everything moves no dock: with Home Assistant's own actions, intents and permissions."""
+"""Opening everything moves no dock: with Home Assistant's own actions, intents and permissions.
+
+Installing everything is among the tests of firmware, which have packages.
+"""
 
 from contextlib import suppress
 from typing import Any
@@ -88,15 +91,6 @@ async def test_all_does_not_mean_docks(hass: HomeAssistant, everything: Simulate
                 platform, action, {"entity_id": "all", **data}, blocking=True
             )
         assert moved(everything) == [], (platform, action)
-
-
-async def test_installing_all_does_not_mean_docks(
-    hass: HomeAssistant, everything: SimulatedDock
-) -> None:
-    """There is no package here; those of other devices are none of ours."""
-    if hass.services.has_service("update", "install"):
-        await hass.services.async_call("update", "install", {"entity_id": "all"}, blocking=True)
-    assert moved(everything) == []
 
 
 async def test_an_area_does_not_mean_docks(hass: HomeAssistant, everything: SimulatedDock) -> None:
