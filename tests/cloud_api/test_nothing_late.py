@@ -8,7 +8,9 @@ import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 from pathlib import Path
+import ssl
 import time
 
 import aiomqtt
@@ -20,8 +22,9 @@ from custom_components.dji_dock.cloud_api import (
     MqttTransport,
     NotConnected,
 )
-from custom_components.dji_dock.cloud_api.wire.courier import Courier
+from custom_components.dji_dock.cloud_api.wire.courier import Courier, NotTaken
 from custom_components.dji_dock.cloud_api.wire.transport import Backoff
+from tests.lab.stack.certificates import Authority
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.mqtt_proxy import OldBroker
 
@@ -71,7 +74,9 @@ class Line:
 
 
 @asynccontextmanager
-async def running(broker: Mosquitto, port: int = 0, seconds: float = 60) -> AsyncGenerator[Line]:
+async def running(
+    broker: Mosquitto, port: int = 0, seconds: float = 60, tls: ssl.SSLContext | None = None
+) -> AsyncGenerator[Line]:
     """Run a transport; `seconds` are its patience with the broker."""
     settings = BrokerSettings(
         host="127.0.0.1",
@@ -79,6 +84,7 @@ async def running(broker: Mosquitto, port: int = 0, seconds: float = 60) -> Asyn
         username=broker.username,
         password=broker.password,
         client_id="test-session",
+        tls_context=tls,
     )
     line = Line(MqttTransport(settings, QUICK, Courier(settings, seconds, seconds)))
     run = asyncio.create_task(line.transport.run(lambda *_: None, line.changed))
@@ -91,7 +97,9 @@ async def running(broker: Mosquitto, port: int = 0, seconds: float = 60) -> Asyn
 
 
 @asynccontextmanager
-async def dock(broker: Mosquitto) -> AsyncGenerator[aiomqtt.Client]:
+async def dock(
+    broker: Mosquitto, tls: ssl.SSLContext | None = None
+) -> AsyncGenerator[aiomqtt.Client]:
     """Connect as a dock, whose session the broker keeps."""
     async with aiomqtt.Client(
         "127.0.0.1",
@@ -100,6 +108,7 @@ async def dock(broker: Mosquitto) -> AsyncGenerator[aiomqtt.Client]:
         password=broker.password,
         identifier="DOCK1",
         clean_session=False,
+        tls_context=tls,
     ) as client:
         await client.subscribe(TOPIC, qos=1)
         yield client
@@ -145,6 +154,35 @@ async def test_a_dock_that_is_there_gets_it_once(mosquitto: Mosquitto) -> None:
         await line.order(5)
         await line.transport.publish(TOPIC, LAST)
         assert await until_last(client) == [Got(OPEN, 0, False)]
+
+
+async def test_it_is_as_safe_as_the_session(tmp_path: Path) -> None:
+    """Encrypted where the session is, and to nobody whose certificate is unknown."""
+    authority = Authority(tmp_path)
+    certificate = authority.certify(IPv4Address("127.0.0.1"))
+    known = ssl.create_default_context(cadata=authority.pem)
+    known.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    broker = Mosquitto(tmp_path / "mosquitto", certificate=certificate)
+    broker.start()
+    try:
+        async with running(broker, tls=known) as line, dock(broker, known) as client:
+            await line.order(5)
+            await line.transport.publish(TOPIC, LAST)
+            assert await until_last(client) == [Got(OPEN, 0, False)]
+            settings = BrokerSettings(
+                host="127.0.0.1",
+                port=broker.port,
+                username=broker.username,
+                password=broker.password,
+                client_id="test-session",
+                tls_context=ssl.create_default_context(),
+            )
+            with pytest.raises(NotTaken):
+                await Courier(settings).carry(TOPIC, OPEN, expires=5)
+            await line.transport.publish(TOPIC, LAST)
+            assert await until_last(client) == []
+    finally:
+        broker.kill()
 
 
 @pytest.mark.parametrize("old_broker", [False, True])

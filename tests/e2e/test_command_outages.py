@@ -32,6 +32,7 @@ PROFILE = DockProfile(
     speed=5.0,
     # So long that Home Assistant may start again meanwhile, and so short that it may not.
     job_seconds={"cover_open": 120.0, "cover_close": 20.0},
+    bandwidth=100_000,
 )
 
 
@@ -41,9 +42,11 @@ class World:
 
     home: HomeAssistant
     broker: Mosquitto
+    store: MotoStore
     dock: SimulatedDock
     device_id: str = ""
     cover: str = ""
+    update: str = ""
 
     async def ask(self, action: str) -> None:
         """Ask Home Assistant to move the cover, and return when the dock has accepted it."""
@@ -63,6 +66,33 @@ class World:
 
         await wait_for(is_there, 60)
 
+    async def install(self) -> None:
+        """Ask Home Assistant to install firmware, and return when the dock has accepted it."""
+        await self.home.post("/api/services/update/install", {"entity_id": self.update})
+
+    async def installs(self, step: str, percent: float) -> None:
+        """Wait until the dock has done so much of a step of what it installs."""
+
+        async def is_there() -> bool:
+            upgrade = self.dock.upgrades.all[-1]
+            return upgrade.step == step and upgrade.percent >= percent
+
+        await wait_for(is_there, 60)
+
+    async def has_installed(self, version: str) -> None:
+        """See that the dock has a version, and that Home Assistant shows so."""
+
+        async def shown() -> bool:
+            if await self.home.state(self.update) in ("", "unknown", "unavailable"):
+                return False
+            attributes = (await self.home.get(f"/api/states/{self.update}"))["attributes"]
+            return bool(
+                attributes["installed_version"] == version and not attributes["in_progress"]
+            )
+
+        await wait_for(shown, 100)
+        assert self.dock.upgrades.all[-1].status == "ok"
+
     async def start_again(self) -> None:
         """Start Home Assistant after it has died, and find the dock."""
         self.home.start()
@@ -80,9 +110,10 @@ class World:
             entries = await self.home.command("config/entity_registry/list")
             own = [each["entity_id"] for each in entries if each["device_id"] == device["id"]]
             self.cover = next((name for name in own if name.startswith("cover.")), "")
-            return bool(self.cover)
+            self.update = next((name for name in own if name.startswith("update.")), "")
+            return bool(self.cover and self.update)
 
-        await wait_for(known, 30)
+        await wait_for(known, 60)
 
     async def succeeds(self, commands: list[str]) -> None:
         """See that these were all jobs that there ever were, and that the newest one is done."""
@@ -135,9 +166,10 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
         await home.wait_ready(60)
         await home.onboard()
         await home.wait_started(60)
+        await asyncio.to_thread(put_package, store, "99.01.0001")
         await home.add_integration(flow_input(broker, store))
         async with Simulator([dock]):
-            yield await begin(World(home, broker, dock))
+            yield await begin(World(home, broker, store, dock))
     finally:
         # Nothing is read of how it ends.
         home.kill()
@@ -145,15 +177,21 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
             await asyncio.to_thread(part.stop)
 
 
+def put_package(store: MotoStore, version: str) -> None:
+    """Put firmware into the bucket, which takes the dock ten seconds to fetch; blocks."""
+    key = f"dji_dock/firmware/3-3-0/{version}/dock.zip"
+    store.client().put_object(Bucket=store.bucket, Key=key, Body=b"PK\x03\x04" + bytes(1_000_000))
+
+
 async def begin(world: World) -> World:
     """Wait until the dock is known, and that it is closed."""
-    await world.dock.wait_online(timeout=30)
+    await world.dock.wait_online(timeout=60)
     await world.find()
 
     async def closed() -> bool:
         return await world.home.state(world.cover) == "closed"
 
-    await wait_for(closed, 30)
+    await wait_for(closed, 60)
     return world
 
 
@@ -217,3 +255,24 @@ async def test_the_broker_is_killed_in_the_middle_of_a_job(world: World) -> None
     await asyncio.to_thread(world.home.stop)
     await world.is_left_alone()
     assert world.heard() == {"debug_mode_open": 1, "cover_open": 1}
+
+
+async def test_something_is_killed_in_the_middle_of_an_installation(world: World) -> None:
+    """Home Assistant while the dock fetches the package, then the broker while it installs one."""
+    await world.install()
+    await world.installs("download_firmware", 20)
+    world.home.kill()
+    await asyncio.to_thread(put_package, world.store, "99.01.0002")
+    await world.start_again()
+    await world.has_installed("99.01.0001")
+    await world.succeeds(["ota_create"])
+
+    await world.install()
+    await world.installs("upgrade_firmware", 20)
+    world.broker.kill()
+    await world.installs("upgrade_firmware", 40)
+    world.broker.start()
+    await world.has_installed("99.01.0002")
+    await world.succeeds(["ota_create", "ota_create"])
+    await world.is_left_alone()
+    assert [order.method for order in world.dock.orders] == ["ota_create", "ota_create"]

@@ -126,6 +126,8 @@ async def connection(
         identifier=settings.client_id,
         protocol=aiomqtt.ProtocolVersion.V5 if expiring else aiomqtt.ProtocolVersion.V311,
         clean_session=None if expiring else clean,
+        # A message and the ping after it leave at once; what lasts is better off in larger pieces.
+        socket_options=((socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),) if expiring else (),
         tls_context=settings.tls_context,
         keepalive=KEEPALIVE,
         timeout=OPERATION_TIMEOUT,
