@@ -6,11 +6,11 @@ from typing import Any
 from unittest.mock import patch
 
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 from tests.firmware.rig import IDLE, NEW, OLD, FirmwareRig
 from tests.helpers.home import wait_until
@@ -220,4 +220,19 @@ async def test_an_action_for_many(hass: HomeAssistant, ready: FirmwareRig, many:
             "update", "install", target, blocking=True, context=Context()
         )
     assert raised.value.translation_key == "not_named_alone"
+    assert ready.sent == []
+
+
+async def test_only_administrators_install(
+    hass: HomeAssistant, ready: FirmwareRig, hass_read_only_user: MockUser
+) -> None:
+    """As Home Assistant has it for all firmware."""
+    with pytest.raises(Unauthorized):
+        await hass.services.async_call(
+            "update",
+            "install",
+            {"entity_id": ready.told.entity("update", "firmware")},
+            blocking=True,
+            context=Context(user_id=hass_read_only_user.id),
+        )
     assert ready.sent == []

@@ -290,3 +290,13 @@ async def test_a_bucket_is_asked_again(hass: HomeAssistant, rig: FirmwareRig) ->
         library._wake.set()
         await wait_until(lambda: asked > 5)
     library._list_every = 3600
+
+
+async def test_nothing_is_known_of_what_runs(rig: FirmwareRig) -> None:
+    """Then nothing can be said to a dock, either."""
+    rig.report("unreadable", "v1")
+    rig.told.say(DOCK, "state", compatible_status=1)
+    with pytest.raises(HomeAssistantError) as raised:
+        await rig.hub.firmware.async_make_fit(DOCK)
+    assert raised.value.translation_key == "firmware_unknown"
+    assert rig.sent == []

@@ -122,7 +122,8 @@ class PackageLibrary(Feature):
                     packages.newest, self._bucket, product_key
                 )
                 if package:
-                    found[product_key] = self._with_md5(package)
+                    found[product_key] = package
+            found = {key: self._with_md5(package) for key, package in found.items()}
             if found != self._newest or not self.listed:
                 self._newest, self.listed = found, True
                 await self._async_save()

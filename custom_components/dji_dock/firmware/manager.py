@@ -166,7 +166,7 @@ class Firmware(Feature):
         """Make a dock and its aircraft fit each other; raises as async_install()."""
         if not self._installer.is_mismatched(dock):
             raise self._error("firmware_fits", dock)
-        return await self._async_order(dock, plan.consistency, "firmware_fits", context)
+        return await self._async_order(dock, plan.consistency, "firmware_unknown", context)
 
     async def _async_order(
         self,

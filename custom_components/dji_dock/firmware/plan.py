@@ -56,15 +56,17 @@ def consistency(dock: Dock, newest: Newest) -> list[Target]:
         package = newest(device.model_key)
         if package and is_newer(device.firmware, package.version):
             package = None
-        targets.append(
-            Target(
-                role=role,
-                serial=device.serial,
-                version=package.version if package else device.firmware,
-                package=package,
-                kind=UpgradeKind.CONSISTENCY,
+        version = package.version if package else device.firmware
+        if version_of(version) is not None:
+            targets.append(
+                Target(
+                    role=role,
+                    serial=device.serial,
+                    version=version,
+                    package=package,
+                    kind=UpgradeKind.CONSISTENCY,
+                )
             )
-        )
     return targets
 
 

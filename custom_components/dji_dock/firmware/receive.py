@@ -9,7 +9,7 @@ from aiohttp import StreamReader
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
-from ..bucket import Bucket, BucketError, ObjectWriter
+from ..bucket import Bucket, BucketError, ObjectMissing, ObjectWriter
 from ..const import DOMAIN
 from .library import PackageLibrary
 from .packages import MAX_NOTES, MAX_PACKAGE, NOTES, in_version
@@ -92,7 +92,8 @@ class PackageReceiver:
             # Also of whoever hangs up, and of a stop.
             await asyncio.shield(self._async_abort(writer))
             raise
-        stored = await self._run(self._bucket.lookup, key)
+        if (stored := await self._run(self._bucket.lookup, key)) is None:
+            raise ObjectMissing
         await self._library.async_end_upload(key, stored, writer.md5)
         return writer.size
 
