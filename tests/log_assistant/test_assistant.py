@@ -9,6 +9,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.dji_dock.cloud_api import DockRefused, Module
+from custom_components.dji_dock.database import Record, RecordTable
 from custom_components.dji_dock.logs.aircraft import AircraftNotReady
 from custom_components.dji_dock.logs.selection import LogSelection
 from custom_components.dji_dock.logs.starter import DockOccupied
@@ -431,6 +432,29 @@ async def test_killed_before_it_was_sent(rig: AssistantRig) -> None:
     assert ON not in rig.done
 
 
+async def test_what_is_damaged_costs_only_itself(rig: AssistantRig) -> None:
+    """As it may be after a crash."""
+    table = RecordTable(rig.jobs.database, "powered_on")
+    await rig.hass.async_add_executor_job(table.save, [Record(DOCK, DOCK, 0, b"[]")])
+    await rig.restart()
+    assert not rig.powered
+    await rig.uploaded(await rig.ask())
+    await rig.at_rest()
+    assert rig.done == WHOLE
+
+
+async def test_a_dock_that_is_forgotten(rig: AssistantRig) -> None:
+    """Nothing is sent to it any more, also not after a restart."""
+    upload = await rig.ask()
+    await rig.assistant.async_forget(DOCK)
+    assert not rig.powered
+    await rig.uploaded(upload)
+    await rig.wait_for("uploaded")
+    await rig.restart()
+    assert not rig.powered
+    assert SWITCH_OFF not in rig.done
+
+
 # In the queue
 
 
@@ -481,6 +505,13 @@ async def test_what_forbids_it_for_now_is_waited_for(rig: AssistantRig) -> None:
     queued = await rig.ask(queue=True)
     assert rig.manager.queue.get(DOCK, queued.upload_id)
     assert rig.done == []
+    rig.mode = 0
+    await rig.restart()
+    await wait_until(lambda: START in rig.done)
+    assert rig.upload().upload_id == queued.upload_id
+    await rig.uploaded(rig.upload())
+    await rig.at_rest()
+    assert rig.done == WHOLE
 
 
 async def test_the_button_knows_whether_it_may(rig: AssistantRig) -> None:

@@ -150,6 +150,24 @@ async def test_jobs_whose_end_nobody_hears(
     assert done(off) == WHOLE
 
 
+async def test_the_entry_is_reloaded_while_it_is_switched_on(
+    hass: HomeAssistant, off: SimulatedDock, loaded: MockConfigEntry
+) -> None:
+    """Whoever asked is told, and the next run switches it off."""
+    # The end comes after that; so much of the time of the dock is 20 s of ours.
+    off.profile = replace(off.profile, job_seconds={"drone_open": 20 * off.profile.speed})
+    asked = hass.async_create_task(call(hass, "start_log_upload", off.serial, **ASKED))
+    await wait_until(lambda: off.orders_of("drone_open"))
+    await hass.config_entries.async_reload(loaded.entry_id)
+    with pytest.raises(HomeAssistantError) as told:
+        await asked
+    assert told.value.translation_key == "job_followed_later"
+    await wait_until(lambda: off.aircraft_on)
+    await at_rest(loaded, off)
+    assert off.starts == 0
+    assert len(off.orders_of("drone_open")) == 1
+
+
 async def test_the_entry_is_reloaded_in_the_middle(
     hass: HomeAssistant, off: SimulatedDock, loaded: MockConfigEntry, store: Store
 ) -> None:

@@ -293,7 +293,9 @@ def _settle(live: Live, job: Job) -> None:
 
 
 def failure(job: Job) -> DockRefused | HomeAssistantError:
-    """Return the error about a job that is over and did not succeed."""
+    """Return the error about a job that did not succeed, or is not over when its run ends."""
+    if not job.status.finished:
+        return job_error("job_followed_later")
     if job.code:
         return DockRefused(job.dock, job.command, job.code)
     return job_error(job.reason, job.placeholders)
