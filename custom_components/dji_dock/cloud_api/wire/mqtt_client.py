@@ -101,11 +101,12 @@ class MqttClient(aiomqtt.Client):
         """
         if self._client._send_pingreq() is not MQTTErrorCode.MQTT_ERR_SUCCESS:  # noqa: SLF001 - it has no public way
             raise ConnectionLost("closed before it was asked")
-        try:
-            async with asyncio.timeout(seconds):
-                await asyncio.shield(self._pings[-1])
-        except TimeoutError as err:
-            raise aiomqtt.MqttError("the broker does not answer") from err
+        ping = self._pings[-1]
+        # Not shielded: where nobody waits any more, the loop would tell of the ping that failed.
+        await asyncio.wait([ping], timeout=seconds)
+        if not ping.done():
+            raise aiomqtt.MqttError("the broker does not answer")
+        ping.result()
 
     def abort(self) -> None:
         """Break the connection: what was not sent yet never will be, not by the system either."""
