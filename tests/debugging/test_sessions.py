@@ -123,6 +123,25 @@ async def test_a_dock_that_does_not_open(rig: DebugRig) -> None:
     await wait_until(lambda: CLOSE in rig.seen)
 
 
+@quick(open=0.02, close=0.05, settled=0.02)
+async def test_a_dock_that_opened_unheard(rig: DebugRig) -> None:
+    """Is closed when it is heard again: what it reported before it was asked proves nothing."""
+    rig.obeys = False
+    silence = 0.0
+    with patch.object(rig.wire.server.fleet, "silence", side_effect=lambda dock: silence):
+        with pytest.raises(HomeAssistantError):
+            await rig.ask("supplement_light_open")
+        silence = 3600.0
+        await wait_until(lambda: rig.seen.count(CLOSE) >= 2)
+        await rig.debugging.async_end_sessions()
+        assert rig.debugging.sessions.is_ours(DOCK)
+        silence = 0.0
+        rig.osd(mode_code=2)
+        rig.obeys = True
+        await wait_until(lambda: not rig.debugging.sessions.is_ours(DOCK))
+    assert rig.mode == 0
+
+
 async def test_a_dock_that_refuses_to_open(rig: DebugRig) -> None:
     """With its code; nothing is left to be closed."""
     rig.obeys = False

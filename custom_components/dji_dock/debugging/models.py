@@ -29,6 +29,8 @@ class DebuggingTimings:
     """Until the dock has to report that remote debugging is open."""
     close: float = 10
     """Until the dock has to report that it is closed; then it is asked again."""
+    settled: float = 3
+    """After it was asked to close: what a dock reports from then on is how it will stay."""
     close_again: float = 10
     """After the first attempt that failed; the pauses double, up to five minutes."""
     idle: float = 300

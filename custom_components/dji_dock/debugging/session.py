@@ -52,6 +52,8 @@ class _Session:
         self.timer: asyncio.TimerHandle | None = None
         self.closes_at: datetime | None = None
         self.closing: asyncio.Task[Any] | None = None
+        self.left_at = float("-inf")
+        """When the dock was last seen leaving it."""
         self.refusals: dict[str, int] = {}
         """Codes with which the dock refused, by the id of the command."""
 
@@ -117,8 +119,16 @@ class DebugSessions:
         by_hand = session is not None and not session.users and session.holders == {OWNER}
         return self.is_ours(dock) and not by_hand
 
-    def _is_closed(self, dock: str) -> bool:
-        return not self.is_open(dock)
+    def _has_closed(self, dock: str, session: _Session, asked_at: float) -> bool:
+        """Return whether a dock reported since it was asked that it is closed.
+
+        What it reported before proves nothing: it may have opened since, unheard.
+        """
+        if self.is_open(dock) is not False:
+            return False
+        silence = self._server.fleet.silence(dock)
+        heard_at = float("-inf") if silence is None else _now() - silence
+        return session.left_at >= asked_at or heard_at >= asked_at + self._timings.settled
 
     def closes_at(self, dock: str) -> datetime | None:
         """Return when it is closed, None while it is in use or not ours."""
@@ -237,10 +247,12 @@ class DebugSessions:
     async def async_end(self) -> None:
         """Close what is ours and not in use, for an end of ours; what is left the next run closes."""
         docks = [dock for dock in self._ours if not self._busy(dock)]
+        asked_at = _now()
         await asyncio.gather(*(self._async_ask_to_close(dock) for dock in docks))
         for dock in docks:
             session = self._of(dock)
-            if await self._async_until(session, partial(self._is_closed, dock), _LAST_SECONDS):
+            closed = partial(self._has_closed, dock, session, asked_at)
+            if await self._async_until(session, closed, _LAST_SECONDS):
                 with suppress(DatabaseUnusable):
                     await self._ours.async_clear(dock)
 
@@ -296,21 +308,28 @@ class DebugSessions:
             in_use = session.users > 0 or self._busy(dock)
             return not in_use and self.is_open(dock) is not None
 
-        closed = partial(self._is_closed, dock)
         failures = 0
         while self.is_ours(dock):
             await self._async_until(session, may_close, None)
-            if sure and closed():
+            if sure and self.is_open(dock) is False:
                 break
-            if sent := await self._async_ask_to_close(dock):
-                sure = True
-            if sent and await self._async_until(session, closed, self._timings.close):
+            asked_at = _now()
+            sent = await self._async_ask_to_close(dock)
+            if sent and await self._async_until_closed(dock, session, asked_at):
                 break
             failures += 1
             await asyncio.sleep(self._backoff.pause(failures))
         with suppress(DatabaseUnusable):
             await self._ours.async_clear(dock)
         self._changed(dock)
+
+    async def _async_until_closed(self, dock: str, session: _Session, asked_at: float) -> bool:
+        """Wait until a dock that was asked to close has closed; False when it takes too long."""
+        closed = partial(self._has_closed, dock, session, asked_at)
+        while not closed() and (left := asked_at + self._timings.close - _now()) > 0:
+            # That it goes on as it is is no event.
+            await self._async_until(session, closed, min(left, self._timings.settled))
+        return closed()
 
     async def _async_ask_to_close(self, dock: str) -> bool:
         """Send it; of the safe direction, it may be sent again. False when it did not leave."""
@@ -345,6 +364,9 @@ class DebugSessions:
     @callback
     def _dock_changed(self, change: DockChanged) -> None:
         dock, before = change.dock, change.before
+        session = self._sessions.get(dock.serial)
+        if session and before and before.mode == REMOTE_DEBUG != dock.mode:
+            session.left_at = _now()
         self.poke(dock.serial)
         if before is None or before.mode != dock.mode:
             self._changed(dock.serial)
@@ -359,3 +381,7 @@ class DebugSessions:
             if session.lock.locked() and len(session.refusals) < _MAX_REFUSALS:
                 session.refusals[reply.bid] = reply.result
                 session.changed.set()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
