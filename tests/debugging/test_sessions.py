@@ -1,5 +1,6 @@
 """Remote debugging: opened when it is needed, shared, and closed for sure."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from datetime import timedelta
 from unittest.mock import patch
@@ -189,13 +190,15 @@ async def test_a_job_outlives_a_restart(rig: DebugRig) -> None:
 
 
 async def test_a_restart_that_finds_it_closed(rig: DebugRig) -> None:
-    """Has nothing to do."""
-    await answered(rig)
+    """Says it once all the same: it may have been about to open."""
+    rig.obeys = False
+    asked = rig.ask("supplement_light_open")
+    await wait_until(lambda: rig.seen == [OPEN])
     await rig.stop()
-    rig.osd(mode_code=0)
+    await asyncio.gather(asked, return_exceptions=True)
     await rig.load()
     await wait_until(lambda: not rig.debugging.sessions.is_ours(DOCK))
-    assert rig.seen == [OPEN, "supplement_light_open"]
+    assert rig.seen == [OPEN, CLOSE]
 
 
 async def test_it_is_closed_before_an_unload(rig: DebugRig) -> None:

@@ -94,7 +94,8 @@ class DebugSessions:
     def start(self) -> list[Callable[[], None]]:
         """Close what was left open, and listen; returns what ends that."""
         for dock in self._ours:
-            self.close(dock)
+            # The last run may have ended between the command and its effect.
+            self.close(dock, sure=False)
         listeners = self._server.listeners
         return [
             listeners.add(DockChanged, self._dock_changed),
