@@ -14,9 +14,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.database import DatabaseUnusable
+from custom_components.dji_dock.database import DatabaseUnusable, Record, RecordTable, opened
 from custom_components.dji_dock.docks.move import async_move_dock
 from custom_components.dji_dock.docks.owners import async_load_owners
+from custom_components.dji_dock.jobs.belongings import JOB_KINDS
+from custom_components.dji_dock.jobs.store import jobs_database
 from custom_components.dji_dock.repairs import belongings
 from custom_components.dji_dock.util.dock_owners import dock_owners
 from tests.cloud_api.wire import AIRCRAFT, DOCK
@@ -116,6 +118,23 @@ async def test_a_flight_goes_on(
     assert (docks_of(hass_storage, roof), docks_of(hass_storage, barn)) == ([OTHER, DOCK], [])
     assert hass_storage[name_of(roof)]["data"]["flights"] == ROOF_FLIGHTS
     assert dock_owners(hass).owner(DOCK) == roof.entry_id
+
+
+async def test_what_has_to_be_undone_goes_with_it(
+    hass: HomeAssistant, roof: MockConfigEntry, barn: MockConfigEntry
+) -> None:
+    """Whom a dock does not obey any more cannot close it, nor switch its aircraft off."""
+    old, new = (jobs_database(hass, entry.entry_id) for entry in (roof, barn))
+    with opened(old):
+        for kind in JOB_KINDS:
+            records = [Record(f"{kind} of {owner}", owner, 0) for owner in (DOCK, OTHER)]
+            RecordTable(old, kind).save(records)
+    await async_move_dock(hass, barn, DOCK, belongings(hass))
+    for database, owner in ((old, OTHER), (new, DOCK)):
+        with opened(database):
+            for kind in JOB_KINDS:
+                [record] = RecordTable(database, kind).load()
+                assert (record.id, record.owner) == (f"{kind} of {owner}", owner)
 
 
 @pytest.mark.parametrize("error", [WriteError("No space left on device"), OSError(28, "No space")])

@@ -18,9 +18,10 @@ from custom_components.dji_dock.backup import async_post_backup, async_pre_backu
 from custom_components.dji_dock.catalog.catalog import index_database
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.database import OBJECTS, RECORDS, Database, ObjectIndex, RecordTable
+from custom_components.dji_dock.jobs.store import jobs_database
 from custom_components.dji_dock.logs.store import history_database
 from tests.helpers.entries import ENTRY_ID
-from tests.helpers.home import call, set_up
+from tests.helpers.home import call, set_up, wait_until
 from tests.helpers.media import upload
 from tests.lab.simulator import Faults, SimulatedDock
 
@@ -34,6 +35,10 @@ async def test_home_assistants_backup(
     manager = hass.data[DATA_MANAGER]
     assert "dji_dock" in manager.platforms
     await upload(dock, "DJI_20261120160420_0001_V.JPG")
+    hub = loaded.runtime_data
+    await wait_until(lambda: hub.debugging.sessions.is_open(dock.serial) is False)
+    light = await hub.debugging.async_do(dock.serial, "supplement_light_open")
+    await hub.debugging.async_close(dock.serial)
     dock.faults = Faults(silent_at=1)
     upload_id = (await call(hass, "start_log_upload", dock.serial))["upload_id"]
     await manager.async_pre_backup_actions()
@@ -50,6 +55,10 @@ async def test_home_assistants_backup(
     assert restored.open() is True
     assert [record.id for record in RecordTable(restored, "upload").load()] == [upload_id]
     restored.close()
+    restored = Database(tmp_path / "restored" / f"dji_dock.{ENTRY_ID}.jobs.db", RECORDS)
+    assert restored.open() is True
+    assert [record.id for record in RecordTable(restored, "job").load()] == [light.job_id]
+    restored.close()
 
 
 async def test_a_backup_that_cannot_be_prepared(
@@ -65,7 +74,7 @@ async def test_a_backup_that_cannot_be_prepared(
     await async_post_backup(hass)
 
 
-@pytest.mark.parametrize("which", [history_database, index_database])
+@pytest.mark.parametrize("which", [history_database, index_database, jobs_database])
 async def test_files_of_a_newer_version(
     hass: HomeAssistant,
     entry: MockConfigEntry,

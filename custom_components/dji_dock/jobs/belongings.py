@@ -6,8 +6,8 @@ from homeassistant.core import HomeAssistant
 from ..database import copy_records, drop_records, opened
 from .store import jobs_database
 
-JOB_KINDS = ("job",)
-"""The records of a history that go with a dock; what has to be undone, who did it undoes."""
+JOB_KINDS = ("job", "session", "powered_on")
+"""The records that go with a dock: its history, and what has to be undone by whom it obeys."""
 
 
 class JobBelongings:
