@@ -48,9 +48,10 @@ _LATER = frozenset(
     {
         *("debug_mode_unknown", "debug_flying", "debug_upgrading", "debug_on_site"),
         *("debug_exporting", "debug_flight_due", "job_waited", "job_too_many", "job_flight_due"),
+        *("job_dock_gone", "job_unloaded", "job_followed_later"),
     }
 )
-"""With these we refuse for the time being, before anything is sent."""
+"""With these nothing was sent for the time being, or the next run follows it."""
 
 
 class LogAssistant(Feature):
@@ -230,9 +231,17 @@ class LogAssistant(Feature):
         else:
             error = translated(err, AircraftNotReady)
         error.code = err.code if isinstance(err, DockRefused) else 0
+        known = self._server.fleet.get(dock)
+        # It may be inside, but its dock has not said so just now.
+        unsure = (
+            error.translation_key == "power_on_outside" and known and known.in_dock is not False
+        )
         untouched = self._powered.get(dock) is None
-        error.later = error.translation_key in _LATER or (
-            untouched and (isinstance(err, ReplyTimeout | NotConnected) or error.code in BUSY_CODES)
+        error.later = (
+            error.translation_key in _LATER
+            or bool(unsure)
+            or isinstance(err, NotConnected)
+            or (untouched and (isinstance(err, ReplyTimeout) or error.code in BUSY_CODES))
         )
         return error
 

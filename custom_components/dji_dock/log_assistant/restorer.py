@@ -142,7 +142,9 @@ class Restorer:
     def _next(self, powered: PoweredOn, watch: _Watch) -> _Next:
         now = asyncio.get_running_loop().time()
         known = self._server.fleet.get(powered.dock)
-        if self._is_starting(powered.dock) or known is None or not known.online:
+        if known is None or not known.accepted:
+            return _Next.DONE
+        if self._is_starting(powered.dock) or not known.online:
             return _Next.WAIT
         job = own_job(powered, self._jobs.newest(powered.dock))
         if job is None or self._was_used(known, powered):
