@@ -29,7 +29,9 @@ from .world import DOCKS, World
 SETTLE_SECONDS = 1100
 """How long it may take until nothing is wrong any more, once everything works again: a dock whose
 last word was lost may say nothing for a quarter of an hour until its upload counts as over."""
-_MAY_PASS = frozenset({"no end", "unexplained object", "job without end", "left open"})
+_MAY_PASS = frozenset(
+    {"no end", "unexplained object", "job without end", "left open", "aircraft left on"}
+)
 """What waiting can heal; everything else stays wrong."""
 _AGAIN_SECONDS = 30
 _ROUND = 3.0
@@ -221,6 +223,7 @@ def _save(folder: Path, record: Record) -> None:
                 "jobs": record.jobs,
                 "orders": [asdict(one) for one in record.orders],
                 "left_open": list(record.left_open),
+                "left_on": list(record.left_on),
                 "damage": list(record.damage),
                 "complaints": list(record.complaints),
             },

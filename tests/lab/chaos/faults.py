@@ -85,6 +85,7 @@ class Chaos:
         self.count: Counter[str] = Counter()
         self.failed: list[str] = []
         """Faults that could not be ended: something did not come back."""
+        self.home_turn = asyncio.Lock()
         self._over = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -133,9 +134,11 @@ class Chaos:
 @asynccontextmanager
 async def _home(chaos: Chaos, step: Step) -> AsyncGenerator[None]:
     home = chaos.world.home
-    await asyncio.to_thread(home.kill if step.kind == "home_kill" else home.stop)
-    yield
-    await chaos.world.start_home()
+    # A stop takes longer than planned while an action waits for a dock.
+    async with chaos.home_turn:
+        await asyncio.to_thread(home.kill if step.kind == "home_kill" else home.stop)
+        yield
+        await chaos.world.start_home()
 
 
 @asynccontextmanager
@@ -186,7 +189,7 @@ async def _aircraft(chaos: Chaos, step: Step) -> AsyncGenerator[None]:
     dock = chaos.dock(step)
     dock.set_aircraft(on=False)
     yield
-    dock.set_aircraft(on=True)
+    dock.set_aircraft(on=dock.profile.aircraft_on)
 
 
 @asynccontextmanager

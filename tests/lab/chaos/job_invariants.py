@@ -18,6 +18,7 @@ METHOD_OF = {
     "restart": "device_reboot",
 }
 """What a user does -> the command that a dock gets for it."""
+_STARTS = frozenset({"start", "retry"})
 _SESSION = frozenset({"debug_mode_open", "debug_mode_close"})
 _PERHAPS_SENT = (Answer.DONE, Answer.FAILED, Answer.MAYBE)
 _LATEST = 30.0
@@ -32,12 +33,16 @@ def no_job_is_sent_twice(record: Record) -> Iterator[str]:
         if count > 1:
             yield f"{method} {bid} came to {dock} {count} times"
     asked = Counter(
-        (one.dock, METHOD_OF[one.kind])
+        (one.dock, METHOD_OF.get(one.kind, "drone_open"))
         for one in record.asked
-        if one.kind in METHOD_OF and one.answer in _PERHAPS_SENT
+        if one.answer in _PERHAPS_SENT
+        and (one.kind in METHOD_OF or (one.kind in _STARTS and one.dock in record.assisted))
     )
     came = Counter((one.dock, one.method) for one in record.orders if one.method not in _SESSION)
     for (dock, method), count in came.items():
+        if method == "drone_close" and dock in record.assisted:
+            # Of the safe direction: it repeats until the aircraft is off.
+            continue
         if count > asked[dock, method]:
             yield f"{method} came to {dock} {count} times, and was wanted {asked[dock, method]} times"
 
@@ -71,6 +76,11 @@ def what_was_opened_is_closed(record: Record) -> Iterator[str]:
         yield from (f"{dock} is still in remote debugging" for dock in record.left_open)
 
 
+def aircraft_are_off_again(record: Record) -> Iterator[str]:
+    """No aircraft stays on that was switched on for its logs."""
+    yield from (f"the aircraft of {dock} is still on" for dock in record.left_on)
+
+
 def nothing_breaks(record: Record) -> Iterator[str]:
     """No command that harms a dock or its aircraft."""
     yield from record.damage
@@ -82,5 +92,6 @@ JOB_INVARIANTS: Mapping[str, Callable[[Record], Iterator[str]]] = {
     "job without end": every_job_ends,
     "job not saved": jobs_are_saved_before_they_are_sent,
     "left open": what_was_opened_is_closed,
+    "aircraft left on": aircraft_are_off_again,
     "damage": nothing_breaks,
 }

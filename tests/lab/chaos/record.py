@@ -1,6 +1,6 @@
 """What is written down while everything goes wrong, by three who do not know each other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -140,6 +140,10 @@ class Record:
     """Dock -> its jobs, as Home Assistant tells at the end."""
     left_open: Sequence[str] = ()
     """Docks that are in remote debugging."""
+    assisted: Collection[str] = ()
+    """Docks whose aircraft are off, and only switched on for their logs."""
+    left_on: Sequence[str] = ()
+    """Those of them whose aircraft is on."""
     damage: Sequence[str] = ()
     """What docks broke, because they were commanded to."""
     restarted: bool = False

@@ -50,6 +50,17 @@ def clean(**changes: Any) -> Record:
         clean(orders=[], jobs={DOCK: [job(status="timed_out")]}),
         # It is closed after a while.
         clean(left_open=[DOCK], restarted=False),
+        # For the logs of an aircraft, whose switching off repeats until it is off.
+        clean(
+            asked=[asked(), asked("start", Answer.MAYBE)],
+            assisted=[DOCK],
+            orders=[
+                order(),
+                order("drone_open", "j2"),
+                *(order("drone_close", f"j{number}") for number in (3, 4)),
+            ],
+            jobs={DOCK: [job(), *(job(f"j{number}") for number in (2, 3, 4))]},
+        ),
         # Of the safe direction, each time a new one.
         clean(orders=[order(), *(order("debug_mode_close", f"s{number}") for number in range(3))]),
     ],
@@ -69,6 +80,9 @@ BROKEN = {
         clean(asked=[asked("close_cover")]),
         clean(asked=[asked(dock=OTHER)]),
         clean(orders=[order("debug_mode_close", "s1")] * 2),
+        # Only where the aircraft is off for the logs.
+        clean(asked=[asked(), asked("start")], orders=[order(), order("drone_open", "j2")]),
+        clean(assisted=[DOCK], orders=[order(), order("drone_open", "j2")]),
     ],
     "job too late": [clean(orders=[order(late=31)])],
     "job without end": [
@@ -76,6 +90,7 @@ BROKEN = {
     ],
     "job not saved": [clean(jobs={DOCK: []}), clean(jobs={DOCK: [job("other")]})],
     "left open": [clean(left_open=[DOCK])],
+    "aircraft left on": [clean(left_on=[DOCK])],
     "damage": [clean(damage=["8UUX01: the cover was closed by force on the aircraft"])],
 }
 

@@ -43,21 +43,32 @@ CONTROLLED: Mapping[str, tuple[str, str, str]] = {
     "restart": ("button", "press", "restart"),
 }
 """Domain, service, and what stands after the serial in the unique id of the entity."""
+_POWERING = frozenset({"aircraft_on", "aircraft_off", "open_cover", "close_cover"})
+"""What switches an aircraft, or lets its dock switch it."""
 
 
 class User:
     """Asks for one thing after the other, and does not wait for answers."""
 
     def __init__(
-        self, home: HomeAssistant, devices: Mapping[str, str], say: Callable[[str], None]
+        self,
+        home: HomeAssistant,
+        devices: Mapping[str, str],
+        say: Callable[[str], None],
+        *,
+        assisted: frozenset[str] = frozenset(),
     ) -> None:
-        """`devices`: serial -> id of the device."""
+        """`devices`: serial -> id of the device.
+
+        The aircraft of `assisted` docks are off, and nobody but the assistant switches them on.
+        """
         self.asked: list[Asked] = []
         self.told: dict[str, str] = {}
         """Upload -> the last status that was shown."""
         self._home = home
         self._devices = devices
         self._say = say
+        self._assisted = assisted
         self._controls: dict[tuple[str, str, str], str] = {}
         """Entity by dock, domain and name."""
         self._known: defaultdict[str, list[str]] = defaultdict(list)
@@ -137,7 +148,9 @@ class User:
 
     async def _do(self, step: Step, serial: str) -> None:
         if step.kind in _STARTS:
-            wanted = _STARTS[step.kind]
+            wanted = dict(_STARTS[step.kind])
+            if serial in self._assisted and "modules" not in wanted:
+                wanted["power_aircraft"] = True
             async with asyncio.TaskGroup() as group:
                 for _ in range(2 if step.kind == "start_twice" else 1):
                     group.create_task(
@@ -151,7 +164,8 @@ class User:
         elif step.kind == "look_at_jobs":
             await self._try(self._look_at_jobs(serial))
         elif step.kind in CONTROLLED:
-            await self._control(step.kind, serial)
+            if serial not in self._assisted or step.kind not in _POWERING:
+                await self._control(step.kind, serial)
         elif known := self._known[serial]:
             await self._change(step, serial, known)
 

@@ -143,6 +143,18 @@ class World:
 
     async def record(self, *, restarted: bool = False) -> Record:
         """Return what everybody has written down, and what the history says now."""
+        # What comes to a dock meanwhile is in no job that was read before.
+        orders = [
+            Ordered(
+                dock=dock.serial,
+                method=order.method,
+                bid=order.bid,
+                late=(order.received_ms - order.sent_ms) / 1000,
+            )
+            for dock in self.docks
+            for order in dock.orders
+            if order.method in METHODS
+        ]
         history, jobs = await self.user.history(), await self.user.jobs()
         await self.observer.look()
         return Record(
@@ -170,19 +182,11 @@ class World:
             acknowledged=dict(self.observer.acknowledged),
             homes=dict(self.homes),
             strangers=await self._strangers(),
-            orders=[
-                Ordered(
-                    dock=dock.serial,
-                    method=order.method,
-                    bid=order.bid,
-                    late=(order.received_ms - order.sent_ms) / 1000,
-                )
-                for dock in self.docks
-                for order in dock.orders
-                if order.method in METHODS
-            ],
+            orders=orders,
             jobs=jobs,
             left_open=[dock.serial for dock in self.docks if dock.mode is Mode.REMOTE_DEBUG],
+            assisted=self._assisted,
+            left_on=[dock.serial for dock in self._assisted_docks if dock.aircraft_on],
             damage=[f"{dock.serial}: {text}" for dock in self.docks for text in dock.damage],
             restarted=restarted,
             complaints=[
@@ -191,6 +195,15 @@ class World:
             # The file begins anew with each start, what the process prints does not.
             log=(self.home.folder / "output.log").read_text(errors="replace"),
         )
+
+    @property
+    def _assisted_docks(self) -> list[ChaosDock]:
+        """Return the docks whose aircraft is only switched on for its logs."""
+        return [dock for dock in self.docks if not dock.profile.aircraft_on]
+
+    @property
+    def _assisted(self) -> frozenset[str]:
+        return frozenset(dock.serial for dock in self._assisted_docks)
 
     def _broker_behind(self, link: MqttProxy) -> Broker:
         return Broker(port=link.port, username=self.broker.username, password=self.broker.password)
@@ -245,7 +258,7 @@ class World:
                 while (device := await self.home.device(dock.serial)) is None:
                     await asyncio.sleep(0.2)
                 devices[dock.serial] = str(device["id"])
-        self.user = User(self.home, devices, self.say)
+        self.user = User(self.home, devices, self.say, assisted=self._assisted)
         await self.user.meet()
 
 
@@ -260,6 +273,7 @@ def _profiles(two_entries: bool = False) -> list[DockProfile]:
         boots=4,
         speed=3.0,
         patience=15.0,
+        job_seconds={"drone_open": 15.0},
     )
     if two_entries:
         organization, code = _SECOND
@@ -269,6 +283,7 @@ def _profiles(two_entries: bool = False) -> list[DockProfile]:
         ]
     profiles[-1] = replace(profiles[-1], multipart_threshold=100_000, part_size=100_000)
     # For these the broker keeps what comes with QoS 1 while they are away.
+    profiles[1::4] = [replace(profile, aircraft_on=False) for profile in profiles[1::4]]
     profiles[::3] = [replace(profile, persistent_session=True) for profile in profiles[::3]]
     return profiles
 
