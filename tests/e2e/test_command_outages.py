@@ -20,7 +20,7 @@ from tests.lab.stack.s3 import MotoStore
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 
-pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(600)]
 
 PROFILE = DockProfile(
     serial="8UUXE2E0000002",

@@ -22,6 +22,8 @@ from custom_components.dji_dock.cloud_api import (
     Fleet,
     ReplyTimeout,
 )
+from custom_components.dji_dock.debugging.models import DebuggingTimings
+from custom_components.dji_dock.debugging.session import DebugSessions
 from custom_components.dji_dock.jobs.models import Job, JobStatus
 from tests.helpers.docks import dock_profile
 from tests.helpers.entries import ENTRY_ID
@@ -59,6 +61,12 @@ class Scene:
         self._hub = loaded.runtime_data
         self.dock = dock
         self._asked: asyncio.Task[Job] | None = None
+
+    @property
+    def sessions(self) -> DebugSessions:
+        """Return what opens and closes remote debugging."""
+        found: DebugSessions = self._hub.debugging.sessions
+        return found
 
     @property
     def fleet(self) -> Fleet:
@@ -162,9 +170,12 @@ async def test_the_broker_is_killed_in_the_middle_of_a_job(
 
 
 async def test_the_broker_is_killed_while_remote_debugging_opens(
-    scene: Scene, mosquitto: Mosquitto
+    scene: Scene, mosquitto: Mosquitto, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It opens meanwhile, and the command follows once the dock is heard again."""
+    # However busy this machine is, the broker is back before that.
+    patient = DebuggingTimings(open=50)
+    monkeypatch.setattr(scene.sessions, "_timings", patient)
     asked = scene.ask("cover_open")
     await wait_until(lambda: scene.dock.orders)
     mosquitto.kill()
