@@ -94,13 +94,12 @@ async def test_all_does_not_mean_docks(hass: HomeAssistant, everything: Simulate
 
 
 async def test_an_area_does_not_mean_docks(hass: HomeAssistant, everything: SimulatedDock) -> None:
-    """Home Assistant leaves settings out by itself; others there do what they can."""
-    for platform, action, data in ALL:
-        with suppress(HomeAssistantError):
-            await hass.services.async_call(
-                platform, action, data, blocking=True, target={"area_id": "garden"}
-            )
-        assert moved(everything) == [], (platform, action)
+    """Nor the whole device: Home Assistant leaves settings out; others there do what they can."""
+    for target in ({"area_id": "garden"}, {"device_id": device_id(hass, everything.serial)}):
+        for platform, action, data in ALL:
+            with suppress(HomeAssistantError):
+                await hass.services.async_call(platform, action, data, blocking=True, target=target)
+            assert moved(everything) == [], (target, platform, action)
 
 
 async def test_no_control_is_exposed_to_assistants(
