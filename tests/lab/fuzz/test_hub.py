@@ -8,11 +8,14 @@ from unittest.mock import PropertyMock, patch
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.cloud_api import CloudServer
 from custom_components.dji_dock.const import CONF_UPDATE_INTERVAL, DOMAIN
+from custom_components.dji_dock.jobs.models import Job, JobStatus
+from custom_components.dji_dock.jobs.registry import JobRegistry
 from custom_components.dji_dock.util.issues import MAX_ISSUES
 from tests.cloud_api.wire import AIRCRAFT, DOCK
 from tests.helpers.entries import ENTRY_ID, ORGANIZATION
@@ -68,6 +71,29 @@ async def server(
     return server
 
 
+@pytest.fixture
+def registry(loaded: MockConfigEntry) -> JobRegistry:
+    """Return the records of jobs."""
+    registry: JobRegistry = loaded.runtime_data.jobs._registry
+    return registry
+
+
+def _run_jobs(registry: JobRegistry) -> None:
+    """Let the dock be at what it speaks of, also when it just said that it is over."""
+    for job_id, command in (("j1", "cover_open"), ("j2", "ota_create")):
+        if (job := registry.get(job_id)) and not job.status.finished:
+            continue
+        registry.put(
+            Job(
+                job_id=job_id,
+                dock=DOCK,
+                command=command,
+                status=JobStatus.RUNNING,
+                created=dt_util.utcnow(),
+            )
+        )
+
+
 def _states(hass: HomeAssistant, serial: str) -> Mapping[str, Any]:
     """Return what is shown of a device."""
     registry = er.async_get(hass)
@@ -79,7 +105,9 @@ def _states(hass: HomeAssistant, serial: str) -> Mapping[str, Any]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_damaged_messages(hass: HomeAssistant, server: CloudServer, seed: int) -> None:
+async def test_damaged_messages(
+    hass: HomeAssistant, server: CloudServer, registry: JobRegistry, seed: int
+) -> None:
     """Nothing is logged as an error, and the other dock shows what it showed."""
     before = {serial: _states(hass, serial) for serial in (OTHER, OTHER_AIRCRAFT)}
     assert all(len(states) > _SHOWN for states in before.values())
@@ -88,6 +116,7 @@ async def test_damaged_messages(hass: HomeAssistant, server: CloudServer, seed: 
     with errors.listening(""):
         for _ in range(_MESSAGES):
             sent = message(random)
+            _run_jobs(registry)
             server.receive(*sent)
             await hass.async_block_till_done()
             if errors.said or server.dropped["failed"]:
@@ -98,11 +127,17 @@ async def test_damaged_messages(hass: HomeAssistant, server: CloudServer, seed: 
     assert not server.dropped["failed"]
     assert {serial: _states(hass, serial) for serial in before} == before
     assert len(server.fleet.as_dict()) <= 4
+    assert {job.job_id for job in registry} == {"j1", "j2"}
+    for job in registry:
+        assert job.percent is None or 0 <= job.percent <= 100
+        assert Job.from_dict(json.loads(job.as_json())) == job
     # What is kept can be saved, and is shown by the diagnostics.
     await server.save()
 
 
-async def test_every_value_in_every_field(hass: HomeAssistant, server: CloudServer) -> None:
+async def test_every_value_in_every_field(
+    hass: HomeAssistant, server: CloudServer, registry: JobRegistry
+) -> None:
     """Each field of each message takes odd values in turn, or is missing: entities go on."""
     # East of Greenwich the first year is before the calendar, west of it the last one after.
     await hass.config.async_set_time_zone("Asia/Tokyo")
@@ -111,6 +146,7 @@ async def test_every_value_in_every_field(hass: HomeAssistant, server: CloudServ
         for topic, body in examples():
             for number, payloads in enumerate(all_changes(body)):
                 for payload in payloads[number % _SAMPLE :: _SAMPLE]:
+                    _run_jobs(registry)
                     server.receive(topic, payload, False)
                     assert not errors.said, f"{errors.said} after {topic} {payload!r}"
             await hass.async_block_till_done()
