@@ -16,7 +16,7 @@ from tests.lab.stack.s3 import MotoStore
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 
-pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(600)]
 
 NEW = "99.01.0001"
 SIZES = {"3-3-0": 3_000_000, "0-100-1": 1_000_000}
@@ -55,7 +55,7 @@ class World:
                 (NEW, False),
             ]
 
-        await wait_for(told, 90)
+        await wait_for(told, 180)
         [upgrade] = self.dock.upgrades.all
         assert [item.received for item in upgrade.downloads] == [
             size + 4 for size in SIZES.values()
@@ -74,8 +74,8 @@ class World:
     async def restart(self) -> None:
         """Start Home Assistant again."""
         self.home.start()
-        await self.home.wait_ready(60)
-        await self.home.wait_started(60)
+        await self.home.wait_ready(180)
+        await self.home.wait_started(180)
 
 
 @pytest.fixture
@@ -97,9 +97,9 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
         home.start()
         broker.start()
         store.start()
-        await home.wait_ready(60)
+        await home.wait_ready(180)
         await home.onboard()
-        await home.wait_started(60)
+        await home.wait_started(180)
         await home.add_integration(flow_input(broker, store))
         async with Simulator([dock]):
             yield await begin(World(home, broker, dock, []))
@@ -113,12 +113,12 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
 async def begin(world: World) -> World:
     """Send packages, install both, and wait for the middle of the download."""
     home = world.home
-    await world.dock.wait_online(timeout=30)
+    await world.dock.wait_online(timeout=120)
 
     async def known() -> bool:
         return await home.device(PROFILE.aircraft_serial) is not None
 
-    await wait_for(known, 30)
+    await wait_for(known, 120)
     for product, size in SIZES.items():
         place = f"/api/dji_dock/firmware/{product}/{NEW}/package.zip"
         sent: Any = await home.put(place, b"PK\x03\x04" + os.urandom(size))
@@ -131,9 +131,9 @@ async def begin(world: World) -> World:
     async def offered() -> bool:
         return [await home.state(entity) for entity in world.entities] == ["on", "on"]
 
-    await wait_for(offered, 30)
+    await wait_for(offered, 120)
     await home.post("/api/services/update/install", {"entity_id": world.entities[1]})
-    await world.dock.wait_upgrade(percent=30, timeout=60)
+    await world.dock.wait_upgrade(percent=30, timeout=120)
     shown = await home.attributes(world.entities[0])
     assert shown["in_progress"] is True
     return world
@@ -149,7 +149,7 @@ async def test_home_assistant_is_killed(world: World) -> None:
 async def test_home_assistant_is_away_until_it_is_over(world: World) -> None:
     """Nobody heard the end; both report what they run."""
     world.home.kill()
-    await world.dock.wait_upgrade_finished(timeout=90)
+    await world.dock.wait_upgrade_finished(timeout=180)
     await world.restart()
     await world.ends()
 
@@ -157,6 +157,6 @@ async def test_home_assistant_is_away_until_it_is_over(world: World) -> None:
 async def test_the_broker_is_killed(world: World) -> None:
     """The dock fetches from the bucket, and is heard again later."""
     world.broker.kill()
-    await world.dock.wait_upgrade_finished(timeout=90)
+    await world.dock.wait_upgrade_finished(timeout=180)
     world.broker.start()
     await world.ends()

@@ -62,7 +62,7 @@ class Yard:
 
     async def ended(self) -> Job:
         """Return the order when it is over."""
-        await wait_until(lambda: self.hub.jobs.state(self.dock.serial).job is None, 60)
+        await wait_until(lambda: self.hub.jobs.state(self.dock.serial).job is None, 120)
         latest = self.hub.jobs.state(self.dock.serial).latest
         assert latest
         return latest
@@ -126,7 +126,7 @@ async def test_from_the_upload_to_the_new_version(hass: HomeAssistant, yard: Yar
         return shown.state == "off"
 
     await yard.install()
-    await wait_until(look, 60)
+    await wait_until(look, 120)
     await wait_until(lambda: state(hass, entities[1]) == "off")
     assert (await yard.ended()).status is JobStatus.SUCCEEDED
     assert {shown for shown, _ in seen} == {"on", "off"}, "unavailable while it restarted"
