@@ -10,8 +10,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from homeassistant.const import (
+    ATTR_AREA_ID,
+    ATTR_DEVICE_ID,
     ATTR_DOMAIN,
     ATTR_ENTITY_ID,
+    ATTR_FLOOR_ID,
+    ATTR_LABEL_ID,
     ATTR_SERVICE_DATA,
     ENTITY_MATCH_ALL,
     EVENT_CALL_SERVICE,
@@ -24,7 +28,9 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 
-_SCENE = "scene"
+_SCENE, _ENTITIES = "scene", "entities"
+_TARGET = (ATTR_ENTITY_ID, ATTR_DEVICE_ID, ATTR_AREA_ID, ATTR_FLOOR_ID, ATTR_LABEL_ID)
+"""What is kept of an action; the rest may be large."""
 _MAX_CONTEXTS = 256
 _MAX_CALLS = 64
 
@@ -32,6 +38,17 @@ _MAX_CALLS = 64
 class _Call(NamedTuple):
     domain: str
     data: Mapping[str, Any]
+    """What it names, and which entities a scene describes."""
+
+    @classmethod
+    def of(cls, event: Event) -> _Call:
+        """Return what an announced action was called with."""
+        domain = event.data[ATTR_DOMAIN]
+        data: Mapping[str, Any] = event.data.get(ATTR_SERVICE_DATA) or {}
+        kept = {key: data[key] for key in _TARGET if key in data}
+        if domain == _SCENE and isinstance(described := data.get(_ENTITIES), Mapping):
+            kept[_ENTITIES] = [*described]
+        return cls(domain, kept)
 
 
 type _Calls = OrderedDict[str, list[_Call]]
@@ -48,7 +65,7 @@ def async_note_calls(hass: HomeAssistant) -> None:
     def note(event: Event) -> None:
         of_context = calls.setdefault(event.context.id, [])
         calls.move_to_end(event.context.id)
-        of_context.append(_Call(event.data[ATTR_DOMAIN], event.data.get(ATTR_SERVICE_DATA) or {}))
+        of_context.append(_Call.of(event))
         if len(of_context) > _MAX_CALLS:
             del of_context[0]
         if len(calls) > _MAX_CONTEXTS:
@@ -103,7 +120,7 @@ def _entity_ids(data: Mapping[str, Any]) -> set[str]:
 
 def _in_scenes(hass: HomeAssistant, data: Mapping[str, Any]) -> set[str]:
     """Return what the scenes of an action bring about: known ones, and one that it describes."""
-    found = {str(each).lower() for each in data.get("entities") or ()}
+    found = {str(each).lower() for each in data.get(_ENTITIES, ())}
     for scene in _entity_ids(data):
         if state := hass.states.get(scene):
             found.update(state.attributes.get(ATTR_ENTITY_ID) or ())
