@@ -148,7 +148,9 @@ async def test_what_is_said_to_an_assistant_does_not_mean_docks(
     assert shown
     slots = {"name": {"value": shown.name}}
     await intent.async_handle(hass, "test", "HassOpenCover", slots, assistant="conversation")
-    await wait_until(lambda: moved(everything) == ["debug_mode_open", "cover_open"])
+    # An intent does not wait for the end of what it asks for.
+    await wait_until(lambda: state(hass, cover) == "open")
+    assert moved(everything) == ["debug_mode_open", "cover_open"]
 
 
 async def test_what_a_language_model_asks_for_does_not_mean_docks(
