@@ -1,6 +1,5 @@
 """Remote debugging: opened when it is needed, shared, and closed for sure."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from datetime import timedelta
 from unittest.mock import patch
@@ -189,16 +188,20 @@ async def test_a_job_outlives_a_restart(rig: DebugRig) -> None:
     assert rig.seen == [OPEN, "cover_open", CLOSE]
 
 
+@quick(settled=0.02)
 async def test_a_restart_that_finds_it_closed(rig: DebugRig) -> None:
     """Says it once all the same: it may have been about to open."""
-    rig.obeys = False
-    asked = rig.ask("supplement_light_open")
-    await wait_until(lambda: rig.seen == [OPEN])
+    await answered(rig)
     await rig.stop()
-    await asyncio.gather(asked, return_exceptions=True)
+    rig.osd(mode_code=0)
     await rig.load()
-    await wait_until(lambda: not rig.debugging.sessions.is_ours(DOCK))
-    assert rig.seen == [OPEN, CLOSE]
+
+    def is_closed() -> bool:
+        rig.osd(mode_code=0)
+        return not rig.debugging.sessions.is_ours(DOCK)
+
+    await wait_until(is_closed)
+    assert rig.seen == [OPEN, "supplement_light_open", CLOSE]
 
 
 async def test_it_is_closed_before_an_unload(rig: DebugRig) -> None:
