@@ -11,6 +11,9 @@ from tests.lab.stack.s3 import Store
 
 from .cloud import Cloud, start_data
 
+_FOR_EVER = 100_000
+"""Seconds of a dock; a job that is under way stays so."""
+
 DEVICES = {
     "devices": [
         {
@@ -150,28 +153,43 @@ async def test_cover_by_force(cloud: Cloud, dock: SimulatedDock) -> None:
     assert dock.damage == ["the cover was closed by force on the aircraft"]
 
 
-async def test_one_job_at_a_time(cloud: Cloud, dock: SimulatedDock) -> None:
+async def test_one_job_at_a_time(cloud: Cloud, broker: Broker) -> None:
     """Everything else is busy meanwhile."""
-    assert await cloud.command(dock.serial, "drone_open", {}, "first") == {"result": 0}
-    for method in ("cover_open", "supplement_light_open", "debug_mode_close"):
-        assert await cloud.command(dock.serial, method, {}) == {"result": 514116}
-    await cloud.holds(lambda: _statuses(cloud, "first")[-1:] == ["ok"])
-    assert all("progress" not in event["data"]["output"] for event in _events(cloud, "first"))
+    async with Simulator([dock := _dock(broker, job_seconds={"drone_open": _FOR_EVER})]):
+        await dock.wait_online()
+        await _open(cloud, dock)
+        assert await cloud.command(dock.serial, "drone_open", {}) == {"result": 0}
+        for method in ("cover_open", "supplement_light_open", "debug_mode_close"):
+            assert await cloud.command(dock.serial, method, {}) == {"result": 514116}
+
+
+async def test_no_progress_of_power(cloud: Cloud, dock: SimulatedDock) -> None:
+    """Of an aircraft that is switched on only the status is told."""
+    assert (await _do(cloud, dock, "drone_open"))["output"] == {"status": "ok"}
+    assert all("progress" not in event["data"]["output"] for event in cloud.of("events")
+               if event.get("method") == "drone_open")  # fmt: skip
 
 
 async def test_emergency_stop(cloud: Cloud, dock: SimulatedDock) -> None:
-    """Nothing that moves begins, and what moves stops half way."""
+    """Nothing that moves begins."""
     dock.press_emergency_stop()
     await _shows(cloud, dock.serial, "emergency_stop_state", 1)
     failed = await _do(cloud, dock, "cover_open")
     assert failed["result"] == 514121
     assert failed["output"]["progress"]["step_key"] == "check_scram_state"
-    dock.press_emergency_stop(False)
-    assert await cloud.command(dock.serial, "cover_open", {}, "stopped") == {"result": 0}
-    await dock.wait_debug_job("cover_open", 20)
-    dock.press_emergency_stop()
-    await cloud.holds(lambda: _statuses(cloud, "stopped")[-1:] == ["failed"])
-    await _shows(cloud, dock.serial, "cover_state", 2)
+
+
+async def test_emergency_stop_in_the_middle(cloud: Cloud, broker: Broker) -> None:
+    """What moves stops half way."""
+    # Slow enough to be stopped in the middle on any machine.
+    async with Simulator([dock := _dock(broker, job_seconds={"cover_open": 1000})]):
+        await dock.wait_online()
+        await _open(cloud, dock)
+        assert await cloud.command(dock.serial, "cover_open", {}, "stopped") == {"result": 0}
+        await _shows(cloud, dock.serial, "cover_state", 2)
+        dock.press_emergency_stop()
+        await cloud.holds(lambda: _statuses(cloud, "stopped")[-1:] == ["failed"])
+    assert dock.state.equipment.cover == 2
 
 
 async def test_aircraft_power(cloud: Cloud, dock: SimulatedDock) -> None:
@@ -318,7 +336,8 @@ async def test_restart(cloud: Cloud, broker: Broker, model: Model) -> None:
         await cloud.command(dock.serial, "barrier", {})
     assert dock.mode is Mode.IDLE
     assert ("ok" in _statuses(cloud, "restart")) is (model is not Model.DOCK_3)
-    assert len(_topologies(cloud)) == 2
+    # Once for each boot, and again where the answer took its time.
+    assert len(_topologies(cloud)) >= 2
     assert dock.debugging.jobs[-1].status == "ok"
 
 
