@@ -53,6 +53,8 @@ class AssistantRig(Rig):
         self.listed_in_debugging = 0
         """The code with which logs are refused in remote debugging."""
         self.pending: int | None = 0
+        self.looks = 0
+        """How often was looked whether files of flights wait, with no upload under way."""
         self.due: datetime | None = None
         self.allowed = True
         self.held: list[dict[str, Any]] = []
@@ -88,7 +90,7 @@ class AssistantRig(Rig):
         )
         self.assistant = LogAssistant(
             *(self.hass, self.server, self.manager, self.jobs, self.debugging, self._task),
-            pending=lambda dock: self.pending,
+            pending=self._files,
             timings=self.timings,
         )
         for feature in (self.jobs, self.debugging, self.assistant):
@@ -111,6 +113,10 @@ class AssistantRig(Rig):
         task: asyncio.Task[Any] = self.hass.loop.create_task(work, name=name)
         self.tasks.append(task)
         return task
+
+    def _files(self, dock: str) -> int | None:
+        self.looks += 1
+        return self.pending
 
     # What the dock does
 
@@ -220,6 +226,13 @@ class AssistantRig(Rig):
     def powered(self) -> bool:
         """Whether it is remembered that an aircraft has to be switched off."""
         return self.assistant._powered.get(DOCK) is not None
+
+    async def stays_on(self) -> None:
+        """See that the aircraft is not switched off after an upload, however often is looked."""
+        await self.wait_for("uploaded")
+        looks = self.looks
+        await wait_until(lambda: self.looks >= looks + 5)
+        assert SWITCH_OFF not in self.done
 
     async def at_rest(self) -> None:
         """Wait until nothing is left to be undone."""

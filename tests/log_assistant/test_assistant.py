@@ -356,11 +356,8 @@ async def test_who_flies_it_by_hand_keeps_it_on(rig: AssistantRig) -> None:
 async def test_media_that_wait_keep_it_on(rig: AssistantRig) -> None:
     """They are read from it."""
     rig.pending = 3
-    upload = await rig.ask()
-    await rig.uploaded(upload)
-    await rig.wait_for("uploaded")
-    await wait_until(lambda: rig.assistant._restorer._watches[DOCK].idle_since)
-    assert SWITCH_OFF not in rig.done
+    await rig.uploaded(await rig.ask())
+    await rig.stays_on()
     rig.pending = 0
     await rig.at_rest()
     assert rig.done == WHOLE
@@ -372,9 +369,7 @@ async def test_a_flight_that_is_due_keeps_it_on(rig: AssistantRig) -> None:
     rig.due = dt_util.utcnow() + timedelta(minutes=5)
     await wait_until(lambda: CLOSE_MODE in rig.done)
     await rig.uploaded(upload)
-    await rig.wait_for("uploaded")
-    await wait_until(lambda: rig.assistant._restorer._watches[DOCK].idle_since)
-    assert SWITCH_OFF not in rig.done
+    await rig.stays_on()
     rig.due = None
     await rig.at_rest()
     assert not rig.on
