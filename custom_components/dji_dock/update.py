@@ -43,6 +43,11 @@ async def async_setup_entry(
     devices: dict[str, DeviceFeed] = {}
     shown: set[str] = set()
 
+    def is_gone(device: DeviceFeed) -> bool:
+        """Return whether it is certain that there is none, and not only not known yet."""
+        may_have_any = hub.debugging.may_control(device.dock)
+        return device.serial in shown or firmware.library.listed or not may_have_any
+
     @callback
     def look() -> None:
         for device in devices.values():
@@ -50,7 +55,7 @@ async def async_setup_entry(
             if there and device.serial not in shown:
                 shown.add(device.serial)
                 adder.add_enabled(device.serial, [FirmwareUpdate(device, firmware)])
-            elif not there and (device.serial in shown or firmware.library.listed):
+            elif not there and is_gone(device):
                 shown.discard(device.serial)
                 if known := adder.registered(f"{device.serial}_{FIRMWARE.key}"):
                     # What people have changed about it is kept until it comes back.

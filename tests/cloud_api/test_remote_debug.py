@@ -102,6 +102,13 @@ def test_words_that_end_a_job() -> None:
             {"air_conditioner": {"air_conditioner_state": 7}},
             False,
         ),
+        # With the air from outside.
+        (
+            "air_conditioner_mode_switch",
+            1,
+            {"air_conditioner": {"air_conditioner_state": 11}},
+            True,
+        ),
         ("sdr_workmode_switch", 1, {"wireless_link": {"link_workmode": 1}}, True),
     ],
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from unittest.mock import patch
 import urllib.request
 
 from homeassistant.core import HomeAssistant
@@ -10,6 +11,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.dji_dock.bucket import BucketUnreachable
+from custom_components.dji_dock.firmware.library import PackageLibrary
 from custom_components.dji_dock.jobs.models import JobStatus
 from tests.firmware.rig import NEW, OLD, FirmwareRig
 from tests.helpers.home import wait_until
@@ -50,9 +53,11 @@ async def test_none_where_nothing_may_be_controlled(
     shown = [rig.told.entity("update", "firmware", serial) for serial in (DOCK, AIRCRAFT)]
     rig.end()
     hass.config_entries.async_update_entry(loaded, options={"control": {"allow_debug": False}})
-    await hass.config_entries.async_reload(loaded.entry_id)
+    # Whether the bucket can be listed then or not.
+    with patch.object(PackageLibrary, "async_refresh", side_effect=BucketUnreachable("gone")):
+        await hass.config_entries.async_reload(loaded.entry_id)
     registry = er.async_get(hass)
-    await wait_until(lambda: not [each for each in shown if registry.async_get(each)])
+    assert not [each for each in shown if registry.async_get(each)]
 
 
 @pytest.mark.parametrize(

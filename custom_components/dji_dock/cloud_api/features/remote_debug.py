@@ -243,9 +243,14 @@ _COMMANDS = (
             dock_has.AIR_CONDITIONER,
             {
                 0: frozenset(
-                    {"idle", "leaving_cooling", "leaving_heating", "leaving_dehumidifying"}
+                    {
+                        *("idle", "leaving_cooling", "leaving_heating", "leaving_dehumidifying"),
+                        *("leaving_air_cooling", "leaving_defogging"),
+                    }
                 ),
-                1: frozenset({"cooling", "preparing_cooling"}),
+                1: frozenset(
+                    {"cooling", "preparing_cooling", "air_cooling", "preparing_air_cooling"}
+                ),
                 2: frozenset({"heating", "preparing_heating"}),
                 3: frozenset({"dehumidifying", "preparing_dehumidifying"}),
             },
