@@ -172,6 +172,50 @@ async def test_a_scene_opens_without_it(hass: HomeAssistant) -> None:
     assert not closed(hass, OTHER)
 
 
+@pytest.mark.parametrize("target", ["all", "label", "group", "apart"])
+async def test_scenes_that_nobody_names(hass: HomeAssistant, target: str) -> None:
+    """All of them, those with a label, and those of a group open it as little as one by its name."""
+    evening = {"name": "Evening", "id": "evening", "entities": {OURS: "open", OTHER: "open"}}
+    assert await async_setup_component(hass, scene.DOMAIN, {scene.DOMAIN: [evening]})
+    await hass.async_block_till_done()
+    label = lr.async_get(hass).async_create("outside")
+    er.async_get(hass).async_update_entity("scene.evening", labels={label.label_id})
+    hass.states.async_set("group.scenes", "on", {ATTR_ENTITY_ID: ["scene.evening"]})
+    targets: dict[str, dict[str, Any]] = {
+        "all": {ATTR_ENTITY_ID: "all"},
+        "label": {"label_id": label.label_id},
+        "group": {ATTR_ENTITY_ID: "group.scenes"},
+        "apart": {ATTR_ENTITY_ID: "scene.none, scene.evening"},
+    }
+    with pytest.raises(ServiceValidationError):
+        await hass.services.async_call("scene", "turn_on", targets[target], blocking=True)
+    assert closed(hass, OURS)
+    assert not closed(hass, OTHER)
+
+
+async def test_a_group_of_its_own_opens_without_it(hass: HomeAssistant) -> None:
+    """Whoever names a label knows as little of it as of its member."""
+    mine = MockConfigEntry(
+        domain=group.DOMAIN,
+        options={
+            "group_type": "cover",
+            "name": "Mine",
+            "entities": [OURS],
+            "hide_members": False,
+        },
+        title="Mine",
+    )
+    mine.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(mine.entry_id)
+    await hass.async_block_till_done()
+    label = lr.async_get(hass).async_create("outside")
+    er.async_get(hass).async_update_entity("cover.mine", labels={label.label_id})
+    for target in ({"label_id": label.label_id}, {ATTR_ENTITY_ID: "cover.mine"}):
+        with pytest.raises(ServiceValidationError):
+            await opens(hass, **target)
+        assert closed(hass, OURS)
+
+
 async def test_turning_on_whatever_it_is(hass: HomeAssistant) -> None:
     """Home Assistant's own action for all domains is forwarded to each."""
 

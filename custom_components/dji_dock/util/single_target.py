@@ -90,16 +90,30 @@ def _named_alone(hass: HomeAssistant, entity_id: str, context_id: str) -> bool:
 def _reaches(hass: HomeAssistant, entity_id: str, call: _Call) -> bool:
     """Return whether an action is for an entity, whatever else it is for."""
     if call.domain == _SCENE:
-        return entity_id in _in_scenes(hass, call.data)
+        return entity_id in _in_scenes(hass, call)
     if call.domain not in (entity_id.partition(".")[0], HOME_ASSISTANT):
         return False
+    reached = _reached(hass, call)
+    return ENTITY_MATCH_ALL in reached or entity_id in reached | _members(hass, reached)
+
+
+def _reached(hass: HomeAssistant, call: _Call) -> set[str]:
+    """Return which entities an action is for, by whatever they are named; "all" among them for all."""
     ids = _entity_ids(call.data)
-    if ENTITY_MATCH_ALL in ids:
-        return True
     selected = async_extract_referenced_entity_ids(
         hass, TargetSelection({**call.data, ATTR_ENTITY_ID: list(ids)})
     )
-    return entity_id in selected.referenced | selected.indirectly_referenced
+    return ids | selected.referenced | selected.indirectly_referenced
+
+
+def _members(hass: HomeAssistant, entity_ids: Iterable[str]) -> set[str]:
+    """Return what belongs to groups and scenes, which pass on what they are asked."""
+    found: set[str] = set()
+    for each in entity_ids:
+        if state := hass.states.get(each):
+            members = state.attributes.get(ATTR_ENTITY_ID)
+            found.update(members if isinstance(members, list | tuple | set) else ())
+    return found
 
 
 def _alone(entity_id: str, call: _Call) -> bool:
@@ -118,13 +132,13 @@ def _entity_ids(data: Mapping[str, Any]) -> set[str]:
     return {text for each in listed if (text := str(each).strip().lower())}
 
 
-def _in_scenes(hass: HomeAssistant, data: Mapping[str, Any]) -> set[str]:
+def _in_scenes(hass: HomeAssistant, call: _Call) -> set[str]:
     """Return what the scenes of an action bring about: known ones, and one that it describes."""
-    found = {str(each).lower() for each in data.get(_ENTITIES, ())}
-    for scene in _entity_ids(data):
-        if state := hass.states.get(scene):
-            found.update(state.attributes.get(ATTR_ENTITY_ID) or ())
-    return found
+    scenes = _reached(hass, call)
+    if ENTITY_MATCH_ALL in scenes:
+        scenes.update(hass.states.async_entity_ids(_SCENE))
+    described = {str(each).lower() for each in call.data.get(_ENTITIES, ())}
+    return described | _members(hass, scenes)
 
 
 async def async_is_alone(entity: Entity, context: Context | None) -> bool:
