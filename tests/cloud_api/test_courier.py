@@ -106,6 +106,18 @@ async def test_one_after_the_other() -> None:
         assert way(fake) == [COURIER] * 5
 
 
+async def test_too_many_at_once_say_nothing_of_the_broker() -> None:
+    """Who waits for too long is not sent at all, and the next one has its expiry again."""
+    async with FakeMqtt().running() as fake, running(fake, connect_seconds=SHORT) as line:
+        async with line.transport._courier._lock:
+            with pytest.raises(NotConnected):
+                await line.order()
+        assert fake.published == []
+        line.transport._courier._connect_seconds = AMPLE
+        await line.order()
+        assert fake.published == [published(COURIER, expires=5)]
+
+
 REFUSALS = [
     Manners(connack=1, old_shape=True),
     Manners(connack=5, old_shape=True),

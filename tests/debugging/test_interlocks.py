@@ -15,7 +15,7 @@ def facts(dock: dict[str, Any] | None = None, **others: Any) -> Facts:
     """Return an idle dock with its aircraft inside and off, but for what is given."""
     changes = {"aircraft": Aircraft(serial=AIRCRAFT), **(dock or {})}
     fields = {name: getattr(INSIDE, name) for name in ("serial", "model_key", "mode", "in_dock")}
-    fresh = {"place_is_fresh": True, "power_is_fresh": True}
+    fresh = {"place_is_fresh": True, "power_is_fresh": True, "mode_is_fresh": True}
     return Facts(dock=Dock(**{**fields, **changes}), **{**fresh, **others})
 
 
@@ -29,10 +29,12 @@ BY_HAND = {"aircraft": Aircraft(serial=AIRCRAFT, controller="RC1")}
     ("reported", "key"),
     [
         (facts({"mode": None}), "debug_mode_unknown"),
+        (facts(mode_is_fresh=False), "debug_mode_unknown"),
         (facts({"mode": 4}), "debug_flying"),
         (facts({"flight_step": 2}), "debug_flying"),
         (facts({"mode": 3}), "debug_upgrading"),
         (facts(values={"firmware_upgrade_status": 1}), "debug_upgrading"),
+        (facts(installing=True), "debug_upgrading"),
         (facts({"mode": 1}), "debug_on_site"),
         (facts(values={"emergency_stop_state": 1}), "debug_emergency_stop"),
         (facts(exporting=True), "debug_exporting"),

@@ -128,7 +128,7 @@ async def test_a_dock_that_opened_unheard(rig: DebugRig) -> None:
     """Is closed when it is heard again: what it reported before it was asked proves nothing."""
     rig.obeys = False
     silence = 0.0
-    with patch.object(rig.wire.server.fleet, "silence", side_effect=lambda dock: silence):
+    with patch.object(rig.wire.server.fleet, "mode_age", side_effect=lambda dock: silence):
         with pytest.raises(HomeAssistantError):
             await rig.ask("supplement_light_open")
         silence = 3600.0

@@ -32,7 +32,11 @@ class FirmwareRig:
         self.sent: list[tuple[str, Data, str]] = []
         self._patches: list[Any] = [
             patch.object(hub.server, "order", self._order),
-            patch.object(hub.server.fleet, "silence", lambda serial: 0.0),
+            # It reports all the time; a test says only what changes.
+            *(
+                patch.object(hub.server.fleet, each, lambda serial: 0.0)
+                for each in ("silence", "mode_age", "place_age")
+            ),
         ]
 
     def begin(self) -> None:

@@ -37,6 +37,10 @@ class Facts:
     """Whether the dock reported just now where its aircraft is."""
     power_is_fresh: bool = False
     """Whether the dock reported just now whether its aircraft is on."""
+    mode_is_fresh: bool = False
+    """Whether the dock reported just now what it is doing."""
+    installing: bool = False
+    """Whether the dock is sent firmware."""
     exporting: bool = False
     """Whether an upload of logs runs."""
     uploading: bool = False
@@ -53,11 +57,12 @@ type Check = Callable[[Facts], Refusal | None]
 def refuse_all(facts: Facts) -> Refusal | None:
     """Return what forbids every command, and remote debugging itself."""
     dock = facts.dock
-    if dock.mode is None:
+    if dock.mode is None or not facts.mode_is_fresh:
         return Refusal("debug_mode_unknown")
     if dock.mode == _WORKING or dock.flight_step in _FLIGHT_STEPS:
         return Refusal("debug_flying")
-    if dock.mode == _UPGRADING or dock_properties.UPGRADING.read(facts.values):
+    reported = dock.mode == _UPGRADING or dock_properties.UPGRADING.read(facts.values)
+    if facts.installing or reported:
         return Refusal("debug_upgrading")
     if dock.mode == _ON_SITE:
         return Refusal("debug_on_site")

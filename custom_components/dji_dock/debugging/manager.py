@@ -1,7 +1,8 @@
 """Commands of remote debugging: whether one may be sent, and what it needs before."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 import logging
@@ -36,7 +37,7 @@ from .session import DebugSessions
 
 _LOGGER = logging.getLogger(__name__)
 
-_REBOOT = "device_reboot"
+_REBOOT, _CALIBRATE = "device_reboot", "rtk_calibration"
 OPPOSITES = {
     "cover_open": "cover_close",
     "drone_open": "drone_close",
@@ -226,6 +227,8 @@ class RemoteDebugging(Feature):
             aircraft=self._of_aircraft(known),
             place_is_fresh=self._is_fresh(fleet.place_age(dock)),
             power_is_fresh=self._is_fresh(fleet.power_age(dock)),
+            mode_is_fresh=self._is_fresh(fleet.mode_age(dock)),
+            installing=self._is_installing(dock),
             exporting=self._exporting(dock),
             uploading=self._is_uploading(dock),
             pending=self._pending(dock),
@@ -279,7 +282,9 @@ class RemoteDebugging(Feature):
     def _revived(self, job: Job) -> Order:
         """Return what a job of an earlier run was about; remote debugging is closed after it."""
         value = job.value if isinstance(job.value, int) else None
-        return self._order(COMMANDS[job.command], job.dock, value)
+        order = self._order(COMMANDS[job.command], job.dock, value)
+        # Whether the dock was calibrated before nobody knows any more.
+        return replace(order, proof=None) if job.command == _CALIBRATE else order
 
     def _proof(
         self, command: DebugCommand, dock: str, value: int | None
@@ -291,6 +296,9 @@ class RemoteDebugging(Feature):
         if command.method in FORMATS:
             return self._less_stored(command.method, dock)
         if (reported := command.reported) is None:
+            return None
+        if command.method == _CALIBRATE and reported(values, value):
+            # That it is calibrated shows nothing of whether it was done anew.
             return None
         return lambda: reported(values, value)
 
@@ -318,6 +326,11 @@ class RemoteDebugging(Feature):
     def _is_busy(self, dock: str) -> bool:
         return self._jobs.running(dock) is not None
 
+    def _is_installing(self, dock: str) -> bool:
+        """Return whether a dock is sent firmware: it says so itself only when it has fetched it."""
+        job = self._jobs.state(dock).job
+        return job is not None and job.command not in COMMANDS
+
     def _is_uploading(self, dock: str) -> bool:
         last = self._last_file.get(dock)
         recent = last is not None and _now() - last < self._timings.media_quiet
@@ -332,12 +345,17 @@ class RemoteDebugging(Feature):
     async def _async_look_after(self) -> None:
         """Look from time to time: make way for flights, and see what was left open."""
         while True:
-            docks = [dock for dock in self._server.fleet if dock.accepted]
-            for dock in docks:
-                if self._minutes_to_flight(dock.serial) is not None:
-                    self._make_way(dock)
-            self._left_open.look(docks)
+            try:
+                self._look_after([dock for dock in self._server.fleet if dock.accepted])
+            except Exception:
+                _LOGGER.exception("Docks could not be looked after")
             await asyncio.sleep(self._timings.look)
+
+    def _look_after(self, docks: Sequence[Dock]) -> None:
+        for dock in docks:
+            if self._minutes_to_flight(dock.serial) is not None:
+                self._make_way(dock)
+        self._left_open.look(docks)
 
     def _make_way(self, dock: Dock) -> None:
         self._jobs.empty(dock.serial, "job_flight_due")

@@ -25,6 +25,7 @@ from ..cloud_api import (
 from ..const import DOMAIN
 from ..database import Database, DatabaseUnusable
 from ..util.backoff import Backoff
+from .dock_session import DockSession
 from .flags import Flags
 from .models import REMOTE_DEBUG, DebuggingTimings
 
@@ -36,26 +37,6 @@ _MAX_REFUSALS = 8
 _OPEN, _CLOSE = "debug_mode_open", "debug_mode_close"
 OWNER = "owner"
 """Who opened it by hand."""
-
-
-class _Session:
-    """What goes on at one dock."""
-
-    def __init__(self) -> None:
-        self.users = 0
-        """Jobs that need it open."""
-        self.holders: set[str] = set()
-        """Who keeps it open, whether a job needs it or not."""
-        self.changed = asyncio.Event()
-        """Set when the dock or its jobs have moved."""
-        self.lock = asyncio.Lock()
-        self.timer: asyncio.TimerHandle | None = None
-        self.closes_at: datetime | None = None
-        self.closing: asyncio.Task[Any] | None = None
-        self.left_at = float("-inf")
-        """When the dock was last seen leaving it."""
-        self.refusals: dict[str, int] = {}
-        """Codes with which the dock refused, by the id of the command."""
 
 
 class DebugSessions:
@@ -78,8 +59,9 @@ class DebugSessions:
         self._busy, self._changed = busy, changed
         self._timings = timings
         self._ours = Flags(hass, database, "session")
-        self._sessions: dict[str, _Session] = {}
+        self._sessions: dict[str, DockSession] = {}
         self._backoff = Backoff(timings.close_again, _LONGEST_PAUSE)
+        self._stopped = False
 
     async def async_load(self) -> None:
         """Take up what the last run has left open.
@@ -100,13 +82,13 @@ class DebugSessions:
         return [
             listeners.add(DockChanged, self._dock_changed),
             listeners.add(CommandReplied, self._replied),
-            self._stop_timers,
+            self._stop,
         ]
 
     def is_open(self, dock: str) -> bool | None:
-        """Return whether a dock is in remote debugging, None until it reported."""
+        """Return whether a dock is in remote debugging; None until it reported, and while it is away."""
         known = self._server.fleet.get(dock)
-        if known is None or known.mode is None:
+        if known is None or not known.online or known.mode is None:
             return None
         return known.mode == REMOTE_DEBUG
 
@@ -120,16 +102,21 @@ class DebugSessions:
         by_hand = session is not None and not session.users and session.holders == {OWNER}
         return self.is_ours(dock) and not by_hand
 
-    def _has_closed(self, dock: str, session: _Session, asked_at: float) -> bool:
+    def _has_closed(self, dock: str, session: DockSession, asked_at: float) -> bool:
         """Return whether a dock reported since it was asked that it is closed.
 
         What it reported before proves nothing: it may have opened since, unheard.
         """
         if self.is_open(dock) is not False:
             return False
-        silence = self._server.fleet.silence(dock)
-        heard_at = float("-inf") if silence is None else _now() - silence
+        age = self._server.fleet.mode_age(dock)
+        heard_at = float("-inf") if age is None else _now() - age
         return session.left_at >= asked_at or heard_at >= asked_at + self._timings.settled
+
+    def _is_surely_closed(self, dock: str) -> bool:
+        """Return whether a dock has reported just now that it is closed."""
+        age = self._server.fleet.mode_age(dock)
+        return self.is_open(dock) is False and age is not None and age <= self._timings.fresh
 
     def closes_at(self, dock: str) -> datetime | None:
         """Return when it is closed, None while it is in use or not ours."""
@@ -166,7 +153,8 @@ class DebugSessions:
         """Need it no longer: it is closed after a while, if it is ours."""
         session = self._of(dock)
         session.users = max(0, session.users - 1)
-        if not session.users and self.is_ours(dock) and not session.holders:
+        unused = not (session.users or session.holders or self._stopped)
+        if unused and self.is_ours(dock):
             self._stop_timer(session)
             idle = self._timings.idle
             session.closes_at = dt_util.utcnow() + timedelta(seconds=idle)
@@ -221,7 +209,7 @@ class DebugSessions:
         self.close(dock)
         if session.closing:
             await asyncio.wait([session.closing], timeout=self._timings.close)
-        if self.is_open(dock):
+        if self.is_open(dock) is not False:
             raise HomeAssistantError(translation_domain=DOMAIN, translation_key="debug_not_closed")
 
     @callback
@@ -233,6 +221,10 @@ class DebugSessions:
         session = self._of(dock)
         session.holders.clear()
         self._stop_timer(session)
+        session.urged.set()
+        if self._stopped:
+            # The next run closes it.
+            return
         if session.closing is None or session.closing.done():
             session.closing = self._spawn(
                 self._async_close(dock, session, sure=sure), "closing remote debugging"
@@ -248,11 +240,13 @@ class DebugSessions:
     async def async_end(self) -> None:
         """Close what is ours and not in use, for an end of ours; what is left the next run closes."""
         docks = [dock for dock in self._ours if not self._busy(dock)]
-        asked_at = _now()
-        await asyncio.gather(*(self._async_ask_to_close(dock) for dock in docks))
-        for dock in docks:
-            session = self._of(dock)
-            closed = partial(self._has_closed, dock, session, asked_at)
+        await asyncio.gather(*map(self._async_end, docks))
+
+    async def _async_end(self, dock: str) -> None:
+        session = self._of(dock)
+        closed = partial(self._has_closed, dock, session, _now())
+        # Of a dock that cannot be heard nobody knows whether it is closed.
+        if await self._async_ask_to_close(dock):
             if await self._async_until(session, closed, _LAST_SECONDS):
                 with suppress(DatabaseUnusable):
                     await self._ours.async_clear(dock)
@@ -266,11 +260,12 @@ class DebugSessions:
         with suppress(DatabaseUnusable):
             await self._ours.async_clear(dock)
 
-    def _of(self, dock: str) -> _Session:
-        return self._sessions.setdefault(dock, _Session())
+    def _of(self, dock: str) -> DockSession:
+        return self._sessions.setdefault(dock, DockSession())
 
-    async def _async_open(self, dock: str, session: _Session) -> None:
+    async def _async_open(self, dock: str, session: DockSession) -> None:
         await self._ours.async_set(dock)
+        session.refusals.clear()
         command = new_id()
         try:
             await self._server.order(dock, _OPEN, {}, command)
@@ -285,9 +280,10 @@ class DebugSessions:
             self._timings.open,
         )
         code = session.refusals.get(command, 0)
-        session.refusals.clear()
-        if code and not self.is_open(dock):
+        if code:
+            # If it is open all the same, somebody else has opened it.
             await self._ours.async_clear(dock)
+        if code and not self.is_open(dock):
             raise DockRefused(dock, _OPEN, code)
         if not opened:
             raise HomeAssistantError(
@@ -296,13 +292,13 @@ class DebugSessions:
                 translation_placeholders={"seconds": f"{self._timings.open:g}"},
             )
 
-    async def _async_settle_closing(self, session: _Session) -> None:
+    async def _async_settle_closing(self, session: DockSession) -> None:
         """Wait for the end of what is being closed: the dock would leave what is opened now."""
         if session.closing and not session.closing.done():
             session.changed.set()
             await asyncio.wait([session.closing], timeout=self._timings.close)
 
-    async def _async_close(self, dock: str, session: _Session, *, sure: bool) -> None:
+    async def _async_close(self, dock: str, session: DockSession, *, sure: bool) -> None:
         """Close what is ours: it is asked for again and again, until the dock reports it."""
 
         def may_close() -> bool:
@@ -312,19 +308,22 @@ class DebugSessions:
         failures = 0
         while self.is_ours(dock):
             await self._async_until(session, may_close, None)
-            if sure and self.is_open(dock) is False:
+            if sure and self._is_surely_closed(dock):
                 break
+            session.urged.clear()
             asked_at = _now()
             sent = await self._async_ask_to_close(dock)
             if sent and await self._async_until_closed(dock, session, asked_at):
                 break
             failures += 1
-            await asyncio.sleep(self._backoff.pause(failures))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._backoff.pause(failures)):
+                    await session.urged.wait()
         with suppress(DatabaseUnusable):
             await self._ours.async_clear(dock)
         self._changed(dock)
 
-    async def _async_until_closed(self, dock: str, session: _Session, asked_at: float) -> bool:
+    async def _async_until_closed(self, dock: str, session: DockSession, asked_at: float) -> bool:
         """Wait until a dock that was asked to close has closed; False when it takes too long."""
         closed = partial(self._has_closed, dock, session, asked_at)
         while not closed() and (left := asked_at + self._timings.close - _now()) > 0:
@@ -342,7 +341,7 @@ class DebugSessions:
         return True
 
     async def _async_until(
-        self, session: _Session, condition: Callable[[], bool], seconds: float | None
+        self, session: DockSession, condition: Callable[[], bool], seconds: float | None
     ) -> bool:
         """Wait until something holds; False when the time is over."""
         with suppress(TimeoutError):
@@ -352,13 +351,14 @@ class DebugSessions:
                     await session.changed.wait()
         return condition()
 
-    def _stop_timer(self, session: _Session) -> None:
+    def _stop_timer(self, session: DockSession) -> None:
         if session.timer:
             session.timer.cancel()
         session.timer = session.closes_at = None
 
     @callback
-    def _stop_timers(self) -> None:
+    def _stop(self) -> None:
+        self._stopped = True
         for session in self._sessions.values():
             self._stop_timer(session)
 
@@ -371,9 +371,19 @@ class DebugSessions:
         self.poke(dock.serial)
         if before is None or before.mode != dock.mode:
             self._changed(dock.serial)
-            if before and before.mode == REMOTE_DEBUG and self.is_ours(dock.serial):
-                # It left by itself: what somebody opens after that is not ours to close.
-                self.close(dock.serial)
+            if before and before.mode == REMOTE_DEBUG:
+                self._left(dock.serial)
+        if session := self._sessions.get(dock.serial):
+            if dock.online and not (before and before.online):
+                session.urged.set()
+
+    def _left(self, dock: str) -> None:
+        """Handle that a dock left it: what somebody opens after that is not ours to close."""
+        if self.is_ours(dock):
+            self.close(dock)
+        elif session := self._sessions.get(dock):
+            # Nor is what we open after that held by who held what is over.
+            session.holders.clear()
 
     @callback
     def _replied(self, reply: CommandReplied) -> None:

@@ -31,6 +31,9 @@ _MODES = {
 }
 _IDLE, _DEBUGGED = 0, 2
 
+FRESH = 10.0
+"""Seconds for which a dock may be relied on; it reports every two."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
@@ -52,6 +55,8 @@ class Situation:
     """Whether media wait on the dock for their transfer."""
     ours: bool
     """Whether the remote debugging that is open is ours: it closes itself first."""
+    fresh: bool
+    """Whether the dock has said just now what it does, and where its aircraft is."""
     installing: bool
     """Whether a job for firmware runs, or waits."""
 
@@ -85,6 +90,8 @@ def _refusal(now: Situation) -> tuple[str, dict[str, str]] | None:
         minutes = BEFORE_FLIGHT // timedelta(minutes=1)
         time = f"{dt_util.as_local(now.flight):%H:%M}"
         return "firmware_flight_due", {"time": time, "minutes": str(minutes)}
+    if not now.fresh:
+        return "firmware_not_idle", {}
     if dock.mode != _IDLE and not (dock.mode == _DEBUGGED and now.ours):
         return _MODES.get(-1 if dock.mode is None else dock.mode, "firmware_not_idle"), {}
     if dock.working:

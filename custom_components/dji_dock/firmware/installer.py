@@ -112,7 +112,7 @@ class Installer:
 
     def _is_there(self, dock: str, value: int | str | None) -> bool:
         if value == CONSISTENCY:
-            return not self.is_mismatched(dock)
+            return self._fits(dock)
         return plan.is_installed(self._server.fleet.get(dock), plan.wanted(value))
 
     def is_mismatched(self, dock: str) -> bool:
@@ -124,6 +124,15 @@ class Installer:
             and known.aircraft is not None
             and aircraft_properties.UPGRADE_NEEDED.read(of(known.aircraft.serial)) is True
         )
+
+    def _fits(self, dock: str) -> bool:
+        """Return whether a dock and its aircraft have said that they fit each other; silence is no word."""
+        known = self._server.fleet.get(dock)
+        of = self._server.properties.of
+        said = [dock_properties.UPGRADE_NEEDED.read(of(dock))]
+        if known is not None and known.aircraft is not None:
+            said.append(aircraft_properties.UPGRADE_NEEDED.read(of(known.aircraft.serial)))
+        return False in said and True not in said
 
     async def _async_prepare(self, dock: str) -> None:
         """See once more that it may be sent: it may have waited."""

@@ -18,7 +18,7 @@ from ..jobs.models import Job, JobStatus
 from ..util.feature import Feature
 from ..util.subscriptions import Subscriptions
 from . import plan
-from .checks import Situation, require_ready
+from .checks import FRESH, Situation, require_ready
 from .installer import COMMAND, Installer
 from .library import PackageLibrary
 from .mismatch import MismatchIssue
@@ -205,9 +205,15 @@ class Firmware(Feature):
                 exporting=self._exporting(dock),
                 transferring=bool(self._pending(dock)),
                 ours=self._debugging.state(dock).ours,
+                fresh=self._is_fresh(dock),
                 installing=asked and self._is_installing(dock),
             )
         )
+
+    def _is_fresh(self, dock: str) -> bool:
+        fleet = self._server.fleet
+        ages = fleet.mode_age(dock), fleet.place_age(dock)
+        return all(age is not None and age <= FRESH for age in ages)
 
     def _is_installing(self, dock: str) -> bool:
         return dock in self._asked or self._job(dock) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from ..wire import parse
 from ..wire.topics import is_serial
@@ -14,6 +14,9 @@ MAX_DOCKS = 1000
 
 MAX_AIRCRAFT = 16
 """Different aircraft that a dock may report until a restart: each becomes a device."""
+
+type Report = Literal["place", "power", "mode"]
+"""What a dock reports again and again, and must have reported just now to be relied on."""
 
 _NEVER = float("-inf")
 _FRESH = 15.0
@@ -48,10 +51,8 @@ class Fleet:
         """When a dock was heard, on the clock that never stands still."""
         self._spoke: dict[str, float] = {}
         """When an aircraft spoke last through the dock to which it belongs."""
-        self._placed: dict[str, float] = {}
-        """When a dock last reported where its aircraft is."""
-        self._switched: dict[str, float] = {}
-        """When a dock last reported whether its aircraft is on."""
+        self._noted: dict[str, dict[Report, float]] = {}
+        """When a dock last reported each of what must not be old."""
         self._planned: dict[str, dict[str, Any]] = {}
         self._controlled: dict[str, float] = {}
         """When an aircraft spoke last through a remote controller."""
@@ -166,23 +167,25 @@ class Fleet:
         heard = self._last.get(serial)
         return None if heard is None else self._now() - heard
 
-    def placed(self, serial: str, ago: float = 0.0) -> None:
-        """Note that a dock reported where its aircraft is; `ago` as in heard()."""
-        self._placed[serial] = self._now() - ago
+    def noted(self, serial: str, what: Report, ago: float = 0.0) -> None:
+        """Note that a dock reported something of itself, changed or not; `ago` as in heard()."""
+        self._noted.setdefault(serial, {})[what] = self._now() - ago
 
     def place_age(self, serial: str) -> float | None:
         """Return how many seconds ago a dock reported where its aircraft is, None if never."""
-        placed = self._placed.get(serial)
-        return None if placed is None else self._now() - placed
-
-    def switched(self, serial: str, ago: float = 0.0) -> None:
-        """Note that a dock reported whether its aircraft is on; `ago` as in heard()."""
-        self._switched[serial] = self._now() - ago
+        return self._age(serial, "place")
 
     def power_age(self, serial: str) -> float | None:
         """Return how many seconds ago a dock reported whether its aircraft is on, None if never."""
-        switched = self._switched.get(serial)
-        return None if switched is None else self._now() - switched
+        return self._age(serial, "power")
+
+    def mode_age(self, serial: str) -> float | None:
+        """Return how many seconds ago a dock reported what it is doing, None if never."""
+        return self._age(serial, "mode")
+
+    def _age(self, serial: str, what: Report) -> float | None:
+        noted = self._noted.get(serial, {}).get(what)
+        return None if noted is None else self._now() - noted
 
     def expire(self, silence: float, most: int = MAX_DOCKS) -> int:
         """Take docks for offline that were silent for so many seconds, their aircraft with them.
@@ -215,8 +218,7 @@ class Fleet:
         dock = self._docks.pop(serial, None)
         self._heard.pop(serial, None)
         self._last.pop(serial, None)
-        self._placed.pop(serial, None)
-        self._switched.pop(serial, None)
+        self._noted.pop(serial, None)
         self._reported.pop(serial, None)
         if dock is None:
             return

@@ -89,17 +89,19 @@ def _dock_telemetry(cloud: Cloud, dock: Dock, message: Message) -> None:
     serial = parse.text(docked.get("device_sn"))
     online = parse.flag(docked.get("device_online_status"))
     if online is not None and message.alive:
-        cloud.fleet.switched(dock.serial, message.ago)
+        cloud.fleet.noted(dock.serial, "power", message.ago)
     if cloud.fleet.may_report(dock.serial, serial):
         model_key = parse.text(docked.get("device_model_key") or docked.get("product_type"), 32)
         changes["aircraft"] = _linked(dock, serial, model_key, online=online)
         # Over our restart a dock may keep its session, and does not repeat its topology.
         if not dock.model_key and (own := dock_made_for(model_key)):
             changes["model_key"] = own
+    if "mode" in changes and message.alive:
+        cloud.fleet.noted(dock.serial, "mode", message.ago)
+    if "in_dock" in changes and message.alive:
+        cloud.fleet.noted(dock.serial, "place", message.ago)
     if changes:
         cloud.fleet.update(dock.serial, **changes)
-        if "in_dock" in changes and message.alive:
-            cloud.fleet.placed(dock.serial, message.ago)
     if dock.accepted:
         _properties(cloud, dock.serial, data)
     elif not dock.ignored:

@@ -8,7 +8,7 @@ import asyncio
 from dataclasses import replace
 import logging
 
-from ..errors import BrokerError, BrokerUnreachable, MessageTooLarge
+from ..errors import BrokerError, BrokerUnreachable, MessageTooLarge, NotConnected
 from .connection import BrokerSettings, connection
 
 _LOGGER = logging.getLogger(__name__)
@@ -67,15 +67,26 @@ class Courier:
 
         Raises:
             NotTaken, MessageTooLarge: nothing was sent.
+            NotConnected: nothing was sent: too many were before it, which says nothing of the broker.
             BrokerError: the message may have been sent.
 
         """
+        try:
+            async with asyncio.timeout(self._connect_seconds):
+                await self._lock.acquire()
+        except TimeoutError as err:
+            raise NotConnected from err
+        try:
+            await self._carry(topic, payload, expires)
+        finally:
+            self._lock.release()
+
+    async def _carry(self, topic: str, payload: bytes, expires: int) -> None:
         left = arrived = False
         deadline = asyncio.timeout(self._connect_seconds)
         try:
             async with (
                 deadline,
-                self._lock,
                 connection(self._settings, clean=True, expiring=True) as client,
             ):
                 size = len(topic) + len(payload) + _HEADER_BYTES
