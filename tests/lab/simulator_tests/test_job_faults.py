@@ -85,7 +85,7 @@ async def test_reply_after_events(cloud: Cloud, dock: SimulatedDock) -> None:
     await _open(cloud, dock, Faults(progress_before_reply=True))
     assert order()[:2] == ["events", "services_reply"]
     cloud.heard.clear()
-    dock.faults = Faults(late_reply={"cover_open": 1.0})
+    dock.faults = Faults(late_reply={"cover_open": 2.0})
     await cloud.send(dock.serial, "cover_open", {}, "job")
     await cloud.holds(lambda: order()[-1:] == ["services_reply"])
     assert _ends(cloud) == ["ok"]
@@ -148,7 +148,7 @@ async def test_leaving_remote_debugging(cloud: Cloud, dock: SimulatedDock) -> No
 async def test_restart_in_the_middle(cloud: Cloud, dock: SimulatedDock) -> None:
     """The job is forgotten, and remote debugging over."""
     dock.faults = Faults(power_loss_at=40)
-    await cloud.command(dock.serial, "cover_open", {}, "job")
+    await cloud.send(dock.serial, "cover_open", {}, "job")
     await cloud.holds(lambda: cloud.sessions() == 2)
     await dock.wait_online()
     await cloud.command(dock.serial, "barrier", {})
@@ -160,10 +160,11 @@ async def test_restart_in_the_middle(cloud: Cloud, dock: SimulatedDock) -> None:
 
 async def test_offline_in_the_middle(cloud: Cloud, dock: SimulatedDock) -> None:
     """The work goes on, and nobody hears of its end."""
-    dock.faults = Faults(offline_at=40, offline_for=1.0)
-    await cloud.command(dock.serial, "cover_open", {}, "job")
+    dock.faults = Faults(offline_at=40)
+    await cloud.send(dock.serial, "cover_open", {}, "job")
     await dock.wait_debug_jobs_finished()
     assert not dock.connected
+    dock.come_back()
     await dock.wait_online()
     assert dock.state.cover == 1
     assert _ends(cloud) == []
