@@ -221,13 +221,15 @@ class RemoteDebugging(Feature):
         if known is None or not known.online:
             raise DockOffline(dock)
         fleet = self._server.fleet
+        silent = not self._is_fresh(fleet.silence(dock))
         return Facts(
             dock=known,
             values=self._server.properties.of(dock),
             aircraft=self._of_aircraft(known),
             place_is_fresh=self._is_fresh(fleet.place_age(dock)),
             power_is_fresh=self._is_fresh(fleet.power_age(dock)),
-            mode_is_fresh=self._is_fresh(fleet.mode_age(dock)),
+            # To a dock that is silent nothing is sent, and that says more.
+            mode_is_fresh=silent or self._is_fresh(fleet.mode_age(dock)),
             installing=self._is_installing(dock),
             exporting=self._exporting(dock),
             uploading=self._is_uploading(dock),
