@@ -509,25 +509,6 @@ async def test_what_forbids_it_for_now_is_waited_for(rig: AssistantRig) -> None:
     assert rig.done == WHOLE
 
 
-async def test_an_end_of_the_run_loses_nothing_that_may_wait(rig: AssistantRig) -> None:
-    """The aircraft comes on after it, and is there for the upload in the next run."""
-    rig.hold = {ON}
-    asked = rig.ask(queue=True)
-    await wait_until(lambda: rig.held)
-    await rig.jobs.async_end_sessions()
-    await rig.jobs.async_stop()
-    queued = await asked
-    assert rig.manager.queue.get(DOCK, queued.upload_id)
-    await rig.restart()
-    rig.finish()
-    await wait_until(lambda: START in rig.done)
-    await rig.uploaded(rig.upload())
-    await rig.at_rest()
-    assert rig.upload().upload_id == queued.upload_id
-    assert rig.done.count(ON) == 1
-    assert not rig.on
-
-
 async def test_the_button_knows_whether_it_may(rig: AssistantRig) -> None:
     """Where remote debugging is forbidden it uploads what there is, as ever."""
     assert rig.manager.starts.latest(DOCK) == LogSelection(power_aircraft=True)

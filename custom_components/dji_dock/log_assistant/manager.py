@@ -33,7 +33,7 @@ from ..logs.manager import LogUploads
 from ..logs.selection import LogList, unavailable
 from ..logs.starter import BUSY_CODES
 from ..util.feature import Feature
-from .models import OPEN, AssistantTimings, PoweredOn
+from .models import OPEN, AssistantTimings, PoweredOn, own_job
 from .records import PoweredAircraft
 from .restorer import HOLDER, Restorer
 
@@ -197,10 +197,14 @@ class LogAssistant(Feature):
         await self._debugging.sessions.async_hold(dock, HOLDER)
         if not self._is_off(dock):
             return False
-        flights = dock_properties.FLIGHTS.read(self._server.properties.of(dock))
-        await self._powered.async_set(PoweredOn(dock=dock, context_id=own.id, flights=flights))
-        _LOGGER.info("The aircraft of %s is switched on for its logs", dock)
-        begun = await self._debugging.async_do(dock, OPEN, context=own)
+        before = self._powered.get(dock)
+        begun = own_job(before, self._jobs.newest(dock)) if before else None
+        if begun is None or begun.status.finished:
+            flights = dock_properties.FLIGHTS.read(self._server.properties.of(dock))
+            await self._powered.async_set(PoweredOn(dock=dock, context_id=own.id, flights=flights))
+            _LOGGER.info("The aircraft of %s is switched on for its logs", dock)
+            begun = await self._debugging.async_do(dock, OPEN, context=own)
+        # Else it was begun in the last run, for us.
         job = await self._jobs.async_finish(begun.job_id)
         if job.status is not JobStatus.SUCCEEDED:
             raise failure(job)

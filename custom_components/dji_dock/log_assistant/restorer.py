@@ -108,8 +108,10 @@ class Restorer:
             self._poke(dock)
 
     def stop(self) -> None:
-        """Begin nothing more."""
+        """Begin nothing more, and conclude nothing: jobs are followed no longer."""
         self._stopped = True
+        for task in self._tasks.values():
+            task.cancel()
 
     async def async_forget(self, dock: str) -> None:
         """Let go of a dock that is no longer ours."""
