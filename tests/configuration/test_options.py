@@ -139,6 +139,37 @@ async def test_who_answers_docks_chooses_whether_to_control_them(
     assert fields["allow_debug"][0].default() is True
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"control": {"allow_debug": True}},
+        {"control": {"allow_debug": False}},
+        {"control": {"allow_debug": False, "controlled_docks": [DOCK]}},
+    ],
+)
+@pytest.mark.parametrize("answers", [True, False])
+async def test_the_section_shows_what_is_set_and_keeps_it(
+    hass: HomeAssistant, loaded: MockConfigEntry, chosen: dict[str, Any], answers: bool
+) -> None:
+    """The frontend shows the default of a section, and sends that if nobody touches it."""
+    hass.config_entries.async_update_entry(
+        loaded, data={**loaded.data, "answer_requests": answers}, options=chosen
+    )
+    before = may_control(loaded.options, answer_requests=answers)(DOCK)
+    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    assert form["data_schema"] is not None
+    [key] = [key for key in form["data_schema"].schema if key == "control"]
+    shown = key.default()
+    assert set(shown) == set(control_of(form))
+    assert shown["allow_debug"] is chosen.get("control", {}).get("allow_debug", answers)
+    await hass.config_entries.options.async_configure(form["flow_id"], {"media_links": "bucket"})
+    assert loaded.options["control"] == shown
+    assert may_control(loaded.options, answer_requests=answers)(DOCK) is before
+    await hass.async_block_till_done()
+    await wait_until(lambda: loaded.runtime_data.server.connected)
+
+
 async def test_who_only_listens_chooses_docks_by_name(
     hass: HomeAssistant, told: Told, loaded: MockConfigEntry
 ) -> None:

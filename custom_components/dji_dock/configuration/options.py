@@ -76,9 +76,11 @@ class DjiDockOptionsFlow(OptionsFlowWithReload):
         if user_input is not None:
             return self.async_create_entry(data=user_input)
         entry = self.config_entry
-        schema = OPTIONS.extend(
-            {probatio.Required(CONF_CONTROL, default={}): _control(self.hass, entry)}
-        )
+        control = _control(self.hass, entry)
+        # The frontend shows the default of a section, if it has one, and not those of its fields.
+        shown = control.schema({}) | entry.options.get(CONF_CONTROL, {})
+        default = {str(key): shown[key] for key in control.schema.schema}
+        schema = OPTIONS.extend({probatio.Required(CONF_CONTROL, default=default): control})
         return self.async_show_form(
             step_id="init",
             data_schema=self.add_suggested_values_to_schema(schema, entry.options),
