@@ -5,7 +5,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 import pytest
@@ -280,9 +280,9 @@ async def test_no_closing_under_a_job(rig: DebugRig) -> None:
     ],
 )
 async def test_nothing_is_sent(rig: DebugRig, reported: dict[str, int], key: str) -> None:
-    """When something forbids it."""
+    """When something forbids it; who asked reads why, and the log stays clean."""
     rig.osd(**reported)
-    with pytest.raises(HomeAssistantError) as caught:
+    with pytest.raises(ServiceValidationError) as caught:
         await rig.ask("cover_open")
     assert caught.value.translation_key == key
     assert rig.seen == []

@@ -9,7 +9,7 @@ import logging
 from typing import Any, override
 
 from homeassistant.core import Context, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from ..cloud_api import (
@@ -378,8 +378,9 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _error(refusal: Refusal) -> HomeAssistantError:
-    return HomeAssistantError(
+def _error(refusal: Refusal) -> ServiceValidationError:
+    # Who asked is told; it is no fault that Home Assistant would write to its log.
+    return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key=refusal.key,
         translation_placeholders=dict(refusal.placeholders),

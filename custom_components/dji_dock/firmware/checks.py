@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
 from ..cloud_api import (
@@ -66,7 +66,7 @@ def require_ready(now: Situation) -> None:
 
     Raises:
         NotConnected, DockOffline: nobody would hear it.
-        HomeAssistantError: something forbids it, in words of its own.
+        ServiceValidationError: something forbids it, in words of its own.
 
     """
     if not now.connected:
@@ -75,7 +75,7 @@ def require_ready(now: Situation) -> None:
         raise DockOffline(now.dock.serial)
     if reason := _refusal(now):
         key, placeholders = reason
-        raise HomeAssistantError(
+        raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key=key,
             translation_placeholders={"dock": now.name, **placeholders},

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, override
 
 from homeassistant.core import Context, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.event import async_call_later
 from homeassistant.util import dt as dt_util
 
@@ -248,8 +248,8 @@ class Firmware(Feature):
     def _name(self, dock: Dock, target: Target) -> str:
         return self._name_of(target.serial if target.role == AIRCRAFT else dock.serial)
 
-    def _error(self, key: str, dock: str) -> HomeAssistantError:
-        return HomeAssistantError(
+    def _error(self, key: str, dock: str) -> ServiceValidationError:
+        return ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key=key,
             translation_placeholders={"dock": self._name_of(dock)},
