@@ -57,8 +57,10 @@ class LogSelection:
     """Whether an aircraft that is off is switched on for its logs."""
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON types."""
+        """Return it as JSON types; one that needs no aircraft is saved as by earlier releases."""
         saved: dict[str, Any] = orjson.loads(orjson.dumps(self))
+        if not self.power_aircraft:
+            del saved["power_aircraft"]
         return saved
 
     @classmethod
