@@ -333,12 +333,16 @@ class HomeAssistant:
     async def change_options(self, entry_id: str, options: Mapping[str, Any]) -> None:
         """Change options of the integration as a user does; the others get their defaults.
 
+        What an earlier release does not ask for is left out.
+
         Raises:
             ProcessFailed: they are refused.
         """
         path = "/api/config/config_entries/options/flow"
         form = await self.post(path, {"handler": entry_id})
-        result = await self.post(f"{path}/{form['flow_id']}", options)
+        asked = {field["name"] for field in form["data_schema"]}
+        chosen = {name: value for name, value in options.items() if name in asked}
+        result = await self.post(f"{path}/{form['flow_id']}", chosen)
         if result["type"] != "create_entry":
             raise ProcessFailed(f"The options are refused: {result}")
 

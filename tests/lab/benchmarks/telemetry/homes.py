@@ -77,6 +77,9 @@ class MinimalHome(Home):
         await settle(self.home)
 
 
+_ONLY_SHOWN = {"control": {"allow_debug": False}}
+
+
 class DockHome(Home):
     """With this integration."""
 
@@ -106,7 +109,9 @@ class DockHome(Home):
         return known.issuperset(unique_id(CARRIER, *serials) for serials in self.fleet.serials)
 
     async def choose(self, entry_id: str) -> None:
-        """Choose options; the defaults are what is measured first."""
+        """Choose options: the defaults but for controls, which stand for what others only show."""
+        await self.home.change_options(entry_id, _ONLY_SHOWN)
+        await settle(self.home)
 
     def choose_entities(self) -> None:
         """Let exactly what the table names be enabled: others would make states of their own."""
@@ -133,5 +138,5 @@ class EagerDockHome(DockHome):
 
     async def choose(self, entry_id: str) -> None:
         """Write each change at once."""
-        await self.home.change_options(entry_id, {UPDATE_INTERVAL: 0})
+        await self.home.change_options(entry_id, {**_ONLY_SHOWN, UPDATE_INTERVAL: 0})
         await settle(self.home)
