@@ -15,7 +15,7 @@ from tests.lab.stack.s3 import MotoStore
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 
-pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(600)]
 
 PROFILE = DockProfile(
     serial="8UUXE2E0000001",
@@ -51,7 +51,7 @@ class World:
 
     async def switching_on(self) -> None:
         """Wait for the middle of that."""
-        await wait_for(self._is_switching_on, 60)
+        await wait_for(self._is_switching_on, 180)
 
     async def _is_switching_on(self) -> bool:
         job = self.dock.debugging.job
@@ -62,8 +62,8 @@ class World:
         self.home.kill()
         await asyncio.sleep(1)
         self.home.start()
-        await self.home.wait_ready(60)
-        await self.home.wait_started(60)
+        await self.home.wait_ready(180)
+        await self.home.wait_started(180)
 
     async def is_as_before(self) -> None:
         """See that everything is off, and that only the safe direction came more than once."""
@@ -88,7 +88,7 @@ class World:
         async def arrived() -> bool:
             return await self.home.state(self.status) == "uploaded"
 
-        await wait_for(arrived, 90)
+        await wait_for(arrived, 180)
         assert self.dock.starts == 1
 
 
@@ -112,9 +112,9 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
         home.start()
         broker.start()
         store.start()
-        await home.wait_ready(60)
+        await home.wait_ready(180)
         await home.onboard()
-        await home.wait_started(60)
+        await home.wait_started(180)
         await home.add_integration(flow_input(broker, store))
         async with Simulator([dock]):
             await dock.wait_online(timeout=30)
@@ -130,7 +130,7 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
                 made.status = entities["log_upload_status"]
                 return await home.state(entities["mode"]) == "idle"
 
-            await wait_for(known, 30)
+            await wait_for(known, 180)
             yield made
     finally:
         if made.asked:

@@ -64,7 +64,7 @@ class World:
         async def is_there() -> bool:
             return self.dock.debugging.jobs[-1].percent >= percent
 
-        await wait_for(is_there, 60)
+        await wait_for(is_there, 180)
 
     async def install(self) -> None:
         """Ask Home Assistant to install firmware, and return when the dock has accepted it."""
@@ -77,7 +77,7 @@ class World:
             upgrade = self.dock.upgrades.all[-1]
             return upgrade.step == step and upgrade.percent >= percent
 
-        await wait_for(is_there, 60)
+        await wait_for(is_there, 180)
 
     async def has_installed(self, version: str) -> None:
         """See that the dock has a version, and that Home Assistant shows so."""
@@ -90,14 +90,14 @@ class World:
                 attributes["installed_version"] == version and not attributes["in_progress"]
             )
 
-        await wait_for(shown, 100)
+        await wait_for(shown, 180)
         assert self.dock.upgrades.all[-1].status == "ok"
 
     async def start_again(self) -> None:
         """Start Home Assistant after it has died, and find the dock."""
         self.home.start()
-        await self.home.wait_ready(60)
-        await self.home.wait_started(60)
+        await self.home.wait_ready(180)
+        await self.home.wait_started(180)
         await self.find()
 
     async def find(self) -> None:
@@ -113,7 +113,8 @@ class World:
             self.update = next((name for name in own if name.startswith("update.")), "")
             return bool(self.cover and self.update)
 
-        await wait_for(known, 60)
+        # A busy store may have to be asked again, which takes a minute.
+        await wait_for(known, 240)
 
     async def succeeds(self, commands: list[str]) -> None:
         """See that these were all jobs that there ever were, and that the newest one is done."""
@@ -123,7 +124,7 @@ class World:
             assert [job["command"] for job in jobs] == commands
             return bool(jobs[0]["status"] == "succeeded")
 
-        await wait_for(is_over, 100)
+        await wait_for(is_over, 180)
 
     async def is_left_alone(self) -> None:
         """See that the dock is idle, has heard nothing twice, and that nothing went wrong."""
@@ -131,7 +132,7 @@ class World:
         async def is_idle() -> bool:
             return self.dock.state.equipment.mode is Mode.IDLE
 
-        await wait_for(is_idle, 60)
+        await wait_for(is_idle, 120)
         assert repeated(self.dock.orders) == set()
         log = self.home.log_text()
         trouble = [line for line in log.splitlines() if " ERROR " in line and "dji_dock" in line]
@@ -163,9 +164,9 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
         home.start()
         broker.start()
         store.start()
-        await home.wait_ready(60)
+        await home.wait_ready(180)
         await home.onboard()
-        await home.wait_started(60)
+        await home.wait_started(180)
         await asyncio.to_thread(put_package, store, "99.01.0001")
         await home.add_integration(flow_input(broker, store))
         async with Simulator([dock]):
@@ -191,7 +192,7 @@ async def begin(world: World) -> World:
     async def closed() -> bool:
         return await world.home.state(world.cover) == "closed"
 
-    await wait_for(closed, 60)
+    await wait_for(closed, 180)
     return world
 
 
@@ -231,7 +232,7 @@ async def test_home_assistant_is_killed_while_remote_debugging_opens(world: Worl
         return bool(world.dock.orders)
 
     # Which takes the dock a moment.
-    await wait_for(asked, 30)
+    await wait_for(asked, 120)
     world.home.kill()
     with suppress(aiohttp.ClientError):
         await opening

@@ -17,7 +17,7 @@ from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input
 
 pytestmark = [
     pytest.mark.usefixtures("socket_enabled"),
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(600),
     pytest.mark.skipif(find_chromium() is None, reason="there is no Chromium"),
 ]
 
@@ -45,9 +45,9 @@ async def home(tmp_path: Path) -> AsyncGenerator[HomeAssistant]:
         home.start()
         broker.start()
         store.start()
-        await home.wait_ready(120)
+        await home.wait_ready(180)
         await home.onboard()
-        await home.wait_started(120)
+        await home.wait_started(180)
         entry_id = await home.add_integration(flow_input(broker, store))
         async with Simulator([dock]):
             await dock.wait_online(60)

@@ -16,7 +16,7 @@ from tests.lab.stack.s3 import MotoStore
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 
-pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(600)]
 
 DOCKS = 10
 FILES = 50
@@ -50,8 +50,8 @@ class World:
         self.home.kill()
         await asyncio.sleep(1)
         self.home.start()
-        await self.home.wait_ready(60)
-        await self.home.wait_started(60)
+        await self.home.wait_ready(180)
+        await self.home.wait_started(180)
 
     async def upload(self, dock: SimulatedDock) -> None:
         """Let a dock upload its files and tell of each, until each is acknowledged."""
@@ -93,9 +93,9 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
         home.start()
         broker.start()
         store.start()
-        await home.wait_ready(60)
+        await home.wait_ready(180)
         await home.onboard()
-        await home.wait_started(60)
+        await home.wait_started(180)
         await home.add_integration(flow_input(broker, store))
         async with Simulator(docks) as simulator:
             await simulator.wait_online(60)
@@ -127,13 +127,13 @@ async def test_a_burst_of_files_survives_two_kills(world: World) -> None:
         async def counted(files: str = entities["media_files"]) -> bool:
             return await world.home.state(files) == str(FILES)
 
-        await wait_for(counted, 30)
+        await wait_for(counted, 180)
         size = sum(100 + number for number in range(FILES))
 
         async def measured(sensor: str = entities["media_size"], size: int = size) -> bool:
             shown = await world.home.state(sensor)
             return shown not in ("", "unknown") and abs(float(shown) * 1e9 - size) < 1
 
-        await wait_for(measured, 30)
+        await wait_for(measured, 180)
     log = world.home.log_text()
     assert [line for line in log.splitlines() if " ERROR " in line and "dji_dock" in line] == []

@@ -24,7 +24,7 @@ from tests.lab.stack.s3 import MotoStore
 
 from .parts import BINDING_CODE, HASS, ORGANIZATION, flow_input, wait_for
 
-pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.usefixtures("socket_enabled"), pytest.mark.timeout(600)]
 
 PROFILE = DockProfile(
     serial="8UUXE2E0000001",
@@ -105,9 +105,9 @@ async def world(tmp_path: Path) -> AsyncGenerator[World]:
         store.start()
         proxy = Proxy(store.port)
         async with proxy.running():
-            await home.wait_ready(60)
+            await home.wait_ready(180)
             await home.onboard()
-            await home.wait_started(60)
+            await home.wait_started(180)
             await home.add_integration(
                 flow_input(broker, store, endpoint=f"http://127.0.0.1:{proxy.port}")
             )
@@ -133,7 +133,7 @@ async def begin(world: World) -> World:
         online = world.entities.get("online")
         return online is not None and await world.home.state(online) == "on"
 
-    await wait_for(known, 30)
+    await wait_for(known, 180)
     started = await world.home.action("start_log_upload", {"device_id": world.device_id})
     world.files = started["files"]
     await world.dock.wait_job(percent=30, timeout=60)
@@ -168,8 +168,8 @@ async def test_home_assistant_is_killed(world: World) -> None:
     world.home.kill()
     await asyncio.sleep(1)
     world.home.start()
-    await world.home.wait_ready(60)
-    await world.home.wait_started(60)
+    await world.home.wait_ready(180)
+    await world.home.wait_started(180)
     await world.arrives()
 
 
@@ -178,8 +178,8 @@ async def test_home_assistant_is_away_until_the_upload_is_over(world: World) -> 
     world.home.kill()
     await world.dock.wait_job_finished(timeout=90)
     world.home.start()
-    await world.home.wait_ready(60)
-    await world.home.wait_started(60)
+    await world.home.wait_ready(180)
+    await world.home.wait_started(180)
     await world.arrives()
 
 
