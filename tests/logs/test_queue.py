@@ -138,8 +138,9 @@ async def test_killed_between_the_start_and_its_being_saved(rig: Rig) -> None:
     await wait_until(lambda: begun(rig) == [queued.upload_id])
     await wait_until(lambda: rig.manager.queue.of_dock(DOCK) == [])
     await rig.wait_for("requested")
-    # As if that had not reached the disk.
+    # As if that had not reached the disk, which it does a moment after it is known here.
     table = RecordTable(rig.manager._database, "queued")
+    await wait_until(lambda: table.load() == [])
     table.save([_record(record)])
     # After the restart it waits only until the queue looks at it, which may be at once.
     assert [_from_record(saved) for saved in table.load()] == [record]
