@@ -1,19 +1,16 @@
 """The siren of a dock."""
 
 from functools import partial
-from typing import Any, override
 
 from homeassistant.components.siren import SirenEntity, SirenEntityFeature
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .debugging.control import ControlEntity, async_add_control_entities
-from .debugging.entities import SIRENS, Command, ControlSirenDescription
+from .debugging.control import OnOffControl, async_add_control_entities
+from .debugging.entities import SIRENS, ControlSirenDescription
 from .hub import DjiDockConfigEntry
 
 PARALLEL_UPDATES = 0
-
-ON, OFF = Command("alarm_state_switch", 1), Command("alarm_state_switch", 0)
 
 
 async def async_setup_entry(
@@ -29,22 +26,8 @@ async def async_setup_entry(
     )
 
 
-class DockSiren(ControlEntity, SirenEntity):
+class DockSiren(OnOffControl, SirenEntity):
     """A siren with a flashing light."""
 
     _attr_supported_features = SirenEntityFeature.TURN_ON | SirenEntityFeature.TURN_OFF
     entity_description: ControlSirenDescription
-
-    @override
-    def _take(self, value: bool | None) -> None:
-        self._attr_is_on = value
-
-    @override
-    async def async_turn_on(self, **kwargs: Any) -> None:
-        """Let the dock sound it."""
-        await self._async_do(ON)
-
-    @override
-    async def async_turn_off(self, **kwargs: Any) -> None:
-        """Let the dock silence it."""
-        await self._async_do(OFF)

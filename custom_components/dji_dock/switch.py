@@ -7,7 +7,7 @@ from homeassistant.components.switch import SwitchEntity
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .debugging.control import ControlEntity, async_add_control_entities
+from .debugging.control import OnOffControl, async_add_control_entities
 from .debugging.entities import (
     REMOTE_DEBUGGING,
     SWITCHES as CONTROL_SWITCHES,
@@ -58,24 +58,10 @@ class SettingSwitch(SettingEntity, SwitchEntity):
         await self._async_set(False)
 
 
-class ControlSwitch(ControlEntity, SwitchEntity):
+class ControlSwitch(OnOffControl, SwitchEntity):
     """Something that a dock switches."""
 
     entity_description: ControlSwitchDescription
-
-    @override
-    def _take(self, value: Any) -> None:
-        self._attr_is_on = None if value is None else value == self.entity_description.is_on
-
-    @override
-    async def async_turn_on(self, **kwargs: Any) -> None:
-        """Let the dock switch it on."""
-        await self._async_do(self.entity_description.on)
-
-    @override
-    async def async_turn_off(self, **kwargs: Any) -> None:
-        """Let the dock switch it off."""
-        await self._async_do(self.entity_description.off)
 
 
 class DebuggingSwitch(DockControlEntity, SwitchEntity):

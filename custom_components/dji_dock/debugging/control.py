@@ -1,11 +1,11 @@
 """What entities share that let a dock do something."""
 
 from collections.abc import Callable, Iterable
-from typing import override
+from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Context, callback
-from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity import Entity, ToggleEntity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from ..errors import raise_translated
@@ -13,7 +13,7 @@ from ..telemetry.entity import PropertyDescription, PropertyEntity, async_add_te
 from ..telemetry.feed import DeviceFeed
 from ..telemetry.feeds import DeviceFeeds
 from ..util.single_target import async_require_alone
-from .entities import Command, ControlDescription
+from .entities import Command, ControlDescription, OnOffDescription
 from .manager import RemoteDebugging
 
 
@@ -61,6 +61,26 @@ class ControlEntity(PropertyEntity):
             await self.debugging.async_do(
                 self.device.serial, command.method, command.value, context=context
             )
+
+
+class OnOffControl(ControlEntity, ToggleEntity):
+    """Something that a dock switches on and off."""
+
+    entity_description: OnOffDescription
+
+    @override
+    def _take(self, value: object) -> None:
+        self._attr_is_on = None if value is None else value == self.entity_description.is_on
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Let the dock switch it on."""
+        await self._async_do(self.entity_description.on)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """Let the dock switch it off."""
+        await self._async_do(self.entity_description.off)
 
 
 @callback

@@ -11,6 +11,7 @@ from homeassistant.components.select import SelectEntityDescription
 from homeassistant.components.siren import SirenEntityDescription
 from homeassistant.components.switch import SwitchEntityDescription
 from homeassistant.const import EntityCategory
+from homeassistant.helpers.entity import ToggleEntityDescription
 
 from ..cloud_api import Property, Values, dock_properties as dock
 from ..telemetry.entity import PropertyDescription
@@ -46,30 +47,48 @@ COVERS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class ControlLightDescription(ControlDescription, LightEntityDescription):
-    """A light."""
-
-
-LIGHTS = (ControlLightDescription(key="supplement_light", source=dock.SUPPLEMENT_LIGHT),)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ControlSirenDescription(ControlDescription, SirenEntityDescription):
-    """A siren."""
-
-
-SIRENS = (
-    ControlSirenDescription(key="siren", source=dock.ALARM, entity_registry_enabled_default=False),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ControlSwitchDescription(ControlDescription, SwitchEntityDescription):
-    """A switch, and which value of its property is on."""
+class OnOffDescription(ControlDescription, ToggleEntityDescription):
+    """A control that is on or off, and which value of its property is on."""
 
     on: Command
     off: Command
     is_on: object = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlLightDescription(OnOffDescription, LightEntityDescription):
+    """A light."""
+
+
+LIGHTS = (
+    ControlLightDescription(
+        key="supplement_light",
+        source=dock.SUPPLEMENT_LIGHT,
+        on=Command("supplement_light_open"),
+        off=Command("supplement_light_close"),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlSirenDescription(OnOffDescription, SirenEntityDescription):
+    """A siren."""
+
+
+SIRENS = (
+    ControlSirenDescription(
+        key="siren",
+        source=dock.ALARM,
+        on=Command("alarm_state_switch", 1),
+        off=Command("alarm_state_switch", 0),
+        entity_registry_enabled_default=False,
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlSwitchDescription(OnOffDescription, SwitchEntityDescription):
+    """A switch."""
 
 
 REMOTE_DEBUGGING = ControlSwitchDescription(

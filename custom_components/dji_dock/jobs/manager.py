@@ -20,6 +20,7 @@ from ..cloud_api import (
     new_id,
 )
 from ..database import Database
+from ..util.asked_by import asked_by
 from ..util.dock_event import DockEvent
 from ..util.feature import Feature
 from . import lifecycle
@@ -220,9 +221,7 @@ class Jobs(Feature):
             value=order.value,
             is_job=order.is_job,
             created=dt_util.utcnow(),
-            user_id=(context.user_id if context else None) or "",
-            context_id=context.id if context else "",
-            parent_id=(context.parent_id if context else None) or "",
+            **asked_by(context),
         )
         self._registry.put(job)
         live = Live(order, job.job_id)

@@ -17,8 +17,8 @@ import orjson
 from ..cloud_api import new_id
 from ..const import DOMAIN
 from ..database import Database, DatabaseUnusable, Record, RecordTable
+from ..util.asked_by import asked_by
 from ..util.elapsed import ElapsedTime
-from .request import asked_by
 from .selection import LogSelection
 
 _LOGGER = logging.getLogger(__name__)

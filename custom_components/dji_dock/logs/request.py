@@ -2,32 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypedDict
 
 from homeassistant.core import Context
 from homeassistant.util import dt as dt_util
 
 from ..bucket import BucketConfig, lies_in, logs_prefix
 from ..cloud_api import FileProgress, FileStatus, LogFile, LogProgress, new_id
+from ..util.asked_by import asked_by
 from .models import MODULE_NAMES, MODULES, LogUpload, UploadFile
 from .selection import ListedModule
-
-
-class AskedBy(TypedDict):
-    """The fields of a record that say who or what asked."""
-
-    user_id: str
-    context_id: str
-    parent_id: str
-
-
-def asked_by(context: Context | None) -> AskedBy:
-    """Return who or what asked."""
-    return {
-        "user_id": (context.user_id if context else None) or "",
-        "context_id": context.id if context else "",
-        "parent_id": (context.parent_id if context else None) or "",
-    }
 
 
 def new_upload(
