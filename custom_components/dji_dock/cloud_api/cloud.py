@@ -1,7 +1,7 @@
 """What features use of the server: its docks, its settings, its listeners, and commands."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 import logging
 import time
 from typing import Any, Protocol
@@ -131,11 +131,45 @@ class Cloud:
             raise DockOffline(dock)
         tid, bid = new_id(), bid or new_id()
         payload = encode_command(method, data, tid=tid, bid=bid)
+        send = self._transport.publish(topics.command(dock, method), payload)
+        return await self._reply_to(send, dock, method, tid, bid, timeout)
+
+    async def ask(
+        self,
+        dock: str,
+        method: str,
+        data: Data,
+        timeout: float = REPLY_TIMEOUT,
+        *,
+        urgent: bool = False,
+    ) -> dict[str, Any]:
+        """Send a command as order() does, at once or not at all, and return the `data` of its reply.
+
+        Raises:
+            NotConnected, DockOffline, DockSilent: nothing was sent.
+            ReplyTimeout: no reply, the outcome is unknown.
+            DockRefused: the reply carries a result code other than 0.
+
+        """
+        tid, bid = new_id(), new_id()
+        send = self.order(dock, method, data, bid, tid=tid, urgent=urgent)
+        return await self._reply_to(send, dock, method, tid, bid, timeout)
+
+    async def _reply_to(
+        self,
+        send: Coroutine[Any, Any, None],
+        dock: str,
+        method: str,
+        tid: str,
+        bid: str,
+        timeout: float,
+    ) -> dict[str, Any]:
+        """Send, and return the `data` of the reply."""
         with self._pending.expect(dock, tid, bid) as reply:
             try:
                 async with asyncio.timeout(timeout):
                     try:
-                        await self._transport.publish(topics.command(dock, method), payload)
+                        await send
                     except BrokerError as err:
                         # Unconfirmed is not unsent: the reply may still come.
                         _LOGGER.debug("The broker did not confirm %s: %s", method, err)

@@ -11,6 +11,7 @@ from .features import (
     config,
     firmware,
     hms,
+    live,
     media,
     organization,
     remote_debug,
@@ -65,5 +66,5 @@ AIRCRAFT_EVENTS: Mapping[str, EventHandler] = {
 }
 """On the events topic of an aircraft."""
 
-TELEMETRY: tuple[TelemetryHandler, ...] = (media.telemetry,)
+TELEMETRY: tuple[TelemetryHandler, ...] = (media.telemetry, live.telemetry)
 """On the osd and state topics of accepted docks."""
