@@ -10,8 +10,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.configuration.options import async_links_text
-from custom_components.dji_dock.configuration.settings import keep_days, may_control
+from custom_components.dji_dock.configuration.settings import (
+    keep_days,
+    live_settings,
+    may_control,
+)
 from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.live.models import LiveSettings
 from tests.helpers.flow import to_cloud
 from tests.helpers.home import device_of, wait_until
 from tests.helpers.told import AIRCRAFT, DOCK, OTHER, Told
@@ -118,6 +123,31 @@ def test_docks_of_another_platform_are_accepted_by_hand() -> None:
     # Both are needed.
     off = {"control": {"allow_debug": False, "controlled_docks": [DOCK]}}
     assert not may_control(off, answer_requests=False)(DOCK)
+
+
+def test_live_video_is_off_until_it_is_turned_on() -> None:
+    """What is not chosen is as in an entry that never had the section."""
+    assert live_settings({}) == live_settings({"live": {}}) == LiveSettings()
+    chosen = {
+        "enabled": True,
+        "port": 1936,
+        "address": "192.0.2.7",
+        "protocol": "whip",
+        "publish_url": "http://192.0.2.9:1985/rtc/v1/whip/?app=live&stream={camera}",
+        "play_url": "rtsp://192.0.2.9:8554/{camera}",
+        "hold_minutes": 30,
+        "media_server_url": "http://192.0.2.7:1984",
+    }
+    assert live_settings({"live": chosen}) == LiveSettings(
+        enabled=True,
+        port=1936,
+        address="192.0.2.7",
+        protocol="whip",
+        publish_url="http://192.0.2.9:1985/rtc/v1/whip/?app=live&stream={camera}",
+        play_url="rtsp://192.0.2.9:8554/{camera}",
+        hold=1800,
+        media_server_url="http://192.0.2.7:1984",
+    )
 
 
 def control_of(form: Any) -> dict[str, Any]:

@@ -28,7 +28,7 @@ FEATURES: dict[str, set[str]] = {
     "bucket_access": set(),
     "catalog": set(),
     "cloud_device": set(),
-    "configuration": {"bucket_access", "logs"},
+    "configuration": {"bucket_access", "live", "logs"},
     "debugging": {"jobs", "telemetry"},
     "docks": set(),
     "firmware": {"debugging", "jobs"},
@@ -47,7 +47,7 @@ FACES = {
     "panel",
     *("__init__", "backup", "config_flow", "diagnostics", "entity", "media_source", "repairs"),
     *("services", "system_health"),
-    *("binary_sensor", "button", "cover", "device_tracker", "event", "image", "light"),
+    *("binary_sensor", "button", "camera", "cover", "device_tracker", "event", "image", "light"),
     *("number", "select", "sensor", "siren", "switch", "update"),
 }
 LIMIT = 400

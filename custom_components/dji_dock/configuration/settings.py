@@ -3,19 +3,32 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from homeassistant.const import CONF_PORT
+
 from ..const import (
+    CONF_ADDRESS,
     CONF_ALLOW_DEBUG,
     CONF_CONTROL,
     CONF_CONTROLLED_DOCKS,
+    CONF_ENABLED,
     CONF_GIVE_UP_HOURS,
+    CONF_HOLD_MINUTES,
     CONF_KEEP_UPLOADS,
+    CONF_LIVE,
+    CONF_MEDIA_SERVER_URL,
+    CONF_PLAY_URL,
+    CONF_PROTOCOL,
+    CONF_PUBLISH_URL,
     CONF_RETENTION_LOGS_DAYS,
     CONF_RETENTION_MEDIA_DAYS,
     CONF_UPDATE_INTERVAL,
     DEFAULT_GIVE_UP_HOURS,
+    DEFAULT_HOLD_MINUTES,
+    DEFAULT_LIVE_PORT,
     DEFAULT_UPDATE_INTERVAL,
 )
 from ..database import LOGS, MEDIA
+from ..live.models import LiveSettings
 from ..logs.queue import QueueTimings
 from ..logs.store import KEEP
 from ..logs.watchdog import UploadTimings
@@ -57,3 +70,18 @@ def may_control(options: Mapping[str, Any], *, answer_requests: bool) -> Callabl
     if answer_requests:
         return lambda _: True
     return frozenset(chosen.get(CONF_CONTROLLED_DOCKS, ())).__contains__
+
+
+def live_settings(options: Mapping[str, Any]) -> LiveSettings:
+    """Return how live video is received; it is off until the owner turns it on."""
+    chosen = options.get(CONF_LIVE, {})
+    return LiveSettings(
+        enabled=bool(chosen.get(CONF_ENABLED, False)),
+        port=int(chosen.get(CONF_PORT, DEFAULT_LIVE_PORT)),
+        address=chosen.get(CONF_ADDRESS) or "",
+        protocol=chosen.get(CONF_PROTOCOL, "builtin"),
+        publish_url=chosen.get(CONF_PUBLISH_URL) or "",
+        play_url=chosen.get(CONF_PLAY_URL) or "",
+        hold=float(chosen.get(CONF_HOLD_MINUTES, DEFAULT_HOLD_MINUTES)) * 60,
+        media_server_url=chosen.get(CONF_MEDIA_SERVER_URL) or "",
+    )
