@@ -19,6 +19,7 @@ LIBRARIES = {
         *("alibabacloud_sts20150401", "alibabacloud_tea_openapi", "alibabacloud_tea_util", "Tea"),
     },
     "database": set[str](),
+    "rtmp": set[str](),
 }
 WIRE = LIBRARIES["cloud_api"] - {"orjson"} | LIBRARIES["bucket"] | {"s3transfer"}
 TOOLS = {"const", "errors", "util"}

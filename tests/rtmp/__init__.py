@@ -1,0 +1,1 @@
+"""What receives video from docks, with publishers that are not ours."""
