@@ -1,6 +1,11 @@
 """Options: what a user can change, and that it is taken up."""
 
+import asyncio
+from collections.abc import AsyncGenerator, Generator
+import re
+import socket
 from typing import Any
+from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, section
@@ -9,6 +14,7 @@ from homeassistant.helpers.translation import async_get_translations
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.dji_dock.configuration.live import DOUBTS, tidy_live
 from custom_components.dji_dock.configuration.options import async_links_text
 from custom_components.dji_dock.configuration.settings import (
     keep_days,
@@ -17,8 +23,10 @@ from custom_components.dji_dock.configuration.settings import (
 )
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.live.models import LiveSettings
-from tests.helpers.flow import to_cloud
+from custom_components.dji_dock.rtmp import RtmpUnreachable, Unreachable
+from tests.helpers.flow import suggestions, to_cloud
 from tests.helpers.home import device_of, wait_until
+from tests.helpers.metadata import ENGLISH, INTEGRATION
 from tests.helpers.told import AIRCRAFT, DOCK, OTHER, Told
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
@@ -230,3 +238,241 @@ async def test_who_only_listens_chooses_docks_by_name(
     assert not may("8UUXN0000000Z9")
     await hass.async_block_till_done()
     await wait_until(lambda: loaded.runtime_data.server.connected)
+
+
+BUILTIN: dict[str, Any] = {"enabled": True, "protocol": "builtin", "port": 1935, "hold_minutes": 15}
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+async def talker() -> AsyncGenerator[asyncio.Server]:
+    """Run something that listens and speaks no RTMP."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(talk, "0.0.0.0", 0)
+    yield server
+    server.close()
+    await server.wait_closed()
+
+
+async def save_live(
+    hass: HomeAssistant, entry: MockConfigEntry, form: Any = None, **chosen: Any
+) -> Any:
+    """Save the section, and see that what is wrong with it can be read."""
+    form = form or await hass.config_entries.options.async_init(entry.entry_id)
+    result: Any = await hass.config_entries.options.async_configure(
+        form["flow_id"], {"live": BUILTIN | chosen}
+    )
+    await hass.async_block_till_done()
+    if result["type"] is FlowResultType.FORM:
+        texts = await async_get_translations(hass, "en", "options", {DOMAIN})
+        [(place, error)] = result["errors"].items()
+        assert place == "live"
+        text = texts[f"component.{DOMAIN}.options.error.{error}"]
+        assert set(re.findall(r"{(\w+)}", text)) <= set(result["description_placeholders"])
+        assert not part_of(result, "live").options["collapsed"]
+    return result
+
+
+def part_of(form: Any, name: str) -> section:
+    """Return a section of a form."""
+    [part] = [value for key, value in form["data_schema"].schema.items() if key == name]
+    assert isinstance(part, section)
+    return part
+
+
+@pytest.fixture
+def this_host() -> Generator[str]:
+    """Let an address of the loopback count as one that docks may know."""
+    with patch("custom_components.dji_dock.configuration.live.endpoint_warnings", return_value=[]):
+        yield "127.0.0.1"
+
+
+async def test_live_video_is_off_and_out_of_the_way(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Every field has a text, with nothing in it that the form does not fill in."""
+    form: Any = await hass.config_entries.options.async_init(loaded.entry_id)
+    part = part_of(form, "live")
+    assert part.options["collapsed"]
+    texts = await async_get_translations(hass, "en", "options", {DOMAIN})
+    prefix = f"component.{DOMAIN}.options.step.init.sections.live"
+    given = set(form["description_placeholders"])
+    for field in part.schema.schema:
+        assert f"{prefix}.data.{field}" in texts
+        described = texts[f"{prefix}.data_description.{field}"]
+        assert set(re.findall(r"{(\w+)}", described)) <= given
+    [key] = [key for key in form["data_schema"].schema if key == "live"]
+    # The address of the harness's network: that of the broker is the loopback.
+    assert key.default() == {**BUILTIN, "enabled": False, "address": "10.10.10.10"}
+
+
+@pytest.mark.parametrize(
+    ("broker", "internal", "address"),
+    [
+        ("10.10.10.10", "http://192.0.2.8:8123", "10.10.10.10"),
+        ("127.0.0.1", "http://192.0.2.8:8123", "192.0.2.8"),
+        ("broker.example.com", "http://homeassistant.local:8123", "10.10.10.10"),
+        ("broker.example.com", None, "10.10.10.10"),
+    ],
+)
+async def test_the_address_is_suggested(
+    hass: HomeAssistant,
+    loaded: MockConfigEntry,
+    broker: str,
+    internal: str | None,
+    address: str,
+) -> None:
+    """That of the broker, if it runs here: docks know it. Else what the owner says, else a guess."""
+    hass.config.internal_url = internal
+    hass.config_entries.async_update_entry(loaded, data={**loaded.data, "host": broker})
+    form: Any = await hass.config_entries.options.async_init(loaded.entry_id)
+    [key] = [key for key in form["data_schema"].schema if key == "live"]
+    assert key.default()["address"] == address
+
+
+async def test_live_video_is_tried_out(
+    hass: HomeAssistant, loaded: MockConfigEntry, this_host: str, free_port: int
+) -> None:
+    """With a handshake at what is opened for that moment; a pasted URL is taken apart."""
+    pasted = f"rtmp://{this_host}:{free_port}/live"
+    result = await save_live(hass, loaded, address=pasted)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert loaded.options["live"] == {**BUILTIN, "address": this_host, "port": free_port}
+    assert live_settings(loaded.options).enabled
+
+
+@pytest.mark.parametrize(
+    ("entered", "address", "port"),
+    [
+        ("rtmp://192.0.2.7:1936/live", "192.0.2.7", 1936),
+        ("192.0.2.7/live", "192.0.2.7", 1935),
+        ("[2001:db8::7]:1936", "2001:db8::7", 1936),
+        ("http://192.0.2.7", "http://192.0.2.7", 1935),
+    ],
+)
+def test_what_was_pasted_is_taken_apart(entered: str, address: str, port: int) -> None:
+    """What cannot be stays as it is."""
+    taken = tidy_live({**BUILTIN, "address": entered})
+    assert (taken["address"], taken["port"]) == (address, port)
+
+
+async def test_what_is_on_keeps_nothing_else_from_being_saved(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Also while its address cannot be reached."""
+    chosen = {**BUILTIN, "address": "nowhere.invalid"}
+    hass.config_entries.async_update_entry(loaded, options={"live": chosen})
+    await hass.async_block_till_done()
+    result = await save_live(hass, loaded, address="nowhere.invalid")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize(
+    ("chosen", "error"),
+    [
+        ({}, "live_address_missing"),
+        ({"address": "http://192.0.2.7"}, "live_address_not_a_host"),
+        ({"address": "the dock"}, "live_address_not_a_host"),
+        ({"address": "127.0.0.1"}, "live_address_this_host"),
+        ({"address": "localhost"}, "live_address_this_host"),
+        (
+            {"address": "192.0.2.7", "media_server_url": "192.0.2.7:1984"},
+            "live_media_server_url",
+        ),
+        (
+            {"address": "192.0.2.7", "media_server_url": "http://192.0.2.7:1984/api"},
+            "live_media_server_url",
+        ),
+        (
+            {"address": "192.0.2.7", "media_server_url": "http://192.0.2.7:x"},
+            "live_media_server_url",
+        ),
+        (
+            {"address": "192.0.2.7", "media_server_url": "http://192.0.2.7:1935"},
+            "live_media_server_port",
+        ),
+        ({"protocol": "rtmp", "play_url": "rtsp://x/{camera}"}, "publish_url_missing"),
+        (
+            {
+                "protocol": "rtmp",
+                "publish_url": "http://192.0.2.9/live/{camera}",
+                "play_url": "rtsp://192.0.2.9/{camera}",
+            },
+            "publish_http_for_rtmp",
+        ),
+    ],
+)
+async def test_what_cannot_work_is_not_saved(
+    hass: HomeAssistant, loaded: MockConfigEntry, chosen: dict[str, Any], error: str
+) -> None:
+    """And is told at once, without a connection."""
+    form = None
+    for _ in range(2):
+        # Whoever enters it again does not change that.
+        form = await save_live(hass, loaded, form, **chosen)
+        assert form["errors"] == {"live": error}
+    assert "live" not in loaded.options
+
+
+async def test_a_port_of_something_else_is_told(
+    hass: HomeAssistant, loaded: MockConfigEntry, this_host: str, talker: asyncio.Server
+) -> None:
+    """However often it is entered."""
+    port = talker.sockets[0].getsockname()[1]
+    form = await save_live(hass, loaded, address=this_host, port=port)
+    assert form["errors"] == {"live": "live_port_used"}
+    form = await save_live(hass, loaded, form, address=this_host, port=port)
+    assert form["errors"] == {"live": "live_port_used"}
+
+
+async def test_who_knows_better_saves_what_cannot_be_reached_from_here(
+    hass: HomeAssistant, loaded: MockConfigEntry, free_port: int
+) -> None:
+    """Not every router lets a call from inside to its outer address through."""
+    chosen = {"address": "nas.local", "port": free_port}
+    unreachable = RtmpUnreachable(Unreachable.TIMEOUT)
+    with patch("custom_components.dji_dock.configuration.live.check_rtmp", side_effect=unreachable):
+        form = await save_live(hass, loaded, **chosen)
+        assert form["errors"] == {"live": "live_address_timeout"}
+        assert suggestions(form)["live"]["address"] == "nas.local"
+        # Something else is another doubt.
+        form = await save_live(hass, loaded, form, **chosen | {"address": "other.local"})
+        assert form["errors"] == {"live": "live_address_timeout"}
+        form = await save_live(hass, loaded, form, **chosen)
+        assert form["errors"] == {"live": "live_address_timeout"}
+        result = await save_live(hass, loaded, form, **chosen)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert loaded.options["live"]["address"] == "nas.local"
+
+
+async def test_a_name_that_only_this_network_knows_is_doubted(
+    hass: HomeAssistant, loaded: MockConfigEntry, free_port: int
+) -> None:
+    """Although it answers."""
+    with patch("custom_components.dji_dock.configuration.live.check_rtmp"):
+        form = await save_live(hass, loaded, address="nas.local", port=free_port)
+    assert form["errors"] == {"live": "live_address_near"}
+
+
+def test_every_reason_has_a_text() -> None:
+    """Of a handshake that fails, and of whatever can be insisted on."""
+    texts = ENGLISH["options"]["error"]
+    assert {f"live_address_{reason}" for reason in Unreachable} | DOUBTS <= set(texts)
+    source = "".join(
+        (INTEGRATION / name).read_text() for name in ("configuration/live.py", "live/targets.py")
+    )
+    for key in texts:
+        if key.startswith("live_") and key.removeprefix("live_address_") not in Unreachable:
+            assert f'"{key}"' in source, f"{key} happens nowhere"

@@ -21,7 +21,11 @@ import probatio
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
 from custom_components.dji_dock.bucket_access.links import Reason
 from custom_components.dji_dock.cloud_api import Refusal, errors as broker_errors
-from custom_components.dji_dock.configuration import forms as flow_schemas, options as options_flow
+from custom_components.dji_dock.configuration import (
+    forms as flow_schemas,
+    live as live_options,
+    options as options_flow,
+)
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
 from custom_components.dji_dock.logs.models import UploadError
@@ -212,6 +216,7 @@ def test_every_choice_has_a_text() -> None:
             flow_schemas.BUCKET,
             flow_schemas.CLOUD_SERVER,
             options_flow.OPTIONS,
+            live_options.LIVE,
         )
         for selector in selectors(schema)
         if isinstance(selector, SelectSelector)

@@ -27,7 +27,7 @@ def take_apart(data: Mapping[str, Any]) -> dict[str, Any]:
     if scheme not in ("", *_PLAIN, *_WITH_TLS) or (separator and not scheme):
         return {**data, CONF_HOST: f"{scheme}{separator}{rest}"}
     rest = rest.removesuffix("/") if separator else rest
-    host, port = _host_and_port(rest)
+    host, port = host_and_port(rest)
     if not host:
         return {**data, CONF_HOST: f"{scheme}{separator}{rest}"}
     changes: dict[str, Any] = {CONF_HOST: host}
@@ -45,7 +45,7 @@ def is_for_websockets(host: str) -> bool:
     return host.startswith(_WEBSOCKETS)
 
 
-def _host_and_port(text: str) -> tuple[str, int | None]:
+def host_and_port(text: str) -> tuple[str, int | None]:
     """Return host and port, the host blank where there is no such thing."""
     try:
         # Its colons separate no port.

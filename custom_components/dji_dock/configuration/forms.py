@@ -68,16 +68,24 @@ CLOUD_SECRETS: Secrets = {
     CONF_BINDING_CODE: None,
 }
 
+
+def whole(least: int, most: int) -> probatio.All[int]:
+    """Return a field for a whole number."""
+    return probatio.All(
+        NumberSelector(
+            NumberSelectorConfig(min=least, max=most, mode=NumberSelectorMode.BOX, step=1)
+        ),
+        probatio.Coerce(int),
+    )
+
+
 _TEXT = TextSelector()
 _URL = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 _PEM = TextSelector(TextSelectorConfig(multiline=True))
 _SECRET = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="current-password")
 )
-_PORT = probatio.All(
-    NumberSelector(NumberSelectorConfig(min=1, max=65535, mode=NumberSelectorMode.BOX)),
-    probatio.Coerce(int),
-)
+_PORT = whole(1, 65535)
 _SECONDS = probatio.All(
     NumberSelector(
         NumberSelectorConfig(

@@ -9,9 +9,6 @@ from homeassistant.data_entry_flow import section
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.selector import (
     BooleanSelector,
-    NumberSelector,
-    NumberSelectorConfig,
-    NumberSelectorMode,
     SelectOptionDict,
     SelectSelector,
     SelectSelectorConfig,
@@ -26,8 +23,10 @@ from ..const import (
     CONF_ANSWER_REQUESTS,
     CONF_CONTROL,
     CONF_CONTROLLED_DOCKS,
+    CONF_ENABLED,
     CONF_GIVE_UP_HOURS,
     CONF_KEEP_UPLOADS,
+    CONF_LIVE,
     CONF_MEDIA_LINKS,
     CONF_RETENTION_LOGS_DAYS,
     CONF_RETENTION_MEDIA_DAYS,
@@ -36,22 +35,18 @@ from ..const import (
     DEFAULT_UPDATE_INTERVAL,
     DOMAIN,
 )
+from ..live.models import LiveSettings
 from ..logs.store import KEEP
 from ..util.entry_data import bucket_config
+from .forms import opened, whole
+from .live import DOUBTS, LIVE, async_shown_live, async_validate_live, tidy_live
+from .settings import live_settings
+from .validation import Verdict, tidy
 
 MAX_DAYS = 3650
 
 
-def _whole(least: int, most: int) -> Any:
-    return probatio.All(
-        NumberSelector(
-            NumberSelectorConfig(min=least, max=most, mode=NumberSelectorMode.BOX, step=1)
-        ),
-        probatio.Coerce(int),
-    )
-
-
-_DAYS = _whole(0, MAX_DAYS)
+_DAYS = whole(0, MAX_DAYS)
 OPTIONS = probatio.Schema(
     {
         probatio.Required(CONF_MEDIA_LINKS, default=MediaLinks.AUTO.value): SelectSelector(
@@ -61,32 +56,66 @@ OPTIONS = probatio.Schema(
         ),
         probatio.Required(CONF_RETENTION_MEDIA_DAYS, default=0): _DAYS,
         probatio.Required(CONF_RETENTION_LOGS_DAYS, default=0): _DAYS,
-        probatio.Required(CONF_GIVE_UP_HOURS, default=DEFAULT_GIVE_UP_HOURS): _whole(1, 168),
-        probatio.Required(CONF_KEEP_UPLOADS, default=KEEP): _whole(10, 1000),
-        probatio.Required(CONF_UPDATE_INTERVAL, default=DEFAULT_UPDATE_INTERVAL): _whole(0, 3600),
+        probatio.Required(CONF_GIVE_UP_HOURS, default=DEFAULT_GIVE_UP_HOURS): whole(1, 168),
+        probatio.Required(CONF_KEEP_UPLOADS, default=KEEP): whole(10, 1000),
+        probatio.Required(CONF_UPDATE_INTERVAL, default=DEFAULT_UPDATE_INTERVAL): whole(0, 3600),
     }
 )
 
 
 class DjiDockOptionsFlow(OptionsFlowWithReload):
-    """Asks how media is linked, and how long what is in the bucket is kept."""
+    """Asks how media is linked and kept, what may be done with docks, and how live video arrives."""
+
+    _doubted: LiveSettings | None = None
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask."""
-        if user_input is not None:
-            return self.async_create_entry(data=user_input)
+        """Ask, and try out what can be tried out."""
         entry = self.config_entry
-        control = _control(self.hass, entry)
-        # The frontend shows the default of a section, if it has one, and not those of its fields.
-        shown = control.schema({}) | entry.options.get(CONF_CONTROL, {})
-        default = {str(key): shown[key] for key in control.schema.schema}
-        schema = OPTIONS.extend({probatio.Required(CONF_CONTROL, default=default): control})
+        verdict = Verdict()
+        known: Mapping[str, Any] = {
+            **entry.options,
+            CONF_LIVE: await async_shown_live(self.hass, entry),
+        }
+        if user_input is not None:
+            known = tidy(user_input)
+            known[CONF_LIVE] = tidy_live(known[CONF_LIVE])
+            verdict = await self._async_try(live_settings(known))
+            if not verdict.errors:
+                return self.async_create_entry(data=known)
+        schema = opened(self._schema(known), verdict.errors)
         return self.async_show_form(
             step_id="init",
-            data_schema=self.add_suggested_values_to_schema(schema, entry.options),
+            data_schema=self.add_suggested_values_to_schema(schema, known),
+            errors=verdict.errors,
             description_placeholders={
-                "media_links": await async_links_text(self.hass, entry.data, entry.options)
+                "media_links": await async_links_text(self.hass, entry.data, entry.options),
+                # A text names it; without this it would stand for something.
+                "camera": "{camera}",
+                **verdict.placeholders,
             },
+        )
+
+    async def _async_try(self, settings: LiveSettings) -> Verdict:
+        """Return what is wrong, unless whoever was told so enters the same again."""
+        verdict = await async_validate_live(self.hass, self.config_entry, settings)
+        if not DOUBTS.isdisjoint(verdict.errors.values()):
+            insists, self._doubted = settings == self._doubted, settings
+            return Verdict() if insists else verdict
+        return verdict
+
+    def _schema(self, known: Mapping[str, Any]) -> probatio.Schema:
+        # The frontend shows the default of a section, if it has one, and not those of its fields.
+        control = _control(self.hass, self.config_entry)
+        shown = control.schema({}) | known.get(CONF_CONTROL, {})
+        default = {str(key): shown[key] for key in control.schema.schema}
+        live = known[CONF_LIVE]
+        return OPTIONS.extend(
+            {
+                probatio.Required(CONF_CONTROL, default=default): control,
+                probatio.Required(CONF_LIVE, default=dict(live)): section(
+                    LIVE, {"collapsed": not live[CONF_ENABLED]}
+                ),
+            }
         )
 
 

@@ -115,7 +115,7 @@ async def async_validate_broker(hass: HomeAssistant, data: Mapping[str, Any]) ->
     """Connect and subscribe."""
     if is_for_websockets(data[CONF_HOST]):
         return Verdict(errors={CONF_HOST: "websockets_unsupported"})
-    if not _is_host(data[CONF_HOST]):
+    if not is_host(data[CONF_HOST]):
         return Verdict(errors={CONF_HOST: "host_not_a_name"})
     try:
         settings = await async_broker_settings(hass, data, probe_client_id())
@@ -166,7 +166,7 @@ def validate_cloud_server(data: Mapping[str, Any]) -> Verdict:
     app = [bool(data.get(key)) for key in (CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE)]
     if any(app) and not all(app):
         errors["base"] = "app_incomplete"
-    elif not _is_host((data.get(CONF_TIME) or {}).get(CONF_NTP_HOST) or "none"):
+    elif not is_host((data.get(CONF_TIME) or {}).get(CONF_NTP_HOST) or "none"):
         errors["base"] = "ntp_host_not_a_name"
     return Verdict(errors=errors)
 
@@ -202,7 +202,7 @@ def _role_errors(provider: Provider, advanced: Mapping[str, Any]) -> dict[str, s
     return {} if _is_role(role, provider) else {"base": "invalid_role"}
 
 
-def _is_host(text: str) -> bool:
+def is_host(text: str) -> bool:
     """Return whether a text is a name or an address alone; colons are in addresses only."""
     try:
         ipaddress.ip_address(text)
@@ -221,7 +221,7 @@ def _is_endpoint(url: str) -> bool:
     return (
         parts.scheme in ("http", "https")
         and bool(parts.hostname)
-        and _is_host(parts.hostname or "")
+        and is_host(parts.hostname or "")
         and parts.path in ("", "/")
         and not (parts.query or parts.fragment or "@" in parts.netloc)
     )
