@@ -12,6 +12,9 @@ from .faults import Faults, parse_faults
 from .flight import FlightPlan, MediaFile
 from .job import Uploaded, UploadJob
 from .link import BrokerRefused, check_broker
+from .live.picture import read_clock
+from .live.settings import FULL_HD, LivePicture, LiveQuirks
+from .live.stream import LiveStream, Push
 from .logs import expected_archive
 from .malformed import Malformed, malformed
 from .orders import Order
@@ -22,6 +25,7 @@ from .uplink import Emitted
 from .wire import Broker, Received
 
 __all__ = [
+    "FULL_HD",
     "METHODS",
     "Alarm",
     "Broker",
@@ -31,6 +35,9 @@ __all__ = [
     "Emitted",
     "Faults",
     "FlightPlan",
+    "LivePicture",
+    "LiveQuirks",
+    "LiveStream",
     "LogQuirks",
     "Malformed",
     "MediaFile",
@@ -39,6 +46,7 @@ __all__ = [
     "Model",
     "Module",
     "Order",
+    "Push",
     "Received",
     "SimulatedDock",
     "Simulator",
@@ -50,4 +58,5 @@ __all__ = [
     "fleet",
     "malformed",
     "parse_faults",
+    "read_clock",
 ]

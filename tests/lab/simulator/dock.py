@@ -70,6 +70,7 @@ class SimulatedDock(Workshop):
             # Its thread may hang in a request for as long as http_timeout.
             await asyncio.wait([self._job_task])
         self._lose_work()
+        await self.live.close()
         tasks = [*self._tasks]
         for task in tasks:
             task.cancel()
@@ -269,6 +270,7 @@ class SimulatedDock(Workshop):
         await self._telemetry.run()
 
     def _changed_aircraft(self) -> None:
+        self.live.aircraft_switched()
         if self.online:
             self._spawn(self._announce())
 

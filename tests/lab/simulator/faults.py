@@ -99,6 +99,24 @@ class Faults:
     incompatible_after: bool = False
     """After an upgrade `compatible_status` asks for a consistency upgrade."""
 
+    live_fails_first: int = 0
+    """The first starts of each camera that are refused, after a boot and after take-off."""
+    live_fails_with: int = 513006
+    live_downloading: bool = False
+    """Media is fetched from the aircraft, whose cameras are refused meanwhile with 513017."""
+    live_never_pushes: bool = False
+    """A start is done, as far as anybody is told, and nothing comes."""
+    live_wrong_key: bool = False
+    """Pushed to another address than told."""
+    live_dies_after: float | None = None
+    """A push ends when it took so long, once for each start."""
+    live_back_after: float | None = None
+    """Until it is there again after that, at the same address; None = it is over."""
+    live_retries_for_ever: bool = False
+    """A server that is gone is tried again without an end."""
+    live_ignores_stops: int = 0
+    """How many stops are answered with 0, and nothing stops."""
+
 
 _CHOICES = {"key_in_progress": get_args(KeyFault), "step_shape": get_args(StepFault)}
 

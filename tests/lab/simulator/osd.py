@@ -139,17 +139,8 @@ def battery_voltage(state: State) -> int:
 
 def dock_state(state: State) -> list[dict[str, Any]]:
     """Return what a dock reports once when it is online."""
-    profile = state.profile
     return [
         *firmware_state(state, state.equipment.firmware),
-        {
-            "live_capacity": {
-                "available_video_number": 1,
-                "coexist_video_number_max": 1,
-                "device_list": [_camera(profile.serial, "165-0-7")],
-            }
-        },
-        {"live_status": []},
         *({name: value} for name, value in state.settings.items()),
     ]
 
@@ -192,24 +183,3 @@ def topology(profile: DockProfile, *, aircraft_on: bool) -> dict[str, Any]:
 def _also_in_osd(state: State, name: str) -> dict[str, Any]:
     """Return a setting that a Dock 3 tells in its osd, too."""
     return {name: state.settings[name]} if state.profile.model is Model.DOCK_3 else {}
-
-
-def _camera(serial: str, index: str) -> dict[str, Any]:
-    video = {
-        "video_index": "normal-0",
-        "video_type": "normal",
-        "switchable_video_types": ["normal"],
-    }
-    return {
-        "sn": serial,
-        "available_video_number": 1,
-        "coexist_video_number_max": 1,
-        "camera_list": [
-            {
-                "camera_index": index,
-                "available_video_number": 1,
-                "coexist_video_number_max": 1,
-                "video_list": [video],
-            }
-        ],
-    }

@@ -6,6 +6,8 @@ from enum import Enum, StrEnum
 import string
 from typing import Any, Literal, Self
 
+from .live.settings import LivePicture, LiveQuirks
+
 _DIGITS = string.digits + string.ascii_uppercase
 
 
@@ -118,6 +120,8 @@ class DockProfile:
     """Method -> how long it takes, in place of the usual; `ota_create` is the installation."""
     reboot_seconds: float = 60.0
     """From the last word of a dock that restarts by command to its first."""
+    live_picture: LivePicture = field(default_factory=LivePicture)
+    live_quirks: LiveQuirks = field(default_factory=LiveQuirks)
 
     @property
     def answers_with_output(self) -> bool:

@@ -10,6 +10,8 @@ from .debug_methods import METHODS
 from .debugging import Debugging
 from .faults import Faults
 from .job import UploadJob
+from .live.live import Live
+from .live.order import LIVE_METHODS
 from .logs import AIRCRAFT_OFF, log_list, refused_list
 from .media import MediaQueue
 from .profile import DockProfile, Module
@@ -53,6 +55,10 @@ class Commanded(Protocol):
     @property
     def upgrades(self) -> Upgrades:
         """Its firmware."""
+
+    @property
+    def live(self) -> Live:
+        """Its live video."""
 
     @property
     def state(self) -> State:
@@ -162,12 +168,16 @@ def _upgrade(dock: Commanded, command: Command) -> dict[str, Any]:
     return dock.upgrades.obey(command.bid, command.data)
 
 
+def _live(dock: Commanded, command: Command) -> dict[str, Any] | None:
+    return dock.live.obey(command.method, command.data)
+
+
 def _fly(dock: Commanded, command: Command) -> dict[str, Any]:
     """Refuse a flight as a dock in remote debugging does; routes are another matter."""
     return {"result": dock.state.flight_refusal or UNSUPPORTED}
 
 
-_HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any]]] = {
+_HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any] | None]] = {
     "fileupload_list": _list,
     "fileupload_start": _start,
     "fileupload_update": _update,
@@ -177,4 +187,5 @@ _HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any]]] = {
     "flighttask_execute": _fly,
     OTA_CREATE: _upgrade,
     **dict.fromkeys(METHODS, _debug),
+    **dict.fromkeys(LIVE_METHODS, _live),
 }

@@ -28,6 +28,8 @@ class Telemetry:
     media_pending: int = 0
     media_remaining: Callable[[], int] = int
     """How many files of flights wait, besides `media_pending`."""
+    live_states: Callable[[], list[dict[str, Any]]] = list
+    """What can be pushed as live video, and what is."""
 
     @property
     def flying(self) -> bool:
@@ -81,7 +83,7 @@ class Telemetry:
 
     def push_states(self) -> None:
         """Send what is told once; the aircraft wants answers."""
-        for state in osd.dock_state(self.state):
+        for state in [*osd.dock_state(self.state), *self.live_states()]:
             self.uplink.emit("state", state)
         if self.state.aircraft_on:
             serial = self.state.profile.aircraft_serial

@@ -12,6 +12,7 @@ from .debug_job import DebugJob
 from .debugging import Debugging
 from .equipment import Mode
 from .faults import Faults
+from .live.live import Live
 from .orders import Order
 from .profile import DockProfile
 from .upgrade import Upgrade, Upgrades
@@ -37,6 +38,8 @@ class Workshop(Yard):
         self._executor = ThreadPoolExecutor(3, thread_name_prefix=f"dock-{profile.serial}")
         self.debugging = Debugging(self)
         self.upgrades = Upgrades(self)
+        self.live = Live(self)
+        self._telemetry.live_states = self.live.states
         self._after_boot: list[Callable[[], None]] = []
 
     @property
@@ -177,6 +180,11 @@ class Workshop(Yard):
         """Send the states that tell versions and whether an upgrade runs."""
         self._telemetry.push_firmware()
 
+    def tell_live(self) -> None:
+        """Send what runs as live video, if anybody hears it."""
+        if self.online:
+            self.push_state(self.live.status())
+
     def restart(self) -> None:
         """Boot by command; a Dock 3 never says that it is done."""
         job = self.debugging.jobs[-1]
@@ -196,6 +204,7 @@ class Workshop(Yard):
     def _lose_work(self) -> None:
         """Forget jobs and upgrades, as without power."""
         self.debugging.abandon()
+        self.live.abandon()
         failed = self.upgrades.abandon()
         if failed and self.faults.power_loss_reports:
             self._after_boot.append(failed)

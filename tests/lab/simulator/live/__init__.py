@@ -1,0 +1,1 @@
+"""Live video: cameras, pictures, encoding, and the push to a server."""
