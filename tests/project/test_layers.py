@@ -20,6 +20,7 @@ LIBRARIES = {
     },
     "database": set[str](),
     "rtmp": set[str](),
+    "video": {"av", "PIL"},
 }
 WIRE = LIBRARIES["cloud_api"] - {"orjson"} | LIBRARIES["bucket"] | {"s3transfer"}
 TOOLS = {"const", "errors", "util"}

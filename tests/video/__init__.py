@@ -1,0 +1,1 @@
+"""Tests of live video between dock and player."""
