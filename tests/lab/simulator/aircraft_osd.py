@@ -74,23 +74,46 @@ def aircraft_osd(state: State) -> dict[str, Any]:
         "total_flight_sorties": aircraft.sorties,
         "track_id": state.track_id,
         "activation_time": 1_700_000_000,
-        "cameras": [{"payload_index": camera, "camera_mode": 0, "recording_state": 0}],
-        camera: {
-            "payload_index": camera,
-            "gimbal_pitch": -90 if moment.horizontal_speed else 0,
-            "gimbal_roll": 0,
-            "gimbal_yaw": round(moment.heading, 1),
-        },
+        "cameras": [
+            {
+                "payload_index": camera,
+                "camera_mode": int(state.camera.mode),
+                "photo_state": 0,
+                "recording_state": int(state.camera.recording),
+                "remain_photo_num": 10_069 - state.camera.photos,
+                "zoom_factor": state.camera.zoom,
+                "ir_zoom_factor": state.camera.infrared_zoom,
+            }
+        ],
+        camera: _gimbal(state),
     }
+
+
+def _gimbal(state: State) -> dict[str, Any]:
+    """Return where the camera looks: as it was told, else as the flight wants it."""
+    camera, moment = state.camera, state.moment
+    planned = -90 if moment.horizontal_speed else 0
+    return {
+        "payload_index": state.profile.model.camera,
+        "gimbal_pitch": planned if camera.pitch is None else camera.pitch,
+        "gimbal_roll": 0,
+        "gimbal_yaw": round(moment.heading if camera.yaw is None else camera.yaw, 1),
+    }
+
+
+def payloads(state: State) -> dict[str, Any]:
+    """Return who holds the camera."""
+    index = state.profile.model.camera
+    return {"payloads": [{"control_source": state.camera.holder, "payload_index": index}]}
 
 
 def aircraft_state(state: State) -> list[dict[str, Any]]:
     """Return what an aircraft reports once, each asking for an answer."""
-    profile, aircraft = state.profile, state.aircraft
+    aircraft = state.aircraft
     settings = properties.told(AIRCRAFT, aircraft.settings, "state")
     return [
         firmware_state(state, aircraft.firmware)[0],
-        {"payloads": [{"control_source": "A", "payload_index": profile.model.camera}]},
+        payloads(state),
         {"home_latitude": LATITUDE, "home_longitude": LONGITUDE},
         {"mode_code_reason": 0, "current_rth_mode": 1},
         {"low_battery_warning_threshold": 30, "serious_low_battery_warning_threshold": 15},

@@ -271,6 +271,7 @@ class SimulatedDock(Workshop):
 
     def _changed_aircraft(self) -> None:
         self.live.aircraft_switched()
+        self.payload.reset()
         if self.online:
             self._spawn(self._announce())
 

@@ -99,6 +99,9 @@ class Faults:
     incompatible_after: bool = False
     """After an upgrade `compatible_status` asks for a consistency upgrade."""
 
+    camera_mode_matters: bool = False
+    """Photos and recordings are refused outside of their mode."""
+
     live_fails_first: int = 0
     """The first starts of each camera that are refused, after a boot and after take-off."""
     live_fails_with: int = 513006

@@ -14,6 +14,7 @@ from .live.live import Live
 from .live.order import LIVE_METHODS
 from .logs import AIRCRAFT_OFF, log_list, refused_list
 from .media import MediaQueue
+from .payload import PAYLOAD_METHODS, Payload
 from .profile import DockProfile, Module
 from .state import State
 from .upgrade import OTA_CREATE, Upgrades
@@ -59,6 +60,10 @@ class Commanded(Protocol):
     @property
     def live(self) -> Live:
         """Its live video."""
+
+    @property
+    def payload(self) -> Payload:
+        """The camera of its aircraft."""
 
     @property
     def state(self) -> State:
@@ -172,6 +177,10 @@ def _live(dock: Commanded, command: Command) -> dict[str, Any] | None:
     return dock.live.obey(command.method, command.data)
 
 
+def _payload(dock: Commanded, command: Command) -> dict[str, Any]:
+    return dock.payload.obey(command.method, command.data)
+
+
 def _fly(dock: Commanded, command: Command) -> dict[str, Any]:
     """Refuse a flight as a dock in remote debugging does; routes are another matter."""
     return {"result": dock.state.flight_refusal or UNSUPPORTED}
@@ -188,4 +197,5 @@ _HANDLERS: dict[str, Callable[[Commanded, Command], dict[str, Any] | None]] = {
     OTA_CREATE: _upgrade,
     **dict.fromkeys(METHODS, _debug),
     **dict.fromkeys(LIVE_METHODS, _live),
+    **dict.fromkeys(PAYLOAD_METHODS, _payload),
 }

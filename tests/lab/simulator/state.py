@@ -5,6 +5,7 @@ from typing import Any
 
 from . import properties
 from .alarms import Alarm
+from .camera import Camera
 from .equipment import AIRCRAFT_STORAGE, CLOSED, MAINTENANCE, Equipment, Mode
 from .profile import DockProfile, Model
 from .properties import Values
@@ -56,6 +57,7 @@ class State:
     outside: bool = False
     """The aircraft stands somewhere else, without a flight."""
     equipment: Equipment = field(default_factory=Equipment)
+    camera: Camera = field(default_factory=Camera)
     ordered_weather: dict[str, Any] = field(default_factory=dict[str, Any])
     """Fields of Weather that a test wants."""
     alarms: list[Alarm] = field(default_factory=list[Alarm])

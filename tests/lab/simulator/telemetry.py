@@ -64,6 +64,10 @@ class Telemetry:
         """Send the message that says whether the aircraft is on."""
         self._osd(osd.dock_a(self.state))
 
+    def push_aircraft(self) -> None:
+        """Send the osd of the aircraft."""
+        self._osd_aircraft()
+
     def push_equipment(self) -> None:
         """Send all groups of the dock's osd."""
         self.state.update_charging()

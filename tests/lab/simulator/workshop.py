@@ -8,12 +8,14 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
 from . import orders
+from .aircraft_osd import payloads
 from .debug_job import DebugJob
 from .debugging import Debugging
 from .equipment import Mode
 from .faults import Faults
 from .live.live import Live
 from .orders import Order
+from .payload import Payload
 from .profile import DockProfile
 from .upgrade import Upgrade, Upgrades
 from .wire import Broker
@@ -40,6 +42,7 @@ class Workshop(Yard):
         self.upgrades = Upgrades(self)
         self.live = Live(self)
         self._telemetry.live_states = self.live.states
+        self.payload = Payload(self)
         self._after_boot: list[Callable[[], None]] = []
 
     @property
@@ -184,6 +187,15 @@ class Workshop(Yard):
         """Send what runs as live video, if anybody hears it."""
         if self.online:
             self.push_state(self.live.status())
+
+    def push_payloads(self) -> None:
+        """Send who holds the camera of the aircraft."""
+        self.push_state(payloads(self.state), aircraft=True, need_reply=True)
+
+    def show_camera(self) -> None:
+        """Send osd of the aircraft, if anybody hears it."""
+        if self.connected:
+            self._telemetry.push_aircraft()
 
     def restart(self) -> None:
         """Boot by command; a Dock 3 never says that it is done."""
