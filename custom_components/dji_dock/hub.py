@@ -22,7 +22,9 @@ from .cloud_device.issues import CloudIssues
 from .configuration.settings import (
     keep_days,
     keep_uploads,
+    live_settings,
     may_control,
+    may_film,
     update_interval,
     upload_timings,
 )
@@ -35,6 +37,7 @@ from .docks.memory import FleetMemory
 from .firmware.manager import Firmware
 from .flights.manager import Flights
 from .jobs.manager import Jobs
+from .live.manager import LiveVideo
 from .log_assistant.manager import LogAssistant
 from .logs.manager import LogUploads
 from .logs.orphans import OrphanedLogs
@@ -136,12 +139,17 @@ class Hub:
             *(hass, server, self.logs, self.jobs, self.debugging, spawn),
             pending=lambda dock: self.media.state(dock).pending,
         )
+        self.live = LiveVideo(
+            *(hass, entry_id, server, self.jobs.database, spawn),
+            settings=live_settings(options),
+            may_film=may_film(options, answer_requests=cloud.answer_requests),
+        )
         self.cloud = CloudCoordinator(hass, entry, server)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
             *(self.devices, catalog, self.logs, self.orphans, self.media, self.jobs),
-            *(self.debugging, self.assistant, self.firmware, self.cloud),
+            *(self.debugging, self.assistant, self.firmware, self.live, self.cloud),
             *(self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
         )
 

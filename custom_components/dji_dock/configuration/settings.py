@@ -59,17 +59,26 @@ def update_interval(options: Mapping[str, Any]) -> float:
 
 
 def may_control(options: Mapping[str, Any], *, answer_requests: bool) -> Callable[[str], bool]:
-    """Return what says of the serial number of a dock whether it may be controlled.
+    """Return what says of the serial number of a dock whether it may be controlled."""
+    if not options.get(CONF_CONTROL, {}).get(CONF_ALLOW_DEBUG, answer_requests):
+        return lambda _: False
+    return _accepted(options, answer_requests=answer_requests)
+
+
+def may_film(options: Mapping[str, Any], *, answer_requests: bool) -> Callable[[str], bool]:
+    """Return what says of the serial number of a dock whether its cameras may be watched."""
+    return _accepted(options, answer_requests=answer_requests)
+
+
+def _accepted(options: Mapping[str, Any], *, answer_requests: bool) -> Callable[[str], bool]:
+    """Return what says of a dock whether its owner has accepted it by hand.
 
     Where another platform answers the docks, each on the broker is accepted by itself: there the
-    owner names those that this Home Assistant may also move.
+    owner names those to which this Home Assistant may also give orders.
     """
-    chosen = options.get(CONF_CONTROL, {})
-    if not chosen.get(CONF_ALLOW_DEBUG, answer_requests):
-        return lambda _: False
     if answer_requests:
         return lambda _: True
-    return frozenset(chosen.get(CONF_CONTROLLED_DOCKS, ())).__contains__
+    return frozenset(options.get(CONF_CONTROL, {}).get(CONF_CONTROLLED_DOCKS, ())).__contains__
 
 
 def live_settings(options: Mapping[str, Any]) -> LiveSettings:

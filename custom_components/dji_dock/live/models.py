@@ -124,3 +124,8 @@ class LiveTimings:
     """After the first failure of what is held; the pauses double, up to five minutes."""
     settled: float = 5
     """After a command, until what the dock reports is believed to come after it."""
+
+    @property
+    def patience(self) -> float:
+        """How long it takes at most until whoever turns a camera on is told how it went."""
+        return 3 * self.reply + 2 * self.retry + self.first_media + 5

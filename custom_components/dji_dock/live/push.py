@@ -1,0 +1,302 @@
+"""The push of one camera: how its dock is told to begin and to end, and what shows that it did."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+import logging
+from typing import Any
+
+from homeassistant.exceptions import HomeAssistantError
+
+from ..cloud_api import (
+    CameraSide,
+    CloudApiError,
+    CloudServer,
+    DockRefused,
+    Lens,
+    NotConnected,
+    ReplyTimeout,
+    VideoQuality,
+    is_already_running,
+    live_camera_change,
+    live_lens_change,
+    live_set_quality,
+    live_start_push,
+    live_stop_push,
+)
+from .errors import NothingArrived, failure, refusal
+from .models import Camera, LiveTimings
+from .records import CameraRecords
+from .target import Target
+
+_LOGGER = logging.getLogger(__name__)
+
+_ATTEMPTS = 3
+_CUT_AFTER = 3.0
+"""Seconds after which the line is cut to a dock that does not answer that it stops."""
+_LATER = frozenset({6, 8, 10, 99})
+"""Last digits of the codes after which a start works some seconds later, as after take-off."""
+
+
+class StillPushing(CloudApiError):
+    """A dock said that it stops, and reports that it did not."""
+
+
+class Push:
+    """Whether a dock pushes what a camera sees, by our doing."""
+
+    def __init__(
+        self,
+        server: CloudServer,
+        target: Target,
+        records: CameraRecords,
+        check: Callable[[Camera], None],
+        timings: LiveTimings,
+    ) -> None:
+        """Take where to, and `check`, which raises what forbids to start."""
+        self._server, self._target, self._records = server, target, records
+        self._check, self._timings = check, timings
+        self.begun = False
+        """Whether the dock has agreed, and was neither told to stop since nor got lost."""
+        self.strays = False
+        """Whether it came with a key that is worth nothing any more."""
+        self.last_start = float("-inf")
+        self.stopped = asyncio.Event()
+        self.stopped.set()
+        self._runs: bool | None = None
+        """What the dock reports; None if it never did since we began."""
+        self._starting = self._unknown = False
+        """Whether it is being told to, and whether one of these commands was not answered."""
+        self._silent = False
+        """Whether it reported since the stop that it does not."""
+        self._gone_at: float | None = None
+        self._reported = asyncio.Event()
+        self._accepted_at = float("-inf")
+
+    def is_ours(self, camera: Camera) -> bool:
+        """Return whether the dock pushes, or may push, because of us."""
+        record = self._records.get(camera.key)
+        return record is not None and record.ours
+
+    def report(self, *, running: bool) -> None:
+        """Take what the dock reports."""
+        self._runs = running
+        self._silent = not (running or self._starting)
+        self._reported.set()
+
+    def line_changed(self, camera: Camera) -> None:
+        """Note whether the dock has its line to us."""
+        connected = self._target.is_connected(camera.key)
+        if connected is None or connected:
+            self._gone_at = None
+        elif self._gone_at is None:
+            self._gone_at = _now()
+
+    def stray(self) -> None:
+        """Note that the dock came with a key of before."""
+        self.strays = not self.begun
+
+    def next_change(self, now: float) -> float | None:
+        """Return when it counts as lost unless something comes, None for never."""
+        if self._gone_at is None:
+            return None
+        due = self._gone_at + self._timings.come_back
+        return due if due > now else None
+
+    def lost(self, camera: Camera, now: float) -> HomeAssistantError | None:
+        """Return why it ended without our doing, None while it goes on."""
+        if codec := self._target.codec(camera.key):
+            return failure("live_codec", codec=codec)
+        quiet = self._runs is False and now >= self._accepted_at + self._timings.settled
+        if self._gone_at is not None:
+            gone = now >= self._gone_at + self._timings.come_back
+            return failure("live_lost") if gone or quiet else None
+        seen = self._target.is_connected(camera.key)
+        return failure("live_lost") if seen is None and quiet else None
+
+    async def async_start(self, camera: Camera, wanted: Callable[[], bool]) -> None:
+        """Let the dock push; returns when there is something to see.
+
+        Raises:
+            CloudApiError, HomeAssistantError: it does not. Whether it may push all the same is_ours()
+                says.
+            DatabaseUnusable: nothing was sent.
+
+        """
+        self._check(camera)
+        key, was_ours = camera.key, self.is_ours(camera)
+        elsewhere = self._runs is True and not was_ours
+        # What is somebody else's is not to be stopped as ours if we end before the answer.
+        if not elsewhere:
+            await self._records.async_change(key, ours=True)
+        self.stopped.clear()
+        self.strays = self._silent = self._unknown = False
+        self._runs = self._gone_at = None
+        self.last_start = _now()
+        self._starting = True
+        try:
+            await self._async_ask(camera, wanted, was_ours=was_ours)
+            if elsewhere:
+                await self._records.async_change(key, ours=True)
+            self._accepted_at = _now()
+            await self._async_arrived(camera)
+        except BaseException as err:
+            self._target.end(key)
+            if _was_refused(err) and not (was_ours or self._unknown):
+                await self._records.async_change(key, ours=False)
+            raise
+        finally:
+            self._starting = False
+        self.begun = True
+        self.line_changed(camera)
+        await self._async_prefer(camera)
+
+    async def _async_ask(
+        self, camera: Camera, wanted: Callable[[], bool], *, was_ours: bool
+    ) -> None:
+        """Ask, three times if the dock says that it will work later."""
+        record = self._records.get(camera.key)
+        quality = VideoQuality[((record and record.quality) or "auto").upper()]
+        url_type, url = self._target.begin(camera.key)
+        attempt = 0
+        while True:
+            attempt += 1
+            asking = live_start_push(
+                *(self._server, camera.key.dock, camera.video_id, url, url_type, quality),
+                timeout=self._timings.reply,
+            )
+            try:
+                await self._async_agreed(camera, asking)
+            except DockRefused as err:
+                if is_already_running(err):
+                    if not was_ours:
+                        raise refusal("live_elsewhere") from err
+                    await self._async_ask_to_stop(camera)
+                    was_ours = False
+                    url_type, url = self._target.begin(camera.key)
+                    continue
+                if err.code % 1000 not in _LATER or attempt >= _ATTEMPTS or not wanted():
+                    raise
+            except ReplyTimeout:
+                # It may push all the same, and says so if it is asked again.
+                was_ours = self._unknown = True
+                if attempt >= _ATTEMPTS or not wanted():
+                    raise
+            else:
+                return
+            await asyncio.sleep(self._timings.retry)
+
+    async def _async_agreed(self, camera: Camera, asking: Coroutine[Any, Any, None]) -> None:
+        """Return when the dock has said that it will, or does; raises as the asking."""
+        if self._target.is_arriving(camera.key) is None:
+            await asking
+            return
+        reply = asyncio.ensure_future(asking)
+        arrival = asyncio.ensure_future(self._target.async_arrived(camera.key))
+        try:
+            await asyncio.wait((reply, arrival), return_when=asyncio.FIRST_COMPLETED)
+            if reply.done():
+                reply.result()
+        finally:
+            for each in (reply, arrival):
+                each.cancel()
+
+    async def _async_arrived(self, camera: Camera) -> None:
+        try:
+            async with asyncio.timeout(self._timings.first_media):
+                await self._target.async_arrived(camera.key)
+        except TimeoutError:
+            codec = self._target.codec(camera.key)
+            seconds = f"{self._timings.first_media:g}"
+            raise (
+                NothingArrived("live_codec", codec=codec)
+                if codec
+                else NothingArrived("live_no_media", camera=camera.key.index, seconds=seconds)
+            ) from None
+
+    async def async_stop(self, camera: Camera) -> None:
+        """Let the dock stop; returns when it did.
+
+        Raises:
+            CloudApiError: it cannot be reached, does not answer, refuses, or goes on all the same.
+            DatabaseUnusable: it stopped, and the next run will tell it once more.
+
+        """
+        if self._silent and not self.begun and not self.strays:
+            # What runs by now is somebody else's.
+            await self._async_let_go(camera)
+            return
+        # Who comes from now on waits for the next start.
+        self.begun = False
+        asking = asyncio.create_task(self._async_ask_to_stop(camera))
+        try:
+            await asyncio.wait([asking], timeout=_CUT_AFTER)
+            self._target.end(camera.key)
+            self.stopped.set()
+            await asking
+        finally:
+            asking.cancel()
+        self.strays = False
+        if self._runs:
+            await self._async_until_silent(camera)
+        await self._async_let_go(camera)
+
+    async def _async_let_go(self, camera: Camera) -> None:
+        self.stopped.set()
+        await self._records.async_change(camera.key, ours=False)
+
+    async def _async_until_silent(self, camera: Camera) -> None:
+        """Wait until the dock reports that it does not push."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._timings.settled):
+                while self._runs:
+                    self._reported.clear()
+                    await self._reported.wait()
+        if self._runs:
+            raise StillPushing(camera.key.dock)
+
+    async def _async_ask_to_stop(self, camera: Camera) -> None:
+        await live_stop_push(self._server, camera.key.dock, camera.video_id, self._timings.reply)
+
+    async def _async_prefer(self, camera: Camera) -> None:
+        """Ask for what the owner has chosen; the picture is there without it."""
+        record = self._records.get(camera.key)
+        for name in ("lens", "position"):
+            if record and (value := getattr(record, name)):
+                try:
+                    await self.async_choose(camera, **{name: value})
+                except CloudApiError as err:
+                    _LOGGER.debug("Camera %s takes no %s: %s", camera.key.index, name, err)
+
+    async def async_choose(
+        self,
+        camera: Camera,
+        *,
+        lens: str | None = None,
+        quality: str | None = None,
+        position: str | None = None,
+    ) -> None:
+        """Change what a camera that streams shows.
+
+        Raises:
+            CloudApiError: the dock does not take it, or does not answer.
+
+        """
+        where = self._server, camera.key.dock, camera.video_id
+        patience = self._timings.reply
+        if lens is not None:
+            await live_lens_change(*where, Lens(lens), patience)
+        if quality is not None:
+            await live_set_quality(*where, VideoQuality[quality.upper()], patience)
+        if position is not None:
+            await live_camera_change(*where, CameraSide[position.upper()], patience)
+
+
+def _was_refused(err: BaseException) -> bool:
+    """Return whether nothing can have begun."""
+    refused = isinstance(err, DockRefused | NotConnected | HomeAssistantError)
+    return refused and not isinstance(err, NothingArrived)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,147 @@
+"""What is remembered of cameras: what they are, what the owner has chosen, and what docks push for us."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+import logging
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+import orjson
+
+from ..cloud_api import is_serial
+from ..database import Database, Record, RecordTable
+from .models import LENSES, POSITIONS, QUALITIES, Camera, CameraKey
+
+_LOGGER = logging.getLogger(__name__)
+
+type CameraId = tuple[str, str]
+"""Serial number of what has the camera, and DJI's `camera_index`: an aircraft may move."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraRecord:
+    """Of a camera."""
+
+    camera: Camera
+    ours: bool = False
+    """Whether its dock pushes, or may push, because of us."""
+    lens: str | None = None
+    quality: str | None = None
+    position: str | None = None
+
+    def as_json(self) -> bytes:
+        """Return it as it is saved."""
+        camera = asdict(self.camera) | {"key": None}
+        return orjson.dumps(asdict(self) | {"camera": camera})
+
+    @classmethod
+    def of(cls, record: Record) -> CameraRecord:
+        """Return what was saved.
+
+        Raises:
+            AttributeError, KeyError, TypeError, ValueError: it is damaged.
+
+        """
+        device, _, index = record.id.partition("/")
+        saved: dict[str, Any] = orjson.loads(record.body)
+        camera = saved["camera"]
+        if not (is_serial(device) and is_serial(record.owner) and index):
+            raise ValueError("no camera")
+        return cls(
+            camera=Camera(
+                key=CameraKey(record.owner, device, index),
+                video_index=str(camera["video_index"]),
+                lenses=tuple(lens for lens in camera["lenses"] if lens in LENSES),
+                can_turn=bool(camera["can_turn"]),
+            ),
+            ours=bool(saved["ours"]),
+            lens=_one_of(saved["lens"], LENSES),
+            quality=_one_of(saved["quality"], QUALITIES),
+            position=_one_of(saved["position"], POSITIONS),
+        )
+
+
+def _one_of(value: object, known: tuple[str, ...]) -> str | None:
+    return value if isinstance(value, str) and value in known else None
+
+
+class CameraRecords:
+    """All cameras that were ever reported, in memory and on disk."""
+
+    def __init__(self, hass: HomeAssistant, database: Database) -> None:
+        """Take where to save; loads nothing yet."""
+        self._hass = hass
+        self._table = RecordTable(database, "camera")
+        self._records: dict[CameraId, CameraRecord] = {}
+        self._saving = asyncio.Lock()
+
+    async def async_load(self) -> None:
+        """Load what the file holds; a damaged record costs only itself.
+
+        Raises:
+            DatabaseUnusable
+
+        """
+        for saved in await self._hass.async_add_executor_job(self._table.load):
+            try:
+                record = CameraRecord.of(saved)
+            except (AttributeError, KeyError, TypeError, ValueError) as err:
+                _LOGGER.warning("A saved camera could not be read: %r", err)
+                continue
+            self._records[camera_id(record.camera.key)] = record
+
+    def __iter__(self) -> Iterator[CameraRecord]:
+        """Iterate over the records as they are now."""
+        return iter(tuple(self._records.values()))
+
+    def get(self, camera: CameraKey) -> CameraRecord | None:
+        """Return what is remembered of a camera."""
+        return self._records.get(camera_id(camera))
+
+    async def async_put(self, record: CameraRecord) -> None:
+        """Remember a camera; returns when that is on disk.
+
+        Raises:
+            DatabaseUnusable: it is not, and is not remembered either.
+
+        """
+        async with self._saving:
+            await self._async_save(record)
+
+    async def async_change(self, key: CameraKey, /, **changes: Any) -> None:
+        """Change what is remembered of a camera; raises as async_put()."""
+        async with self._saving:
+            known = self.get(key)
+            if known and any(getattr(known, name) != value for name, value in changes.items()):
+                await self._async_save(replace(known, **changes))
+
+    async def _async_save(self, record: CameraRecord) -> None:
+        key = record.camera.key
+        saved = Record("/".join(camera_id(key)), key.dock, 0, record.as_json())
+        await self._hass.async_add_executor_job(self._table.save, [saved])
+        self._records[camera_id(key)] = record
+
+    async def async_forget(self, serial: str) -> None:
+        """Forget the cameras of a dock or of an aircraft.
+
+        Raises:
+            DatabaseUnusable: they are on disk still.
+
+        """
+        async with self._saving:
+            gone = [
+                camera
+                for camera, record in self._records.items()
+                if serial in (record.camera.key.dock, record.camera.key.device)
+            ]
+            for camera in gone:
+                del self._records[camera]
+            if gone:
+                ids = ["/".join(camera) for camera in gone]
+                await self._hass.async_add_executor_job(self._table.save, [], ids)
+
+
+def camera_id(camera: CameraKey) -> CameraId:
+    """Return what identifies a camera, whichever dock its aircraft belongs to."""
+    return camera.device, camera.index

@@ -1,0 +1,350 @@
+"""One camera: its dock is told to push for as long as somebody wants to see it, and to stop for sure."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from datetime import datetime, timedelta
+import logging
+from typing import Any
+
+from homeassistant.core import callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
+
+from ..cloud_api import CloudApiError, CloudServer, LiveStream
+from ..database import DatabaseUnusable
+from ..util.backoff import Backoff
+from .errors import camera_error, failure
+from .models import Camera, CameraState, LiveStatus, LiveTimings
+from .push import Push
+from .records import CameraRecords
+from .target import Target
+from .wishes import Wishes
+
+_LOGGER = logging.getLogger(__name__)
+
+_LONGEST_PAUSE = 300.0
+_IDLE_LOOK = 60.0
+_BETWEEN_STARTS = 2.0
+_LAST_SECONDS = 2.0
+
+
+class CameraStream:
+    """Starts and stops; all of it in one task, so that nothing overtakes anything."""
+
+    def __init__(
+        self,
+        camera: Camera,
+        server: CloudServer,
+        target: Target,
+        records: CameraRecords,
+        spawn: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[Any]],
+        *,
+        check: Callable[[Camera], None],
+        changed: Callable[[], None],
+        hold: float,
+        timings: LiveTimings,
+    ) -> None:
+        """`check` raises what forbids to start, `changed` is called when the state has changed."""
+        self.camera = camera
+        self._target, self._records, self._spawn = target, records, spawn
+        self._changed, self._hold, self._timings = changed, hold, timings
+        self._wishes = Wishes(timings.linger)
+        self._push = Push(server, target, records, check, timings)
+        self._status = LiveStatus.IDLE
+        self._error: HomeAssistantError | None = None
+        self._reported: LiveStream | None = None
+        self._waiting: set[asyncio.Future[None]] = set()
+        self._restarts = Backoff(timings.restart, _LONGEST_PAUSE)
+        self._stops = Backoff(timings.stop_again, _LONGEST_PAUSE)
+        self._failed_starts = self._failed_stops = 0
+        self._next_start = self._next_stop = float("-inf")
+        self._wake = asyncio.Event()
+        self._driver: asyncio.Task[None] | None = None
+        self._ended = False
+
+    # What is known.
+
+    @property
+    def state(self) -> CameraState:
+        """Return how it is now."""
+        record, running = self._records.get(self.camera.key), self._runs
+        seen = self._reported if running else None
+        arriving = self._target.is_arriving(self.camera.key)
+        return CameraState(
+            status=self._status,
+            streaming=running or arriving is True,
+            elsewhere=running and not self._push.begun and not self._push.is_ours(self.camera),
+            viewers=self._wishes.viewers,
+            held_until=self._held_until,
+            lens=(seen.lens if seen else None) or (record.lens if record else None),
+            quality=(
+                seen.quality.name.lower()
+                if seen and seen.quality is not None
+                else (record.quality if record else None) or "auto"
+            ),
+            position=record.position if record else None,
+            error=self._error,
+        )
+
+    @property
+    def _runs(self) -> bool:
+        """Whether the dock reports that it pushes."""
+        return self._reported is not None and self._reported.running
+
+    @property
+    def _held_until(self) -> datetime | None:
+        until, now = self._wishes.held_until, _now()
+        if until is None or until <= now:
+            return None
+        return (dt_util.utcnow() + timedelta(seconds=until - now)).replace(microsecond=0)
+
+    # What people want.
+
+    async def async_enter(self) -> None:
+        """Count a viewer; returns when there is something to see.
+
+        Raises:
+            HomeAssistantError: there is not, and the viewer does not count.
+
+        """
+        self._wishes.enter()
+        self._try_again()
+        try:
+            await self._async_until_streaming(self._timings.first_media)
+        except BaseException:
+            self.leave()
+            raise
+
+    @callback
+    def leave(self) -> None:
+        """Count one viewer less."""
+        self._wishes.leave(_now())
+        self._moved()
+
+    async def async_hold(self) -> None:
+        """Let it stream without viewers for a while; returns when it does.
+
+        Raises:
+            HomeAssistantError: it does not, and is not held.
+
+        """
+        self._wishes.hold(_now() + self._hold, streams=self._push.begun)
+        self._try_again()
+        try:
+            await self._async_until_streaming(self._timings.patience)
+        except BaseException:
+            if not self._wishes.proved:
+                self._wishes.release()
+                self._moved()
+            raise
+
+    async def async_release(self) -> None:
+        """Let it stream for viewers only; returns when it has stopped, or its dock does not answer."""
+        self._wishes.release()
+        self._moved()
+        if not self._wishes.viewers:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._timings.reply):
+                    await self._push.stopped.wait()
+
+    async def async_choose(self, **choice: str) -> None:
+        """Choose a lens, a quality or a position: now if it streams for us, else for the next time.
+
+        Raises:
+            HomeAssistantError: the dock does not take it.
+            DatabaseUnusable: it could not be remembered.
+
+        """
+        if self._push.begun:
+            try:
+                await self._push.async_choose(self.camera, **choice)
+            except CloudApiError as err:
+                raise camera_error(err, self.camera.key.index) from err
+        await self._records.async_change(self.camera.key, **choice)
+        self._changed()
+
+    # What comes from outside.
+
+    @callback
+    def report(self, stream: LiveStream | None) -> None:
+        """Take what its dock reports; None for a list on which it does not stand."""
+        self._reported = stream
+        self._push.report(running=self._runs)
+        self._moved()
+
+    @callback
+    def line_changed(self) -> None:
+        """Look whether the dock has come or gone."""
+        self._push.line_changed(self.camera)
+        self._moved()
+
+    @callback
+    def stray(self) -> None:
+        """Note that the dock pushes although it was told to stop."""
+        self._push.stray()
+        self._moved()
+
+    @callback
+    def dock_changed(self) -> None:
+        """Look again: a dock that is back can be told what it missed."""
+        if self._push.is_ours(self.camera) and not self._push.begun:
+            self._next_stop = float("-inf")
+            self._moved()
+
+    @callback
+    def describe(self, camera: Camera) -> None:
+        """Take what its dock says of it; not while the one of before has yet to stop."""
+        if not (self._push.begun or self._push.is_ours(self.camera)):
+            self.camera = camera
+
+    async def async_end(self) -> None:
+        """Stop at once; what the dock does not confirm is left to the next run."""
+        self._ended = True
+        if (driver := self._driver) and not driver.done():
+            driver.cancel()
+            await asyncio.wait([driver])
+        self._give_up(failure("live_stopped"))
+        if self._push.begun or self._push.is_ours(self.camera):
+            with suppress(CloudApiError, DatabaseUnusable, TimeoutError):
+                async with asyncio.timeout(_LAST_SECONDS):
+                    await self._push.async_stop(self.camera)
+        self._target.end(self.camera.key)
+
+    # The work.
+
+    @callback
+    def _try_again(self) -> None:
+        """Do not let those who come wait for what went wrong for others."""
+        self._next_start = min(self._next_start, self._push.last_start + _BETWEEN_STARTS)
+        self._moved()
+
+    @callback
+    def _moved(self) -> None:
+        self._wake.set()
+        # It may have ended within the call that began it, if there was nothing to do.
+        if (self._driver is None or self._driver.done()) and not self._ended:
+            self._driver = self._spawn(self._async_drive(), "camera")
+        self._changed()
+
+    async def _async_drive(self) -> None:
+        """Do what is to be done, and wait for more; ends when there is nothing."""
+        while True:
+            self._wake.clear()
+            try:
+                pause = await self._async_step()
+            except Exception:
+                _LOGGER.exception("A camera could not be looked after")
+                pause = self._timings.retry
+            if pause is None:
+                break
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._wake.wait()
+
+    async def _async_step(self) -> float | None:
+        """Do one thing; returns after how many seconds to look again, None if nothing is left to do."""
+        now, push = _now(), self._push
+        wanted = self._wishes.wanted(now, streams=push.begun)
+        if push.begun and wanted:
+            if lost := push.lost(self.camera, now):
+                self._target.end(self.camera.key)
+                self._fail(lost)
+                return 0.0
+            changes = (self._wishes.next_change(now), push.next_change(now))
+            return min((at - now for at in changes if at is not None), default=_IDLE_LOOK)
+        if wanted and now >= self._next_start:
+            await self._async_start()
+            return 0.0
+        if push.begun or push.is_ours(self.camera) or push.strays:
+            if push.begun or now >= self._next_stop:
+                await self._async_stop()
+                return 0.0
+            due = self._next_stop
+        elif wanted:
+            due = self._next_start
+        else:
+            self._show(LiveStatus.FAILED if self._error else LiveStatus.IDLE)
+            return None
+        if wanted:
+            due = min(due, self._next_start)
+        return max(0.0, due - now)
+
+    async def _async_start(self) -> None:
+        self._show(LiveStatus.STARTING)
+        try:
+            await self._push.async_start(self.camera, self._is_wanted)
+        except (CloudApiError, DatabaseUnusable, HomeAssistantError) as err:
+            self._fail(camera_error(err, self.camera.key.index))
+            return
+        self._error = None
+        self._failed_starts = self._failed_stops = 0
+        if self._wishes.held(_now()):
+            self._wishes.proved = True
+        self._show(LiveStatus.STREAMING)
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_result(None)
+
+    def _is_wanted(self) -> bool:
+        return self._wishes.wanted(_now(), streams=False)
+
+    def _fail(self, error: HomeAssistantError) -> None:
+        """Show why it does not stream; what ran while it was held is tried again later."""
+        _LOGGER.debug("Camera %s does not stream: %s", self.camera.key.index, error)
+        self._push.begun = False
+        self._error = error
+        if not self._wishes.proved:
+            self._wishes.release()
+        self._failed_starts += 1
+        self._next_start = _now() + self._restarts.pause(self._failed_starts)
+        self._give_up(error)
+        self._show(LiveStatus.FAILED)
+
+    def _give_up(self, error: HomeAssistantError) -> None:
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_exception(error)
+
+    async def _async_stop(self) -> None:
+        if self._push.begun:
+            self._show(LiveStatus.STOPPING)
+        try:
+            await self._push.async_stop(self.camera)
+        except (CloudApiError, DatabaseUnusable) as err:
+            self._failed_stops += 1
+            self._next_stop = _now() + self._stops.pause(self._failed_stops)
+            _LOGGER.debug("Camera %s does not stop: %s", self.camera.key.index, err)
+        else:
+            self._failed_stops = 0
+        self._changed()
+
+    async def _async_until_streaming(self, patience: float) -> None:
+        """Return when it streams.
+
+        Raises:
+            HomeAssistantError: it does not, or not within so many seconds.
+
+        """
+        if self._push.begun:
+            return
+        waiting = asyncio.get_running_loop().create_future()
+        self._waiting.add(waiting)
+        try:
+            async with asyncio.timeout(patience):
+                await waiting
+        except TimeoutError:
+            raise self._error or failure(
+                "live_no_media", camera=self.camera.key.index, seconds=f"{patience:g}"
+            ) from None
+        finally:
+            self._waiting.discard(waiting)
+
+    def _show(self, status: LiveStatus) -> None:
+        if status is not self._status:
+            self._status = status
+            self._changed()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

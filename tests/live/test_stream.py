@@ -1,0 +1,352 @@
+"""A camera is started for whoever watches, once, and stopped for sure."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+import pytest
+
+from custom_components.dji_dock.live.models import LiveStatus
+from tests.helpers.live_rig import KEY, LiveRig, timed
+
+START, STOP = "live_start_push", "live_stop_push"
+
+
+@pytest.fixture
+async def rig(hass: HomeAssistant) -> AsyncGenerator[LiveRig]:
+    """Return a camera that nobody watches."""
+    rig = LiveRig(hass)
+    await rig.load()
+    yield rig
+    await rig.end()
+
+
+async def test_from_the_first_viewer_to_the_last(rig: LiveRig) -> None:
+    """One start, however many look; it goes on for a moment after the last one."""
+    await asyncio.gather(*(rig.stream.async_enter() for _ in range(5)))
+    state = rig.stream.state
+    assert (state.status, state.streaming, state.viewers) == (LiveStatus.STREAMING, True, 5)
+    assert rig.methods() == [START]
+    assert rig.seen[0]["data"] == {
+        "url_type": 1,
+        "url": "rtmp://ha/live/1",
+        "video_id": KEY.device + "/165-0-7/normal-0",
+        "video_quality": 0,
+    }
+    assert rig.ours
+    for _ in range(5):
+        rig.stream.leave()
+    assert rig.stream.state.status is LiveStatus.STREAMING
+    assert rig.methods() == [START]
+
+
+async def test_the_last_one_leaves(hass: HomeAssistant) -> None:
+    """The dock is told to stop, and its line is cut."""
+    rig = LiveRig(hass, timed(linger=0))
+    await rig.load()
+    await rig.stream.async_enter()
+    rig.stream.leave()
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.IDLE)
+    assert rig.methods() == [START, STOP]
+    assert (rig.target.connected, rig.ours, rig.pushing) == (False, False, False)
+    await rig.stream.async_enter()
+    assert rig.methods() == [START, STOP, START]
+    await rig.end()
+    assert rig.methods() == [START, STOP, START, STOP]
+
+
+async def test_it_is_saved_before_it_is_sent(rig: LiveRig) -> None:
+    """A run that is killed before the reply leaves it to the next one."""
+    rig.results[START] = [None]
+    rig.comes = False
+    entering = asyncio.create_task(rig.stream.async_enter())
+    await rig.until(lambda: rig.seen)
+    assert rig.ours
+    await rig.kill()
+    await rig.load()
+    rig.stream.dock_changed()
+    await rig.until(lambda: not rig.ours)
+    assert rig.methods() == [START, STOP]
+    entering.cancel()
+
+
+async def test_held_without_viewers(rig: LiveRig) -> None:
+    """Until it is turned off."""
+    await rig.stream.async_hold()
+    assert rig.stream.state.held_until is not None
+    await rig.stream.async_hold()
+    assert rig.methods() == [START]
+    await rig.stream.async_release()
+    assert rig.methods() == [START, STOP]
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.IDLE)
+    assert rig.stream.state.held_until is None
+
+
+async def test_turned_off_while_somebody_looks(rig: LiveRig) -> None:
+    """It goes on for those, and stops with the last one as ever."""
+    await rig.stream.async_enter()
+    await rig.stream.async_hold()
+    await rig.stream.async_release()
+    assert rig.methods() == [START]
+    assert rig.stream.state.status is LiveStatus.STREAMING
+
+
+@pytest.mark.parametrize("code", [513006, 513008, 513010, 513099])
+async def test_a_start_that_works_later(rig: LiveRig, code: int) -> None:
+    """As after take-off: three times."""
+    rig.results[START] = [code, code, 0]
+    await rig.stream.async_enter()
+    assert rig.methods() == [START] * 3
+
+
+async def test_a_start_that_never_works(rig: LiveRig) -> None:
+    """Is said in words, to whoever asked and on the camera; nothing is left to stop."""
+    rig.results[START] = [513006] * 3
+    with pytest.raises(HomeAssistantError) as failed:
+        await rig.stream.async_enter()
+    assert failed.value.translation_key == "code_513006"
+    await rig.until(lambda: not rig.ours)
+    state = rig.stream.state
+    assert (state.status, state.viewers, state.error) == (LiveStatus.FAILED, 0, failed.value)
+    assert rig.methods() == [START] * 3
+    # Whoever comes next tries again.
+    rig.results[START] = [0]
+    await rig.stream.async_hold()
+    assert rig.stream.state.error is None
+
+
+async def test_a_refusal_is_not_repeated(rig: LiveRig) -> None:
+    """513017: its media is being downloaded; five seconds do not change that."""
+    rig.results[START] = [513017]
+    with pytest.raises(HomeAssistantError):
+        await rig.stream.async_hold()
+    assert rig.methods() == [START]
+    assert rig.stream.state.held_until is None
+
+
+async def test_somebody_else_s_stream(rig: LiveRig) -> None:
+    """Is left alone, and said."""
+    rig.pushing = True
+    rig.report(running=True)
+    assert (rig.stream.state.streaming, rig.stream.state.elsewhere) == (True, True)
+    with pytest.raises(HomeAssistantError) as failed:
+        await rig.stream.async_enter()
+    assert failed.value.translation_key == "live_elsewhere"
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.FAILED)
+    assert rig.methods() == [START]
+    assert not rig.ours
+
+
+async def test_our_own_of_before(rig: LiveRig) -> None:
+    """Is stopped, and started again to where we are now."""
+    await rig.records.async_change(KEY, ours=True)
+    rig.pushing = True
+    await rig.stream.async_enter()
+    assert rig.methods() == [START, STOP, START]
+    assert rig.seen[-1]["data"]["url"] == "rtmp://ha/live/2"
+
+
+async def test_a_reply_that_gets_lost(rig: LiveRig) -> None:
+    """What arrives counts as one."""
+    rig.results[START] = [None]
+    await rig.stream.async_enter()
+    assert rig.stream.state.status is LiveStatus.STREAMING
+
+
+async def test_no_reply_at_all(hass: HomeAssistant) -> None:
+    """As of a camera that does not exist: it is named, and told to stop all the same."""
+    rig = LiveRig(hass, timed(reply=0.05))
+    await rig.load()
+    rig.comes = False
+    rig.results[START] = [None] * 3
+    with pytest.raises(HomeAssistantError) as failed:
+        await rig.stream.async_hold()
+    assert failed.value.translation_key == "live_no_reply"
+    assert failed.value.translation_placeholders == {"camera": "165-0-7", "seconds": "0.05"}
+    await rig.until(lambda: not rig.ours)
+    assert rig.methods() == [START] * 3 + [STOP]
+    await rig.end()
+
+
+async def test_nothing_arrives(hass: HomeAssistant) -> None:
+    """The dock said yes: it is told to stop, since it may push to nowhere."""
+    rig = LiveRig(hass, timed(first_media=0.05))
+    await rig.load()
+    rig.comes = False
+    with pytest.raises(HomeAssistantError) as failed:
+        await rig.stream.async_hold()
+    assert failed.value.translation_key == "live_no_media"
+    await rig.until(lambda: not rig.ours)
+    assert rig.methods() == [START, STOP]
+    await rig.end()
+
+
+async def test_what_cannot_be_shown(hass: HomeAssistant) -> None:
+    """The codec is named."""
+    rig = LiveRig(hass, timed(first_media=0.05))
+    await rig.load()
+    rig.comes = False
+    rig.target.unseen = "hevc"
+    with pytest.raises(HomeAssistantError) as failed:
+        await rig.stream.async_hold()
+    assert failed.value.translation_key == "live_codec"
+    await rig.end()
+
+
+async def test_what_is_forbidden_is_not_sent(rig: LiveRig) -> None:
+    """Nor saved."""
+    rig.forbidden = "live_aircraft_off"
+    with pytest.raises(HomeAssistantError) as failed:
+        await rig.stream.async_enter()
+    assert failed.value.translation_key == "live_aircraft_off"
+    assert (rig.methods(), rig.ours) == ([], False)
+
+
+async def test_it_pushes_on(hass: HomeAssistant) -> None:
+    """A dock that said yes and goes on is told again, until it reports that it stopped."""
+    rig = LiveRig(hass, timed(settled=0.02))
+    await rig.load()
+    await rig.stream.async_hold()
+    rig.obeys = False
+    await rig.stream.async_release()
+    await rig.until(lambda: rig.methods(STOP) == [STOP] * 3)
+    assert rig.ours
+    rig.obeys = True
+    await rig.until(lambda: not rig.ours)
+    await rig.end()
+
+
+async def test_somebody_else_began_meanwhile(hass: HomeAssistant) -> None:
+    """What runs after the dock reported that ours stopped is not ours to stop."""
+    rig = LiveRig(hass, timed(settled=0.02, stop_again=3600))
+    await rig.load()
+    await rig.stream.async_hold()
+    rig.obeys = False
+    await rig.stream.async_release()
+    await rig.until(lambda: rig.methods(STOP) == [STOP])
+    rig.report(running=False)
+    rig.stream.dock_changed()
+    await rig.until(lambda: not rig.ours)
+    rig.report(running=True)
+    assert rig.stream.state.elsewhere
+    assert rig.methods(STOP) == [STOP]
+    await rig.end()
+
+
+async def test_one_who_comes_with_a_key_of_before(rig: LiveRig) -> None:
+    """Is told to stop, though it said that it did."""
+    await rig.stream.async_hold()
+    await rig.stream.async_release()
+    await rig.until(lambda: not rig.ours)
+    rig.stream.stray()
+    await rig.until(lambda: rig.methods(STOP) == [STOP] * 2)
+
+
+async def test_the_line_breaks_and_comes_back(rig: LiveRig) -> None:
+    """As a 4G line does: nobody notices, and nothing is sent."""
+    await rig.stream.async_enter()
+    rig.lose_line()
+    rig.arrive()
+    await rig.until(lambda: True)
+    assert rig.methods() == [START]
+    assert rig.stream.state.status is LiveStatus.STREAMING
+
+
+async def test_the_line_breaks_for_good(hass: HomeAssistant) -> None:
+    """Viewers are let go, the dock is told to stop, and what is held is tried again."""
+    rig = LiveRig(hass, timed(come_back=0.05, restart=0))
+    await rig.load()
+    await rig.stream.async_hold()
+    ended = rig.target.ended
+    rig.pushing = False
+    rig.lose_line()
+    await rig.until(lambda: rig.methods(START) == [START] * 2)
+    assert rig.target.ended > ended
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.STREAMING)
+    assert rig.stream.state.held_until is not None
+    await rig.end()
+
+
+async def test_a_lost_stream_that_somebody_watched(hass: HomeAssistant) -> None:
+    """Is not started again by itself: who still looks asks again."""
+    rig = LiveRig(hass, timed(come_back=0.05))
+    await rig.load()
+    await rig.stream.async_enter()
+    rig.lose_line()
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.FAILED)
+    rig.stream.leave()
+    await rig.until(lambda: not rig.ours)
+    error = rig.stream.state.error
+    assert error
+    assert error.translation_key == "live_lost"
+    assert rig.methods() == [START, STOP]
+    await rig.end()
+
+
+async def test_an_end_that_the_dock_cannot_hear(rig: LiveRig) -> None:
+    """It is left to when the dock is back."""
+    await rig.stream.async_hold()
+    rig.wire.transport.connected = False
+    await rig.stream.async_release()
+    assert rig.target.connected is False
+    assert rig.ours
+    rig.wire.transport.connected = True
+    rig.stream.dock_changed()
+    await rig.until(lambda: not rig.ours)
+    assert rig.methods() == [START, STOP]
+
+
+async def test_choices(rig: LiveRig) -> None:
+    """Are kept while nothing streams, asked for at the start, and changed at once after that."""
+    await rig.stream.async_choose(quality="high")
+    await rig.stream.async_choose(lens="normal")
+    await rig.stream.async_choose(position="inside")
+    assert rig.methods() == []
+    state = rig.stream.state
+    assert (state.quality, state.lens, state.position) == ("high", "normal", "inside")
+    await rig.stream.async_hold()
+    await rig.until(lambda: len(rig.seen) == 3)
+    assert rig.methods() == [START, "live_lens_change", "live_camera_change"]
+    assert rig.seen[0]["data"]["video_quality"] == 3
+    await rig.stream.async_choose(quality="smooth")
+    assert rig.seen[-1]["data"]["video_quality"] == 1
+    # What is shown is what the dock reports.
+    assert rig.stream.state.quality == "auto"
+    rig.report(running=True, video_quality=1)
+    assert rig.stream.state.quality == "smooth"
+
+
+async def test_a_choice_that_the_dock_refuses(rig: LiveRig) -> None:
+    """Is not kept."""
+    await rig.stream.async_hold()
+    rig.results["live_set_quality"] = [513005]
+    with pytest.raises(HomeAssistantError):
+        await rig.stream.async_choose(quality="ultra")
+    record = rig.records.get(KEY)
+    assert record
+    assert record.quality is None
+
+
+async def test_a_media_server_of_the_owner(hass: HomeAssistant) -> None:
+    """Nothing that arrives can be seen: what the dock reports counts."""
+    rig = LiveRig(hass, timed(settled=0, restart=0), sees_readers=False)
+    await rig.load()
+    await rig.stream.async_hold()
+    assert rig.stream.state.streaming
+    rig.pushing = False
+    rig.report(running=False)
+    await rig.until(lambda: rig.methods(START) == [START] * 2)
+    await rig.end()
+
+
+async def test_the_end(rig: LiveRig) -> None:
+    """Everything is stopped, and who waits is told."""
+    rig.comes = False
+    entering = asyncio.create_task(rig.stream.async_enter())
+    await rig.until(lambda: rig.seen)
+    await rig.end()
+    with pytest.raises(HomeAssistantError):
+        await entering
+    assert rig.methods() == [START, STOP]
+    assert not rig.ours

@@ -1,0 +1,62 @@
+"""Who wants to see a camera, and for how long."""
+
+from custom_components.dji_dock.live.wishes import Wishes
+
+
+def test_viewers_come_and_go() -> None:
+    """The last one is waited for; nothing begins for those who just left."""
+    wishes = Wishes(linger=15)
+    assert not wishes.wanted(0, streams=True)
+    wishes.enter()
+    wishes.enter()
+    wishes.leave(10)
+    assert wishes.wanted(1000, streams=True)
+    assert wishes.next_change(1000) is None
+    wishes.leave(1000)
+    assert wishes.wanted(1014.9, streams=True)
+    assert wishes.next_change(1000) == 1015
+    assert not wishes.wanted(1014.9, streams=False)
+    assert not wishes.wanted(1015, streams=True)
+    assert wishes.next_change(1015) is None
+
+
+def test_one_who_comes_back() -> None:
+    """Counts from then on, and is waited for anew."""
+    wishes = Wishes(linger=15)
+    wishes.enter()
+    wishes.leave(0)
+    wishes.enter()
+    assert wishes.wanted(100, streams=True)
+    wishes.leave(100)
+    assert wishes.wanted(114, streams=True)
+    wishes.leave(200)
+    assert wishes.viewers == 0
+
+
+def test_held() -> None:
+    """A hold ends by itself, or when it is released, and then nobody is waited for."""
+    wishes = Wishes(linger=15)
+    wishes.hold(900, streams=False)
+    assert wishes.held(899)
+    assert wishes.wanted(899, streams=False)
+    assert wishes.next_change(0) == 900
+    assert not wishes.wanted(900, streams=True)
+    wishes.hold(1800, streams=True)
+    wishes.enter()
+    wishes.leave(1000)
+    wishes.release()
+    assert not wishes.wanted(1000, streams=True)
+
+
+def test_what_was_held_and_streamed_comes_back() -> None:
+    """One that never streamed does not."""
+    wishes = Wishes(linger=15)
+    wishes.hold(900, streams=False)
+    assert not wishes.proved
+    wishes.hold(950, streams=True)
+    assert wishes.proved
+    wishes.hold(990, streams=False)
+    assert wishes.proved
+    wishes.release()
+    wishes.hold(2000, streams=False)
+    assert not wishes.proved
