@@ -70,6 +70,11 @@ def stream(
     )
 
 
+def after(messages: Iterable[Message], pictures: int) -> list[Message]:
+    """Return the messages later, by so many pictures."""
+    return [Message(each.timestamp + pictures * STEP, each.payload) for each in messages]
+
+
 def tags(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Return kind, time stamp and content of each tag of a file; fails if a length does not fit."""
     assert data[:3] == b"FLV"

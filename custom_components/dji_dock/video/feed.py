@@ -39,16 +39,21 @@ class FeedReader:
         """Begin with the next key frame that is offered."""
         self._feed = feed
         self._limits = limits
-        self._waiting = deque([FLV_HEADER])
+        self._waiting = deque[bytes]()
         self._size = 0
         self._ready = asyncio.Event()
-        self._ready.set()
+        self._add(FLV_HEADER)
         self._header: Tag | None = None
         self._awaits_key = True
         self._took = True
         self._ended = False
         self.skipped = 0
         """How often it lost pictures."""
+
+    @property
+    def backlog(self) -> int:
+        """Return how many bytes wait to be taken."""
+        return self._size
 
     def __aiter__(self) -> FeedReader:
         """Return itself."""
@@ -103,6 +108,7 @@ class FeedReader:
         """End; nothing is kept any more."""
         self._ended = True
         self._waiting.clear()
+        self._size = 0
         self._ready.set()
         self._feed.forget(self)
 

@@ -26,6 +26,10 @@ _FOUR_LETTERS = {
 }
 _TAG = struct.Struct(">BBHBHBxxx")
 _PICTURE_HEADER = 5
+# Pictures per second, as announced: lower than any. ffmpeg, and so Home Assistant's stream, looks at
+# five seconds of what it is promised before it shows anything, and with this at 40 pictures. The
+# rate that it uses is the one that it counts there.
+_ANNOUNCED_RATE = 5
 _LARGEST = 0xFFFFFF
 LONGEST_TIME = 0x7FFFFFFF
 """Milliseconds: readers take the upper half of what 32 bits hold as negative."""
@@ -145,7 +149,12 @@ def header_tag(timestamp: int, configuration: bytes, size: tuple[int, int]) -> T
 
 def _metadata(timestamp: int, size: tuple[int, int]) -> bytes:
     """Return a data tag `onMetaData` in AMF0, as every other source of FLV begins."""
-    values = {b"videocodecid": _AVC, b"width": size[0], b"height": size[1]}
+    values = {
+        b"videocodecid": _AVC,
+        b"width": size[0],
+        b"height": size[1],
+        b"framerate": _ANNOUNCED_RATE,
+    }
     name = b"onMetaData"
     parts = [b"\x02", len(name).to_bytes(2), name, b"\x08", len(values).to_bytes(4)]
     for key, value in values.items():

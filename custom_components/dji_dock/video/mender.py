@@ -130,7 +130,10 @@ class Mender:
 
     def _sorted(self, data: bytes) -> _Picture | None:
         picture, others = _Picture(), 0
-        for unit in split_units(data, self._length_size):
+        units = list(split_units(data, self._length_size))
+        if not units:
+            self._count("empty")
+        for unit in units:
             if not unit:
                 self._count("empty")
                 continue
@@ -144,8 +147,6 @@ class Mender:
             return picture
         if others:
             self._count("sei_only")
-        elif not data:
-            self._count("empty")
         return None
 
     def _sort(self, picture: _Picture, unit: memoryview) -> bool:
