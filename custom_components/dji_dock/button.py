@@ -15,6 +15,8 @@ from .entity import DockEntity, async_add_for_each_dock
 from .errors import raise_translated
 from .hub import DjiDockConfigEntry
 from .logs.entities import LOG_BUTTONS
+from .payload.control import PayloadEntity, async_add_payload_entities
+from .payload.entities import BUTTONS as PAYLOAD_BUTTONS, PayloadButtonDescription
 from .util.descriptions import FeatureButtonDescription
 from .util.single_target import async_is_alone
 
@@ -36,6 +38,10 @@ async def async_setup_entry(
     async_add_control_entities(
         *(entry, hub.devices, hub.debugging, async_add_entities, CONTROL_BUTTONS),
         make=partial(ControlButton, hub.debugging),
+    )
+    async_add_payload_entities(
+        *(entry, hub.devices, async_add_entities, PAYLOAD_BUTTONS),
+        make=partial(PayloadButton, hub.payload),
     )
 
 
@@ -101,3 +107,23 @@ class ControlButton(ControlEntity, ButtonEntity):
     async def async_press(self) -> None:
         """Let the dock do it."""
         await self._async_do(self.entity_description.command)
+
+
+class PayloadButton(PayloadEntity, ButtonEntity):
+    """Something to do with the camera of an aircraft."""
+
+    entity_description: PayloadButtonDescription
+
+    @override
+    def _read(self) -> None:
+        return None
+
+    @override
+    def _take(self, value: None) -> None:
+        """Show nothing."""
+
+    @override
+    async def async_press(self) -> None:
+        """Let the aircraft do it."""
+        async with self._commanding() as dock:
+            await self.entity_description.press(self._payload, dock)

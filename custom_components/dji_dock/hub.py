@@ -43,6 +43,7 @@ from .logs.manager import LogUploads
 from .logs.orphans import OrphanedLogs
 from .media.issues import MediaIssues
 from .media.manager import MediaUploads
+from .payload.manager import PayloadControl
 from .telemetry.feeds import DeviceFeeds
 from .util.feature import Feature
 
@@ -144,13 +145,14 @@ class Hub:
             settings=live_settings(options),
             may_film=may_film(options, answer_requests=cloud.answer_requests),
         )
+        self.payload = PayloadControl(server)
         self.cloud = CloudCoordinator(hass, entry, server)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
             *(self.devices, catalog, self.logs, self.orphans, self.media, self.jobs),
-            *(self.debugging, self.assistant, self.firmware, self.live, self.cloud),
-            *(self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
+            *(self.debugging, self.assistant, self.firmware, self.live, self.payload),
+            *(self.cloud, self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
         )
 
     async def async_load(self) -> None:

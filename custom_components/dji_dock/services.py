@@ -16,6 +16,7 @@ from .hub import DjiDockConfigEntry, Hub
 from .jobs.actions import ACTIONS as JOB_ACTIONS
 from .logs.actions import ACTIONS as LOG_ACTIONS
 from .media.actions import ACTIONS as MEDIA_ACTIONS
+from .payload.actions import ACTIONS as PAYLOAD_ACTIONS
 from .util.action import Action
 from .util.rights import async_require
 
@@ -29,6 +30,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
     _register(hass, LOG_ACTIONS, lambda hub: hub.logs)
     _register(hass, JOB_ACTIONS, lambda hub: hub.jobs)
     _register(hass, DEBUGGING_ACTIONS, lambda hub: hub.debugging)
+    _register(hass, PAYLOAD_ACTIONS, lambda hub: hub.payload)
     _register(hass, MEDIA_ACTIONS, lambda hub: hub.media, unusable="index_unusable")
 
 

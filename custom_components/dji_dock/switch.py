@@ -16,6 +16,8 @@ from .debugging.entities import (
 from .entity import DockControlEntity
 from .errors import raise_translated
 from .hub import DjiDockConfigEntry
+from .payload.control import PayloadEntity, async_add_payload_entities
+from .payload.entities import RECORDING, PayloadSwitchDescription
 from .telemetry.entity import async_add_telemetry
 from .telemetry.setting import SettingEntity
 from .telemetry.settings import SWITCHES, SettingSwitchDescription
@@ -36,6 +38,9 @@ async def async_setup_entry(
     common = entry, hub.devices, hub.debugging, async_add_entities
     async_add_control_entities(*common, CONTROL_SWITCHES, partial(ControlSwitch, hub.debugging))
     async_add_control_entities(*common, (REMOTE_DEBUGGING,), partial(DebuggingSwitch, hub))
+    async_add_payload_entities(
+        entry, hub.devices, async_add_entities, (RECORDING,), partial(RecordingSwitch, hub.payload)
+    )
 
 
 class SettingSwitch(SettingEntity, SwitchEntity):
@@ -96,3 +101,25 @@ class DebuggingSwitch(DockControlEntity, SwitchEntity):
         await self._async_named_alone()
         with raise_translated():
             await self.debugging.async_close(self.device.serial)
+
+
+class RecordingSwitch(PayloadEntity, SwitchEntity):
+    """Whether the camera of an aircraft records a video."""
+
+    entity_description: PayloadSwitchDescription
+
+    @override
+    def _take(self, value: bool | None) -> None:
+        self._attr_is_on = value
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        """Begin to record."""
+        async with self._commanding() as dock:
+            await self._payload.async_record(dock, on=True)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        """End the recording."""
+        async with self._commanding() as dock:
+            await self._payload.async_record(dock, on=False)

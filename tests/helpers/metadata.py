@@ -15,6 +15,7 @@ from custom_components.dji_dock.firmware.entities import FIRMWARE
 from custom_components.dji_dock.jobs.entities import JOB_EVENTS, JOB_SENSORS
 from custom_components.dji_dock.logs.entities import LOG_BUTTONS, LOG_SENSORS
 from custom_components.dji_dock.media.entities import MEDIA_SENSORS, NEWEST_PHOTO
+from custom_components.dji_dock.payload import entities as payload
 from custom_components.dji_dock.sensor import PROPERTY_SENSORS
 from custom_components.dji_dock.telemetry.binary_sensor import ONLINE
 from custom_components.dji_dock.telemetry.places import PLACES
@@ -40,13 +41,13 @@ DESCRIPTIONS: dict[str, list[Any]] = {
         PROBLEM,
         *chain(*PROPERTY_BINARY_SENSORS.values()),
     ],
-    "button": [*LOG_BUTTONS, *debugging.BUTTONS],
+    "button": [*LOG_BUTTONS, *debugging.BUTTONS, *payload.BUTTONS],
     "cover": list(debugging.COVERS),
     "device_tracker": list(chain(*PLACES.values())),
     "event": [*EVENTS, *JOB_EVENTS],
     "image": [NEWEST_PHOTO],
     "light": list(debugging.LIGHTS),
-    "number": list(chain(*NUMBERS.values())),
+    "number": [*chain(*NUMBERS.values()), payload.ZOOM],
     "select": [*chain(*SELECTS.values()), *debugging.SELECTS],
     "sensor": [
         *CLOUD_SENSORS,
@@ -61,6 +62,7 @@ DESCRIPTIONS: dict[str, list[Any]] = {
         *chain(*SWITCHES.values()),
         debugging.REMOTE_DEBUGGING,
         *debugging.SWITCHES,
+        payload.RECORDING,
     ],
     "update": [FIRMWARE],
 }

@@ -40,6 +40,7 @@ FEATURES: dict[str, set[str]] = {
     "log_assistant": {"debugging", "jobs", "logs"},
     "logs": {"bucket_access", "catalog"},
     "media": {"bucket_access", "catalog"},
+    "payload": {"telemetry"},
     "telemetry": set(),
 }
 COMPOSITION = {"hub", "coordinator"}

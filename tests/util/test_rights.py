@@ -42,6 +42,7 @@ NEEDED = {
     "get_media_links": "control",
     "get_jobs": "read",
     "format_storage": "administer",
+    "point_camera": "control",
     "calibrate_rtk": "administer",
 }
 FIELDS: dict[str, dict[str, Any]] = {
@@ -52,6 +53,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "prioritize_media": {"flight_id": "none"},
     # Refused, whoever asks for it.
     "format_storage": {"target": "dock", "confirm": False},
+    # Refused, as long as nothing flies.
+    "point_camera": {"latitude": 52.3, "longitude": 4.9, "height": 46.2},
     "calibrate_rtk": {"latitude": 52.3, "longitude": 4.9, "height": 46.2},
 }
 

@@ -77,6 +77,22 @@ from .features.media import (
 )
 from .features.media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
 from .features.organization import BindingRefused, Refusal
+from .features.payload import (
+    MAX_TARGET,
+    MAX_ZOOM,
+    MIN_TARGET,
+    MIN_ZOOM,
+    CameraMode,
+    GimbalReset,
+    camera_focal_length_set,
+    camera_look_at,
+    camera_mode_switch,
+    camera_photo_take,
+    camera_recording_start,
+    camera_recording_stop,
+    gimbal_reset,
+    payload_authority_grab,
+)
 from .features.property_set import property_set
 from .features.remote_debug import (
     COMMANDS,
@@ -112,6 +128,10 @@ from .wire.transport import MqttTransport, Transport, check_broker, forget_sessi
 
 __all__ = [
     "COMMANDS",
+    "MAX_TARGET",
+    "MAX_ZOOM",
+    "MIN_TARGET",
+    "MIN_ZOOM",
     "Aircraft",
     "AnswerEmpty",
     "BindingRefused",
@@ -131,6 +151,7 @@ __all__ = [
     "BrokerTlsFailed",
     "BrokerUnavailable",
     "BrokerUnreachable",
+    "CameraMode",
     "CameraSide",
     "ClockChecked",
     "Cloud",
@@ -152,6 +173,7 @@ __all__ = [
     "Fleet",
     "FlightProgress",
     "ForeignDockHeard",
+    "GimbalReset",
     "HmsAlarm",
     "HmsReport",
     "JobProgress",
@@ -198,6 +220,12 @@ __all__ = [
     "Values",
     "VideoQuality",
     "aircraft_properties",
+    "camera_focal_length_set",
+    "camera_look_at",
+    "camera_mode_switch",
+    "camera_photo_take",
+    "camera_recording_start",
+    "camera_recording_stop",
     "check_broker",
     "dock_properties",
     "fileupload_list",
@@ -205,6 +233,7 @@ __all__ = [
     "fileupload_update",
     "forget_session",
     "generation",
+    "gimbal_reset",
     "is_already_running",
     "is_serial",
     "kind_of",
@@ -216,6 +245,7 @@ __all__ = [
     "model_name",
     "new_id",
     "ota_create",
+    "payload_authority_grab",
     "property_set",
     "taken_at",
     "upload_flighttask_media_prioritize",

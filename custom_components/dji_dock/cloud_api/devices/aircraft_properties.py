@@ -4,7 +4,17 @@ Source: "Properties" of DJI's Cloud API documentation for the Matrice 30, 3D and
 units it names.
 """
 
-from .properties import choice, degrees, flag, maintained, millivolts, moment, number, percent
+from .properties import (
+    choice,
+    degrees,
+    flag,
+    identifier,
+    maintained,
+    millivolts,
+    moment,
+    number,
+    percent,
+)
 
 # The flight.
 MODE = choice(
@@ -143,10 +153,15 @@ UPGRADING = flag("firmware_upgrade_status")
 UPGRADE_NEEDED = flag("compatible_status")
 
 # The first camera.
+CAMERA = identifier("cameras.0.payload_index")
 CAMERA_MODE = choice("cameras.0.camera_mode", "photo", "video", "low_light", "panorama")
 RECORDING = flag("cameras.0.recording_state")
 PHOTOS_LEFT = number("cameras.0.remain_photo_num")
 RECORDING_LEFT = number("cameras.0.remain_record_duration")  # s
+ZOOM = number("cameras.0.zoom_factor", digits=1)
+# Who controls the first payload: "A" the dock, "B" a remote controller, else a server.
+PAYLOAD = identifier("payloads.0.payload_index")
+PAYLOAD_CONTROLLER = identifier("payloads.0.control_source")
 
 REPORTED_ON_CHANGE = (
     "mode_code_reason",
@@ -160,5 +175,6 @@ REPORTED_ON_CHANGE = (
     "commander_mode_lost_action",
     "firmware_upgrade_status",
     "compatible_status",
+    "payloads",
 )
 """First keys of what is not reported again by itself."""

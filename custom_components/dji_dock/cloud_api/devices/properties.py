@@ -19,6 +19,7 @@ _MAX_KEYS = 64
 _MAX_ITEMS = 32
 _MAX_DEPTH = 5
 _MAX_TEXT = 256
+_MAX_IDENTIFIER = 64
 MAX_VALUES = 512
 """Values kept below one first key."""
 
@@ -150,6 +151,16 @@ def degrees(path: str) -> Property[float]:
 def flag(path: str, *, boolean: bool = False) -> Property[bool]:
     """Return a truth value."""
     return Property(_path(path), parse.flag, boolean=boolean)
+
+
+def identifier(path: str) -> Property[str]:
+    """Return a name that a device gives a part of itself: letters, digits and hyphens."""
+
+    def convert(value: object) -> str | None:
+        read = parse.text(value, _MAX_IDENTIFIER)
+        return read if read.isascii() and read.replace("-", "").isalnum() else None
+
+    return Property(_path(path), convert)
 
 
 def moment(path: str) -> Property[datetime]:
