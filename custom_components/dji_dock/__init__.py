@@ -31,6 +31,7 @@ from .firmware.library import firmware_store
 from .firmware.view import PackageStore, PackageView
 from .flights.tracker import FlightTracker
 from .hub import DjiDockConfigEntry, Hub, loaded_hub, loaded_hubs
+from .live.entity import async_remove_live_entities
 from .media_browser.views import async_setup_views
 from .panel.module import async_setup_frontend
 from .repairs import belongings
@@ -53,6 +54,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [
     Platform.BINARY_SENSOR,
     Platform.BUTTON,
+    Platform.CAMERA,
     Platform.COVER,
     Platform.DEVICE_TRACKER,
     Platform.EVENT,
@@ -105,6 +107,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
         raise translated(err, ConfigEntryNotReady) from err
     entry.runtime_data = hub
     async_remove_control_entities(hass, entry.entry_id, hub.debugging.may_control)
+    async_remove_live_entities(hass, entry.entry_id, hub.live)
     # Platforms first: the broker may deliver what it kept as soon as we are connected.
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     hub.start()

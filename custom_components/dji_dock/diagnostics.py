@@ -1,6 +1,6 @@
 """What a user can attach to a report, without secrets, places and serial numbers."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,7 @@ from homeassistant.helpers import device_registry as dr
 from .cloud_api import Dock
 from .const import (
     CONF_ACCESS_KEY_ID,
+    CONF_ADDRESS,
     CONF_APP_ID,
     CONF_APP_KEY,
     CONF_APP_LICENSE,
@@ -22,22 +23,27 @@ from .const import (
     CONF_DOCK_ENDPOINT,
     CONF_ENDPOINT,
     CONF_KEY_PREFIX,
+    CONF_MEDIA_SERVER_URL,
     CONF_NTP_HOST,
     CONF_ORGANIZATION_ID,
     CONF_ORGANIZATION_NAME,
+    CONF_PLAY_URL,
+    CONF_PUBLISH_URL,
     CONF_ROLE_ARN,
     CONF_SECRET_ACCESS_KEY,
     CONF_STS_ENDPOINT,
     DOMAIN,
 )
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
+from .live.models import CameraKey, CameraState
 from .util.issues import pseudonym
 
 TO_REDACT = {
     CONF_HOST, CONF_USERNAME, CONF_PASSWORD, CONF_CA_CERTIFICATE, CONF_ENDPOINT, CONF_BUCKET,
     CONF_ACCESS_KEY_ID, CONF_SECRET_ACCESS_KEY, CONF_DOCK_ENDPOINT, CONF_KEY_PREFIX,
     CONF_ROLE_ARN, CONF_STS_ENDPOINT, CONF_APP_ID, CONF_APP_KEY, CONF_APP_LICENSE, CONF_ORGANIZATION_ID,
-    CONF_ORGANIZATION_NAME, CONF_BINDING_CODE, CONF_NTP_HOST,
+    CONF_ORGANIZATION_NAME, CONF_BINDING_CODE, CONF_NTP_HOST, CONF_ADDRESS, CONF_PUBLISH_URL,
+    CONF_PLAY_URL, CONF_MEDIA_SERVER_URL,
     "key", "name", "folder", "latitude", "longitude",
     "height", "track_id", "callsign", "object_key", "reported_keys", "stored_keys", "fingerprint",
 }  # fmt: skip
@@ -53,7 +59,7 @@ async def async_get_config_entry_diagnostics(
     """Return the configuration, the docks and their uploads."""
     configured = {
         "entry": async_redact_data(dict(entry.data), TO_REDACT),
-        "options": _without_serials(dict(entry.options)),
+        "options": async_redact_data(_without_serials(dict(entry.options)), TO_REDACT),
         "state": entry.state.value,
     }
     if (hub := loaded_hub(hass, entry.entry_id)) is None:
@@ -108,6 +114,7 @@ def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
                 "uploads": uploads,
                 "jobs": [asdict(job) for job in islice(hub.jobs.newest(dock.serial), 20)],
                 "remote_debugging": asdict(hub.debugging.state(dock.serial)),
+                "live": [_live(key, state) for key, state in hub.live.cameras(dock.serial).items()],
                 "media": asdict(hub.media.state(dock.serial)),
                 "telemetry": reported,
             }
@@ -115,6 +122,17 @@ def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
         TO_REDACT,
     )
     return shown
+
+
+def _live(camera: CameraKey, state: CameraState) -> dict[str, Any]:
+    # The words of an error are in the language of the owner, and may name an address.
+    error = state.error and state.error.translation_key
+    return {
+        "sn": camera.device,
+        "index": camera.index,
+        **asdict(replace(state, error=None)),
+        "error": error,
+    }
 
 
 def _without_serials(value: Any, key: str = "") -> Any:

@@ -1,4 +1,4 @@
-"""What aircraft do when they lose their link, how they fly to a point, and how docks treat batteries."""
+"""What is chosen of aircraft, docks and their cameras."""
 
 from functools import partial
 from typing import Any, override
@@ -10,7 +10,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .cloud_api import CloudServer
 from .debugging.control import ControlEntity, async_add_control_entities
 from .debugging.entities import SELECTS as CONTROL_SELECTS, ControlSelectDescription
+from .errors import raise_translated
 from .hub import DjiDockConfigEntry
+from .live.entities import SELECTS as LIVE_SELECTS, LiveSelectDescription, kind_of
+from .live.entity import LiveEntity, async_add_for_each_camera
+from .live.manager import LiveVideo
+from .live.models import Camera, CameraState
 from .telemetry.entity import async_add_telemetry
 from .telemetry.feed import DeviceFeed
 from .telemetry.setting import SettingEntity
@@ -24,7 +29,7 @@ async def async_setup_entry(
     entry: DjiDockConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the selects of each aircraft, and of each dock that may be controlled."""
+    """Set up the selects of each aircraft and camera, and of each dock that may be controlled."""
     hub = entry.runtime_data
     async_add_telemetry(
         entry, hub.devices, async_add_entities, SELECTS, partial(SettingSelect, hub.server)
@@ -32,6 +37,14 @@ async def async_setup_entry(
     async_add_control_entities(
         *(entry, hub.devices, hub.debugging, async_add_entities, CONTROL_SELECTS),
         make=partial(ControlSelect, hub.debugging),
+    )
+    async_add_for_each_camera(
+        *(entry, hub.devices, hub.live, async_add_entities),
+        make=lambda camera: [
+            LiveSelect(hub.live, camera, description)
+            for description in LIVE_SELECTS[kind_of(camera.key)]
+            if len(description.offered(camera)) > 1
+        ],
     )
 
 
@@ -72,3 +85,25 @@ class ControlSelect(ControlEntity, SelectEntity):
     async def async_select_option(self, option: str) -> None:
         """Let the dock change the mode."""
         await self._async_do(self.entity_description.commands[option])
+
+
+class LiveSelect(LiveEntity, SelectEntity):
+    """Something to choose of a camera: asked for while it streams, else at its next start."""
+
+    entity_description: LiveSelectDescription
+
+    def __init__(self, live: LiveVideo, camera: Camera, description: LiveSelectDescription) -> None:
+        """Take what can be chosen of which camera."""
+        super().__init__(live, camera, description, f"_{description.key}")
+        self._attr_options = list(description.offered(camera))
+
+    @override
+    def _take(self, state: CameraState) -> None:
+        chosen = self.entity_description.chosen(state)
+        self._attr_current_option = chosen if chosen in self.options else None
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Choose something else."""
+        with raise_translated():
+            await self.entity_description.choose(self._live, self._key, option)

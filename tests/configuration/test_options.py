@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, Generator
 import re
-import socket
 from typing import Any
 from unittest.mock import patch
 
@@ -29,6 +28,7 @@ from tests.helpers.home import device_of, wait_until
 from tests.helpers.metadata import ENGLISH, INTEGRATION
 from tests.helpers.told import AIRCRAFT, DOCK, OTHER, Told
 from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.process import free_port
 from tests.lab.stack.s3 import Store
 
 
@@ -244,15 +244,6 @@ BUILTIN: dict[str, Any] = {"enabled": True, "protocol": "builtin", "port": 1935,
 
 
 @pytest.fixture
-def free_port() -> int:
-    """Return a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture
 async def talker() -> AsyncGenerator[asyncio.Server]:
     """Run something that listens and speaks no RTMP."""
 
@@ -343,13 +334,14 @@ async def test_the_address_is_suggested(
 
 
 async def test_live_video_is_tried_out(
-    hass: HomeAssistant, loaded: MockConfigEntry, this_host: str, free_port: int
+    hass: HomeAssistant, loaded: MockConfigEntry, this_host: str
 ) -> None:
     """With a handshake at what is opened for that moment; a pasted URL is taken apart."""
-    pasted = f"rtmp://{this_host}:{free_port}/live"
+    port = free_port()
+    pasted = f"rtmp://{this_host}:{port}/live"
     result = await save_live(hass, loaded, address=pasted)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert loaded.options["live"] == {**BUILTIN, "address": this_host, "port": free_port}
+    assert loaded.options["live"] == {**BUILTIN, "address": this_host, "port": port}
     assert live_settings(loaded.options).enabled
 
 
@@ -438,10 +430,10 @@ async def test_a_port_of_something_else_is_told(
 
 
 async def test_who_knows_better_saves_what_cannot_be_reached_from_here(
-    hass: HomeAssistant, loaded: MockConfigEntry, free_port: int
+    hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
     """Not every router lets a call from inside to its outer address through."""
-    chosen = {"address": "nas.local", "port": free_port}
+    chosen = {"address": "nas.local", "port": free_port()}
     unreachable = RtmpUnreachable(Unreachable.TIMEOUT)
     with patch("custom_components.dji_dock.configuration.live.check_rtmp", side_effect=unreachable):
         form = await save_live(hass, loaded, **chosen)
@@ -458,11 +450,11 @@ async def test_who_knows_better_saves_what_cannot_be_reached_from_here(
 
 
 async def test_a_name_that_only_this_network_knows_is_doubted(
-    hass: HomeAssistant, loaded: MockConfigEntry, free_port: int
+    hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
     """Although it answers."""
     with patch("custom_components.dji_dock.configuration.live.check_rtmp"):
-        form = await save_live(hass, loaded, address="nas.local", port=free_port)
+        form = await save_live(hass, loaded, address="nas.local", port=free_port())
     assert form["errors"] == {"live": "live_address_near"}
 
 

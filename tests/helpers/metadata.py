@@ -13,6 +13,7 @@ from custom_components.dji_dock.debugging import entities as debugging
 from custom_components.dji_dock.event import EVENTS
 from custom_components.dji_dock.firmware.entities import FIRMWARE
 from custom_components.dji_dock.jobs.entities import JOB_EVENTS, JOB_SENSORS
+from custom_components.dji_dock.live import entities as live
 from custom_components.dji_dock.logs.entities import LOG_BUTTONS, LOG_SENSORS
 from custom_components.dji_dock.media.entities import MEDIA_SENSORS, NEWEST_PHOTO
 from custom_components.dji_dock.payload import entities as payload
@@ -42,13 +43,18 @@ DESCRIPTIONS: dict[str, list[Any]] = {
         *chain(*PROPERTY_BINARY_SENSORS.values()),
     ],
     "button": [*LOG_BUTTONS, *debugging.BUTTONS, *payload.BUTTONS],
+    "camera": list(live.CAMERAS.values()),
     "cover": list(debugging.COVERS),
     "device_tracker": list(chain(*PLACES.values())),
     "event": [*EVENTS, *JOB_EVENTS],
     "image": [NEWEST_PHOTO],
     "light": list(debugging.LIGHTS),
     "number": [*chain(*NUMBERS.values()), payload.ZOOM],
-    "select": [*chain(*SELECTS.values()), *debugging.SELECTS],
+    "select": [
+        *chain(*SELECTS.values()),
+        *debugging.SELECTS,
+        *chain(*live.SELECTS.values()),
+    ],
     "sensor": [
         *CLOUD_SENSORS,
         *JOB_SENSORS,

@@ -15,6 +15,7 @@ from custom_components import dji_dock
 from custom_components.dji_dock import (
     binary_sensor,
     button,
+    camera,
     config_flow,
     cover,
     device_tracker,
@@ -32,7 +33,7 @@ from custom_components.dji_dock.telemetry.settings import NUMBERS, SELECTS, SWIT
 from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT
 
 PLATFORMS = (
-    binary_sensor, button, cover, device_tracker, event, image, light, number, select, sensor, siren,
+    binary_sensor, button, camera, cover, device_tracker, event, image, light, number, select, sensor, siren,
     switch, update,
 )  # fmt: skip
 RULES: dict[str, Any] = load_yaml_dict(str(INTEGRATION / "quality_scale.yaml"))["rules"]
@@ -148,7 +149,10 @@ def test_parallel_updates() -> None:
     )
 
 
-WHAT_IT_IS = {"cover", "siren", "supplement_light"}
+WHAT_IT_IS = {
+    *("cover", "siren", "supplement_light"),
+    *("dock_camera", "fpv_camera", "main_camera", "other_camera"),
+}
 """Keys that say no more than the platform does: there is no more to say."""
 
 
