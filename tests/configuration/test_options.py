@@ -449,6 +449,25 @@ async def test_who_knows_better_saves_what_cannot_be_reached_from_here(
     assert loaded.options["live"]["address"] == "nas.local"
 
 
+async def test_a_path_that_newer_docks_refuse_is_doubted(
+    hass: HomeAssistant, loaded: MockConfigEntry
+) -> None:
+    """Older ones take it; the path that all of them take is saved at once."""
+    chosen = {
+        "protocol": "whip",
+        "publish_url": "http://192.0.2.9:8889/{camera}/whip",
+        "play_url": "rtsp://192.0.2.9:8554/{camera}",
+    }
+    form = await save_live(hass, loaded, **chosen)
+    assert form["errors"] == {"live": "publish_needs_proxy"}
+    result = await save_live(hass, loaded, form, **chosen)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    chosen["publish_url"] = "http://192.0.2.9:1985/rtc/v1/whip/?app=live&stream={camera}"
+    result = await save_live(hass, loaded, **chosen)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert loaded.options["live"]["publish_url"] == chosen["publish_url"]
+
+
 async def test_a_name_that_only_this_network_knows_is_doubted(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:

@@ -229,6 +229,22 @@ async def test_a_second_command_does_not_wait(rig: PayloadRig) -> None:
     await rig.photo(control=False)
 
 
+async def test_a_recording_is_stopped_at_once(rig: PayloadRig) -> None:
+    """Whatever else is under way."""
+    await rig.photo(control=True)
+    photo = rig.ask(rig.payload.async_take_photo(DOCK))
+    command = await rig.wire.transport.next("services")
+    stop = rig.ask(rig.payload.async_record(DOCK, on=False))
+    await rig.answer("camera_recording_stop")
+    await stop
+    with pytest.raises(ServiceValidationError) as busy:
+        await rig.payload.async_zoom(DOCK, 3)
+    assert busy.value.translation_key == "payload_busy"
+    ids = {"tid": command["tid"], "bid": command["bid"]}
+    rig.wire.say("services_reply", command["method"], {"result": 0}, **ids)
+    await photo
+
+
 async def test_a_refusal_of_the_camera(rig: PayloadRig) -> None:
     """It reaches whoever asked, and the next command is sent."""
     task = rig.ask(rig.payload.async_take_photo(DOCK))

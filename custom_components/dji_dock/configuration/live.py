@@ -33,7 +33,7 @@ from ..const import (
     DEFAULT_LIVE_PORT,
 )
 from ..live.models import LiveSettings
-from ..live.targets import check_templates
+from ..live.targets import check_templates, needs_proxy
 from ..rtmp import RtmpServer, RtmpUnreachable, check_rtmp
 from ..util.issues import Issues
 from .broker_address import host_and_port
@@ -69,10 +69,10 @@ _THIS_HOST = DockPathWarning.LOCALHOST
 DOUBTS = frozenset(
     {
         *("live_address_near", "live_address_refused", "live_address_timeout"),
-        *("live_address_unreachable", "live_address_not_rtmp"),
+        *("live_address_unreachable", "live_address_not_rtmp", "publish_needs_proxy"),
     }
 )
-"""What docks may get along with: not every router lets a test from inside through."""
+"""What docks may get along with: not every router lets a test from inside through, nor is every dock new."""
 
 
 async def async_shown_live(hass: HomeAssistant, entry: ConfigEntry) -> dict[str, Any]:
@@ -103,6 +103,8 @@ async def async_validate_live(
         faults = check_templates(settings.protocol, settings.publish_url, settings.play_url)
         for fault in faults.values():
             return _wrong(fault.key, **fault.placeholders)
+        if needs_proxy(settings.protocol, settings.publish_url):
+            return _wrong("publish_needs_proxy")
         return Verdict()
     if key := _input_error(settings):
         return _wrong(key, address=settings.address)

@@ -108,7 +108,7 @@ class PayloadControl(Feature):
 
     async def async_record(self, dock: str, on: bool) -> None:
         """Begin or end a recording; raises as async_take_photo()."""
-        async with self._controlling(dock) as camera:
+        async with self._controlling(dock, stop=not on) as camera:
             if not on:
                 await camera_recording_stop(self._server, dock, camera, self._timings.reply)
                 return
@@ -139,12 +139,16 @@ class PayloadControl(Feature):
             )
 
     @asynccontextmanager
-    async def _controlling(self, dock: str) -> AsyncGenerator[str]:
+    async def _controlling(self, dock: str, *, stop: bool = False) -> AsyncGenerator[str]:
         """Return the camera, once control of it was taken.
 
-        A second command while one is under way is refused: it would come late.
+        A second command while one is under way is refused: it would come late. One that stops
+        something is not.
         """
         camera = self._require(dock)
+        if stop and dock in self._granted:
+            yield camera
+            return
         if dock in self._busy:
             raise _refused("payload_busy")
         self._busy.add(dock)

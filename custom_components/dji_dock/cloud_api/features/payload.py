@@ -73,8 +73,8 @@ async def camera_recording_start(
 async def camera_recording_stop(
     cloud: Cloud, dock: str, payload_index: str, timeout: float = REPLY_TIMEOUT
 ) -> None:
-    """End the recording; raises as payload_authority_grab()."""
-    await _ask(cloud, dock, "camera_recording_stop", payload_index, {}, timeout)
+    """End the recording: sent to a dock that is silent, too; raises as payload_authority_grab()."""
+    await _ask(cloud, dock, "camera_recording_stop", payload_index, {}, timeout, urgent=True)
 
 
 async def camera_focal_length_set(
@@ -121,6 +121,14 @@ async def gimbal_reset(
 
 
 async def _ask(
-    cloud: Cloud, dock: str, method: str, payload_index: str, data: Data, timeout: float
+    cloud: Cloud,
+    dock: str,
+    method: str,
+    payload_index: str,
+    data: Data,
+    timeout: float,
+    *,
+    urgent: bool = False,
 ) -> None:
-    await cloud.ask(dock, method, {"payload_index": payload_index, **data}, timeout)
+    data = {"payload_index": payload_index, **data}
+    await cloud.ask(dock, method, data, timeout, urgent=urgent)
