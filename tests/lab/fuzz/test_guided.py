@@ -1,4 +1,4 @@
-"""The coverage guided run, which scripts/fuzz makes for longer."""
+"""The coverage guided runs, which scripts/fuzz makes for longer."""
 
 from pathlib import Path
 import subprocess
@@ -11,12 +11,13 @@ pytestmark = pytest.mark.timeout(300)
 _ROOT = Path(__file__).parents[3]
 
 
-def test_a_short_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", ["tests.lab.fuzz", "tests.lab.fuzz.rtmp"])
+def test_a_short_run(module: str, tmp_path: Path) -> None:
     """It reaches more with each message that it makes, and finds nothing."""
     pytest.importorskip("atheris", reason="has no wheel for this machine")
     options = ["-runs=300", "-seed=1", f"-artifact_prefix={tmp_path}/"]
     run = subprocess.run(
-        [sys.executable, "-m", "tests.lab.fuzz", tmp_path / "corpus", *options],
+        [sys.executable, "-m", module, tmp_path / "corpus", *options],
         cwd=_ROOT,
         capture_output=True,
         text=True,
