@@ -19,6 +19,8 @@ HANDSHAKE = 1536
 _READ = 64 * 1024
 _WRITE = 16 * 1024
 """What may wait to be sent: replies are small, so who has more of them waiting reads none."""
+_LINGER = 1.0
+"""Seconds for a publisher to leave after it has said so: FFmpeg takes a faster end for a failure."""
 _SMALLEST_WINDOW = 4096
 _MEDIA = {kind.value: kind for kind in MediaKind}
 _DATA_AMF3 = 15
@@ -103,6 +105,8 @@ class Connection(asyncio.BufferedProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Take that it is gone."""
         self.end(EndReason.LOST)
+        if self._timer is not None:
+            self._timer.cancel()
         self._owner.lost(self)
 
     # What comes
@@ -225,15 +229,29 @@ class Connection(asyncio.BufferedProtocol):
         self.ended = True
         if self._timer is not None:
             self._timer.cancel()
-        if self._transport is not None:
-            self._transport.abort()
         sink, self._sink = self._sink, None
+        if reason is EndReason.CLOSED and sink is not None:
+            self._linger()
+        else:
+            self.abort()
         _LOGGER.debug("%s: %s", self.address, reason)
         if sink is not None:
             try:
                 sink.ended(reason)
             except Exception as err:  # noqa: BLE001 - the connection is gone all the same
                 self._failed(err)
+
+    def abort(self) -> None:
+        """Close it at once."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _linger(self) -> None:
+        """Say and read nothing any more, and close it in a moment."""
+        if self._transport is not None:
+            self._transport.pause_reading()
+            self._transport.write_eof()
+            self._timer = self._loop.call_later(_LINGER, self._transport.abort)
 
     def _stop(self) -> None:
         self.end(EndReason.STOPPED)

@@ -63,6 +63,7 @@ class RtmpServer:
         server.close()
         for connection in list(self._open):
             connection.end(EndReason.STOPPED)
+            connection.abort()
         # They are aborted, so this takes a round of the loop.
         async with asyncio.timeout(_PATIENCE):
             await server.wait_closed()

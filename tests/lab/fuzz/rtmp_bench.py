@@ -1,7 +1,7 @@
 """A connection of the server for live video, without a socket, that says anything."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import Any, cast
 
@@ -79,7 +79,7 @@ class _Transport(asyncio.Transport):
     def __init__(self) -> None:
         super().__init__({"peername": ("192.0.2.7", 5)})
         self.said = 0
-        self.aborted = 0
+        self.ends = 0
 
     def set_write_buffer_limits(self, high: int | None = None, low: int | None = None) -> None:
         pass
@@ -87,8 +87,14 @@ class _Transport(asyncio.Transport):
     def write(self, data: Any) -> None:
         self.said += len(data)
 
+    def pause_reading(self) -> None:
+        pass
+
+    def write_eof(self) -> None:
+        self.ends += 1
+
     def abort(self) -> None:
-        self.aborted += 1
+        self.ends += 1
 
 
 class _Owner:
@@ -97,7 +103,7 @@ class _Owner:
     limits = _LIMITS
 
     def __init__(self) -> None:
-        self.accept = self._accept
+        self.accept: Callable[[Publisher], Sink | None] = self._accept
         self.publisher: Publisher | None = None
         self.pieces: list[tuple[MediaKind, int, bytes]] = []
         self.reasons: list[EndReason] = []
@@ -177,7 +183,7 @@ async def _say(pieces: Iterable[bytes], errors: Errors) -> tuple[Any, ...]:
         if connection.ended:
             break
     connection.connection_lost(None)
-    _demand(transport.aborted == 1, "it ends once")
+    _demand(transport.ends == 1, "it ends once")
     _demand(transport.said < 8192 + 20 * got, "it says too much")
     published = owner.publisher is not None and KEY in owner.publisher.parts
     _demand(len(owner.reasons) == published, "who published hears of the end once")
