@@ -50,6 +50,8 @@ class CameraStream:
         self._target, self._records, self._spawn = target, records, spawn
         self._changed, self._hold, self._timings = changed, hold, timings
         self._wishes = Wishes(timings.linger)
+        self._held_until: datetime | None = None
+        """The same as a time of day."""
         self._push = Push(server, target, records, check, timings)
         self._status = LiveStatus.IDLE
         self._error: HomeAssistantError | None = None
@@ -76,8 +78,9 @@ class CameraStream:
             streaming=running or arriving is True,
             elsewhere=running and not self._push.begun and not self._push.is_ours(self.camera),
             viewers=self._wishes.viewers,
-            held_until=self._held_until,
-            lens=(seen.lens if seen else None) or (record.lens if record else None),
+            held_until=self._held_until if self._wishes.held(_now()) else None,
+            lens=(seen.lens.value if seen and seen.lens else None)
+            or (record.lens if record else None),
             quality=(
                 seen.quality.name.lower()
                 if seen and seen.quality is not None
@@ -92,13 +95,6 @@ class CameraStream:
         """Whether the dock reports that it pushes."""
         return self._reported is not None and self._reported.running
 
-    @property
-    def _held_until(self) -> datetime | None:
-        until, now = self._wishes.held_until, _now()
-        if until is None or until <= now:
-            return None
-        return (dt_util.utcnow() + timedelta(seconds=until - now)).replace(microsecond=0)
-
     # What people want.
 
     async def async_enter(self) -> None:
@@ -109,7 +105,6 @@ class CameraStream:
 
         """
         self._wishes.enter()
-        self._try_again()
         try:
             await self._async_until_streaming(self._timings.first_media)
         except BaseException:
@@ -130,7 +125,7 @@ class CameraStream:
 
         """
         self._wishes.hold(_now() + self._hold, streams=self._push.begun)
-        self._try_again()
+        self._held_until = dt_util.utcnow().replace(microsecond=0) + timedelta(seconds=self._hold)
         try:
             await self._async_until_streaming(self._timings.patience)
         except BaseException:
@@ -326,10 +321,14 @@ class CameraStream:
             HomeAssistantError: it does not, or not within so many seconds.
 
         """
-        if self._push.begun:
+        waiting: asyncio.Future[None] | None = None
+        if not self._push.begun:
+            # Before anything begins: what forbids it is known at once.
+            waiting = asyncio.get_running_loop().create_future()
+            self._waiting.add(waiting)
+        self._try_again()
+        if waiting is None:
             return
-        waiting = asyncio.get_running_loop().create_future()
-        self._waiting.add(waiting)
         try:
             async with asyncio.timeout(patience):
                 await waiting
