@@ -350,3 +350,29 @@ async def test_the_end(rig: LiveRig) -> None:
         await entering
     assert rig.methods() == [START, STOP]
     assert not rig.ours
+
+
+async def test_choices_keep_nobody_waiting(hass: HomeAssistant) -> None:
+    """A dock that does not answer to them shows its picture, and is stopped in time."""
+    rig = LiveRig(hass, timed(linger=0))
+    await rig.load()
+    await rig.stream.async_choose(lens="normal")
+    rig.results["live_lens_change"] = [None]
+    await rig.stream.async_enter()
+    await rig.until(lambda: rig.methods("live_lens_change"))
+    rig.stream.leave()
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.IDLE)
+    assert rig.methods(START, STOP) == [START, STOP]
+    await rig.end()
+
+
+async def test_nobody_waits_any_more_for_what_does_not_come(hass: HomeAssistant) -> None:
+    """Whoever gave up does not leave a dock that pushes to nowhere."""
+    rig = LiveRig(hass, timed(linger=0))
+    await rig.load()
+    rig.comes = False
+    entering = asyncio.create_task(rig.stream.async_enter())
+    await rig.until(lambda: rig.seen)
+    entering.cancel()
+    await rig.until(lambda: rig.methods(STOP) == [STOP])
+    await rig.end()

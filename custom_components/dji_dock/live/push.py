@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 import logging
-from typing import Any
+from typing import Any, Protocol
 
 from homeassistant.exceptions import HomeAssistantError
 
@@ -34,8 +34,17 @@ _LOGGER = logging.getLogger(__name__)
 _ATTEMPTS = 3
 _CUT_AFTER = 3.0
 """Seconds after which the line is cut to a dock that does not answer that it stops."""
+_LOOK = 1.0
+"""Seconds between two looks whether somebody waits still."""
 _LATER = frozenset({6, 8, 10, 99})
 """Last digits of the codes after which a start works some seconds later, as after take-off."""
+
+
+class Wanted(Protocol):
+    """Says whether somebody wants to see a camera."""
+
+    def __call__(self, *, streams: bool) -> bool:
+        """Return that; for one that streams those who just left count, too."""
 
 
 class StillPushing(CloudApiError):
@@ -114,7 +123,7 @@ class Push:
         seen = self._target.is_connected(camera.key)
         return failure("live_lost") if seen is None and quiet else None
 
-    async def async_start(self, camera: Camera, wanted: Callable[[], bool]) -> None:
+    async def async_start(self, camera: Camera, wanted: Wanted) -> None:
         """Let the dock push; returns when there is something to see.
 
         Raises:
@@ -139,7 +148,7 @@ class Push:
             if elsewhere:
                 await self._records.async_change(key, ours=True)
             self._accepted_at = _now()
-            await self._async_arrived(camera)
+            await self._async_arrived(camera, wanted)
         except BaseException as err:
             self._target.end(key)
             if _was_refused(err) and not (was_ours or self._unknown):
@@ -149,11 +158,8 @@ class Push:
             self._starting = False
         self.begun = True
         self.line_changed(camera)
-        await self._async_prefer(camera)
 
-    async def _async_ask(
-        self, camera: Camera, wanted: Callable[[], bool], *, was_ours: bool
-    ) -> None:
+    async def _async_ask(self, camera: Camera, wanted: Wanted, *, was_ours: bool) -> None:
         """Ask, three times if the dock says that it will work later."""
         record = self._records.get(camera.key)
         quality = VideoQuality[((record and record.quality) or "auto").upper()]
@@ -175,12 +181,16 @@ class Push:
                     was_ours = False
                     url_type, url = self._target.begin(camera.key)
                     continue
-                if err.code % 1000 not in _LATER or attempt >= _ATTEMPTS or not wanted():
+                if (
+                    err.code % 1000 not in _LATER
+                    or attempt >= _ATTEMPTS
+                    or not wanted(streams=False)
+                ):
                     raise
             except ReplyTimeout:
                 # It may push all the same, and says so if it is asked again.
                 was_ours = self._unknown = True
-                if attempt >= _ATTEMPTS or not wanted():
+                if attempt >= _ATTEMPTS or not wanted(streams=False):
                     raise
             else:
                 return
@@ -201,18 +211,21 @@ class Push:
             for each in (reply, arrival):
                 each.cancel()
 
-    async def _async_arrived(self, camera: Camera) -> None:
+    async def _async_arrived(self, camera: Camera, wanted: Wanted) -> None:
+        """Wait for the first picture, unless nobody does any more."""
+        until = _now() + self._timings.first_media
+        arrival = asyncio.ensure_future(self._target.async_arrived(camera.key))
         try:
-            async with asyncio.timeout(self._timings.first_media):
-                await self._target.async_arrived(camera.key)
-        except TimeoutError:
-            codec = self._target.codec(camera.key)
-            seconds = f"{self._timings.first_media:g}"
-            raise (
-                NothingArrived("live_codec", codec=codec)
-                if codec
-                else NothingArrived("live_no_media", camera=camera.key.index, seconds=seconds)
-            ) from None
+            while not arrival.done() and (left := until - _now()) > 0 and wanted(streams=True):
+                await asyncio.wait([arrival], timeout=min(left, _LOOK))
+            if arrival.done():
+                return
+        finally:
+            arrival.cancel()
+        if codec := self._target.codec(camera.key):
+            raise NothingArrived("live_codec", codec=codec)
+        seconds = f"{self._timings.first_media:g}"
+        raise NothingArrived("live_no_media", camera=camera.key.index, seconds=seconds)
 
     async def async_stop(self, camera: Camera) -> None:
         """Let the dock stop; returns when it did.
@@ -258,7 +271,7 @@ class Push:
     async def _async_ask_to_stop(self, camera: Camera) -> None:
         await live_stop_push(self._server, camera.key.dock, camera.video_id, self._timings.reply)
 
-    async def _async_prefer(self, camera: Camera) -> None:
+    async def async_prefer(self, camera: Camera) -> None:
         """Ask for what the owner has chosen; the picture is there without it."""
         record = self._records.get(camera.key)
         for name in ("lens", "position"):

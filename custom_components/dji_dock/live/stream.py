@@ -63,6 +63,7 @@ class CameraStream:
         self._next_start = self._next_stop = float("-inf")
         self._wake = asyncio.Event()
         self._driver: asyncio.Task[None] | None = None
+        self._preferring: asyncio.Task[None] | None = None
         self._ended = False
 
     # What is known.
@@ -199,6 +200,8 @@ class CameraStream:
         if (driver := self._driver) and not driver.done():
             driver.cancel()
             await asyncio.wait([driver])
+        if self._preferring:
+            self._preferring.cancel()
         self._give_up(failure("live_stopped"))
         if self._push.begun or self._push.is_ours(self.camera):
             with suppress(CloudApiError, DatabaseUnusable, TimeoutError):
@@ -280,9 +283,11 @@ class CameraStream:
         for waiting in self._waiting:
             if not waiting.done():
                 waiting.set_result(None)
+        # Beside the rest: a dock that does not answer must not keep us from stopping it.
+        self._preferring = self._spawn(self._push.async_prefer(self.camera), "camera choices")
 
-    def _is_wanted(self) -> bool:
-        return self._wishes.wanted(_now(), streams=False)
+    def _is_wanted(self, *, streams: bool) -> bool:
+        return self._wishes.wanted(_now(), streams=streams)
 
     def _fail(self, error: HomeAssistantError) -> None:
         """Show why it does not stream; what ran while it was held is tried again later."""
@@ -302,6 +307,8 @@ class CameraStream:
                 waiting.set_exception(error)
 
     async def _async_stop(self) -> None:
+        if self._preferring:
+            self._preferring.cancel()
         if self._push.begun:
             self._show(LiveStatus.STOPPING)
         try:
