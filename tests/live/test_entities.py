@@ -1,8 +1,10 @@
 """Cameras and what is chosen of them, as people see them."""
 
+from collections.abc import Generator
 from dataclasses import replace
 import io
 from pathlib import Path
+import socket
 from typing import Any, override
 
 import av
@@ -30,7 +32,7 @@ from custom_components.dji_dock.live.entities import CameraKind, key_of, kind_of
 from custom_components.dji_dock.live.models import CameraKey
 from tests.helpers.docks import leave
 from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
-from tests.helpers.home import device_of, state, wait_until
+from tests.helpers.home import device_of, issues, state, wait_until
 from tests.helpers.told import AIRCRAFT, DOCK, OTHER, Told
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.mosquitto import Mosquitto
@@ -390,6 +392,38 @@ class TestOwnServer:
         assert "192.0.2.9" not in str(told)
         assert DOCK not in str(told["docks"][0]["live"])
         assert [one["index"] for one in told["docks"][0]["live"]]
+
+
+class TestPortTaken:
+    """With another program at the port."""
+
+    @pytest.fixture
+    def taken(self, socket_enabled: None) -> Generator[socket.socket]:
+        """Return what listens there."""
+        with socket.socket() as other:
+            other.bind(("0.0.0.0", 0))
+            other.listen()
+            yield other
+
+    @pytest.fixture
+    def options(self, taken: socket.socket) -> dict[str, Any]:
+        """Return the options of the entry."""
+        return live_options(port=taken.getsockname()[1])
+
+    async def test_a_repair_says_so(
+        self, hass: HomeAssistant, cameras: Told, loaded: MockConfigEntry, taken: socket.socket
+    ) -> None:
+        """And so does whoever is asked for a picture; until the port is free, and it is tried again."""
+        issue = issues(hass)[f"live_port_{ENTRY_ID}"]
+        assert issue.translation_placeholders is not None
+        assert issue.translation_placeholders["port"] == str(taken.getsockname()[1])
+        with pytest.raises(HomeAssistantError) as refused:
+            await turn(hass, "turn_on", entity_id=cameras.entity("camera", "dock_camera"))
+        assert refused.value.translation_key == "live_port_used"
+        taken.close()
+        await hass.config_entries.async_reload(ENTRY_ID)
+        assert not issues(hass)
+        await wait_until(lambda: loaded.runtime_data.server.connected)
 
 
 async def test_diagnostics_say_how_cameras_are(
