@@ -63,3 +63,19 @@ def test_the_telemetry_is_measured(tmp_path: Path) -> None:
     assert 0 < ours["rows"] <= ours["changes"]
     assert ours["differences"] == []
     assert ours["start"] > 0
+
+
+def test_live_video_is_measured() -> None:
+    """Both received the same, and telemetry was measured beside it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.lab.benchmarks.live", "--quick"],
+        cwd=Path(__file__).parents[3],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    rows = [line.split("|")[2:-1] for line in done.stdout.splitlines() if line.startswith("| ")]
+    ours, ffmpeg, alone, beside = (row for row in rows if "ms" not in "".join(row))
+    assert all(float(cell) >= 0 for cell in ours)
+    assert [cell.strip() for cell in ffmpeg[-2:]] == ["-", "-"]
+    assert all(float(cell) > 0 for row in (alone, beside) for cell in row)
