@@ -84,6 +84,17 @@ class LiveCamera(LiveEntity, CameraEntity):
             "streams_elsewhere": state.elsewhere,
         }
 
+    @property
+    def _has_still(self) -> bool:
+        taken_at = self.camera_state.taken_at
+        return taken_at is not None and dt_util.utcnow() - taken_at < _SHOWN_FOR
+
+    @property
+    @override
+    def entity_picture(self) -> str | None:  # type: ignore[override] # as of every entity but cameras
+        """Return a link to the last picture; without one its icon is shown."""
+        return super().entity_picture if self._has_still else None
+
     @override
     async def stream_source(self) -> str | None:
         """Return where it is read; nothing begins by that."""
@@ -120,11 +131,9 @@ class LiveCamera(LiveEntity, CameraEntity):
         """
         if picture := await self._async_still(width, height):
             return picture
-        taken_at = self.camera_state.taken_at
-        fresh = taken_at is not None and dt_util.utcnow() - taken_at < _SHOWN_FOR
         raise HomeAssistantError(
             translation_domain=DOMAIN,
-            translation_key="live_still_unreadable" if fresh else "live_no_still",
+            translation_key="live_still_unreadable" if self._has_still else "live_no_still",
             translation_placeholders={"entity": self.entity_id},
         )
 

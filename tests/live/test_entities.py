@@ -321,6 +321,8 @@ async def test_there_is_no_picture_before_somebody_has_looked(
     for query in ("", "?interval=1"):
         response = await client.get(f"/api/camera_proxy_stream/{entity_id}{query}")
         assert (response.status, await response.read()) == (200, b"")
+    # Its icon is shown instead.
+    assert "entity_picture" not in attributes(hass, entity_id)
 
 
 class Provider(CameraWebRTCProvider):
@@ -497,6 +499,7 @@ class TestFilming:
         frames = await hass.async_add_executor_job(frames_of, video)
         assert frames
         await wait_until(lambda: attributes(hass, entity_id)["taken_at"])
+        assert entity_id in attributes(hass, entity_id)["entity_picture"]
         picture = tmp_path / "still.jpg"
         target = {"entity_id": entity_id, "filename": str(picture)}
         await hass.services.async_call("camera", "snapshot", target, blocking=True)
