@@ -3,7 +3,9 @@
 import asyncio
 from dataclasses import replace
 import errno
+import gc
 import socket
+import weakref
 
 import pytest
 
@@ -11,7 +13,7 @@ from custom_components.dji_dock.rtmp import EndReason, RtmpLimits, RtmpServer
 from custom_components.dji_dock.rtmp.connection import Connection
 
 from .recorder import Ingest, ingest
-from .wire import HANDSHAKE, connected, publish
+from .wire import HANDSHAKE, connected, header, publish
 
 FOREVER = RtmpLimits(handshake=600, idle=600)
 
@@ -117,6 +119,33 @@ async def test_no_task_and_no_thread() -> None:
             await server.recording()
             await _counted(server, 2)
             assert asyncio.all_tasks() == before
+
+
+async def test_nothing_is_kept_of_who_is_gone() -> None:
+    """Neither of strangers nor of publishers, however they went."""
+    gone: list[weakref.ref[Connection]] = []
+    async with ingest(FOREVER) as server:
+        usual = server.server.made
+
+        def made(connection: Connection) -> bool:
+            gone.append(weakref.ref(connection))
+            return usual(connection)
+
+        server.server.made = made  # type: ignore[method-assign] # to see them
+        for said in (b"", b"GET", HANDSHAKE, HANDSHAKE + publish(name="guessed")) * 10:
+            async with connected(server.port, said):
+                pass
+        for number in range(10):
+            async with connected(server.port, HANDSHAKE, publish(), header(0, length=9000)):
+                await server.recording(number)
+        await asyncio.gather(*(each.wait_end() for each in server.recordings))
+        await _counted(server, 0)
+        # Who keeps a publisher keeps its connection.
+        server.recordings.clear()
+        server.refused.clear()
+    gc.collect()
+    assert len(gone) == 50
+    assert not [each for each in gone if each() is not None]
 
 
 async def test_a_port_that_is_taken() -> None:

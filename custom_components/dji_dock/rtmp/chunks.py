@@ -72,13 +72,13 @@ class ChunkReader:
             self._rest = b""
         at = 0
         while at < len(data):
-            if self._stream is None:
-                begin = self._header(data, at)
-                if begin is None:
-                    break
-                at = begin
             stream = self._stream
-            assert stream is not None  # noqa: S101 - a header was read
+            if stream is None:
+                begun = self._header(data, at)
+                if begun is None:
+                    break
+                self._stream, at = begun
+                stream = self._stream
             run, at = self._run(stream, data, at)
             if len(stream.body) + len(run) == stream.length:
                 self._stream = None
@@ -92,8 +92,13 @@ class ChunkReader:
                 self._stream = None
         self._rest = data[at:]
 
-    def _header(self, data: bytes, start: int) -> int | None:
-        """Read the header of a chunk; returns where it ends, None if that is still to come."""
+    def _header(self, data: bytes, start: int) -> tuple[_Stream, int] | None:
+        """Read the header of a chunk.
+
+        Returns:
+            Its stream, and where it ends; None if that is still to come.
+
+        """
         form, number = data[start] >> 6, data[start] & 0x3F
         at = start + (number + 2 if number < 2 else 1)
         size = _HEADER_SIZES[form]
@@ -128,8 +133,7 @@ class ChunkReader:
             stream.continuation = basic + (time_field.to_bytes(4) if extended else b"")
             self._streams[number] = stream
         self._left = min(self._chunk_size, stream.length - len(stream.body))
-        self._stream = stream
-        return at
+        return stream, at
 
     def _fresh(self, form: int) -> _Stream:
         """Return a new stream; librtmp leaves out the last field of its header in a ping."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import logging
 import os
 import traceback
-from typing import Protocol
+from typing import Protocol, cast
 
 from . import commands
 from .chunks import ChunkReader, Message
@@ -70,8 +70,7 @@ class Connection(asyncio.BufferedProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for the handshake."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - of a TCP server
-        self._transport = transport
+        self._transport = transport = cast("asyncio.Transport", transport)
         transport.set_write_buffer_limits(high=_WRITE)
         peer = transport.get_extra_info("peername")
         self.address = str(peer[0]) if peer else ""
@@ -107,6 +106,7 @@ class Connection(asyncio.BufferedProtocol):
         self.end(EndReason.LOST)
         if self._timer is not None:
             self._timer.cancel()
+        self._transport = None
         self._owner.lost(self)
 
     # What comes
