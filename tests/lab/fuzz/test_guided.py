@@ -11,7 +11,9 @@ pytestmark = pytest.mark.timeout(300)
 _ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("module", ["tests.lab.fuzz", "tests.lab.fuzz.rtmp"])
+@pytest.mark.parametrize(
+    "module", ["tests.lab.fuzz", "tests.lab.fuzz.rtmp", "tests.lab.fuzz.video"]
+)
 def test_a_short_run(module: str, tmp_path: Path) -> None:
     """It reaches more with each message that it makes, and finds nothing."""
     pytest.importorskip("atheris", reason="has no wheel for this machine")
