@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from custom_components.dji_dock.video import MendCounts, Mender, Tag, UnsupportedCodec
+from custom_components.dji_dock.video.flv import picture_tag
 from tests.helpers.video_streams import (
     DJI_SEI,
     START,
@@ -404,3 +405,12 @@ def test_composition_of_pictures_in_order(composition: int) -> None:
 def test_audio_is_not_taken_for_video() -> None:
     """Who hands audio in by mistake gets nothing."""
     assert Mender().video(0, b"\xaf\x00\x12\x10") == []
+
+
+def test_time_that_no_file_can_hold() -> None:
+    """After 24 days of pictures it begins anew: readers take what comes later as negative."""
+    for time, written in ((2**31 - 1, 2**31 - 1), (2**31, 0), (2**31 + 40, 40)):
+        tag = picture_tag(time, 0, True, [memoryview(b"\x65\x88")])
+        assert tag
+        [(_, timestamp, _)] = tags(file_of([tag]))
+        assert timestamp == written
