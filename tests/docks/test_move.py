@@ -137,6 +137,23 @@ async def test_what_has_to_be_undone_goes_with_it(
                 assert (record.id, record.owner) == (f"{kind} of {owner}", owner)
 
 
+async def test_cameras_of_what_is_removed_while_nothing_runs(
+    hass: HomeAssistant, roof: MockConfigEntry
+) -> None:
+    """Go with their dock or their aircraft, those of others stay."""
+    database = jobs_database(hass, roof.entry_id)
+    cameras = [(DOCK, DOCK), (AIRCRAFT, DOCK), (OTHER, OTHER)]
+    with opened(database):
+        records = [Record(f"{device}/165-0-7", dock, 0) for device, dock in cameras]
+        RecordTable(database, "camera").save(records)
+    for serial, left in ((AIRCRAFT, [DOCK, OTHER]), (DOCK, [OTHER])):
+        for each in belongings(hass):
+            each.forget_dock(roof.entry_id, serial)
+        with opened(database):
+            owners = {record.owner for record in RecordTable(database, "camera").load()}
+        assert owners == set(left)
+
+
 @pytest.mark.parametrize("error", [WriteError("No space left on device"), OSError(28, "No space")])
 async def test_a_full_disk(
     hass: HomeAssistant,
