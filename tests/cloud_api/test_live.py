@@ -22,6 +22,7 @@ from custom_components.dji_dock.cloud_api import (
     live_set_quality,
     live_start_push,
     live_stop_push,
+    may_start_later,
 )
 from custom_components.dji_dock.cloud_api.cloud import HEARD_WITHIN, ORDER_EXPIRES
 
@@ -211,6 +212,18 @@ async def test_a_refusal(wire: Wire) -> None:
     assert is_already_running(refused.value)
     assert not is_already_running(DockRefused(DOCK, "live_start_push", 513006))
     assert not is_already_running(DockRefused(DOCK, "live_start_push", 314003))
+
+
+@pytest.mark.parametrize(
+    ("code", "later"),
+    [
+        *((code, True) for code in (513006, 513008, 513010, 513099, 613006)),
+        *((code, False) for code in (513003, 513017, 325010, 319006)),
+    ],
+)
+def test_what_may_work_later(code: int, later: bool) -> None:
+    """Of live video only: a refusal of another kind does not pass in five seconds."""
+    assert may_start_later(DockRefused(DOCK, "live_start_push", code)) is later
 
 
 async def test_no_reply(wire: Wire) -> None:

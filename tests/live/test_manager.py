@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
 
+from custom_components.dji_dock.cloud_api import ConnectionChanged
 from custom_components.dji_dock.jobs.store import jobs_database
 from custom_components.dji_dock.live.manager import LiveVideo
 from custom_components.dji_dock.live.models import Camera, CameraKey, LiveSettings
@@ -213,3 +214,18 @@ async def test_a_dock_that_is_gone(cameras: Cameras) -> None:
     await cameras.end()
     await cameras.load()
     assert cameras.announced == []
+
+
+async def test_the_broker_goes_and_comes(cameras: Cameras) -> None:
+    """None can be watched without it; with it, what could not be told to stop is told at once."""
+    await cameras.capacity((DOCK, "165-0-7"))
+    shown: list[bool] = []
+    cameras.live.follow(OF_DOCK, lambda: shown.append(cameras.live.available(OF_DOCK)))
+    transport = cameras.wire.transport
+    transport.connected = False
+    cameras.wire.server.listeners.notify(ConnectionChanged(False, None))
+    assert shown
+    assert not shown[-1]
+    transport.connected = True
+    cameras.wire.server.listeners.notify(ConnectionChanged(True, None))
+    assert shown[-1]

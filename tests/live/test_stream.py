@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
 
 from custom_components.dji_dock.live.models import LiveStatus
-from tests.helpers.live_rig import KEY, LiveRig, timed
+from tests.helpers.live_rig import CAMERA, KEY, LiveRig, timed
 
 START, STOP = "live_start_push", "live_stop_push"
 
@@ -376,3 +377,60 @@ async def test_nobody_waits_any_more_for_what_does_not_come(hass: HomeAssistant)
     entering.cancel()
     await rig.until(lambda: rig.methods(STOP) == [STOP])
     await rig.end()
+
+
+async def test_turned_off_before_it_began(rig: LiveRig) -> None:
+    """Whoever turns it off does not wait for the end of a start, and whoever waits is told."""
+    rig.results[START] = [None]
+    rig.comes = False
+    holding = asyncio.create_task(rig.stream.async_hold())
+    await rig.until(lambda: rig.seen)
+    await rig.stream.async_release()
+    with pytest.raises(HomeAssistantError) as failed:
+        await holding
+    assert failed.value.translation_key == "live_turned_off"
+    assert rig.methods() == [START, STOP]
+    await rig.until(lambda: not rig.ours)
+    assert (rig.stream.state.status, rig.stream.state.error) == (LiveStatus.IDLE, None)
+
+
+async def test_turned_off_and_on_again(rig: LiveRig) -> None:
+    """What was turned on last counts."""
+    rig.results[START] = [None]
+    rig.comes = False
+    holding = asyncio.create_task(rig.stream.async_hold())
+    await rig.until(lambda: rig.seen)
+    off = asyncio.create_task(rig.stream.async_release())
+    await asyncio.sleep(0)
+    rig.comes = True
+    await rig.stream.async_hold()
+    await holding
+    off.cancel()
+    assert rig.stream.state.status is LiveStatus.STREAMING
+    assert rig.pushing
+
+
+async def test_nothing_is_waited_for_after_the_end(rig: LiveRig) -> None:
+    """Whoever comes then hears that at once."""
+    await rig.end()
+    with pytest.raises(HomeAssistantError) as failed:
+        await rig.stream.async_hold()
+    assert failed.value.translation_key == "live_stopped"
+    assert rig.methods() == []
+
+
+async def test_described_anew_while_it_streams(rig: LiveRig) -> None:
+    """As at another dock, or with another lens: taken, and saved, once the old one has stopped."""
+    await rig.stream.async_hold()
+    other = replace(CAMERA, lenses=("normal", "ir"))
+    rig.stream.describe(other)
+    await asyncio.sleep(0)
+    assert rig.stream.camera == CAMERA
+    await rig.stream.async_release()
+    await rig.until(lambda: not rig.ours)
+    await rig.until(lambda: rig.stream.camera == other)
+    await rig.kill()
+    await rig.load()
+    record = rig.records.get(KEY)
+    assert record
+    assert record.camera == other

@@ -66,6 +66,7 @@ from .features.live import (
     live_set_quality,
     live_start_push,
     live_stop_push,
+    may_start_later,
 )
 from .features.media import (
     MediaFile,
@@ -242,6 +243,7 @@ __all__ = [
     "live_set_quality",
     "live_start_push",
     "live_stop_push",
+    "may_start_later",
     "model_name",
     "new_id",
     "ota_create",

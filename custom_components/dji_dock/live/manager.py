@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..cloud_api import (
     CloudServer,
+    ConnectionChanged,
     Dock,
     DockChanged,
     LiveCamera,
@@ -95,13 +96,14 @@ class LiveVideo(Feature):
             listeners.add(LiveCapacityReported, self._capacity_reported),
             listeners.add(LiveStatusReported, self._status_reported),
             listeners.add(DockChanged, self._dock_changed),
+            listeners.add(ConnectionChanged, self._connection_changed),
         ]
 
     @override
     async def async_end_sessions(self) -> None:
         """Let docks stop: nobody watches any more."""
-        await self._reception.async_close()
-        await asyncio.gather(*(each.async_end() for each in self._streams.values()))
+        ends = (each.async_end() for each in self._streams.values())
+        await asyncio.gather(*ends, self._reception.async_close())
 
     @override
     async def async_stop(self) -> None:
@@ -276,18 +278,12 @@ class LiveVideo(Feature):
             self._spawn(self._async_remember(camera), "remember a camera")
             if self.enabled and self.may_film(camera.key.dock):
                 self._announced.notify(camera)
-        elif known.camera != camera:
+        else:
             known.describe(camera)
-            if known.camera == camera:
-                self._spawn(self._async_remember(camera), "remember a camera")
-                self._changed(camera_id(camera.key))
 
     async def _async_remember(self, camera: Camera) -> None:
         try:
-            if self._records.get(camera.key):
-                await self._records.async_change(camera.key, camera=camera)
-            else:
-                await self._records.async_put(CameraRecord(camera=camera))
+            await self._records.async_put(CameraRecord(camera=camera))
         except DatabaseUnusable as err:
             _LOGGER.warning("A camera could not be remembered: %s", err)
 
@@ -305,8 +301,18 @@ class LiveVideo(Feature):
         dock, before = change.dock, change.before
         if before and _presence(dock) == _presence(before):
             return
+        self._look(dock.serial)
+
+    @callback
+    def _connection_changed(self, change: ConnectionChanged) -> None:
+        """Look at all: without the broker none can be watched, and with it each can be told to stop."""
+        if not change.again:
+            self._look()
+
+    def _look(self, dock: str = "") -> None:
+        """Look at the cameras of a dock, or of all."""
         for stream in tuple(self._streams.values()):
-            if stream.camera.key.dock == dock.serial:
+            if dock in ("", stream.camera.key.dock):
                 stream.dock_changed()
                 self._changed(camera_id(stream.camera.key))
 

@@ -23,6 +23,7 @@ from ..cloud_api import (
     live_set_quality,
     live_start_push,
     live_stop_push,
+    may_start_later,
 )
 from .errors import NothingArrived, failure, refusal
 from .models import Camera, LiveTimings
@@ -36,8 +37,6 @@ _CUT_AFTER = 3.0
 """Seconds after which the line is cut to a dock that does not answer that it stops."""
 _LOOK = 1.0
 """Seconds between two looks whether somebody waits still."""
-_LATER = frozenset({6, 8, 10, 99})
-"""Last digits of the codes after which a start works some seconds later, as after take-off."""
 
 
 class Wanted(Protocol):
@@ -181,11 +180,8 @@ class Push:
                     was_ours = False
                     url_type, url = self._target.begin(camera.key)
                     continue
-                if (
-                    err.code % 1000 not in _LATER
-                    or attempt >= _ATTEMPTS
-                    or not wanted(streams=False)
-                ):
+                again = may_start_later(err) and attempt < _ATTEMPTS
+                if not (again and wanted(streams=False)):
                     raise
             except ReplyTimeout:
                 # It may push all the same, and says so if it is asked again.

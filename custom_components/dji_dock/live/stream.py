@@ -63,7 +63,10 @@ class CameraStream:
         self._next_start = self._next_stop = float("-inf")
         self._wake = asyncio.Event()
         self._driver: asyncio.Task[None] | None = None
+        self._starting: asyncio.Task[None] | None = None
         self._preferring: asyncio.Task[None] | None = None
+        self._described = camera
+        """What its dock said of it last; taken once nothing of the one of before has to stop."""
         self._ended = False
 
     # What is known.
@@ -138,6 +141,9 @@ class CameraStream:
     async def async_release(self) -> None:
         """Let it stream for viewers only; returns when it has stopped, or its dock does not answer."""
         self._wishes.release()
+        if self._starting and not self._wishes.viewers:
+            # Not after the minute that a start may take.
+            self._starting.cancel()
         self._moved()
         if not self._wishes.viewers:
             with suppress(TimeoutError):
@@ -190,9 +196,10 @@ class CameraStream:
 
     @callback
     def describe(self, camera: Camera) -> None:
-        """Take what its dock says of it; not while the one of before has yet to stop."""
-        if not (self._push.begun or self._push.is_ours(self.camera)):
-            self.camera = camera
+        """Take what its dock says of it; an aircraft may have moved to another dock."""
+        if camera != self._described:
+            self._described = camera
+            self._moved()
 
     async def async_end(self) -> None:
         """Stop at once; what the dock does not confirm is left to the next run."""
@@ -243,6 +250,8 @@ class CameraStream:
     async def _async_step(self) -> float | None:
         """Do one thing; returns after how many seconds to look again, None if nothing is left to do."""
         now, push = _now(), self._push
+        if self._described != self.camera and not (push.begun or push.is_ours(self.camera)):
+            await self._async_take_description()
         wanted = self._wishes.wanted(now, streams=push.begun)
         if push.begun and wanted:
             if lost := push.lost(self.camera, now):
@@ -270,11 +279,21 @@ class CameraStream:
 
     async def _async_start(self) -> None:
         self._show(LiveStatus.STARTING)
+        start = self._push.async_start(self.camera, self._is_wanted)
+        self._starting = asyncio.create_task(start)
         try:
-            await self._push.async_start(self.camera, self._is_wanted)
+            await self._starting
         except (CloudApiError, DatabaseUnusable, HomeAssistantError) as err:
             self._fail(camera_error(err, self.camera.key.index))
             return
+        except asyncio.CancelledError:
+            if (driver := asyncio.current_task()) and driver.cancelling():
+                raise
+            if not self._is_wanted(streams=True):
+                self._give_up(failure("live_turned_off"))
+            return
+        finally:
+            self._starting = None
         self._error = None
         self._failed_starts = self._failed_stops = 0
         if self._wishes.held(_now()):
@@ -285,6 +304,15 @@ class CameraStream:
                 waiting.set_result(None)
         # Beside the rest: a dock that does not answer must not keep us from stopping it.
         self._preferring = self._spawn(self._push.async_prefer(self.camera), "camera choices")
+
+    async def _async_take_description(self) -> None:
+        """Be what the dock says that it is."""
+        self.camera = camera = self._described
+        self._changed()
+        try:
+            await self._records.async_change(camera.key, camera=camera)
+        except DatabaseUnusable as err:
+            _LOGGER.warning("A camera could not be remembered: %s", err)
 
     def _is_wanted(self, *, streams: bool) -> bool:
         return self._wishes.wanted(_now(), streams=streams)
@@ -328,6 +356,8 @@ class CameraStream:
             HomeAssistantError: it does not, or not within so many seconds.
 
         """
+        if self._ended:
+            raise failure("live_stopped")
         waiting: asyncio.Future[None] | None = None
         if not self._push.begun:
             # Before anything begins: what forbids it is known at once.

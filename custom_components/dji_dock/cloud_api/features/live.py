@@ -27,6 +27,8 @@ NOT_RUNNING = 513011
 """Answer to a stop of what does not run."""
 ALREADY_RUNNING = 513003
 """Answer to a start of what runs already, to whatever address it may go."""
+_LATER = frozenset({513006, 513008, 513010, 513099})
+"""Answers to a start that works some seconds later, as after take-off."""
 
 
 class UrlType(IntEnum):
@@ -160,7 +162,7 @@ async def live_stop_push(cloud: Cloud, dock: str, video_id: str, timeout: float)
     try:
         await cloud.ask(dock, "live_stop_push", {"video_id": video_id}, timeout, urgent=True)
     except DockRefused as err:
-        if _last_digits(err.code) != _last_digits(NOT_RUNNING):
+        if _as_of_docks(err.code) != NOT_RUNNING:
             raise
 
 
@@ -191,12 +193,17 @@ async def live_camera_change(
 
 def is_already_running(err: DockRefused) -> bool:
     """Return whether a start was refused because the camera is being pushed."""
-    return _last_digits(err.code) == _last_digits(ALREADY_RUNNING)
+    return _as_of_docks(err.code) == ALREADY_RUNNING
 
 
-def _last_digits(code: int) -> int:
-    """Return what a code says of live video: remote controllers write 613 instead of 513."""
-    return code % 1000 if code // 1000 in (513, 613) else code
+def may_start_later(err: DockRefused) -> bool:
+    """Return whether a start that was refused may work some seconds later."""
+    return _as_of_docks(err.code) in _LATER
+
+
+def _as_of_docks(code: int) -> int:
+    """Return a code as docks write it: remote controllers write 613 instead of 513."""
+    return code - 100_000 if code // 1000 == 613 else code
 
 
 def _cameras(capacity: Mapping[str, Any]) -> Iterator[LiveCamera]:
