@@ -40,7 +40,7 @@ async def async_setup_entry(
     """Set up the cameras of each dock that may be watched, and of its aircraft."""
     hub = entry.runtime_data
     async_add_for_each_camera(
-        *(entry, hub.devices, hub.live, async_add_entities),
+        *(entry, hub.live, async_add_entities),
         make=lambda camera: [LiveCamera(hub.live, camera)],
     )
 

@@ -39,7 +39,7 @@ async def async_setup_entry(
         make=partial(ControlSelect, hub.debugging),
     )
     async_add_for_each_camera(
-        *(entry, hub.devices, hub.live, async_add_entities),
+        *(entry, hub.live, async_add_entities),
         make=lambda camera: [
             LiveSelect(hub.live, camera, description)
             for description in LIVE_SELECTS[kind_of(camera.key)]

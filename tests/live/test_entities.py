@@ -103,10 +103,11 @@ ALL = capacity(_99_0_0=LENSES, _176_0_0=["normal"], _39_0_7=["normal"], _53_0_1=
 
 
 @pytest.fixture
-async def cameras(hass: HomeAssistant, told: Told) -> Told:
-    """Return a dock that has reported its cameras, of every kind."""
+async def cameras(hass: HomeAssistant, loaded: MockConfigEntry, told: Told) -> Told:
+    """Return a dock that has reported its cameras, of every kind; they are remembered."""
     told.say(DOCK, "state", **ALL)
     await hass.async_block_till_done()
+    await wait_until(lambda: len([*loaded.runtime_data.live._records]) == 5)
     return told
 
 

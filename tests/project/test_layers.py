@@ -36,7 +36,7 @@ FEATURES: dict[str, set[str]] = {
     "firmware": {"debugging", "jobs"},
     "flights": set(),
     "jobs": set(),
-    "live": {"telemetry"},
+    "live": set(),
     "log_assistant": {"debugging", "jobs", "logs"},
     "logs": {"bucket_access", "catalog"},
     "media": {"bucket_access", "catalog"},

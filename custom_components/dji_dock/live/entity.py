@@ -13,8 +13,6 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from ..telemetry.feed import DeviceFeed
-from ..telemetry.feeds import DeviceFeeds
 from ..util.entity_adder import EntityAdder
 from .entities import key_of
 from .manager import LiveVideo
@@ -72,28 +70,15 @@ class LiveEntity(Entity):
 @callback
 def async_add_for_each_camera(
     entry: ConfigEntry,
-    devices: DeviceFeeds,
     live: LiveVideo,
     async_add_entities: AddConfigEntryEntitiesCallback,
     make: Callable[[Camera], Iterable[Entity]],
 ) -> None:
     """Add what each camera has, now and when one appears."""
     adder = EntityAdder(entry.entry_id, async_add_entities)
-    waiting: dict[str, list[Camera]] = {}
-
-    def add(camera: Camera) -> None:
-        # A dock may describe the cameras of an aircraft before it says that it has one.
-        if adder.has_device(camera.key.device):
-            adder.add_enabled(camera.key.device, make(camera))
-        else:
-            waiting.setdefault(camera.key.device, []).append(camera)
-
-    def device_added(device: DeviceFeed) -> None:
-        for camera in waiting.pop(device.serial, ()):
-            add(camera)
-
-    entry.async_on_unload(live.async_add_listener(add))
-    entry.async_on_unload(devices.async_add_listener(device_added))
+    entry.async_on_unload(
+        live.async_add_listener(lambda camera: adder.add_enabled(camera.key.device, make(camera)))
+    )
 
 
 @callback

@@ -29,10 +29,6 @@ class EntityAdder:
         self._entry_id = entry_id
         self._add = async_add_entities
 
-    def has_device(self, serial: str) -> bool:
-        """Return whether there is a device with this serial number."""
-        return self._device(serial) is not None
-
     def registered(self, unique_id: str) -> er.RegistryEntry | None:
         """Return the entity as an earlier start has left it."""
         known = self._entities.async_get_entity_id(self._domain, DOMAIN, unique_id)
@@ -52,13 +48,10 @@ class EntityAdder:
 
     def add(self, serial: str, entities: list[Entity]) -> None:
         """Add entities to a device, but for what it has: an aircraft may turn out to be a dock."""
-        device = self._device(serial)
+        device = self._devices.async_get_device_by_identifier((DOMAIN, serial), self._entry_id)
         for entity in entities:
             entity.device_entry = device
         self._add([entity for entity in entities if not self._has(entity)])
-
-    def _device(self, serial: str) -> dr.DeviceEntry | None:
-        return self._devices.async_get_device_by_identifier((DOMAIN, serial), self._entry_id)
 
     def _has(self, entity: Entity) -> bool:
         known = self._entities.async_get_entity_id(self._domain, DOMAIN, entity.unique_id or "")
