@@ -478,8 +478,9 @@ class TestFilming:
         hass_ws_client: WebSocketGenerator,
         hass_client: ClientSessionGenerator,
         tmp_path: Path,
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
-        """By HLS, by a recording, and by hand: the dock is told to push once."""
+        """By HLS, by a recording, and by hand: the dock is told to push once, and no log says how."""
         entity_id = camera_of(hass, filming)
         await turn(hass, "turn_on", entity_id=entity_id)
         assert state(hass, entity_id) == "streaming"
@@ -510,6 +511,12 @@ class TestFilming:
         assert len(filming.live.urls) == 1
         await turn(hass, "turn_off", entity_id="all")
         await wait_until(lambda: attributes(hass, entity_id)["held_until"] is None)
+        source = await hass.data["camera"].get_entity(entity_id).stream_source()
+        secrets = [source.partition("auth=")[2], filming.live.urls[0].rpartition("/")[2]]
+        assert [len(bytes.fromhex(secret)) for secret in secrets] == [16, 16]
+        assert "Started stream" in caplog.text
+        for record in caplog.records:
+            assert not any(secret in record.getMessage() for secret in secrets), record.name
 
     async def test_why_it_does_not_start_is_told(
         self, hass: HomeAssistant, filming: SimulatedDock
