@@ -1,5 +1,6 @@
 """Cameras appear with what docks report, stay over restarts, and are nobody else's."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from typing import Any
 
@@ -53,6 +54,10 @@ class Cameras:
             remove()
         await self.live.async_end_sessions()
         await self.live.async_stop()
+
+    def orders(self) -> list[str]:
+        """Return what the dock was told."""
+        return [message["method"] for _, message in self.wire.transport.published]
 
     def aircraft(self, *, on: bool, serial: str = DOCK) -> None:
         """Let a dock report its aircraft."""
@@ -229,3 +234,22 @@ async def test_the_broker_goes_and_comes(cameras: Cameras) -> None:
     transport.connected = True
     cameras.wire.server.listeners.notify(ConnectionChanged(True, None))
     assert shown[-1]
+
+
+async def test_a_dock_that_is_gone_and_may_push(cameras: Cameras) -> None:
+    """The mark stays, so that it is told to stop when it comes back; then nothing of it is kept."""
+    await cameras.capacity((DOCK, "165-0-7"))
+    holding = asyncio.create_task(cameras.live.async_turn_on(OF_DOCK))
+    async with asyncio.timeout(20):
+        while not cameras.orders():
+            await cameras.wire.transport.anything()
+    fleet = cameras.wire.server.fleet
+    fleet.update(DOCK, online=False)
+    await cameras.live.async_forget(DOCK)
+    with pytest.raises(HomeAssistantError):
+        await holding
+    assert cameras.orders() == ["live_start_push"]
+    fleet.update(DOCK, online=True)
+    async with asyncio.timeout(20):
+        while cameras.orders() != ["live_start_push", "live_stop_push"]:
+            await cameras.wire.transport.anything()

@@ -119,6 +119,9 @@ class LiveVideo(Feature):
                 await stream.async_end()
                 self._reception.forget(key)
                 del self._streams[known]
+                if (record := self._records.get(key)) and record.ours:
+                    # A dock that is away pushes on, perhaps: it is told when it comes back.
+                    self._add(record.camera)
         try:
             await self._records.async_forget(serial)
         except DatabaseUnusable as err:

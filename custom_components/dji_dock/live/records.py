@@ -119,11 +119,19 @@ class CameraRecords:
     async def _async_save(self, record: CameraRecord) -> None:
         key = record.camera.key
         saved = Record("/".join(camera_id(key)), key.dock, 0, record.as_json())
-        await self._hass.async_add_executor_job(self._table.save, [saved])
+        saving = self._hass.async_add_executor_job(self._table.save, [saved])
+        try:
+            await asyncio.shield(saving)
+        except asyncio.CancelledError:
+            # It is on disk in a moment, whoever waits for that.
+            await asyncio.wait([saving])
+            if not saving.cancelled() and saving.exception() is None:
+                self._records[camera_id(key)] = record
+            raise
         self._records[camera_id(key)] = record
 
     async def async_forget(self, serial: str) -> None:
-        """Forget the cameras of a dock or of an aircraft.
+        """Forget the cameras of a dock or of an aircraft, unless one has yet to be stopped.
 
         Raises:
             DatabaseUnusable: they are on disk still.
@@ -133,7 +141,7 @@ class CameraRecords:
             gone = [
                 camera
                 for camera, record in self._records.items()
-                if serial in (record.camera.key.dock, record.camera.key.device)
+                if serial in (record.camera.key.dock, record.camera.key.device) and not record.ours
             ]
             for camera in gone:
                 del self._records[camera]
