@@ -434,3 +434,37 @@ async def test_described_anew_while_it_streams(rig: LiveRig) -> None:
     record = rig.records.get(KEY)
     assert record
     assert record.camera == other
+
+
+async def test_what_is_stopped_says_for_a_moment_that_it_runs(rig: LiveRig) -> None:
+    """Ours is told once to stop, and started as soon as that is so."""
+    await rig.records.async_change(KEY, ours=True)
+    rig.results[START] = [513003, 513003, 0]
+    await rig.stream.async_enter()
+    assert rig.methods() == [START, STOP, START, START]
+
+
+async def test_no_reply_while_somebody_else_s_runs(hass: HomeAssistant) -> None:
+    """That nobody knows what became of a start does not make it ours."""
+    rig = LiveRig(hass, timed(reply=0.05))
+    await rig.load()
+    rig.pushing, rig.comes = True, False
+    rig.report(running=True)
+    rig.results[START] = [None, 513003]
+    with pytest.raises(HomeAssistantError) as failed:
+        await rig.stream.async_hold()
+    assert failed.value.translation_key == "live_elsewhere"
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.FAILED)
+    assert rig.methods() == [START, START]
+    assert not rig.ours
+    await rig.end()
+
+
+async def test_a_mark_that_nobody_waits_for(rig: LiveRig) -> None:
+    """What is being saved is remembered, so that it is undone."""
+    changing = asyncio.create_task(rig.records.async_change(KEY, ours=True))
+    await asyncio.sleep(0)
+    changing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await changing
+    assert rig.ours

@@ -143,7 +143,7 @@ class Push:
         self.last_start = _now()
         self._starting = True
         try:
-            await self._async_ask(camera, wanted, was_ours=was_ours)
+            await self._async_ask(camera, wanted, ours=was_ours, elsewhere=elsewhere)
             if elsewhere:
                 await self._records.async_change(key, ours=True)
             self._accepted_at = _now()
@@ -158,12 +158,17 @@ class Push:
         self.begun = True
         self.line_changed(camera)
 
-    async def _async_ask(self, camera: Camera, wanted: Wanted, *, was_ours: bool) -> None:
-        """Ask, three times if the dock says that it will work later."""
+    async def _async_ask(
+        self, camera: Camera, wanted: Wanted, *, ours: bool, elsewhere: bool
+    ) -> None:
+        """Ask, three times if the dock says that it will work later.
+
+        What runs is stopped before if it is `ours`; not what it was reported to push `elsewhere`.
+        """
         record = self._records.get(camera.key)
         quality = VideoQuality[((record and record.quality) or "auto").upper()]
         url_type, url = self._target.begin(camera.key)
-        attempt = 0
+        attempt, told_to_stop = 0, False
         while True:
             attempt += 1
             asking = live_start_push(
@@ -173,19 +178,22 @@ class Push:
             try:
                 await self._async_agreed(camera, asking)
             except DockRefused as err:
-                if is_already_running(err):
-                    if not was_ours:
-                        raise refusal("live_elsewhere") from err
+                running = is_already_running(err)
+                if running and not ours:
+                    raise refusal("live_elsewhere") from err
+                if running and not told_to_stop:
                     await self._async_ask_to_stop(camera)
-                    was_ours = False
+                    told_to_stop = True
                     url_type, url = self._target.begin(camera.key)
                     continue
-                again = may_start_later(err) and attempt < _ATTEMPTS
+                # It may say for a moment that what it was told to stop runs still.
+                again = (running or may_start_later(err)) and attempt < _ATTEMPTS
                 if not (again and wanted(streams=False)):
                     raise
             except ReplyTimeout:
                 # It may push all the same, and says so if it is asked again.
-                was_ours = self._unknown = True
+                self._unknown = True
+                ours = ours or not elsewhere
                 if attempt >= _ATTEMPTS or not wanted(streams=False):
                     raise
             else:
