@@ -1,27 +1,19 @@
 """What Home Assistant's own stream makes of it: the playlist, and the segments that a browser gets."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
-from contextlib import asynccontextmanager
-from io import BytesIO
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 import av
-from homeassistant.components.camera import DynamicStreamSettings
-from homeassistant.components.stream import Stream, create_stream
 from homeassistant.components.stream.const import HLS_PROVIDER
-from homeassistant.components.stream.core import StreamOutput
 from homeassistant.core import HomeAssistant
-from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from tests.helpers.home import wait_until
-from tests.helpers.live_watch import SECRET, Counter, serving
+from tests.helpers.playback import SEGMENT, complete, push, shown, watched
 from tests.helpers.video_streams import (
     DJI_SEI,
-    PER_SECOND,
     START,
     STEP,
     Message,
@@ -33,60 +25,6 @@ from tests.helpers.video_streams import (
 
 pytestmark = pytest.mark.usefixtures("socket_enabled")
 
-# A segment ends with the first key frame after 5.9 seconds.
-_SEGMENT = 6 * PER_SECOND
-
-
-class Watched(NamedTuple):
-    """A stream that plays."""
-
-    watch: Counter
-    stream: Stream
-    output: StreamOutput
-
-
-@asynccontextmanager
-async def watched(hass: HomeAssistant) -> AsyncGenerator[Watched]:
-    """Let Home Assistant's stream watch a camera, as a dashboard does."""
-    assert await async_setup_component(hass, "stream", {})
-    watch = Counter()
-    async with serving(watch) as readers:
-        playing = create_stream(hass, readers.url(SECRET), {}, DynamicStreamSettings())
-        output = playing.add_provider(HLS_PROVIDER)
-        await playing.start()
-        try:
-            yield Watched(watch, playing, output)
-        finally:
-            watch.feed.end()
-            await playing.remove_provider(output)
-            await playing.stop()
-
-
-async def push(watched: Watched, messages: Iterable[Message]) -> None:
-    """Let a dock send, its first pictures before and the others after the first reader is there."""
-    messages = list(messages)
-    watched.watch.push(messages[:10])
-    await wait_until(lambda: watched.watch.watching == 1)
-    watched.watch.push(messages[10:])
-
-
-async def complete(watched: Watched, count: int) -> list[list[Shown]]:
-    """Wait for so many whole segments, and return what a player shows of each."""
-    segments = watched.output.get_segments
-    await wait_until(lambda: sum(segment.complete for segment in segments()) >= count)
-    return [shown(part.init, part.get_data()) for part in segments() if part.complete][:count]
-
-
-def shown(init: bytes, data: bytes) -> list[Shown]:
-    """Return what a player shows that got the beginning once; fails at a damaged picture."""
-    with av.open(BytesIO(init + data), "r") as container:
-        video = container.streams.video[0]
-        video.codec_context.options = {"err_detect": "explode"}
-        return [
-            Shown(round((frame.time or 0) * 1000), frame.width, frame.height)
-            for frame in container.decode(video)
-        ]
-
 
 def steps(pictures: list[Shown]) -> list[int]:
     """Return milliseconds from each picture to the next."""
@@ -96,9 +34,9 @@ def steps(pictures: list[Shown]) -> list[int]:
 async def test_the_playlist(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> None:
     """A browser gets it, and in it each picture at its time; two browsers are one reader."""
     async with watched(hass) as each:
-        await push(each, stream(2 * _SEGMENT + 50))
+        await push(each, stream(2 * SEGMENT + 50))
         for pictures in await complete(each, 2):
-            assert len(pictures) == _SEGMENT
+            assert len(pictures) == SEGMENT
             assert set(steps(pictures)) == {STEP}
         base = each.stream.endpoint_url(HLS_PROVIDER).rpartition("/")[0]
         for _ in range(2):
@@ -110,7 +48,7 @@ async def test_the_playlist(hass: HomeAssistant, hass_client: ClientSessionGener
             assert [answer.status for answer in answers] == [200] * 4
             assert "#EXTINF:6.000," in await answers[1].text()
             [first] = [shown(await answers[2].read(), await answers[3].read())]
-            assert len(first) == _SEGMENT
+            assert len(first) == SEGMENT
         assert each.watch.entered == 1
         each.watch.feed.end()
         await each.stream.remove_provider(each.output)
@@ -140,17 +78,17 @@ def damaged(messages: Iterable[Message]) -> list[Message]:
 async def test_what_docks_send(hass: HomeAssistant) -> None:
     """No picture is lost or out of time for what stands around it."""
     async with watched(hass) as each:
-        await push(each, damaged(stream(2 * _SEGMENT + 50)))
+        await push(each, damaged(stream(2 * SEGMENT + 50)))
         for pictures in await complete(each, 2):
-            assert len(pictures) == _SEGMENT
+            assert len(pictures) == SEGMENT
             assert all(0 < step <= 2 * STEP for step in steps(pictures))
-            assert pictures[-1].time - pictures[0].time == (_SEGMENT - 1) * STEP
+            assert pictures[-1].time - pictures[0].time == (SEGMENT - 1) * STEP
 
 
 async def test_time_that_begins_anew(hass: HomeAssistant) -> None:
     """The picture goes on: Home Assistant would drop what comes until the old time is reached."""
     async with watched(hass) as each:
-        half = _SEGMENT + 75
+        half = SEGMENT + 75
         await push(each, [*after(stream(half), 100_000), *stream(half)[1:]])
         for pictures in await complete(each, 2):
             assert set(steps(pictures)) == {STEP}
@@ -160,14 +98,14 @@ async def test_time_that_begins_anew(hass: HomeAssistant) -> None:
 async def test_b_frames(hass: HomeAssistant) -> None:
     """Disposable ones are not there, others at their time."""
     async with watched(hass) as each:
-        await push(each, stream(2 * _SEGMENT + 50, b_frames=2))
+        await push(each, stream(2 * SEGMENT + 50, b_frames=2))
         for pictures in await complete(each, 2):
-            assert len(pictures) < _SEGMENT / 2
+            assert len(pictures) < SEGMENT / 2
             assert max(steps(pictures)) == 3 * STEP
     async with watched(hass) as each:
-        await push(each, stream(2 * _SEGMENT + 50, b_frames=3, pyramid="normal"))
+        await push(each, stream(2 * SEGMENT + 50, b_frames=3, pyramid="normal"))
         _, pictures = await complete(each, 2)
-        assert len(pictures) > _SEGMENT / 2
+        assert len(pictures) > SEGMENT / 2
         assert all(0 < step <= 2 * STEP for step in steps(pictures))
 
 
@@ -179,18 +117,18 @@ async def test_another_size(hass: HomeAssistant, again: bool) -> None:
         if again:
             each.watch.feed.clear()
             each.watch.mender.restart()
-        each.watch.push(after(stream(2 * _SEGMENT, (480, 272)), 75))
+        each.watch.push(after(stream(2 * SEGMENT, (480, 272)), 75))
         first, second = await complete(each, 2)
         assert [picture[1:] for picture in first] == [(320, 240)] * 75 + [(480, 272)] * 75
-        assert [picture[1:] for picture in second] == [(480, 272)] * _SEGMENT
+        assert [picture[1:] for picture in second] == [(480, 272)] * SEGMENT
         assert set(steps(first) + steps(second)) == {STEP}
         inits = {segment.init for segment in each.output.get_segments()}
         joined = b"".join(part.get_data() for part in each.output.get_segments())
         # A browser reads the beginning once.
         pictures = shown(next(iter(inits)), joined)
-        assert [picture[1:] for picture in pictures[: 2 * _SEGMENT]] == [(320, 240)] * 75 + [
+        assert [picture[1:] for picture in pictures[: 2 * SEGMENT]] == [(320, 240)] * 75 + [
             (480, 272)
-        ] * (2 * _SEGMENT - 75)
+        ] * (2 * SEGMENT - 75)
         assert (each.watch.entered, each.watch.left) == (1, 0)
 
 
@@ -207,12 +145,12 @@ async def test_a_recording(hass: HomeAssistant, tmp_path_factory: pytest.TempPat
     hass.config.allowlist_external_dirs = {str(folder)}
     target = folder / "flight.mp4"
     async with watched(hass) as each:
-        await push(each, stream(2 * _SEGMENT + 50))
+        await push(each, stream(2 * SEGMENT + 50))
         await complete(each, 2)
         recording = asyncio.ensure_future(
             each.stream.async_record(str(target), duration=1, lookback=10)
         )
-        each.watch.push(after(stream(2 * _SEGMENT), 2 * _SEGMENT + 50))
+        each.watch.push(after(stream(2 * SEGMENT), 2 * SEGMENT + 50))
         await recording
     with av.open(str(target), "r") as container:
-        assert sum(1 for _ in container.decode(container.streams.video[0])) >= _SEGMENT
+        assert sum(1 for _ in container.decode(container.streams.video[0])) >= SEGMENT
