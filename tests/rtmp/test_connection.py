@@ -93,7 +93,8 @@ async def test_messages_of_messages() -> None:
     tags = _tag(VIDEO, 0x1000005, b"a") + _tag(AUDIO, 0x1000015, b"b") + _tag(1, 0, b"?")
     async with ingest(FOREVER) as server, connected(server.port) as client:
         recording = await _started(client, server)
-        client.send(message(tags, kind=22, time=100), message(tags[:-1], kind=22))
+        cut = message(_tag(VIDEO, 0, b"c")[:-1], kind=22)
+        client.send(message(tags, kind=22, time=100), cut)
         assert await recording.wait_pieces(2) == [
             Piece(MediaKind.VIDEO, 100, b"a"),
             Piece(MediaKind.AUDIO, 116, b"b"),
@@ -179,6 +180,7 @@ BEFORE = {
     "long media": HANDSHAKE + header(0, 3, length=65537, kind=VIDEO),
     "many bytes": HANDSHAKE + message((128).to_bytes(4), kind=WINDOW, number=2) * 5000,
     "many messages": HANDSHAKE + header(0, 3, kind=5) + b"\xc3" * 3000,
+    "many commands": HANDSHAKE + command("createStream", 1, None) * 500,
     "deleted before": HANDSHAKE + command("deleteStream", 1, None, 1.0),
 }
 

@@ -4,7 +4,7 @@ Source: "Adobe's Real Time Messaging Protocol", 2012, sections 5.4 and 7; what e
 besides is noted where it is sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from . import amf
 from .chunks import chunks
@@ -137,14 +137,13 @@ def _command(*values: amf.Value, stream: int = 0) -> bytes:
     return chunks(COMMAND, amf.encode(*values), message_stream=stream)
 
 
-def flv_tags(payload: bytes) -> Sequence[tuple[int, int, bytes]]:
-    """Return kind, time and body of each tag in an aggregate message.
+def flv_tags(payload: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Return kind, time and body of each tag in an aggregate message, one by one.
 
     Raises:
         ProtocolError: One is cut off.
 
     """
-    tags = []
     at = 0
     while at < len(payload):
         kind, size = payload[at], int.from_bytes(payload[at + 1 : at + 4])
@@ -152,6 +151,5 @@ def flv_tags(payload: bytes) -> Sequence[tuple[int, int, bytes]]:
         if end > len(payload):
             raise ProtocolError("a tag is cut off")
         time = payload[at + 7 : at + 8] + payload[at + 4 : at + 7]
-        tags.append((kind, int.from_bytes(time), payload[at + 11 : at + 11 + size]))
+        yield kind, int.from_bytes(time), payload[at + 11 : at + 11 + size]
         at = end
-    return tags

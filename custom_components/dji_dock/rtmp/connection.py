@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+import contextlib
 import logging
 import os
 import traceback
@@ -19,6 +20,8 @@ HANDSHAKE = 1536
 _READ = 64 * 1024
 _WRITE = 16 * 1024
 """What may wait to be sent: replies are small, so who has more of them waiting reads none."""
+_BEFORE = (20.0, 5.0)
+"""Messages per second, and over how many: of who does not publish yet."""
 _LINGER = 1.0
 """Seconds for a publisher to leave after it has said so: FFmpeg takes a faster end for a failure."""
 _SMALLEST_WINDOW = 4096
@@ -56,7 +59,8 @@ class Connection(asyncio.BufferedProtocol):
         self._handshake: bytearray | None = bytearray()
         self._reader = ChunkReader(limits.command)
         self._rate = Meter(limits.rate / 8, limits.burst)
-        self._messages = Meter(limits.messages, limits.burst)
+        # To publish takes a dozen messages; each costs more than a picture's.
+        self._messages = Meter(*_BEFORE)
         self._received = self._acknowledged = 0
         self._window = commands.WINDOW
         self._heard = self._loop.time()
@@ -170,12 +174,13 @@ class Connection(asyncio.BufferedProtocol):
 
     def _aggregate(self, timestamp: int, payload: bytes) -> None:
         """Take a message of messages; their times are relative to that of the first."""
-        tags = commands.flv_tags(payload)
-        for kind, time, body in tags:
+        first: int | None = None
+        for kind, time, body in commands.flv_tags(payload):
+            first = time if first is None else first
             if self._messages.exceeded(1, self._heard):
                 raise ProtocolError("too many messages", EndReason.TOO_FAST)
             if media := _MEDIA.get(kind):
-                self._media(media, (timestamp + time - tags[0][1]) & 0xFFFFFFFF, body)
+                self._media(media, (timestamp + time - first) & 0xFFFFFFFF, body)
             if self.ended:
                 return
 
@@ -211,6 +216,7 @@ class Connection(asyncio.BufferedProtocol):
         self._sink = sink
         self.publishes = True
         self._reader.longest = self._limits.message
+        self._messages = Meter(self._limits.messages, self._limits.burst)
         if self._timer is not None:
             self._timer.cancel()
         self._idle()
@@ -250,8 +256,10 @@ class Connection(asyncio.BufferedProtocol):
         """Say and read nothing any more, and close it in a moment."""
         if self._transport is not None:
             self._transport.pause_reading()
-            self._transport.write_eof()
             self._timer = self._loop.call_later(_LINGER, self._transport.abort)
+            # It may be gone by now.
+            with contextlib.suppress(OSError):
+                self._transport.write_eof()
 
     def _stop(self) -> None:
         self.end(EndReason.STOPPED)

@@ -50,7 +50,7 @@ class RtmpServer:
 
         """
         self._server = await asyncio.get_running_loop().create_server(
-            lambda: Connection(self), host, port
+            lambda: Connection(self), host, port, backlog=self.limits.connections
         )
         sockets = sorted(self._server.sockets, key=lambda each: each.family != socket.AF_INET)
         return int(sockets[0].getsockname()[1])

@@ -50,9 +50,9 @@ class Cost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latency:
-    """How late telemetry was beside some streams."""
+    """How late telemetry was, and beside what."""
 
-    streams: int
+    name: str
     half: float
     most: float
 
@@ -231,28 +231,35 @@ async def _read_pipe(pipe: asyncio.StreamReader, viewer: Viewer) -> None:
 async def telemetry(
     footage: Sequence[Tag], broker: Mosquitto, streams: int, rounds: int, seconds: float
 ) -> list[Latency]:
-    """Measure telemetry without streams and with some, in turns."""
+    """Measure telemetry beside streams that its own process receives, or another one, in turns.
+
+    So the machine has the same to do, and what differs is what they cost each other.
+    """
     fleet = SimulatedFleet(_DOCKS)
-    late: dict[int, list[float]] = {0: [], streams: []}
-    async with _subject(streams, broker) as subject:
-        where = await subject.answer()
-        async with Publisher(broker).connected() as publisher:
-            await subject.order(" ".join(["accept", *(dock for dock, _ in fleet.serials)]))
-            for _ in range(rounds):
-                for running in (0, streams):
-                    async with AsyncExitStack() as stack:
-                        for camera in range(running):
-                            dock = Dock(footage)
-                            viewer = Viewer(dock)
-                            url = (await subject.order(f"key {camera}"))["publish"]
-                            await stack.enter_async_context(_task(dock.publish(url)))
-                            play = where["play"][camera]
-                            await stack.enter_async_context(_task(_watch(play, viewer)))
-                            await _first([viewer])
-                        late[running] += await _latencies(subject, publisher, fleet, seconds)
+    async with (
+        _subject(streams, broker) as subject,
+        _subject(streams) as other,
+        Publisher(broker).connected() as publisher,
+    ):
+        receivers = {f"{streams} streams, in another process": other}
+        receivers[f"{streams} streams, in the same process"] = subject
+        plays = {name: (await each.answer())["play"] for name, each in receivers.items()}
+        late: dict[str, list[float]] = {name: [] for name in receivers}
+        await subject.order(" ".join(["accept", *(dock for dock, _ in fleet.serials)]))
+        for _ in range(rounds):
+            for name, receiver in receivers.items():
+                async with AsyncExitStack() as stack:
+                    for camera, play in enumerate(plays[name]):
+                        dock = Dock(footage)
+                        viewer = Viewer(dock)
+                        url = (await receiver.order(f"key {camera}"))["publish"]
+                        await stack.enter_async_context(_task(dock.publish(url)))
+                        await stack.enter_async_context(_task(_watch(play, viewer)))
+                        await _first([viewer])
+                    late[name] += await _latencies(subject, publisher, fleet, seconds)
     return [
-        Latency(streams=running, half=half, most=most)
-        for running, (half, most) in ((key, _half_and_most(each)) for key, each in late.items())
+        Latency(name=name, half=half, most=most)
+        for name, (half, most) in ((name, _half_and_most(each)) for name, each in late.items())
     ]
 
 
