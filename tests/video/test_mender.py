@@ -40,6 +40,13 @@ def times(passed: Iterable[Tag]) -> list[int]:
     return [tag.timestamp for tag in passed if not tag.is_header]
 
 
+def pps_of(number: int) -> bytes:
+    """Return the begin of a picture parameter set of this number."""
+    code = f"{number + 1:b}"
+    text = "0" * (len(code) - 1) + code
+    return int((text + "1").ljust(32, "0"), 2).to_bytes(4) + b"\x80"
+
+
 def test_healthy_video() -> None:
     """Each picture arrives when it was sent; the header is ours, and before each key frame."""
     mender = Mender()
@@ -262,10 +269,15 @@ def test_another_size_without_a_new_configuration() -> None:
 
 
 def test_the_same_configuration_again() -> None:
-    """It is no news: some senders repeat it before each key frame."""
+    """It is no news, also if the stream has had more parameter sets since."""
     sent = stream(50)
     repeated = [each for message in sent for each in (sent[0], message)]
     assert file_of(mended(repeated)) == file_of(mended(sent))
+    more = picture(0, [b"\x68" + pps_of(9)])
+    mender = Mender()
+    passed = mended([sent[0], more, *repeated], mender)
+    assert mender.counts == MendCounts(passed=50)
+    assert pictures(passed)[0] == [7, 8, 8, 5]
 
 
 def test_disposable_b_frames() -> None:
@@ -316,13 +328,6 @@ def test_a_stream_without_idr_pictures() -> None:
         for message in changed
     ]
     assert [number for number, tag in enumerate(mended(flagged)) if tag.is_key] == [1, 26]
-
-
-def pps_of(number: int) -> bytes:
-    """Return the begin of a picture parameter set of this number."""
-    code = f"{number + 1:b}"
-    text = "0" * (len(code) - 1) + code
-    return int((text + "1").ljust(32, "0"), 2).to_bytes(4) + b"\x80"
 
 
 def test_more_than_a_picture_can_hold() -> None:

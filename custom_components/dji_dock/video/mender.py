@@ -69,6 +69,7 @@ class Mender:
     def _begin(self) -> None:
         self._sets = ParameterSets()
         self._length_size = 4
+        self._received = b""
         self._configuration = b""
         self._awaits_key = True
         self._in_order = True
@@ -102,17 +103,27 @@ class Mender:
         message = read_message(payload)
         if message is None:
             self._count("invalid" if payload else "empty")
-        elif message.content is Content.CONFIGURATION:
-            self._configure(message.data)
-        elif message.content is Content.PICTURE:
-            return self._pass_on(timestamp, message, self._sorted(message.data))
+            return []
+        match message.content:
+            case Content.NOTHING:
+                pass
+            case _ if not message.data:
+                self._count("empty")
+            case Content.CONFIGURATION:
+                self._configure(message.data)
+            case Content.PICTURE:
+                return self._pass_on(timestamp, message, self._sorted(message.data))
         return []
 
     def _configure(self, data: bytes) -> None:
+        """Take a configuration, unless it is the one before: some senders repeat it again and again."""
+        if data == self._received:
+            return
+        self._received = data
         try:
             length_size, units = read_configuration(data)
         except InvalidUnit:
-            self._count("invalid" if data else "empty")
+            self._count("invalid")
             return
         sets = ParameterSets(units)
         self._count("invalid", sets.invalid)
