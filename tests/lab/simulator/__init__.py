@@ -12,6 +12,7 @@ from .faults import Faults, parse_faults
 from .flight import FlightPlan, MediaFile
 from .job import Uploaded, UploadJob
 from .link import BrokerRefused, check_broker
+from .live.decode import clocks, pictures
 from .live.picture import read_clock
 from .live.settings import FULL_HD, LivePicture, LiveQuirks
 from .live.stream import LiveStream, Push
@@ -54,9 +55,11 @@ __all__ = [
     "UploadJob",
     "Uploaded",
     "check_broker",
+    "clocks",
     "expected_archive",
     "fleet",
     "malformed",
     "parse_faults",
+    "pictures",
     "read_clock",
 ]

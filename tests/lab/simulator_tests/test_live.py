@@ -16,11 +16,12 @@ from tests.lab.simulator import (
     SimulatedDock,
     Simulator,
     fleet,
+    pictures,
     read_clock,
 )
 
 from .cloud import Cloud
-from .receiver import Receiver, pictures, tags
+from .receiver import Receiver, tags
 
 _SPEED = 40
 
