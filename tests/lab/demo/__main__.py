@@ -15,6 +15,7 @@ from tests.lab.stack.process import ProcessFailed
 from .cover import move_cover
 from .firmware import install_firmware
 from .flight import fly
+from .live import Watch
 from .recording import BadRecording, Recording
 from .run import (
     DemoFailed,
@@ -103,10 +104,13 @@ async def _run(options: argparse.Namespace) -> None:
                     await more.enter_async_context(replayed)
                     await wait_for_replay(stack, terminal, replayed)
                 dashboard = await show_dashboard(stack, terminal)
+                watch = Watch(stack, terminal, entities["camera.dock_camera"])
                 if not options.develop:
+                    await watch.look(dashboard, options.screenshot)
                     await upload_log(stack, terminal, device_id, entities)
                     await fly(stack, terminal, entities)
                     await move_cover(stack, terminal, entities)
+                    await watch.check_quiet()
                     await install_firmware(stack, terminal, entities["sensor.job"])
                     await check_log(stack)
                 if options.screenshot:
@@ -119,7 +123,8 @@ async def _run(options: argparse.Namespace) -> None:
                     await asyncio.Event().wait()
         await check_log(stack)
         terminal.say(
-            "Done: the log and the media arrived, the firmware is installed, and the sensors said so"
+            "Done: the log and the media arrived, the camera was seen, the firmware is installed,"
+            " and the sensors said so"
         )
     except DemoFailed, ProcessFailed, TimeoutError:
         keep = True

@@ -35,8 +35,10 @@ async def set_up(stack: Stack, terminal: Terminal) -> None:
     await stack.home.command(
         "config/core/update", latitude=LATITUDE, longitude=LONGITUDE, country="NL"
     )
-    await stack.home.add_integration(stack.flow_input)
+    entry_id = await stack.home.add_integration(stack.flow_input)
     terminal.say("The integration is added through its config flow: broker, bucket, cloud server")
+    await stack.home.change_options(entry_id, {"live": stack.live_input})
+    terminal.say(f"Live video is turned on in its options, at port {stack.live_input['port']}")
 
 
 async def wait_for_dock(stack: Stack, terminal: Terminal) -> tuple[str, dict[str, str]]:

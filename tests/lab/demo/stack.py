@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+import socket
 from typing import Any
 
 from tests.lab.simulator import Broker, DockProfile, SimulatedDock, Simulator
 from tests.lab.stack.home_assistant import HomeAssistant
 from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.process import free_port
 from tests.lab.stack.s3 import MotoStore
 
 from .recording import Recording
@@ -38,6 +40,13 @@ def dock_profile() -> DockProfile:
     )
 
 
+def own_address() -> str:
+    """Return the address by which others reach this machine; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        return str(probe.getsockname()[0])
+
+
 class Stack:
     """The parts of the demo."""
 
@@ -53,6 +62,7 @@ class Stack:
             log_level="debug" if develop else "info",
             link=develop,
         )
+        self._live_port = free_port()
         self.dock = SimulatedDock(dock_profile(), self.broker_of_docks)
 
     @property
@@ -95,6 +105,12 @@ class Stack:
                 "time": {},
             },
         }
+
+    @property
+    def live_input(self) -> dict[str, Any]:
+        """Return what a user would choose about live video."""
+        # For a dock, the loopback is the dock itself: that is refused.
+        return {"enabled": True, "port": self._live_port, "address": own_address()}
 
     @asynccontextmanager
     async def running(self) -> AsyncGenerator[None]:

@@ -29,6 +29,7 @@ frontend:
 history:
 logbook:
 media_source:
+stream:
 logger:
   default: warning
   logs:
@@ -333,7 +334,7 @@ class HomeAssistant:
     async def change_options(self, entry_id: str, options: Mapping[str, Any]) -> None:
         """Change options of the integration as a user does; the others get their defaults.
 
-        What an earlier release does not ask for is left out.
+        What an earlier release does not ask for is left out; what is doubted is insisted on.
 
         Raises:
             ProcessFailed: they are refused.
@@ -342,9 +343,11 @@ class HomeAssistant:
         form = await self.post(path, {"handler": entry_id})
         asked = {field["name"] for field in form["data_schema"]}
         chosen = {name: value for name, value in options.items() if name in asked}
-        result = await self.post(f"{path}/{form['flow_id']}", chosen)
-        if result["type"] != "create_entry":
-            raise ProcessFailed(f"The options are refused: {result}")
+        for _ in ("asked", "insisted"):
+            result = await self.post(f"{path}/{form['flow_id']}", chosen)
+            if result["type"] == "create_entry":
+                return
+        raise ProcessFailed(f"The options are refused: {result}")
 
     async def device(self, serial: str) -> dict[str, Any] | None:
         """Return a device by its serial number."""
