@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+import time
 from typing import Any
 
 import pytest
@@ -128,6 +129,19 @@ def test_what_is_watched_of_a_recorded_dock(wire: Wire) -> None:
     assert (told.streams[0].lens, told.streams[0].quality) == (Lens.ZOOM, VideoQuality.HIGH)
     assert (told.streams[1].quality, told.streams[2].quality) == (VideoQuality.AUTO, None)
     assert told.streams[2].error == 513008
+
+
+def test_what_the_broker_kept(wire: Wire) -> None:
+    """A dock reports both when they change only: what was so while we were away holds still."""
+    told: list[Any] = []
+    for kind in (LiveCapacityReported, LiveStatusReported):
+        wire.server.listeners.add(kind, told.append)
+    before = time.time_ns() // 1_000_000 - 500_000
+    data = {"live_capacity": capacity(_camera("99-0-0", "zoom", ["zoom"])), "live_status": []}
+    wire.say("state", data=data, timestamp=before)
+    seen, watched = told
+    assert [camera.index for camera in seen.cameras] == ["99-0-0"]
+    assert watched == LiveStatusReported(DOCK, (), kept=True)
 
 
 def test_nothing_is_watched(wire: Wire) -> None:

@@ -149,6 +149,16 @@ async def test_an_aircraft_that_moves(cameras: Cameras) -> None:
     assert len(cameras.announced) == 1
 
 
+async def test_described_before_the_aircraft_is_named(cameras: Cameras) -> None:
+    """Its cameras are described once only: they are there when the dock says whose they are."""
+    cameras.wire.server.fleet.update(DOCK, aircraft=None)
+    await cameras.capacity((AIRCRAFT, "99-0-0"))
+    assert cameras.announced == []
+    cameras.aircraft(on=True)
+    assert [camera.key for camera in cameras.announced] == [MAIN]
+    assert cameras.live.available(MAIN)
+
+
 async def test_far_too_many(cameras: Cameras) -> None:
     """A dock names its cameras itself."""
     for number in range(60):
@@ -249,7 +259,18 @@ async def test_a_dock_that_is_gone_and_may_push(cameras: Cameras) -> None:
     with pytest.raises(HomeAssistantError):
         await holding
     assert cameras.orders() == ["live_start_push"]
-    fleet.update(DOCK, online=True)
+    # Nothing of it is shown, after a restart neither.
+    fleet.forget(DOCK)
+    await cameras.end()
+    await cameras.load()
+    assert cameras.announced == []
+    cameras.wire.accept(model_key="3-3-0")
+    fleet.heard(DOCK)
     async with asyncio.timeout(20):
         while cameras.orders() != ["live_start_push", "live_stop_push"]:
             await cameras.wire.transport.anything()
+    _, stop = cameras.wire.transport.published[-1]
+    ids = {"tid": stop["tid"], "bid": stop["bid"]}
+    cameras.wire.say("services_reply", stop["method"], {"result": 0}, **ids)
+    await cameras.capacity((DOCK, "165-0-7"))
+    assert [camera.key for camera in cameras.announced] == [OF_DOCK]

@@ -468,3 +468,18 @@ async def test_a_mark_that_nobody_waits_for(rig: LiveRig) -> None:
     with pytest.raises(asyncio.CancelledError):
         await changing
     assert rig.ours
+
+
+async def test_what_the_broker_kept_proves_nothing(hass: HomeAssistant) -> None:
+    """What a dock said before it began does not show that it has stopped since."""
+    rig = LiveRig(hass, timed(stop_again=3600))
+    await rig.load(ours=True)
+    rig.wire.transport.connected = False
+    rig.stream.dock_changed()
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.IDLE)
+    rig.stream.report(None, kept=True)
+    rig.wire.transport.connected = True
+    rig.stream.dock_changed()
+    await rig.until(lambda: not rig.ours)
+    assert rig.methods() == [STOP]
+    await rig.end()

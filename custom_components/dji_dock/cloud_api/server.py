@@ -139,8 +139,8 @@ class CloudServer(Cloud):
         if not message.alive and message.address.kind is Kind.OSD:
             return self._drop("stale", f"old osd of {message.serial}")
         topology.telemetry(self, message)
-        if self.fleet.accepted(message.serial) and message.alive:
-            if not self._may_be_kept() or self.clocks.keeps_pace(message):
+        if self.fleet.accepted(message.serial):
+            if message.alive and (not self._may_be_kept() or self.clocks.keeps_pace(message)):
                 self.clocks.learn(message)
             for handler in handlers.TELEMETRY:
                 handler(self, message)

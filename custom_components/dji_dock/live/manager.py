@@ -64,7 +64,11 @@ class LiveVideo(Feature):
         )
         self._streams: dict[CameraId, CameraStream] = {}
         self._announced = Subscriptions[Camera]()
+        self._shown: set[CameraId] = set()
+        """What was announced; not what is known only because its dock has yet to stop."""
         self._followers: dict[CameraId, Subscriptions[()]] = {}
+        self._capacities: dict[str, LiveCapacityReported] = {}
+        """What each dock has described last, also of an aircraft that it has not named yet."""
 
     @property
     def sees_readers(self) -> bool:
@@ -113,13 +117,15 @@ class LiveVideo(Feature):
     @override
     async def async_forget(self, serial: str) -> None:
         """Let go of the cameras of a dock or an aircraft."""
+        self._capacities.pop(serial, None)
         for known, stream in tuple(self._streams.items()):
             key = stream.camera.key
             if serial in (key.dock, key.device):
                 await stream.async_end()
                 self._reception.forget(key)
                 del self._streams[known]
-                if (record := self._records.get(key)) and record.ours:
+                self._shown.discard(known)
+                if serial == key.dock and (record := self._records.get(key)) and record.ours:
                     # A dock that is away pushes on, perhaps: it is told when it comes back.
                     self._add(record.camera)
         try:
@@ -133,8 +139,10 @@ class LiveVideo(Feature):
         if not self.enabled:
             return _nothing
         remove = self._announced.add(listener)
-        for stream in tuple(self._streams.values()):
-            if self.may_film(stream.camera.key.dock):
+        for known, stream in tuple(self._streams.items()):
+            dock = stream.camera.key.dock
+            if self.may_film(dock) and self._server.fleet.accepted(dock):
+                self._shown.add(known)
                 listener(stream.camera)
         return remove
 
@@ -264,6 +272,7 @@ class LiveVideo(Feature):
         fleet = self._server.fleet
         if (dock := fleet.get(event.dock)) is None:
             return
+        self._capacities[event.dock] = event
         for reported in event.cameras:
             # A message on one dock's topic says nothing of another's cameras.
             if reported.device == dock.serial or fleet.names(dock.serial, reported.device):
@@ -279,10 +288,12 @@ class LiveVideo(Feature):
                 return
             self._add(camera)
             self._spawn(self._async_remember(camera), "remember a camera")
-            if self.enabled and self.may_film(camera.key.dock):
-                self._announced.notify(camera)
         else:
             known.describe(camera)
+        shown = camera_id(camera.key)
+        if shown not in self._shown and self.enabled and self.may_film(camera.key.dock):
+            self._shown.add(shown)
+            self._announced.notify(camera)
 
     async def _async_remember(self, camera: Camera) -> None:
         try:
@@ -296,7 +307,7 @@ class LiveVideo(Feature):
         running = {(each.device, each.index): each for each in event.streams}
         for known, stream in tuple(self._streams.items()):
             if stream.camera.key.dock == event.dock:
-                stream.report(running.get(known))
+                stream.report(running.get(known), kept=event.kept)
 
     @callback
     def _dock_changed(self, change: DockChanged) -> None:
@@ -304,6 +315,8 @@ class LiveVideo(Feature):
         dock, before = change.dock, change.before
         if before and _presence(dock) == _presence(before):
             return
+        if capacity := self._capacities.get(dock.serial):
+            self._capacity_reported(capacity)
         self._look(dock.serial)
 
     @callback

@@ -131,7 +131,7 @@ class CameraRecords:
         self._records[camera_id(key)] = record
 
     async def async_forget(self, serial: str) -> None:
-        """Forget the cameras of a dock or of an aircraft, unless one has yet to be stopped.
+        """Forget the cameras of an aircraft, or those of a dock unless it has yet to stop.
 
         Raises:
             DatabaseUnusable: they are on disk still.
@@ -141,7 +141,8 @@ class CameraRecords:
             gone = [
                 camera
                 for camera, record in self._records.items()
-                if serial in (record.camera.key.dock, record.camera.key.device) and not record.ours
+                if serial in (record.camera.key.dock, record.camera.key.device)
+                and not (record.ours and serial == record.camera.key.dock)
             ]
             for camera in gone:
                 del self._records[camera]

@@ -169,9 +169,15 @@ class CameraStream:
     # What comes from outside.
 
     @callback
-    def report(self, stream: LiveStream | None) -> None:
-        """Take what its dock reports; None for a list on which it does not stand."""
+    def report(self, stream: LiveStream | None, *, kept: bool = False) -> None:
+        """Take what its dock reports; None for a list on which it does not stand.
+
+        What the broker kept is shown, but proves nothing about what was sent since.
+        """
         self._reported = stream
+        if kept:
+            self._changed()
+            return
         self._push.report(running=self._runs)
         self._moved()
 

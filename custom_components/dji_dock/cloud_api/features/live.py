@@ -109,6 +109,8 @@ class LiveStatusReported:
 
     dock: str
     streams: tuple[LiveStream, ...]
+    kept: bool = False
+    """Whether that was so while we were away, as the broker has kept it."""
 
 
 def telemetry(cloud: Cloud, message: Message) -> None:
@@ -117,11 +119,11 @@ def telemetry(cloud: Cloud, message: Message) -> None:
     if isinstance(capacity := data.get("live_capacity"), dict):
         cameras = {(each.device, each.index): each for each in _cameras(capacity)}
         # An index may stand there twice, with different types.
-        reported = LiveCapacityReported(message.serial, tuple(cameras.values()))
-        cloud.listeners.notify(reported)
+        cloud.listeners.notify(LiveCapacityReported(message.serial, tuple(cameras.values())))
     if isinstance(status := data.get("live_status"), list | dict):
         streams = tuple(_streams(status))
-        cloud.listeners.notify(LiveStatusReported(message.serial, streams))
+        reported = LiveStatusReported(message.serial, streams, kept=not message.alive)
+        cloud.listeners.notify(reported)
 
 
 async def live_start_push(
