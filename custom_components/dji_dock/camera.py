@@ -22,7 +22,7 @@ from .hub import DjiDockConfigEntry
 from .live.entities import CAMERAS, kind_of
 from .live.entity import LiveEntity, async_add_for_each_camera
 from .live.manager import LiveVideo
-from .live.models import Camera, CameraState
+from .live.models import Camera, CameraState, LiveStatus
 from .util.single_target import async_is_alone
 
 PARALLEL_UPDATES = 0
@@ -58,6 +58,7 @@ class LiveCamera(LiveEntity, CameraEntity):
 
     def __init__(self, live: LiveVideo, camera: Camera) -> None:
         """Take which camera."""
+        self._status = LiveStatus.IDLE
         CameraEntity.__init__(self)
         LiveEntity.__init__(self, live, camera, CAMERAS[kind_of(camera.key)])
 
@@ -70,6 +71,25 @@ class LiveCamera(LiveEntity, CameraEntity):
     @override
     def _take(self, state: CameraState) -> None:
         self._attr_is_streaming = state.streaming
+        before, self._status = self._status, state.status
+        if state.status is LiveStatus.FAILED and before is not LiveStatus.FAILED:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """End a stream of Home Assistant that never began: it would try for ever, for nobody.
+
+        One that began ends by itself half a minute after its last viewer.
+        """
+        stream = self.stream
+        if stream is None or stream.dynamic_stream_settings.preload_stream:
+            return
+        if not any(output.last_segment for output in stream.outputs().values()):
+            self._end_stream()
+
+    def _end_stream(self) -> None:
+        if stream := self.stream:
+            self.stream = None
+            self.hass.async_create_task(_async_end(stream), f"{DOMAIN} end a stream")
 
     @property
     @override
@@ -176,10 +196,8 @@ class LiveCamera(LiveEntity, CameraEntity):
     async def async_will_remove_from_hass(self) -> None:
         """End what reads a source that is no more."""
         await super().async_will_remove_from_hass()
-        if stream := self.stream:
-            self.stream = None
-            # Its thread ends when it reads the next time, and what it reads is closed after this.
-            self.hass.async_create_task(_async_end(stream), f"{DOMAIN} end a stream")
+        # Its thread ends when it reads the next time, and what it reads is closed after this.
+        self._end_stream()
 
 
 async def _async_end(stream: Stream) -> None:

@@ -2,14 +2,17 @@
 
 from collections.abc import AsyncGenerator, Generator
 from functools import partial
+from threading import enumerate as enumerate_threads
 import time
 from typing import Any
 from unittest.mock import patch
 
-from homeassistant.components.camera import async_get_image
+from homeassistant.components.camera import async_get_image, async_request_stream
+from homeassistant.components.camera.helper import get_camera_from_entity_id
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -235,6 +238,25 @@ async def test_one_that_comes_to_nothing(
     await dock.live.wait_quiet()
     assert _stops(dock) >= 1
     assert _shown(hass, dock).attributes["error"]
+
+
+async def test_a_browser_that_left(
+    hass: HomeAssistant, loaded: MockConfigEntry, dock: SimulatedDock
+) -> None:
+    """Home Assistant would try a camera that failed for ever, and film when it works: it does not."""
+    await async_setup_component(hass, "stream", {})
+    camera = get_camera_from_entity_id(hass, _camera(hass, dock))
+    dock.faults = Faults(refuse={"live_start_push": 513013})
+    await async_request_stream(hass, _camera(hass, dock), "hls")
+    assert camera.stream
+    await wait_until(lambda: _shown(hass, dock).attributes["error"])
+    await wait_until(lambda: camera.stream is None)
+    await wait_until(lambda: not any("stream_worker" in each.name for each in enumerate_threads()))
+    assert _starts(dock) == 1
+    # Who comes later is served.
+    dock.faults = Faults()
+    async with viewer(_source(loaded, dock)) as watching:
+        await watching.read()
 
 
 async def test_it_is_held(
