@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 import subprocess
 import sys
 
@@ -86,6 +87,10 @@ def test_nothing_is_imported_before_it_is_needed() -> None:
     package = "import sys, types; p = types.ModuleType('custom_components.dji_dock'); "
     package += "p.__path__ = ['custom_components/dji_dock']; sys.modules[p.__name__] = p\n"
     run = subprocess.run(
-        [sys.executable, "-c", package + code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", package + code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
     )
     assert "ModuleNotFoundError" in run.stdout
