@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from itertools import pairwise
 import logging
 import socket
 
@@ -199,7 +200,7 @@ AFTER = {
     "publish again": (command("publish", 9, None, KEY, "live"), EndReason.MALFORMED),
     "play": (command("play", 9, None, KEY), EndReason.MALFORMED),
     "tiny chunks": (message((1).to_bytes(4), kind=SET_CHUNK_SIZE), EndReason.MALFORMED),
-    "long message": (header(0, length=4 * 1024 * 1024 + 1), EndReason.TOO_LARGE),
+    "long message": (header(0, length=2 * 1024 * 1024 + 1), EndReason.TOO_LARGE),
     "long data": (header(0, length=65537, kind=DATA), EndReason.TOO_LARGE),
     "many empty messages": (header(0) + b"\xc6" * 10_000, EndReason.TOO_FAST),
     "many empty tags": (message(_tag(VIDEO, 0, b"") * 10_000, kind=22), EndReason.TOO_FAST),
@@ -245,6 +246,43 @@ async def test_a_message_of_the_largest_size() -> None:
         assert len((await recording.wait_pieces(1))[0].payload) == 300_000
         client.send(message(bytes(300_001)))
         assert await recording.wait_end() is EndReason.TOO_LARGE
+
+
+_NOTHING = _tag(20, 2, amf("deleteStream"))
+MANY = {
+    "messages": message(b"a") * 60,
+    "one of many": message(_tag(VIDEO, 1, b"a") * 60, kind=22),
+    "with what is nothing": message((_tag(VIDEO, 1, b"a") + _NOTHING) * 60, kind=22),
+}
+
+
+@pytest.mark.parametrize("said", MANY.values(), ids=list(MANY))
+async def test_everything_else_has_its_turn(said: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However much comes at once: a message alone is as long as anybody waits for it."""
+    monkeypatch.setattr("custom_components.dji_dock.rtmp.connection._SLICE", -1)
+    async with ingest(FOREVER) as server, connected(server.port) as client:
+        recording = await _started(client, server)
+        client.send(said, PICTURE)
+        seen = [0]
+        async with asyncio.timeout(60):
+            while seen[-1] <= 60:
+                await asyncio.sleep(0)
+                seen.append(len(recording.pieces))
+        assert max(after - before for before, after in pairwise(seen)) == 1
+        assert [len(piece.payload) for piece in recording.pieces] == [1] * 60 + [1002]
+
+
+async def test_an_end_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits to be looked at is thrown away."""
+    monkeypatch.setattr("custom_components.dji_dock.rtmp.connection._SLICE", -1)
+    async with ingest(FOREVER) as server, connected(server.port) as client:
+        recording = await _started(client, server)
+        client.send(message(b"a") * 100)
+        await recording.wait_pieces(10)
+        recording.publisher.close()
+        assert await recording.wait_end() is EndReason.STOPPED
+        await client.closed()
+        assert len(recording.pieces) < 100
 
 
 STEPS = {

@@ -7,8 +7,8 @@ besides is noted where it is sent.
 from collections.abc import Iterator
 
 from . import amf
-from .chunks import chunks
-from .models import ProtocolError
+from .chunks import Message, chunks
+from .models import MediaKind, ProtocolError
 
 ACKNOWLEDGEMENT = 3
 USER_CONTROL = 4
@@ -17,6 +17,7 @@ _PEER_BANDWIDTH = 6
 _COMMAND_AMF3 = 17
 COMMAND = 20
 AGGREGATE = 22
+_TAGS = frozenset(MediaKind)
 
 WINDOW = 2_500_000
 """Bytes after which each side acknowledges what it got."""
@@ -137,19 +138,32 @@ def _command(*values: amf.Value, stream: int = 0) -> bytes:
     return chunks(COMMAND, amf.encode(*values), message_stream=stream)
 
 
-def flv_tags(payload: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Return kind, time and body of each tag in an aggregate message, one by one.
+def unpacked(messages: Iterator[Message]) -> Iterator[Message]:
+    """Return messages, and instead of a message of messages one after the other of what it holds.
 
     Raises:
         ProtocolError: One is cut off.
 
     """
-    at = 0
+    for message in messages:
+        if message.kind == AGGREGATE:
+            yield from _tags(message.timestamp, message.payload)
+        else:
+            yield message
+
+
+def _tags(timestamp: int, payload: bytes) -> Iterator[Message]:
+    """Return the FLV tags in an aggregate message; their times are relative to that of the first."""
+    at = first = 0
     while at < len(payload):
         kind, size = payload[at], int.from_bytes(payload[at + 1 : at + 4])
         end = at + 11 + size + 4
         if end > len(payload):
             raise ProtocolError("a tag is cut off")
-        time = payload[at + 7 : at + 8] + payload[at + 4 : at + 7]
-        yield kind, int.from_bytes(time), payload[at + 11 : at + 11 + size]
+        time = int.from_bytes(payload[at + 7 : at + 8] + payload[at + 4 : at + 7])
+        first = first if at else time
+        body = payload[at + 11 : at + 11 + size]
+        # What is no media counts as a message, and nobody acts upon it.
+        known = kind if kind in _TAGS else ACKNOWLEDGEMENT
+        yield Message(known, (timestamp + time - first) & 0xFFFFFFFF, body)
         at = end

@@ -1,7 +1,7 @@
 """One connection, from the handshake to its end, which always has a reason."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 import contextlib
 import logging
 import os
@@ -20,6 +20,8 @@ HANDSHAKE = 1536
 _READ = 64 * 1024
 _WRITE = 16 * 1024
 """What may wait to be sent: replies are small, so who has more of them waiting reads none."""
+_SLICE = 0.005
+"""Seconds of work after which everything else in the loop has its turn."""
 _BEFORE = (20.0, 5.0)
 """Messages per second, and over how many: of who does not publish yet."""
 _LINGER = 1.0
@@ -61,6 +63,8 @@ class Connection(asyncio.BufferedProtocol):
         self._rate = Meter(limits.rate / 8, limits.burst)
         # To publish takes a dozen messages; each costs more than a picture's.
         self._messages = Meter(*_BEFORE)
+        self._waiting: Iterator[Message] = iter(())
+        """What has come, and has not been looked at yet."""
         self._received = self._acknowledged = 0
         self._window = commands.WINDOW
         self._heard = self._loop.time()
@@ -93,13 +97,8 @@ class Connection(asyncio.BufferedProtocol):
             return
         self._heard = self._loop.time()
         self._received += nbytes
-        try:
-            self._read(bytes(self._buffer[:nbytes]))
-        except ProtocolError as err:
-            _LOGGER.debug("%s: %s", self.address, err)
-            self.end(err.reason)
-        except Exception as err:  # noqa: BLE001 - nothing that comes may end the server
-            self._failed(err)
+        data = bytes(self._buffer[:nbytes])
+        self._try(lambda: self._read(data))
 
     def pause_writing(self) -> None:
         """End it: it does not read what we say."""
@@ -115,22 +114,47 @@ class Connection(asyncio.BufferedProtocol):
 
     # What comes
 
+    def _try(self, work: Callable[[], None]) -> None:
+        """Do something with what came; nothing that comes may end the server."""
+        try:
+            work()
+        except ProtocolError as err:
+            _LOGGER.debug("%s: %s", self.address, err)
+            self.end(err.reason)
+        except Exception as err:  # noqa: BLE001 - as above
+            self._failed(err)
+
     def _read(self, data: bytes) -> None:
         if self._rate.exceeded(len(data), self._heard):
             raise ProtocolError("more than it may send", EndReason.TOO_FAST)
         if self._handshake is not None:
             data = self._shake_hands(self._handshake, data)
-        for message in self._reader.feed(data):
+        self._waiting = commands.unpacked(self._reader.feed(data))
+        self._work()
+
+    def _work(self) -> None:
+        """Take what waits, in slices: nothing else waits long, and no more is read before all is done."""
+        until = self._loop.time() + _SLICE
+        for message in self._waiting:
             if self._messages.exceeded(1, self._heard):
                 raise ProtocolError("too many messages", EndReason.TOO_FAST)
             self._message(message)
             if self.ended:
+                return
+            if self._loop.time() > until and self._transport is not None:
+                self._transport.pause_reading()
+                self._loop.call_soon(self._go_on)
                 return
         if not self.publishes and self._received > self._limits.command + 2 * HANDSHAKE + 1:
             raise ProtocolError("too much before it publishes", EndReason.TOO_LARGE)
         if self._received - self._acknowledged >= self._window // 2:
             self._acknowledged = self._received
             self._write(commands.acknowledged(self._received))
+
+    def _go_on(self) -> None:
+        if self._transport is not None and not self.ended:
+            self._transport.resume_reading()
+            self._try(self._work)
 
     def _shake_hands(self, got: bytearray, data: bytes) -> bytes:
         """Answer the handshake; returns what came after it.
@@ -158,8 +182,6 @@ class Connection(asyncio.BufferedProtocol):
             self._media(MediaKind.DATA, timestamp, payload[1:])
         elif commands.is_command(kind):
             self._command(commands.Command(kind, payload))
-        elif kind == commands.AGGREGATE:
-            self._aggregate(timestamp, payload)
         elif kind == commands.USER_CONTROL:
             self._write(commands.pong(payload))
         elif kind == commands.WINDOW_SIZE:
@@ -171,18 +193,6 @@ class Connection(asyncio.BufferedProtocol):
         if self._sink is None:
             raise ProtocolError("media of nobody")
         self._sink.media(kind, timestamp, payload)
-
-    def _aggregate(self, timestamp: int, payload: bytes) -> None:
-        """Take a message of messages; their times are relative to that of the first."""
-        first: int | None = None
-        for kind, time, body in commands.flv_tags(payload):
-            first = time if first is None else first
-            if self._messages.exceeded(1, self._heard):
-                raise ProtocolError("too many messages", EndReason.TOO_FAST)
-            if media := _MEDIA.get(kind):
-                self._media(media, (timestamp + time - first) & 0xFFFFFFFF, body)
-            if self.ended:
-                return
 
     def _command(self, command: commands.Command) -> None:
         match command.name:

@@ -44,7 +44,7 @@ class RtmpLimits:
     """Seconds from the connection until it publishes."""
     idle: float = 10.0
     """Seconds without a byte from a publisher."""
-    message: int = 4 * 1024 * 1024
+    message: int = 2 * 1024 * 1024
     """Bytes of audio or video, and of all messages that have arrived in part."""
     command: int = 64 * 1024
     """Bytes of any other message, and of all that comes before something is published."""
