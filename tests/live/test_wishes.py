@@ -36,12 +36,12 @@ def test_one_who_comes_back() -> None:
 def test_held() -> None:
     """A hold ends by itself, or when it is released, and then nobody is waited for."""
     wishes = Wishes(linger=15)
-    wishes.hold(900, streams=False)
+    wishes.hold(0, 900, streams=False)
     assert wishes.held(899)
     assert wishes.wanted(899, streams=False)
     assert wishes.next_change(0) == 900
     assert not wishes.wanted(900, streams=True)
-    wishes.hold(1800, streams=True)
+    wishes.hold(900, 1800, streams=True)
     wishes.enter()
     wishes.leave(1000)
     wishes.release()
@@ -51,12 +51,20 @@ def test_held() -> None:
 def test_what_was_held_and_streamed_comes_back() -> None:
     """One that never streamed does not."""
     wishes = Wishes(linger=15)
-    wishes.hold(900, streams=False)
+    wishes.hold(0, 900, streams=False)
     assert not wishes.proved
-    wishes.hold(950, streams=True)
+    wishes.hold(50, 950, streams=True)
     assert wishes.proved
-    wishes.hold(990, streams=False)
+    wishes.hold(90, 990, streams=False)
     assert wishes.proved
     wishes.release()
-    wishes.hold(2000, streams=False)
+    wishes.hold(1000, 2000, streams=False)
+    assert not wishes.proved
+
+
+def test_a_hold_that_is_over_proves_nothing() -> None:
+    """Who turns it on later is told that it failed, and then it does not start by itself."""
+    wishes = Wishes(linger=15)
+    wishes.hold(0, 900, streams=True)
+    wishes.hold(1000, 1900, streams=False)
     assert not wishes.proved

@@ -24,7 +24,7 @@ from ..util.subscriptions import Subscriptions
 from .errors import refusal
 from .models import Camera, CameraKey, CameraState, LiveSettings, LiveTimings
 from .reception import Reception
-from .records import CameraId, CameraRecord, CameraRecords, camera_id
+from .records import CameraId, CameraRecords, camera_id
 from .stream import CameraStream
 
 _LOGGER = logging.getLogger(__name__)
@@ -297,7 +297,7 @@ class LiveVideo(Feature):
 
     async def _async_remember(self, camera: Camera) -> None:
         try:
-            await self._records.async_put(CameraRecord(camera=camera))
+            await self._records.async_note(camera, camera=camera)
         except DatabaseUnusable as err:
             _LOGGER.warning("A camera could not be remembered: %s", err)
 

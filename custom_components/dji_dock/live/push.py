@@ -67,7 +67,7 @@ class Push:
         self.begun = False
         """Whether the dock has agreed, and was neither told to stop since nor got lost."""
         self.strays = False
-        """Whether it came with a key that is worth nothing any more."""
+        """Whether it pushes to us though nothing says so: mostly with a key of before."""
         self.last_start = float("-inf")
         self.stopped = asyncio.Event()
         self.stopped.set()
@@ -75,8 +75,8 @@ class Push:
         """What the dock reports; None if it never did since we began."""
         self._starting = self._unknown = False
         """Whether it is being told to, and whether one of these commands was not answered."""
-        self._silent = False
-        """Whether it reported since the stop that it does not."""
+        self.silent = False
+        """Whether it reported since it was begun that it does not: what runs then is another's."""
         self._gone_at: float | None = None
         self._reported = asyncio.Event()
         self._accepted_at = float("-inf")
@@ -89,7 +89,10 @@ class Push:
     def report(self, *, running: bool) -> None:
         """Take what the dock reports."""
         self._runs = running
-        self._silent = not (running or self._starting)
+        if not running:
+            self.silent = not self._starting
+        elif self.begun or self._starting:
+            self.silent = False
         self._reported.set()
 
     def line_changed(self, camera: Camera) -> None:
@@ -136,16 +139,17 @@ class Push:
         elsewhere = self._runs is True and not was_ours
         # What is somebody else's is not to be stopped as ours if we end before the answer.
         if not elsewhere:
-            await self._records.async_change(key, ours=True)
+            await self._records.async_note(camera, ours=True)
         self.stopped.clear()
-        self.strays = self._silent = self._unknown = False
+        self.strays = self.silent = self._unknown = False
         self._runs = self._gone_at = None
         self.last_start = _now()
         self._starting = True
         try:
             await self._async_ask(camera, wanted, ours=was_ours, elsewhere=elsewhere)
+            self.strays = elsewhere
             if elsewhere:
-                await self._records.async_change(key, ours=True)
+                await self._records.async_note(camera, ours=True)
             self._accepted_at = _now()
             await self._async_arrived(camera, wanted)
         except BaseException as err:
@@ -155,7 +159,7 @@ class Push:
             raise
         finally:
             self._starting = False
-        self.begun = True
+        self.begun, self.strays = True, False
         self.line_changed(camera)
 
     async def _async_ask(
@@ -239,7 +243,7 @@ class Push:
             DatabaseUnusable: it stopped, and the next run will tell it once more.
 
         """
-        if self._silent and not self.begun and not self.strays:
+        if self.silent and not self.begun and not self.strays:
             # What runs by now is somebody else's.
             await self._async_let_go(camera)
             return
@@ -254,7 +258,7 @@ class Push:
         finally:
             asking.cancel()
         self.strays = False
-        if self._runs:
+        if self._runs and not self.silent:
             await self._async_until_silent(camera)
         await self._async_let_go(camera)
 
@@ -266,10 +270,10 @@ class Push:
         """Wait until the dock reports that it does not push."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self._timings.settled):
-                while self._runs:
+                while not self.silent:
                     self._reported.clear()
                     await self._reported.wait()
-        if self._runs:
+        if not self.silent:
             raise StillPushing(camera.key.dock)
 
     async def _async_ask_to_stop(self, camera: Camera) -> None:

@@ -99,6 +99,14 @@ class CameraRecords:
         """Return what is remembered of a camera."""
         return self._records.get(camera_id(camera))
 
+    async def async_note(self, camera: Camera, /, **changes: Any) -> None:
+        """Change what is remembered of a camera, or begin with that; raises as async_put()."""
+        async with self._saving:
+            known = self.get(camera.key)
+            changed = replace(known or CameraRecord(camera=camera), **changes)
+            if changed != known:
+                await self._async_save(changed)
+
     async def async_put(self, record: CameraRecord) -> None:
         """Remember a camera; returns when that is on disk.
 

@@ -11,7 +11,7 @@ from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
-from ..cloud_api import CloudApiError, CloudServer, LiveStream
+from ..cloud_api import CloudApiError, CloudServer, LiveStream, NotConnected
 from ..database import DatabaseUnusable
 from ..util.backoff import Backoff
 from .errors import camera_error, failure
@@ -128,7 +128,8 @@ class CameraStream:
             HomeAssistantError: it does not, and is not held.
 
         """
-        self._wishes.hold(_now() + self._hold, streams=self._push.begun)
+        now = _now()
+        self._wishes.hold(now, now + self._hold, streams=self._push.begun)
         self._held_until = dt_util.utcnow().replace(microsecond=0) + timedelta(seconds=self._hold)
         try:
             await self._async_until_streaming(self._timings.patience)
@@ -179,6 +180,9 @@ class CameraStream:
             self._changed()
             return
         self._push.report(running=self._runs)
+        if self._push.silent and not self._push.begun:
+            # What runs from now on is not ours to stop, so that has to be noted at once.
+            self._next_stop = float("-inf")
         self._moved()
 
     @callback
@@ -216,7 +220,7 @@ class CameraStream:
         if self._preferring:
             self._preferring.cancel()
         self._give_up(failure("live_stopped"))
-        if self._push.begun or self._push.is_ours(self.camera):
+        if self._push.begun or self._push.strays or self._push.is_ours(self.camera):
             with suppress(CloudApiError, DatabaseUnusable, TimeoutError):
                 async with asyncio.timeout(_LAST_SECONDS):
                     await self._push.async_stop(self.camera)
@@ -285,6 +289,7 @@ class CameraStream:
 
     async def _async_start(self) -> None:
         self._show(LiveStatus.STARTING)
+        self._failed_stops, self._next_stop = 0, float("-inf")
         start = self._push.async_start(self.camera, self._is_wanted)
         self._starting = asyncio.create_task(start)
         try:
@@ -301,7 +306,7 @@ class CameraStream:
         finally:
             self._starting = None
         self._error = None
-        self._failed_starts = self._failed_stops = 0
+        self._failed_starts = 0
         if self._wishes.held(_now()):
             self._wishes.proved = True
         self._show(LiveStatus.STREAMING)
@@ -345,14 +350,20 @@ class CameraStream:
             self._preferring.cancel()
         if self._push.begun:
             self._show(LiveStatus.STOPPING)
+        # Whoever has a key of before can come with it as often as he likes.
+        again = not (self._push.begun or self._push.is_ours(self.camera))
         try:
             await self._push.async_stop(self.camera)
+        except NotConnected as err:
+            # Nothing was sent: a broker that is back is not waited for longer each time.
+            self._failed_stops, again = 0, True
+            _LOGGER.debug("Camera %s cannot be stopped: %s", self.camera.key.index, err)
         except (CloudApiError, DatabaseUnusable) as err:
-            self._failed_stops += 1
-            self._next_stop = _now() + self._stops.pause(self._failed_stops)
+            again = True
             _LOGGER.debug("Camera %s does not stop: %s", self.camera.key.index, err)
-        else:
-            self._failed_stops = 0
+        self._failed_stops = self._failed_stops + 1 if again else 0
+        if again:
+            self._next_stop = _now() + self._stops.pause(self._failed_stops)
         self._changed()
 
     async def _async_until_streaming(self, patience: float) -> None:

@@ -26,9 +26,9 @@ class Wishes:
         if not self.viewers:
             self._left_at = now
 
-    def hold(self, until: float, *, streams: bool) -> None:
+    def hold(self, now: float, until: float, *, streams: bool) -> None:
         """Let it stream without viewers."""
-        self.proved = streams if self.held_until is None else self.proved or streams
+        self.proved = streams or (self.proved and self.held(now))
         self.held_until = until
 
     def release(self) -> None:
