@@ -1,5 +1,6 @@
 """Stills of what came last, while it is not too old to be taken for now."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -13,7 +14,7 @@ from custom_components.dji_dock.live.ingest import Ingest
 from custom_components.dji_dock.live.models import LiveSettings, LiveTimings
 from custom_components.dji_dock.live.reception import Reception
 from custom_components.dji_dock.live.stream import CameraStream
-from custom_components.dji_dock.video import KeyFrame
+from custom_components.dji_dock.video import KeyFrame, decode_still
 from tests.helpers.live_rig import KEY
 from tests.helpers.video_streams import stream
 
@@ -80,3 +81,29 @@ async def test_a_still_of_long_ago(
     assert await reception.async_still(KEY, None) is None
     assert reception.taken_at(KEY)
     assert not reception.ready
+
+
+async def test_all_ask_at_once(
+    reception: Reception,
+    taken: Callable[[timedelta], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is decoded once, and never two pictures at the same time."""
+    taken(timedelta(0))
+    running: list[int] = []
+    most: list[int] = []
+
+    def decode(frame: KeyFrame, longest: int | None) -> bytes:
+        running.append(1)
+        most.append(len(running))
+        data = decode_still(frame, longest)
+        running.pop()
+        return data
+
+    monkeypatch.setattr("custom_components.dji_dock.live.reception.decode_still", decode)
+    pictures = await asyncio.gather(*(reception.async_still(KEY, None) for _ in range(20)))
+    assert len(set(pictures)) == 1
+    assert most == [1]
+    sizes = await asyncio.gather(*(reception.async_still(KEY, size) for size in range(50, 60)))
+    assert all(sizes)
+    assert set(most) == {1}

@@ -81,6 +81,34 @@ def test_any_sps(data: bytes) -> None:
     assert 0 < height <= 8192
 
 
+def _code(value: int) -> str:
+    number = f"{value + 1:b}"
+    return "0" * (len(number) - 1) + number
+
+
+def sps_of(blocks: tuple[int, int], cropped: tuple[int, int] = (0, 0)) -> bytes:
+    """Return a sequence parameter set of so many blocks of 16 pixels, and pixels cropped."""
+    bits = f"{66:08b}{0:08b}{62:08b}" + _code(0) * 3 + _code(0) + _code(1) + "0"
+    bits += "".join(_code(side - 1) for side in blocks) + "111"
+    bits += "".join(_code(0) + _code(pixels // 2) for pixels in cropped) + "01"
+    bits += "0" * (-len(bits) % 8)
+    return b"\x67" + int(bits, 2).to_bytes(len(bits) // 8)
+
+
+def test_no_larger_than_a_camera() -> None:
+    """What is cropped has to be decoded, too."""
+    assert read_sps(memoryview(sps_of((256, 144)))).size == (4096, 2304)
+    assert read_sps(memoryview(sps_of((120, 68), (0, 8)))).size == (1920, 1080)
+    for blocks, cropped in (
+        ((256, 145), (0, 0)),
+        ((512, 512), (0, 0)),
+        ((1024, 960), (16384 - 320, 15360 - 240)),
+        ((2**16, 2**16), (2**20 - 320, 2**20 - 240)),
+    ):
+        with pytest.raises(InvalidUnit):
+            read_sps(memoryview(sps_of(blocks, cropped)))
+
+
 @given(st.binary(max_size=80))
 def test_any_supplemental_information(data: bytes) -> None:
     """It says something or nothing."""

@@ -73,6 +73,16 @@ async def test_what_cannot_be_read() -> None:
             decode_still(KeyFrame(tag, datetime.now(UTC)), 100)
 
 
+async def test_a_size_that_only_the_decoder_understands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has a limit of its own."""
+    frame = await key_frame()
+    monkeypatch.setattr("custom_components.dji_dock.video.stills.MOST_PIXELS", 320 * 240 - 1)
+    with pytest.raises(StillUnreadable):
+        decode_still(frame, None)
+    monkeypatch.setattr("custom_components.dji_dock.video.stills.MOST_PIXELS", 400 * 400)
+    assert decode_still(frame, None)
+
+
 def test_nothing_is_imported_before_it_is_needed() -> None:
     """An installation without Home Assistant's stream has no PyAV, and needs none."""
     code = (

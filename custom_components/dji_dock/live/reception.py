@@ -1,5 +1,6 @@
 """What receives video and hands it on, for all cameras: target, readers, and stills of what came last."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -65,6 +66,7 @@ class Reception:
         self._receives = False
         self._secrets: dict[CameraId, str] = {}
         self._cameras: dict[str, CameraKey] = {}
+        self._decoding = asyncio.Lock()
         self._stills: dict[CameraId, tuple[KeyFrame, int | None, bytes]] = {}
 
     @property
@@ -158,16 +160,18 @@ class Reception:
         frame = self._key_frame(camera)
         if frame is None or dt_util.utcnow() - frame.taken_at > _STILL_FOR:
             return None
-        known = self._stills.get(camera_id(camera))
-        if known and known[0] is frame and known[1] == longest:
-            return known[2]
-        try:
-            picture = await self._hass.async_add_executor_job(decode_still, frame, longest)
-        except StillUnreadable as err:
-            _LOGGER.debug("A still of camera %s cannot be shown: %s", camera.index, err)
-            return None
-        self._stills[camera_id(camera)] = frame, longest, picture
-        return picture
+        # One after the other: what many ask for at once is decoded once, and in the memory of one.
+        async with self._decoding:
+            known = self._stills.get(camera_id(camera))
+            if known and known[0] is frame and known[1] == longest:
+                return known[2]
+            try:
+                picture = await self._hass.async_add_executor_job(decode_still, frame, longest)
+            except StillUnreadable as err:
+                _LOGGER.debug("A still of camera %s cannot be shown: %s", camera.index, err)
+                return None
+            self._stills[camera_id(camera)] = frame, longest, picture
+            return picture
 
     def _key_frame(self, camera: CameraKey) -> KeyFrame | None:
         return self._ingest.channel(camera).feed.key_frame if self._ingest else None

@@ -11,7 +11,9 @@ from itertools import islice
 _START = b"\x00\x00\x01"
 _LARGEST_SET = 1024
 _LONGEST_SIDE = 8192
-_MOST_UNITS = 600
+MOST_PIXELS = 36_864 * 256
+"""Of a picture, cropped ones included: those of level 5.2, such as 4096 by 2304."""
+_MOST_UNITS = 256
 # Stands for what runs over the end: its forbidden bit is set.
 _DAMAGED = memoryview(b"\x80")
 _HIGH_PROFILES = {44, 83, 86, 100, 110, 118, 122, 128, 134, 135, 138, 139, 244}
@@ -165,6 +167,9 @@ def _read_size(bits: _Bits, chroma: int) -> tuple[int, int]:
     fields = 2 - bits.take(1)
     bits.take(fields)
     height *= fields
+    # What is cropped is decoded all the same.
+    if width * height > MOST_PIXELS:
+        raise InvalidUnit
     if bits.take(1):
         across = 2 if chroma in {1, 2} else 1
         down = fields * (2 if chroma == 1 else 1)
@@ -213,7 +218,7 @@ def split_units(data: bytes, length_size: int = 4) -> Iterator[memoryview]:
     """Return the NAL units of an access unit, among them empty and damaged ones.
 
     Where the lengths do not fit and start codes stand instead (annex B), they count; and a NAL unit
-    that contains start codes is several. What comes after 600 is left out: no picture has as many.
+    that contains start codes is several. What comes after 256 is left out: no picture has as many.
     """
     if data.startswith((b"\x00" + _START, _START)) and not _lengths_fit(data, length_size):
         units = _between_start_codes(data, 0, len(data))
@@ -306,23 +311,23 @@ class _Bits:
 
     def __init__(self, data: memoryview) -> None:
         raw = bytes(data).replace(b"\x00\x00\x03", b"\x00\x00")
-        self._value = int.from_bytes(raw)
-        self._left = len(raw) * 8
+        # A text is read in constant time at any place; a number of this size is not.
+        self._bits = f"{int.from_bytes(raw):0{len(raw) * 8}b}"
+        self._at = 0
 
     def take(self, count: int) -> int:
-        if count > self._left:
+        start, self._at = self._at, self._at + count
+        if self._at > len(self._bits):
             raise InvalidUnit
-        self._left -= count
-        return self._value >> self._left & (1 << count) - 1
+        return int(self._bits[start : self._at], 2) if count else 0
 
     def unsigned(self) -> int:
         """Read an Exp-Golomb code of up to 32 bits."""
-        zeros = 0
-        while not self.take(1):
-            zeros += 1
-            if zeros > 31:
-                raise InvalidUnit
-        return (1 << zeros) - 1 + self.take(zeros)
+        one = self._bits.find("1", self._at, self._at + 32)
+        if one < 0:
+            raise InvalidUnit
+        zeros, self._at = one - self._at, one
+        return self.take(zeros + 1) - 1
 
     def signed(self) -> int:
         value = self.unsigned()

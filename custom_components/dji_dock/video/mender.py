@@ -17,6 +17,9 @@ from .h264 import (
 )
 from .parameter_sets import ParameterSets
 
+_MOST_SEQUENCES = 4
+"""Sequence parameter sets with one picture: to read one can take half a millisecond."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MendCounts:
@@ -44,6 +47,7 @@ class _Picture:
 
     slices: list[memoryview] = field(default_factory=list)
     types: set[SliceType] = field(default_factory=set)
+    sequences: int = 0
     changed: list[memoryview] = field(default_factory=list)
     """Parameter sets that are new."""
     recovery: list[memoryview] = field(default_factory=list)
@@ -172,6 +176,9 @@ class Mender:
                 picture.is_idr |= kind == NalType.IDR
                 picture.is_reference |= needed
             case NalType.SPS | NalType.PPS:
+                picture.sequences += kind == NalType.SPS
+                if picture.sequences > _MOST_SEQUENCES:
+                    raise InvalidUnit
                 if self._sets.add(kind, unit):
                     picture.changed.append(unit)
                     picture.new_sequence |= kind == NalType.SPS

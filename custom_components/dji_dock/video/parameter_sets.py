@@ -1,6 +1,7 @@
 """The parameter sets of a stream: how its pictures are to be decoded."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from .h264 import (
     InvalidUnit,
@@ -25,7 +26,7 @@ class ParameterSets:
         self._pps: dict[int, bytes] = {}
         self._parameters: SequenceParameters | None = None
         self.invalid = 0
-        for unit in units:
+        for unit in islice(units, _MOST_SPS + _MOST_PPS):
             try:
                 self.add(unit_type(unit), unit)
             except InvalidUnit:

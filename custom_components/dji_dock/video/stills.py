@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from .feed import KeyFrame
-from .h264 import InvalidUnit, NalType, read_sps, split_units, unit_type
+from .h264 import MOST_PIXELS, InvalidUnit, NalType, read_sps, split_units, unit_type
 
 _START = b"\x00\x00\x00\x01"
 _QUALITY = 85
@@ -39,6 +39,8 @@ def _decode(key_frame: KeyFrame, longest: int | None) -> bytes:
     decoder = av.CodecContext.create("h264", "r")
     # One picture: threads would only wait for more.
     decoder.thread_count = 1
+    # Should it understand a size otherwise than we do.
+    decoder.options = {"max_pixels": str(MOST_PIXELS)}
     data = b"".join(part for unit in units for part in (_START, unit))
     frames = [*decoder.decode(av.Packet(data)), *decoder.decode(None)]
     if not frames:
