@@ -172,7 +172,7 @@ class Push:
         record = self._records.get(camera.key)
         quality = VideoQuality[((record and record.quality) or "auto").upper()]
         url_type, url = self._target.begin(camera.key)
-        attempt, told_to_stop = 0, False
+        attempt, stop_was_sent = 0, False
         while True:
             attempt += 1
             asking = live_start_push(
@@ -185,9 +185,9 @@ class Push:
                 running = is_already_running(err)
                 if running and not ours:
                     raise refusal("live_elsewhere") from err
-                if running and not told_to_stop:
+                if running and not stop_was_sent:
                     await self._async_ask_to_stop(camera)
-                    told_to_stop = True
+                    stop_was_sent = True
                     url_type, url = self._target.begin(camera.key)
                     continue
                 # It may say for a moment that what it was told to stop runs still.

@@ -11,7 +11,7 @@ from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
-from ..cloud_api import CloudApiError, CloudServer, LiveStream, NotConnected
+from ..cloud_api import CloudApiError, CloudServer, LiveStream
 from ..database import DatabaseUnusable
 from ..util.backoff import Backoff
 from .errors import camera_error, failure
@@ -354,10 +354,6 @@ class CameraStream:
         again = not (self._push.begun or self._push.is_ours(self.camera))
         try:
             await self._push.async_stop(self.camera)
-        except NotConnected as err:
-            # Nothing was sent: a broker that is back is not waited for longer each time.
-            self._failed_stops, again = 0, True
-            _LOGGER.debug("Camera %s cannot be stopped: %s", self.camera.key.index, err)
         except (CloudApiError, DatabaseUnusable) as err:
             again = True
             _LOGGER.debug("Camera %s does not stop: %s", self.camera.key.index, err)
