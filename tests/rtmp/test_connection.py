@@ -64,6 +64,18 @@ async def test_one_byte_at_a_time() -> None:
         assert await (await server.recording()).wait_pieces(1)
 
 
+async def test_the_other_handshake() -> None:
+    """Who offers the one with digests gets the simple one, and goes on with whatever it has."""
+    version = bytes((9, 0, 124, 2))
+    offered = HANDSHAKE[:5] + version + HANDSHAKE[9:1537]
+    async with ingest(FOREVER) as server, connected(server.port, offered) as client:
+        said = await client.read(3073)
+        assert said[5:9] == bytes(4)
+        assert said[1537:] == offered[1:]
+        client.send(b"\xa5" * 1536, publish(), PICTURE)
+        assert await (await server.recording()).wait_pieces(1)
+
+
 async def test_kinds_of_media() -> None:
     """They come as they were sent, with their time."""
     async with ingest(FOREVER) as server, connected(server.port) as client:
