@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+import socket
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -14,9 +15,12 @@ from custom_components.dji_dock.live.ingest import Ingest
 from custom_components.dji_dock.live.models import LiveSettings, LiveTimings
 from custom_components.dji_dock.live.reception import Reception
 from custom_components.dji_dock.live.stream import CameraStream
+from custom_components.dji_dock.rtmp import RtmpUnreachable, check_rtmp
 from custom_components.dji_dock.video import KeyFrame, decode_still
+from tests.helpers.home import issues
 from tests.helpers.live_rig import KEY
 from tests.helpers.video_streams import stream
+from tests.lab.stack.process import free_port
 
 
 def no_stream(*_: object) -> CameraStream:
@@ -107,3 +111,31 @@ async def test_all_ask_at_once(
     sizes = await asyncio.gather(*(reception.async_still(KEY, size) for size in range(50, 60)))
     assert all(sizes)
     assert set(most) == {1}
+
+
+async def test_a_port_for_readers_that_is_taken(hass: HomeAssistant, socket_enabled: None) -> None:
+    """It is that one that is named, and docks get in nowhere."""
+    with socket.socket() as other:
+        other.bind(("0.0.0.0", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        settings = LiveSettings(
+            enabled=True, port=free_port(), media_server_url=f"http://192.0.2.9:{taken}"
+        )
+        reception = Reception(
+            *(hass, "entry", settings, no_stream),
+            line_changed=nothing,
+            stray=nothing,
+            timings=LiveTimings(),
+        )
+        await reception.async_start()
+        issue = issues(hass)["live_port_entry"]
+        assert issue.translation_placeholders is not None
+        assert issue.translation_placeholders["port"] == str(taken)
+        assert not reception.ready
+    with pytest.raises(RtmpUnreachable):
+        await check_rtmp("127.0.0.1", settings.port)
+    await reception.async_start()
+    assert reception.ready
+    assert not issues(hass)
+    await reception.async_stop()

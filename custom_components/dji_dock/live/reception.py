@@ -80,14 +80,16 @@ class Reception:
         if self._ingest is None or not self._settings.enabled:
             return
         base = self._settings.media_server_url
-        host, port = (None, urlsplit(base).port or 80) if base else (_LOOPBACK, 0)
+        host, read_port = (None, urlsplit(base).port or 80) if base else (_LOOPBACK, 0)
+        port = self._settings.port
         try:
             await self._ingest.async_start()
+            port = read_port
             await self._readers.start(host, port, base)
         except OSError as err:
             _LOGGER.warning("Live video cannot be received: %s", err)
             await self._ingest.async_stop()
-            self._issues.show(_PORT_ISSUE, port=str(self._settings.port), error=str(err))
+            self._issues.show(_PORT_ISSUE, port=str(port), error=str(err))
         else:
             self._receives = True
 
