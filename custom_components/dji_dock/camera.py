@@ -61,6 +61,8 @@ class LiveCamera(LiveEntity, CameraEntity):
         self._status = LiveStatus.IDLE
         CameraEntity.__init__(self)
         LiveEntity.__init__(self, live, camera, CAMERAS[kind_of(camera.key)])
+        self._given: datetime | None = None
+        """Of when the picture is that somebody got last."""
 
     @property
     @override
@@ -150,6 +152,10 @@ class LiveCamera(LiveEntity, CameraEntity):
 
         """
         if picture := await self._async_still(width, height):
+            if (taken_at := self.camera_state.taken_at) != self._given:
+                # Not with each key frame: it is told to whoever gets one.
+                self._given = taken_at
+                self.async_write_ha_state()
             return picture
         raise HomeAssistantError(
             translation_domain=DOMAIN,

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import replace
+from datetime import timedelta
 import io
 from pathlib import Path
 import socket
@@ -20,6 +21,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import area_registry as ar, entity_registry as er
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 from PIL import Image
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -30,10 +32,12 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.diagnostics import async_get_config_entry_diagnostics
 from custom_components.dji_dock.live.entities import CameraKind, key_of, kind_of
 from custom_components.dji_dock.live.models import CameraKey
+from custom_components.dji_dock.video import KeyFrame
 from tests.helpers.docks import leave
 from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
 from tests.helpers.home import device_of, issues, state, wait_until
 from tests.helpers.told import AIRCRAFT, DOCK, OTHER, Told
+from tests.helpers.video_streams import stream
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.process import free_port
@@ -427,6 +431,23 @@ class TestPortTaken:
         await hass.config_entries.async_reload(ENTRY_ID)
         assert not issues(hass)
         await wait_until(lambda: loaded.runtime_data.server.connected)
+
+
+async def test_when_a_picture_was_taken(
+    hass: HomeAssistant, cameras: Told, loaded: MockConfigEntry
+) -> None:
+    """Whoever gets one finds the time of that one at the camera, not that of the first."""
+    entity_id = cameras.entity("camera", "dock_camera")
+    target = loaded.runtime_data.live._reception.target
+    channel = target.channel(CameraKey(DOCK, DOCK, DOCK_CAMERA))
+    for message in stream(3):
+        for tag in channel.mender.video(*message):
+            channel.feed.push(tag)
+    for ago in (20, 10):
+        taken_at = dt_util.utcnow() - timedelta(minutes=ago)
+        channel.feed.key_frame = KeyFrame(channel.feed.key_frame.tag, taken_at)
+        await async_get_image(hass, entity_id)
+        assert attributes(hass, entity_id)["taken_at"] == taken_at
 
 
 async def test_diagnostics_say_how_cameras_are(
