@@ -136,6 +136,9 @@ async def test_the_cameras_of_others(cameras: Cameras) -> None:
 async def test_an_aircraft_that_moves(cameras: Cameras) -> None:
     """Its camera is the same one, at another dock."""
     await cameras.capacity((AIRCRAFT, "99-0-0"))
+    status = [{"video_id": f"{AIRCRAFT}/99-0-0/normal-0", "status": 1}]
+    cameras.wire.say("state", data={"live_status": status})
+    assert cameras.live.state(MAIN).elsewhere
     fleet = cameras.wire.server.fleet
     fleet.update(OTHER, accepted=True, model_key="3-3-0")
     cameras.aircraft(on=False)
@@ -147,6 +150,8 @@ async def test_an_aircraft_that_moves(cameras: Cameras) -> None:
     assert moved.key == CameraKey(OTHER, AIRCRAFT, "99-0-0")
     assert cameras.live.available(MAIN)
     assert len(cameras.announced) == 1
+    # What the other dock said of it does not count any more.
+    assert not cameras.live.state(MAIN).streaming
 
 
 async def test_described_before_the_aircraft_is_named(cameras: Cameras) -> None:
@@ -180,6 +185,20 @@ async def test_what_runs(cameras: Cameras) -> None:
     remove()
     cameras.wire.say("state", data={"live_status": []})
     assert not cameras.live.state(MAIN).streaming
+
+
+async def test_what_ran_before_a_dock_went(cameras: Cameras) -> None:
+    """It may have started anew: what runs is what it reports when it is back."""
+    await cameras.capacity((DOCK, "165-0-7"))
+    status = [{"video_id": f"{DOCK}/165-0-7/normal-0", "status": 1}]
+    cameras.wire.say("state", data={"live_status": status})
+    assert cameras.live.state(OF_DOCK).elsewhere
+    fleet = cameras.wire.server.fleet
+    fleet.update(DOCK, online=False)
+    fleet.update(DOCK, online=True)
+    assert not cameras.live.state(OF_DOCK).streaming
+    cameras.wire.say("state", data={"live_status": status})
+    assert cameras.live.state(OF_DOCK).elsewhere
 
 
 async def test_the_address_of_a_camera(cameras: Cameras) -> None:

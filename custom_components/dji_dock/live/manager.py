@@ -317,6 +317,10 @@ class LiveVideo(Feature):
             return
         if capacity := self._capacities.get(dock.serial):
             self._capacity_reported(capacity)
+        if not dock.online:
+            for stream in self._streams.values():
+                if stream.camera.key.dock == dock.serial:
+                    stream.dock_gone()
         self._look(dock.serial)
 
     @callback

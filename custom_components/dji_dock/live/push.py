@@ -95,6 +95,10 @@ class Push:
             self.silent = False
         self._reported.set()
 
+    def forget_report(self) -> None:
+        """Know no more whether the dock pushes: it is away, or it is another one."""
+        self._runs = None
+
     def line_changed(self, camera: Camera) -> None:
         """Note whether the dock has its line to us."""
         connected = self._target.is_connected(camera.key)

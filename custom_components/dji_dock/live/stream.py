@@ -198,6 +198,12 @@ class CameraStream:
         self._moved()
 
     @callback
+    def dock_gone(self) -> None:
+        """Believe no more what its dock reported: when it is back it may have started anew."""
+        self._reported = None
+        self._push.forget_report()
+
+    @callback
     def dock_changed(self) -> None:
         """Look again: a dock that is back can be told what it missed."""
         if self._push.is_ours(self.camera) and not self._push.begun:
@@ -318,6 +324,8 @@ class CameraStream:
 
     async def _async_take_description(self) -> None:
         """Be what the dock says that it is."""
+        if self._described.key.dock != self.camera.key.dock:
+            self.dock_gone()
         self.camera = camera = self._described
         self._changed()
         try:
