@@ -40,7 +40,7 @@ async def test_another_s_stream_right_after_ours(hass: HomeAssistant) -> None:
     await rig.stream.async_hold()
     rig.obeys = False
     await rig.stream.async_release()
-    await rig.until(lambda: rig.stream._failed_stops)
+    await rig.until(lambda: rig.stream._stops.failures)
     rig.report(running=False)
     rig.report(running=True)
     await rig.until(lambda: not rig.ours)
@@ -77,7 +77,7 @@ async def test_an_old_pause_delays_no_new_stop(hass: HomeAssistant) -> None:
     await rig.stream.async_hold()
     rig.obeys = False
     await rig.stream.async_release()
-    await rig.until(lambda: rig.stream._failed_stops)
+    await rig.until(lambda: rig.stream._stops.failures)
     rig.obeys, rig.pushing = True, False
     await rig.stream.async_enter()
     rig.lose_line()

@@ -9,9 +9,9 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 import orjson
 
-from ..cloud_api import is_serial
+from ..cloud_api import LiveStream, is_serial
 from ..database import Database, Record, RecordTable
-from .models import LENSES, POSITIONS, QUALITIES, Camera, CameraKey
+from .models import LENSES, POSITIONS, QUALITIES, Camera, CameraKey, CameraState
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -157,6 +157,19 @@ class CameraRecords:
             if gone:
                 ids = ["/".join(camera) for camera in gone]
                 await self._hass.async_add_executor_job(self._table.save, [], ids)
+
+
+def chosen(record: CameraRecord | None, seen: LiveStream | None) -> CameraState:
+    """Return what a camera shows as its dock reports it, else what it will be asked for."""
+    return CameraState(
+        lens=(seen and seen.lens) or (record and record.lens) or None,
+        quality=(
+            seen.quality.name.lower()
+            if seen and seen.quality is not None
+            else (record and record.quality) or "auto"
+        ),
+        position=record.position if record else None,
+    )
 
 
 def camera_id(camera: CameraKey) -> CameraId:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
 from typing import Any
@@ -13,17 +14,16 @@ from homeassistant.util import dt as dt_util
 
 from ..cloud_api import CloudApiError, CloudServer, LiveStream
 from ..database import DatabaseUnusable
-from ..util.backoff import Backoff
 from .errors import camera_error, failure
 from .models import Camera, CameraState, LiveStatus, LiveTimings
+from .pace import Pace
 from .push import Push
-from .records import CameraRecords
+from .records import CameraRecords, chosen
 from .target import Target
 from .wishes import Wishes
 
 _LOGGER = logging.getLogger(__name__)
 
-_LONGEST_PAUSE = 300.0
 _IDLE_LOOK = 60.0
 _BETWEEN_STARTS = 2.0
 _LAST_SECONDS = 2.0
@@ -57,10 +57,7 @@ class CameraStream:
         self._error: HomeAssistantError | None = None
         self._reported: LiveStream | None = None
         self._waiting: set[asyncio.Future[None]] = set()
-        self._restarts = Backoff(timings.restart, _LONGEST_PAUSE)
-        self._stops = Backoff(timings.stop_again, _LONGEST_PAUSE)
-        self._failed_starts = self._failed_stops = 0
-        self._next_start = self._next_stop = float("-inf")
+        self._starts, self._stops = Pace(timings.restart), Pace(timings.stop_again)
         self._wake = asyncio.Event()
         self._driver: asyncio.Task[None] | None = None
         self._starting: asyncio.Task[None] | None = None
@@ -77,20 +74,13 @@ class CameraStream:
         record, running = self._records.get(self.camera.key), self._runs
         seen = self._reported if running else None
         arriving = self._target.is_arriving(self.camera.key)
-        return CameraState(
+        return replace(
+            chosen(record, seen),
             status=self._status,
             streaming=running or arriving is True,
             elsewhere=running and not self._push.begun and not self._push.is_ours(self.camera),
             viewers=self._wishes.viewers,
             held_until=self._held_until if self._wishes.held(_now()) else None,
-            lens=(seen.lens.value if seen and seen.lens else None)
-            or (record.lens if record else None),
-            quality=(
-                seen.quality.name.lower()
-                if seen and seen.quality is not None
-                else (record.quality if record else None) or "auto"
-            ),
-            position=record.position if record else None,
             error=self._error,
         )
 
@@ -182,7 +172,7 @@ class CameraStream:
         self._push.report(running=self._runs)
         if self._push.silent and not self._push.begun:
             # What runs from now on is not ours to stop, so that has to be noted at once.
-            self._next_stop = float("-inf")
+            self._stops.hurry()
         self._moved()
 
     @callback
@@ -207,7 +197,7 @@ class CameraStream:
     def dock_changed(self) -> None:
         """Look again: a dock that is back can be told what it missed."""
         if self._push.is_ours(self.camera) and not self._push.begun:
-            self._next_stop = float("-inf")
+            self._stops.hurry()
             self._moved()
 
     @callback
@@ -237,7 +227,7 @@ class CameraStream:
     @callback
     def _try_again(self) -> None:
         """Do not let those who come wait for what went wrong for others."""
-        self._next_start = min(self._next_start, self._push.last_start + _BETWEEN_STARTS)
+        self._starts.hurry(self._push.last_start + _BETWEEN_STARTS)
         self._moved()
 
     @callback
@@ -276,26 +266,26 @@ class CameraStream:
                 return 0.0
             changes = (self._wishes.next_change(now), push.next_change(now))
             return min((at - now for at in changes if at is not None), default=_IDLE_LOOK)
-        if wanted and now >= self._next_start:
+        if wanted and now >= self._starts.due:
             await self._async_start()
             return 0.0
         if push.begun or push.is_ours(self.camera) or push.strays:
-            if push.begun or now >= self._next_stop:
+            if push.begun or now >= self._stops.due:
                 await self._async_stop()
                 return 0.0
-            due = self._next_stop
+            due = self._stops.due
         elif wanted:
-            due = self._next_start
+            due = self._starts.due
         else:
             self._show(LiveStatus.FAILED if self._error else LiveStatus.IDLE)
             return None
         if wanted:
-            due = min(due, self._next_start)
+            due = min(due, self._starts.due)
         return max(0.0, due - now)
 
     async def _async_start(self) -> None:
         self._show(LiveStatus.STARTING)
-        self._failed_stops, self._next_stop = 0, float("-inf")
+        self._stops.worked()
         start = self._push.async_start(self.camera, self._is_wanted)
         self._starting = asyncio.create_task(start)
         try:
@@ -312,7 +302,7 @@ class CameraStream:
         finally:
             self._starting = None
         self._error = None
-        self._failed_starts = 0
+        self._starts.worked()
         if self._wishes.held(_now()):
             self._wishes.proved = True
         self._show(LiveStatus.STREAMING)
@@ -343,8 +333,7 @@ class CameraStream:
         self._error = error
         if not self._wishes.proved:
             self._wishes.release()
-        self._failed_starts += 1
-        self._next_start = _now() + self._restarts.pause(self._failed_starts)
+        self._starts.failed(_now())
         self._give_up(error)
         self._show(LiveStatus.FAILED)
 
@@ -365,9 +354,10 @@ class CameraStream:
         except (CloudApiError, DatabaseUnusable) as err:
             again = True
             _LOGGER.debug("Camera %s does not stop: %s", self.camera.key.index, err)
-        self._failed_stops = self._failed_stops + 1 if again else 0
         if again:
-            self._next_stop = _now() + self._stops.pause(self._failed_stops)
+            self._stops.failed(_now())
+        else:
+            self._stops.worked()
         self._changed()
 
     async def _async_until_streaming(self, patience: float) -> None:
