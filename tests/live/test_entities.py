@@ -120,6 +120,7 @@ async def cameras(hass: HomeAssistant, loaded: MockConfigEntry, told: Told) -> T
     [
         (DOCK, DOCK_CAMERA, CameraKind.DOCK, "dock_camera"),
         (DOCK, "166-0-7", CameraKind.OTHER, "camera_166-0-7"),
+        (DOCK, "165-0-0", CameraKind.OTHER, "camera_165-0-0"),
         (AIRCRAFT, "99-0-0", CameraKind.MAIN, "camera_99-0-0"),
         (AIRCRAFT, "53-0-0", CameraKind.MAIN, "camera_53-0-0"),
         (AIRCRAFT, "53-0-1", CameraKind.OTHER, "camera_53-0-1"),

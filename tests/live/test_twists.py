@@ -1,16 +1,20 @@
 """Docks that lie, replies that get lost, and strangers: nobody else's stream is stopped, and ours is."""
 
 import asyncio
+from dataclasses import replace
+from functools import partial
+from typing import Any
 from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
 
-from custom_components.dji_dock.database import DatabaseUnusable
-from custom_components.dji_dock.live.models import LiveStatus
+from custom_components.dji_dock.database import DatabaseUnusable, Record, RecordTable
+from custom_components.dji_dock.live.models import Camera, LiveStatus
 from custom_components.dji_dock.live.records import CameraRecord, CameraRecords
-from tests.helpers.live_rig import KEY, LiveRig, timed
+from custom_components.dji_dock.live.stream import CameraStream
+from tests.helpers.live_rig import CAMERA, KEY, LiveRig, timed
 
 START, STOP = "live_start_push", "live_stop_push"
 
@@ -120,6 +124,46 @@ async def test_a_start_that_cannot_be_written_down(hass: HomeAssistant) -> None:
     await rig.end()
 
 
+async def test_a_dock_that_says_it_does_not(hass: HomeAssistant) -> None:
+    """What it begun is told to stop, whatever it reports: nobody else can see where it goes."""
+    rig = LiveRig(hass, timed(settled=0), sees_readers=False)
+    await rig.load()
+    rig.reports = False
+    await rig.stream.async_hold()
+    rig.report(running=False)
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.FAILED)
+    await rig.stream.async_release()
+    await rig.until(lambda: not rig.ours)
+    assert rig.methods() == [START, STOP]
+    assert not rig.pushing
+    await rig.end()
+
+
+async def test_a_camera_that_is_something_else_each_second(hass: HomeAssistant) -> None:
+    """It is what its dock says, and is written to disk now and then."""
+    rig = LiveRig(hass)
+    await rig.load()
+    saved: list[list[Record]] = []
+    save = RecordTable.save
+
+    def count(table: RecordTable, records: list[Record], *more: Any) -> None:
+        saved.append(records)
+        save(table, records, *more)
+
+    with patch.object(RecordTable, "save", count):
+        for number in range(40):
+            camera = replace(CAMERA, lenses=("wide", "zoom")[: number % 2 + 1])
+            rig.stream.describe(camera)
+            await rig.until(partial(_is, rig.stream, camera))
+        assert len(saved) == 1
+        # What matters is saved at once, and all that is known with it.
+        await rig.stream.async_enter()
+        assert len(saved) == 2
+        record = CameraRecord.of(saved[-1][0])
+    assert record == CameraRecord(camera=camera, ours=True)
+    await rig.end()
+
+
 async def test_nobody_waits_after_the_end(hass: HomeAssistant) -> None:
     """Who comes while all is being stopped is told so at once."""
     rig = LiveRig(hass)
@@ -188,3 +232,7 @@ async def test_a_record_of_two_at_once(hass: HomeAssistant) -> None:
     )
     assert rig.records.get(KEY) == CameraRecord(camera=camera, ours=True)
     await rig.end()
+
+
+def _is(stream: CameraStream, camera: Camera) -> bool:
+    return stream.camera == camera

@@ -70,6 +70,26 @@ def _has_second_address() -> bool:
     return True
 
 
+async def test_a_network_of_one() -> None:
+    """Who has billions of addresses counts as one, and loses his own first."""
+    async with ingest(replace(FOREVER, waiting=4)) as server:
+        waiting = []
+
+        def come(address: str) -> Connection:
+            connection = Connection(server.server)
+            connection.address = address
+            assert server.server.made(connection)
+            waiting.append(connection)
+            return connection
+
+        others = [come("2001:db8:1::1"), come("192.0.2.1")]
+        crowd = [come(f"2001:db8:5::{number:x}") for number in range(6)]
+        assert not any(each.ended for each in others)
+        assert [each.ended for each in crowd] == [True] * 4 + [False] * 2
+        for each in waiting:
+            server.server.lost(each)
+
+
 async def test_all_publish() -> None:
     """None of them is ended for one more."""
     async with ingest(replace(FOREVER, connections=2)) as server:

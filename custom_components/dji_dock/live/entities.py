@@ -22,7 +22,8 @@ class CameraKind(StrEnum):
     OTHER = "other_camera"
 
 
-_DOCK_TYPE, _FPV_TYPE, _VISION_ASSIST_TYPE = "165", "39", "176"
+_OF_DOCK = "165-0-7"
+_FPV_TYPE, _VISION_ASSIST_TYPE = "39", "176"
 _FPV_POSITION, _MAIN_POSITION = "7", "0"
 
 
@@ -31,7 +32,7 @@ def kind_of(camera: CameraKey) -> CameraKind:
     kind, _, rest = camera.index.partition("-")
     position = rest.rpartition("-")[2]
     if camera.of_dock:
-        return CameraKind.DOCK if kind == _DOCK_TYPE else CameraKind.OTHER
+        return CameraKind.DOCK if camera.index == _OF_DOCK else CameraKind.OTHER
     if kind == _VISION_ASSIST_TYPE:
         return CameraKind.VISION_ASSIST
     if kind == _FPV_TYPE or position == _FPV_POSITION:

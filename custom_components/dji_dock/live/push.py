@@ -77,6 +77,8 @@ class Push:
         """Whether it is being told to, and whether one of these commands was not answered."""
         self.silent = False
         """Whether it reported since it was begun that it does not: what runs then is another's."""
+        self._asked_to_stop = True
+        """Whether it was told to since it was begun here: before that its reports are no proof."""
         self._gone_at: float | None = None
         self._reported = asyncio.Event()
         self._accepted_at = float("-inf")
@@ -145,7 +147,7 @@ class Push:
         if not elsewhere:
             await self._records.async_note(camera, ours=True)
         self.stopped.clear()
-        self.strays = self.silent = self._unknown = False
+        self.strays = self.silent = self._unknown = self._asked_to_stop = False
         self._runs = self._gone_at = None
         self.last_start = _now()
         self._starting = True
@@ -247,7 +249,7 @@ class Push:
             DatabaseUnusable: it stopped, and the next run will tell it once more.
 
         """
-        if self.silent and not self.begun and not self.strays:
+        if self.silent and self._asked_to_stop and not self.begun and not self.strays:
             # What runs by now is somebody else's.
             await self._async_let_go(camera)
             return
@@ -256,6 +258,8 @@ class Push:
         asking = asyncio.create_task(self._async_ask_to_stop(camera))
         try:
             await asyncio.wait([asking], timeout=_CUT_AFTER)
+            sent = not (asking.done() and isinstance(asking.exception(), NotConnected))
+            self._asked_to_stop |= sent
             self._target.end(camera.key)
             self.stopped.set()
             await asking

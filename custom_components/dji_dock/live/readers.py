@@ -79,7 +79,11 @@ class Readers:
         app.router.add_head(_PATH, self._async_head)
         # A reader that closes ends its handler at once, also while no picture comes.
         runner = web.AppRunner(
-            app, access_log=None, handler_cancellation=True, shutdown_timeout=_STOP_SECONDS
+            app,
+            access_log=None,
+            handler_cancellation=True,
+            keepalive_timeout=_STOP_SECONDS,
+            shutdown_timeout=_STOP_SECONDS,
         )
         await runner.setup()
         try:

@@ -15,6 +15,8 @@ from .models import LENSES, POSITIONS, QUALITIES, Camera, CameraKey, CameraState
 
 _LOGGER = logging.getLogger(__name__)
 
+_BETWEEN_SAVES = 600.0
+
 type CameraId = tuple[str, str]
 """Serial number of what has the camera, and DJI's `camera_index`: an aircraft may move."""
 
@@ -74,6 +76,8 @@ class CameraRecords:
         self._hass = hass
         self._table = RecordTable(database, "camera")
         self._records: dict[CameraId, CameraRecord] = {}
+        self._saved_at: dict[CameraId, float] = {}
+        """When a description was; of cameras that are known, on the clock of the loop."""
         self._saving = asyncio.Lock()
 
     async def async_load(self) -> None:
@@ -106,6 +110,26 @@ class CameraRecords:
             changed = replace(known or CameraRecord(camera=camera), **changes)
             if changed != known:
                 await self._async_save(changed)
+
+    async def async_describe(self, camera: Camera) -> None:
+        """Remember what a camera is now; raises as async_put().
+
+        A dock may say something else with each message: it is on disk at once only if nothing of
+        the camera was saved lately or if it is another dock's now, else with what is saved next.
+        """
+        async with self._saving:
+            if (known := self.get(camera.key)) is None or known.camera == camera:
+                return
+            changed = replace(known, camera=camera)
+            now = asyncio.get_running_loop().time()
+            lately = (
+                now < self._saved_at.get(camera_id(camera.key), -_BETWEEN_SAVES) + _BETWEEN_SAVES
+            )
+            if lately and known.camera.key == camera.key:
+                self._records[camera_id(camera.key)] = changed
+            else:
+                await self._async_save(changed)
+                self._saved_at[camera_id(camera.key)] = now
 
     async def async_put(self, record: CameraRecord) -> None:
         """Remember a camera; returns when that is on disk.
@@ -154,6 +178,7 @@ class CameraRecords:
             ]
             for camera in gone:
                 del self._records[camera]
+                self._saved_at.pop(camera, None)
             if gone:
                 ids = ["/".join(camera) for camera in gone]
                 await self._hass.async_add_executor_job(self._table.save, [], ids)

@@ -247,7 +247,7 @@ class CameraStream:
             except Exception:
                 _LOGGER.exception("A camera could not be looked after")
                 pause = self._timings.retry
-            if pause is None:
+            if pause is None and not self._wake.is_set():
                 break
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
@@ -319,7 +319,7 @@ class CameraStream:
         self.camera = camera = self._described
         self._changed()
         try:
-            await self._records.async_change(camera.key, camera=camera)
+            await self._records.async_describe(camera)
         except DatabaseUnusable as err:
             _LOGGER.warning("A camera could not be remembered: %s", err)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+import ipaddress
 import socket
 
 from .connection import Connection
@@ -78,11 +79,20 @@ class RtmpServer:
             if not waiting:
                 return False
             # Who opens many loses his own first, and who is slow is given up before who is new.
-            [(crowded, _)] = Counter(each.address for each in waiting).most_common(1)
-            next(each for each in waiting if each.address == crowded).end(EndReason.STOPPED)
+            [(crowded, _)] = Counter(_place(each) for each in waiting).most_common(1)
+            next(each for each in waiting if _place(each) == crowded).end(EndReason.STOPPED)
         self._open[connection] = None
         return True
 
     def lost(self, connection: Connection) -> None:
         """Take that a connection is gone."""
         self._open.pop(connection, None)
+
+
+def _place(connection: Connection) -> str:
+    """Return whose a connection is: of IPv6 anybody has a whole network of addresses."""
+    try:
+        address = ipaddress.IPv6Address(connection.address)
+    except ValueError:
+        return connection.address
+    return address.exploded[:19]

@@ -9,6 +9,7 @@ that does not exist gets no reply at all. All are sent as orders are: what comes
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+import re
 from typing import Any
 
 from ..cloud import Cloud
@@ -22,6 +23,7 @@ _MAX_CAMERAS = 8
 _MAX_TYPES = 8
 _MAX_STREAMS = 32
 _MAX_INDEX = 16
+_NUMBERS = re.compile(r"[0-9]+(-[0-9]+)*")
 
 NOT_RUNNING = 513011
 """Answer to a stop of what does not run."""
@@ -214,7 +216,7 @@ def _cameras(capacity: Mapping[str, Any]) -> Iterator[LiveCamera]:
         if not is_serial(serial):
             continue
         for camera in parse.items(device.get("camera_list"), _MAX_CAMERAS):
-            index = _index(camera.get("camera_index"))
+            index = _camera_index(camera.get("camera_index"))
             videos = parse.items(camera.get("video_list"), _MAX_TYPES)
             if not index:
                 continue
@@ -238,7 +240,7 @@ def _lenses(video: Mapping[str, Any]) -> Iterator[Lens]:
 def _streams(status: object) -> Iterator[LiveStream]:
     for stream in parse.items(status, _MAX_STREAMS):
         device, _, rest = parse.text(stream.get("video_id")).partition("/")
-        index = _index(rest.partition("/")[0])
+        index = _camera_index(rest.partition("/")[0])
         if not (is_serial(device) and index):
             continue
         quality = parse.integer(stream.get("video_quality"))
@@ -259,6 +261,12 @@ _LENSES = {lens.value: lens for lens in Lens}
 
 def _lens(value: object) -> Lens | None:
     return _LENSES.get(parse.text(value, _MAX_INDEX).lower())
+
+
+def _camera_index(value: object) -> str:
+    """Return a `camera_index` as it is, blank for what is no row of numbers."""
+    found = _index(value)
+    return found if _NUMBERS.fullmatch(found) else ""
 
 
 def _index(value: object) -> str:
