@@ -56,6 +56,7 @@ async def player(source: str) -> AsyncGenerator[asyncio.subprocess.Process]:
         *("-i", source, "-c", "copy", "-f", "null", "-"),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
     )
     try:
         yield process

@@ -10,7 +10,7 @@ from typing import Any
 from tests.lab.simulator import Broker, DockProfile, SimulatedDock, Simulator
 from tests.lab.stack.home_assistant import HomeAssistant
 from tests.lab.stack.mosquitto import Mosquitto
-from tests.lab.stack.process import free_port
+from tests.lab.stack.process import ProcessFailed, free_port
 from tests.lab.stack.s3 import MotoStore
 
 from .recording import Recording
@@ -41,9 +41,16 @@ def dock_profile() -> DockProfile:
 
 
 def own_address() -> str:
-    """Return the address by which others reach this machine; nothing is sent to find it."""
+    """Return the address by which others reach this machine; nothing is sent to find it.
+
+    Raises:
+        ProcessFailed: it is in no network.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(("192.0.2.1", 9))
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError as err:
+            raise ProcessFailed(f"Live video needs an address of this machine: {err}") from err
         return str(probe.getsockname()[0])
 
 
