@@ -214,7 +214,7 @@ async def test_a_dock_that_is_silent_is_not_asked_to_film() -> None:
     assert (command["method"], command["data"]) == ("live_stop_push", {"video_id": VIDEO})
 
 
-@pytest.mark.parametrize("code", [513011, 613011])
+@pytest.mark.parametrize("code", [513001, 513002, 513011, 613011])
 async def test_a_stop_of_what_does_not_run(wire: Wire, code: int) -> None:
     """Is as good as one."""
     await answered(wire, live_stop_push(wire.server, DOCK, VIDEO, 5), code)

@@ -1,5 +1,7 @@
 """When what failed is tried again."""
 
+import asyncio
+
 from ..util.backoff import Backoff
 
 _LONGEST_PAUSE = 300.0
@@ -16,10 +18,10 @@ class Pace:
         self.due = float("-inf")
         """From when on it may be tried."""
 
-    def failed(self, now: float) -> None:
+    def failed(self) -> None:
         """Wait longer than the last time."""
         self.failures += 1
-        self.due = now + self._pauses.pause(self.failures)
+        self.due = loop_time() + self._pauses.pause(self.failures)
 
     def worked(self) -> None:
         """Begin anew."""
@@ -29,3 +31,8 @@ class Pace:
     def hurry(self, at: float = float("-inf")) -> None:
         """Wait no longer than until then, however often it failed."""
         self.due = min(self.due, at)
+
+
+def loop_time() -> float:
+    """Return the time of the loop's clock."""
+    return asyncio.get_running_loop().time()

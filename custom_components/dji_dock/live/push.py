@@ -27,6 +27,7 @@ from ..cloud_api import (
 )
 from .errors import NothingArrived, failure, refusal
 from .models import Camera, LiveTimings
+from .pace import loop_time
 from .records import CameraRecords
 from .target import Target
 
@@ -107,7 +108,7 @@ class Push:
         if connected is None or connected:
             self._gone_at = None
         elif self._gone_at is None:
-            self._gone_at = _now()
+            self._gone_at = loop_time()
 
     def stray(self) -> None:
         """Note that the dock came with a key of before."""
@@ -149,14 +150,14 @@ class Push:
         self.stopped.clear()
         self.strays = self.silent = self._unknown = self._asked_to_stop = False
         self._runs = self._gone_at = None
-        self.last_start = _now()
+        self.last_start = loop_time()
         self._starting = True
         try:
             await self._async_ask(camera, wanted, ours=was_ours, elsewhere=elsewhere)
             self.strays = elsewhere
             if elsewhere:
                 await self._records.async_note(camera, ours=True)
-            self._accepted_at = _now()
+            self._accepted_at = loop_time()
             await self._async_arrived(camera, wanted)
         except BaseException as err:
             self._target.end(key)
@@ -227,10 +228,10 @@ class Push:
 
     async def _async_arrived(self, camera: Camera, wanted: Wanted) -> None:
         """Wait for the first picture, unless nobody does any more."""
-        until = _now() + self._timings.first_media
+        until = loop_time() + self._timings.first_media
         arrival = asyncio.ensure_future(self._target.async_arrived(camera.key))
         try:
-            while not arrival.done() and (left := until - _now()) > 0 and wanted(streams=True):
+            while not arrival.done() and (left := until - loop_time()) > 0 and wanted(streams=True):
                 await asyncio.wait([arrival], timeout=min(left, _LOOK))
             if arrival.done():
                 return
@@ -325,7 +326,3 @@ def _was_refused(err: BaseException) -> bool:
     """Return whether nothing can have begun."""
     refused = isinstance(err, DockRefused | NotConnected | HomeAssistantError)
     return refused and not isinstance(err, NothingArrived)
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

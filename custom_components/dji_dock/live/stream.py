@@ -16,7 +16,7 @@ from ..cloud_api import CloudApiError, CloudServer, LiveStream
 from ..database import DatabaseUnusable
 from .errors import camera_error, failure
 from .models import Camera, CameraState, LiveStatus, LiveTimings
-from .pace import Pace
+from .pace import Pace, loop_time
 from .push import Push
 from .records import CameraRecords, chosen
 from .target import Target
@@ -80,7 +80,7 @@ class CameraStream:
             streaming=running or arriving is True,
             elsewhere=running and not self._push.begun and not self._push.is_ours(self.camera),
             viewers=self._wishes.viewers,
-            held_until=self._held_until if self._wishes.held(_now()) else None,
+            held_until=self._held_until if self._wishes.held(loop_time()) else None,
             error=self._error,
         )
 
@@ -108,7 +108,7 @@ class CameraStream:
     @callback
     def leave(self) -> None:
         """Count one viewer less."""
-        self._wishes.leave(_now())
+        self._wishes.leave(loop_time())
         self._moved()
 
     async def async_hold(self) -> None:
@@ -118,7 +118,7 @@ class CameraStream:
             HomeAssistantError: it does not, and is not held.
 
         """
-        now = _now()
+        now = loop_time()
         self._wishes.hold(now, now + self._hold, streams=self._push.begun)
         self._held_until = dt_util.utcnow().replace(microsecond=0) + timedelta(seconds=self._hold)
         try:
@@ -216,7 +216,7 @@ class CameraStream:
         if self._preferring:
             self._preferring.cancel()
         self._give_up(failure("live_stopped"))
-        if self._push.begun or self._push.strays or self._push.is_ours(self.camera):
+        if self._has_to_stop():
             with suppress(CloudApiError, DatabaseUnusable, TimeoutError):
                 async with asyncio.timeout(_LAST_SECONDS):
                     await self._push.async_stop(self.camera)
@@ -255,8 +255,8 @@ class CameraStream:
 
     async def _async_step(self) -> float | None:
         """Do one thing; returns after how many seconds to look again, None if nothing is left to do."""
-        now, push = _now(), self._push
-        if self._described != self.camera and not (push.begun or push.is_ours(self.camera)):
+        now, push = loop_time(), self._push
+        if self._described != self.camera and not self._has_to_stop():
             await self._async_take_description()
         wanted = self._wishes.wanted(now, streams=push.begun)
         if push.begun and wanted:
@@ -269,7 +269,7 @@ class CameraStream:
         if wanted and now >= self._starts.due:
             await self._async_start()
             return 0.0
-        if push.begun or push.is_ours(self.camera) or push.strays:
+        if self._has_to_stop():
             if push.begun or now >= self._stops.due:
                 await self._async_stop()
                 return 0.0
@@ -282,6 +282,9 @@ class CameraStream:
         if wanted:
             due = min(due, self._starts.due)
         return max(0.0, due - now)
+
+    def _has_to_stop(self) -> bool:
+        return self._push.begun or self._push.strays or self._push.is_ours(self.camera)
 
     async def _async_start(self) -> None:
         self._show(LiveStatus.STARTING)
@@ -303,7 +306,7 @@ class CameraStream:
             self._starting = None
         self._error = None
         self._starts.worked()
-        if self._wishes.held(_now()):
+        if self._wishes.held(loop_time()):
             self._wishes.proved = True
         self._show(LiveStatus.STREAMING)
         for waiting in self._waiting:
@@ -324,7 +327,7 @@ class CameraStream:
             _LOGGER.warning("A camera could not be remembered: %s", err)
 
     def _is_wanted(self, *, streams: bool) -> bool:
-        return self._wishes.wanted(_now(), streams=streams)
+        return self._wishes.wanted(loop_time(), streams=streams)
 
     def _fail(self, error: HomeAssistantError) -> None:
         """Show why it does not stream; what ran while it was held is tried again later."""
@@ -333,7 +336,7 @@ class CameraStream:
         self._error = error
         if not self._wishes.proved:
             self._wishes.release()
-        self._starts.failed(_now())
+        self._starts.failed()
         self._give_up(error)
         self._show(LiveStatus.FAILED)
 
@@ -355,7 +358,7 @@ class CameraStream:
             again = True
             _LOGGER.debug("Camera %s does not stop: %s", self.camera.key.index, err)
         if again:
-            self._stops.failed(_now())
+            self._stops.failed()
         else:
             self._stops.worked()
         self._changed()
@@ -391,7 +394,3 @@ class CameraStream:
         if status is not self._status:
             self._status = status
             self._changed()
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

@@ -25,8 +25,8 @@ _MAX_STREAMS = 32
 _MAX_INDEX = 16
 _NUMBERS = re.compile(r"[0-9]+(-[0-9]+)*")
 
-NOT_RUNNING = 513011
-"""Answer to a stop of what does not run."""
+_NOT_RUNNING = frozenset({513001, 513002, 513011})
+"""Answers to a stop of what does not run: there is no aircraft, no such camera, no such stream."""
 ALREADY_RUNNING = 513003
 """Answer to a start of what runs already, to whatever address it may go."""
 _LATER = frozenset({513006, 513008, 513010, 513099})
@@ -166,7 +166,7 @@ async def live_stop_push(cloud: Cloud, dock: str, video_id: str, timeout: float)
     try:
         await cloud.ask(dock, "live_stop_push", {"video_id": video_id}, timeout, urgent=True)
     except DockRefused as err:
-        if _as_of_docks(err.code) != NOT_RUNNING:
+        if _as_of_docks(err.code) not in _NOT_RUNNING:
             raise
 
 
