@@ -1,13 +1,15 @@
 """A camera is started for whoever watches, once, and stopped for sure."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import replace
+from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
 
+from custom_components.dji_dock.database import DatabaseUnusable, Record
 from custom_components.dji_dock.live.models import LiveStatus
 from tests.helpers.live_rig import CAMERA, KEY, LiveRig, timed
 
@@ -482,4 +484,25 @@ async def test_what_the_broker_kept_proves_nothing(hass: HomeAssistant) -> None:
     rig.stream.dock_changed()
     await rig.until(lambda: not rig.ours)
     assert rig.methods() == [STOP]
+    await rig.end()
+
+
+async def test_a_refusal_that_cannot_be_saved(hass: HomeAssistant) -> None:
+    """Somebody else's stream is left alone all the same, and the mark goes when it can."""
+    rig = LiveRig(hass, timed(stop_again=0.01))
+    await rig.load()
+    rig.pushing = True
+    save, failed = rig.records._table.save, asyncio.Event()
+
+    def full(changed: list[Record], removed: Iterable[str] = ()) -> None:
+        if b'"ours":false' in changed[0].body and not failed.is_set():
+            hass.loop.call_soon_threadsafe(failed.set)
+            raise DatabaseUnusable("disk full")
+        save(changed, removed)
+
+    with patch.object(rig.records._table, "save", full), pytest.raises(HomeAssistantError):
+        await rig.stream.async_hold()
+    assert failed.is_set()
+    await rig.until(lambda: not rig.ours)
+    assert rig.methods() == [START]
     await rig.end()

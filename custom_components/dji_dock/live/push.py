@@ -162,6 +162,8 @@ class Push:
         except BaseException as err:
             self._target.end(key)
             if _was_refused(err) and not (was_ours or self._unknown):
+                # Whatever becomes of the mark: what runs is not ours to stop.
+                self.silent = True
                 await self._records.async_change(key, ours=False)
             raise
         finally:
