@@ -163,7 +163,7 @@ class Push:
             self._target.end(key)
             if _was_refused(err) and not (was_ours or self._unknown):
                 # Whatever becomes of the mark: what runs is not ours to stop.
-                self.silent = True
+                self.silent = self._asked_to_stop = True
                 await self._records.async_change(key, ours=False)
             raise
         finally:
