@@ -33,6 +33,7 @@ _WARM_UP = 0.2
 """Of the run, until what it holds is taken for what it needs."""
 _MORE_MEMORY = 60_000
 """KiB that a run may need more than after its warm-up: decoders and caches of FFmpeg, too."""
+_MINUTE = 60.0
 _MORE = 12
 """Descriptors, threads and tasks that may be there more at the end than at the beginning."""
 
@@ -101,6 +102,7 @@ async def _run(folder: Path, seed: int, seconds: float) -> list[str]:
         warm_until = time.monotonic() + seconds * _WARM_UP
         warm = before
         looking: set[asyncio.Task[None]] = set()
+        told = time.monotonic()
         while time.monotonic() < until:
             if rng.random() < 0.7:
                 if work := _somebody(viewers, world, rng):
@@ -110,6 +112,9 @@ async def _run(folder: Path, seed: int, seconds: float) -> list[str]:
             else:
                 say(await wrong.happen())
             await asyncio.sleep(rng.uniform(0.2, 4))
+            if time.monotonic() > told + _MINUTE:
+                told = time.monotonic()
+                say(f"{Held.now()}")
             if warm is before and time.monotonic() > warm_until:
                 warm = Held.now()
         say("Everybody goes, and docks behave")
