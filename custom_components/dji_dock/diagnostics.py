@@ -35,7 +35,7 @@ from .const import (
     DOMAIN,
 )
 from .hub import DjiDockConfigEntry, Hub, loaded_hub
-from .live.models import CameraKey, CameraState
+from .live.models import CameraKey, CameraState, Receiving
 from .util.issues import pseudonym
 
 TO_REDACT = {
@@ -114,7 +114,10 @@ def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
                 "uploads": uploads,
                 "jobs": [asdict(job) for job in islice(hub.jobs.newest(dock.serial), 20)],
                 "remote_debugging": asdict(hub.debugging.state(dock.serial)),
-                "live": [_live(key, state) for key, state in hub.live.cameras(dock.serial).items()],
+                "live": [
+                    _live(key, state, hub.live.receiving(key))
+                    for key, state in hub.live.cameras(dock.serial).items()
+                ],
                 "media": asdict(hub.media.state(dock.serial)),
                 "telemetry": reported,
             }
@@ -124,7 +127,7 @@ def _dock(hub: Hub, dock: Dock) -> dict[str, Any]:
     return shown
 
 
-def _live(camera: CameraKey, state: CameraState) -> dict[str, Any]:
+def _live(camera: CameraKey, state: CameraState, receiving: Receiving | None) -> dict[str, Any]:
     # The words of an error are in the language of the owner, and may name an address.
     error = state.error and state.error.translation_key
     return {
@@ -132,6 +135,7 @@ def _live(camera: CameraKey, state: CameraState) -> dict[str, Any]:
         "index": camera.index,
         **asdict(replace(state, error=None)),
         "error": error,
+        "receiving": asdict(receiving) if receiving else None,
     }
 
 

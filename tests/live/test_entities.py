@@ -461,6 +461,9 @@ async def test_diagnostics_say_how_cameras_are(
     assert told["options"]["live"]["address"] == "**REDACTED**"
     [camera] = [one for one in told["docks"][0]["live"] if one["index"] == DOCK_CAMERA]
     assert (camera["status"], camera["viewers"], camera["error"]) == ("idle", 0, None)
+    receiving = camera["receiving"]
+    assert (receiving["connected"], receiving["codec"], receiving["size"]) == (False, "", None)
+    assert receiving["counts"]["passed"] == 0
 
 
 class TestFilming:

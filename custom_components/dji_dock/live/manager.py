@@ -22,7 +22,7 @@ from ..database import Database, DatabaseUnusable
 from ..util.feature import Feature
 from ..util.subscriptions import Subscriptions
 from .errors import refusal
-from .models import Camera, CameraKey, CameraState, LiveSettings, LiveTimings
+from .models import Camera, CameraKey, CameraState, LiveSettings, LiveTimings, Receiving
 from .reception import Reception
 from .records import CameraId, CameraRecords, camera_id
 from .stream import CameraStream
@@ -171,6 +171,10 @@ class LiveVideo(Feature):
             for each in self._streams.values()
             if each.camera.key.dock == dock
         }
+
+    def receiving(self, camera: CameraKey) -> Receiving | None:
+        """Return what has come of a camera, None where that cannot be seen."""
+        return self._reception.receiving(self.stream(camera).camera.key)
 
     def available(self, camera: CameraKey) -> bool:
         """Return whether a camera can be watched now: a dock that is there, and what is switched on."""

@@ -8,6 +8,7 @@ from typing import Literal
 from homeassistant.exceptions import HomeAssistantError
 
 from ..cloud_api import CameraSide, Lens, VideoQuality
+from ..video import MendCounts
 
 type Protocol = Literal["builtin", "rtmp", "whip"]
 
@@ -82,6 +83,17 @@ class CameraState:
     """Why it could not be started the last time; None once it was."""
     taken_at: datetime | None = None
     """When the last key frame arrived, of which stills are made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receiving:
+    """What has come of a camera, for whoever looks for a missing picture."""
+
+    connected: bool
+    codec: str
+    """What cannot be shown; blank while it can."""
+    size: tuple[int, int] | None
+    counts: MendCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

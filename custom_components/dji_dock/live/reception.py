@@ -16,7 +16,7 @@ from ..util.issues import Issues
 from ..video import Feed, KeyFrame, StillUnreadable, decode_still
 from .errors import refusal
 from .ingest import Ingest
-from .models import CameraKey, LiveSettings, LiveTimings
+from .models import CameraKey, LiveSettings, LiveTimings, Receiving
 from .own_target import OwnTarget
 from .readers import Readers
 from .records import CameraId, camera_id
@@ -149,6 +149,18 @@ class Reception:
         """Count one reader less."""
         with suppress(HomeAssistantError):
             self._stream(camera).leave()
+
+    def receiving(self, camera: CameraKey) -> Receiving | None:
+        """Return what has come of a camera, None where that cannot be seen."""
+        if self._ingest is None:
+            return None
+        channel = self._ingest.channel(camera)
+        return Receiving(
+            connected=self._ingest.is_connected(camera),
+            codec=channel.codec,
+            size=channel.mender.size,
+            counts=channel.mender.counts,
+        )
 
     # Stills.
 
