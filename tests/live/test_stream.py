@@ -506,3 +506,13 @@ async def test_a_refusal_that_cannot_be_saved(hass: HomeAssistant) -> None:
     await rig.until(lambda: not rig.ours)
     assert rig.methods() == [START]
     await rig.end()
+
+
+async def test_a_choice_of_a_camera_that_has_just_appeared(rig: LiveRig) -> None:
+    """It is remembered, though the camera is not on disk yet."""
+    await rig.records.async_forget(KEY.dock)
+    await rig.stream.async_choose(quality="high")
+    assert rig.stream.state.quality == "high"
+    await rig.kill()
+    await rig.load()
+    assert rig.stream.state.quality == "high"

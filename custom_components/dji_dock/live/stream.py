@@ -154,7 +154,7 @@ class CameraStream:
                 await self._push.async_choose(self.camera, **choice)
             except CloudApiError as err:
                 raise camera_error(err, self.camera.key.index) from err
-        await self._records.async_change(self.camera.key, **choice)
+        await self._records.async_note(self.camera, **choice)
         self._changed()
 
     # What comes from outside.
