@@ -516,3 +516,17 @@ async def test_a_choice_of_a_camera_that_has_just_appeared(rig: LiveRig) -> None
     await rig.kill()
     await rig.load()
     assert rig.stream.state.quality == "high"
+
+
+async def test_a_dock_that_reports_why_nothing_comes(hass: HomeAssistant) -> None:
+    """Though it had agreed: its code is worth more than that nothing arrived."""
+    rig = LiveRig(hass, timed(first_media=0.05))
+    await rig.load()
+    rig.comes = False
+    holding = asyncio.create_task(rig.stream.async_hold())
+    await rig.until(lambda: rig.seen)
+    rig.report(running=True, status=0, error_status=513010)
+    with pytest.raises(HomeAssistantError) as failed:
+        await holding
+    assert failed.value.translation_key == "code_513010"
+    await rig.end()

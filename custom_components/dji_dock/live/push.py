@@ -9,22 +9,18 @@ from typing import Any, Protocol
 from homeassistant.exceptions import HomeAssistantError
 
 from ..cloud_api import (
-    CameraSide,
     CloudApiError,
     CloudServer,
     DockRefused,
-    Lens,
     NotConnected,
     ReplyTimeout,
     VideoQuality,
     is_already_running,
-    live_camera_change,
-    live_lens_change,
-    live_set_quality,
     live_start_push,
     live_stop_push,
     may_start_later,
 )
+from ..errors import code_key
 from .errors import NothingArrived, failure, refusal
 from .models import Camera, LiveTimings
 from .pace import loop_time
@@ -74,6 +70,8 @@ class Push:
         self.stopped.set()
         self._runs: bool | None = None
         """What the dock reports; None if it never did since we began."""
+        self._code = 0
+        """Why it does not, as the dock reports; 0 while it says nothing of that."""
         self._starting = self._unknown = False
         """Whether it is being told to, and whether one of these commands was not answered."""
         self.silent = False
@@ -89,9 +87,9 @@ class Push:
         record = self._records.get(camera.key)
         return record is not None and record.ours
 
-    def report(self, *, running: bool) -> None:
-        """Take what the dock reports."""
-        self._runs = running
+    def report(self, *, running: bool, error: int = 0) -> None:
+        """Take what the dock reports, with the code of what went wrong, if it names one."""
+        self._runs, self._code = running, error
         if not running:
             self.silent = not self._starting
         elif self.begun or self._starting:
@@ -150,6 +148,7 @@ class Push:
         self.stopped.clear()
         self.strays = self.silent = self._unknown = self._asked_to_stop = False
         self._runs = self._gone_at = None
+        self._code = 0
         self.last_start = loop_time()
         self._starting = True
         try:
@@ -241,6 +240,8 @@ class Push:
             arrival.cancel()
         if codec := self._target.codec(camera.key):
             raise NothingArrived("live_codec", codec=codec)
+        if self._code:
+            raise NothingArrived(code_key(self._code), code=str(self._code))
         seconds = f"{self._timings.first_media:g}"
         raise NothingArrived("live_no_media", camera=camera.key.index, seconds=seconds)
 
@@ -289,39 +290,6 @@ class Push:
 
     async def _async_ask_to_stop(self, camera: Camera) -> None:
         await live_stop_push(self._server, camera.key.dock, camera.video_id, self._timings.reply)
-
-    async def async_prefer(self, camera: Camera) -> None:
-        """Ask for what the owner has chosen; the picture is there without it."""
-        record = self._records.get(camera.key)
-        for name in ("lens", "position"):
-            if record and (value := getattr(record, name)):
-                try:
-                    await self.async_choose(camera, **{name: value})
-                except CloudApiError as err:
-                    _LOGGER.debug("Camera %s takes no %s: %s", camera.key.index, name, err)
-
-    async def async_choose(
-        self,
-        camera: Camera,
-        *,
-        lens: str | None = None,
-        quality: str | None = None,
-        position: str | None = None,
-    ) -> None:
-        """Change what a camera that streams shows.
-
-        Raises:
-            CloudApiError: the dock does not take it, or does not answer.
-
-        """
-        where = self._server, camera.key.dock, camera.video_id
-        patience = self._timings.reply
-        if lens is not None:
-            await live_lens_change(*where, Lens(lens), patience)
-        if quality is not None:
-            await live_set_quality(*where, VideoQuality[quality.upper()], patience)
-        if position is not None:
-            await live_camera_change(*where, CameraSide[position.upper()], patience)
 
 
 def _was_refused(err: BaseException) -> bool:

@@ -14,12 +14,14 @@ from homeassistant.util import dt as dt_util
 
 from ..cloud_api import CloudApiError, CloudServer, LiveStream
 from ..database import DatabaseUnusable
+from .choices import Choices
 from .errors import camera_error, failure
 from .models import Camera, CameraState, LiveStatus, LiveTimings
 from .pace import Pace, loop_time
 from .push import Push
 from .records import CameraRecords, chosen
 from .target import Target
+from .waiting import Waiting
 from .wishes import Wishes
 
 _LOGGER = logging.getLogger(__name__)
@@ -53,10 +55,11 @@ class CameraStream:
         self._held_until: datetime | None = None
         """The same as a time of day."""
         self._push = Push(server, target, records, check, timings)
+        self._choices = Choices(server, records, timings.reply)
         self._status = LiveStatus.IDLE
         self._error: HomeAssistantError | None = None
         self._reported: LiveStream | None = None
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._waiting = Waiting()
         self._starts, self._stops = Pace(timings.restart), Pace(timings.stop_again)
         self._wake = asyncio.Event()
         self._driver: asyncio.Task[None] | None = None
@@ -151,7 +154,7 @@ class CameraStream:
         """
         if self._push.begun:
             try:
-                await self._push.async_choose(self.camera, **choice)
+                await self._choices.async_choose(self.camera, **choice)
             except CloudApiError as err:
                 raise camera_error(err, self.camera.key.index) from err
         await self._records.async_note(self.camera, **choice)
@@ -169,7 +172,7 @@ class CameraStream:
         if kept:
             self._changed()
             return
-        self._push.report(running=self._runs)
+        self._push.report(running=self._runs, error=stream.error if stream else 0)
         if self._push.silent and not self._push.begun:
             # What runs from now on is not ours to stop, so that has to be noted at once.
             self._stops.hurry()
@@ -215,7 +218,7 @@ class CameraStream:
             await asyncio.wait([driver])
         if self._preferring:
             self._preferring.cancel()
-        self._give_up(failure("live_stopped"))
+        self._waiting.failed(failure("live_stopped"))
         if self._has_to_stop():
             with suppress(CloudApiError, DatabaseUnusable, TimeoutError):
                 async with asyncio.timeout(_LAST_SECONDS):
@@ -300,7 +303,7 @@ class CameraStream:
             if (driver := asyncio.current_task()) and driver.cancelling():
                 raise
             if not self._is_wanted(streams=True):
-                self._give_up(failure("live_turned_off"))
+                self._waiting.failed(failure("live_turned_off"))
             return
         finally:
             self._starting = None
@@ -309,11 +312,9 @@ class CameraStream:
         if self._wishes.held(loop_time()):
             self._wishes.proved = True
         self._show(LiveStatus.STREAMING)
-        for waiting in self._waiting:
-            if not waiting.done():
-                waiting.set_result(None)
+        self._waiting.streams()
         # Beside the rest: a dock that does not answer must not keep us from stopping it.
-        self._preferring = self._spawn(self._push.async_prefer(self.camera), "camera choices")
+        self._preferring = self._spawn(self._choices.async_prefer(self.camera), "camera choices")
 
     async def _async_take_description(self) -> None:
         """Be what the dock says that it is."""
@@ -337,13 +338,8 @@ class CameraStream:
         if not self._wishes.proved:
             self._wishes.release()
         self._starts.failed()
-        self._give_up(error)
+        self._waiting.failed(error)
         self._show(LiveStatus.FAILED)
-
-    def _give_up(self, error: HomeAssistantError) -> None:
-        for waiting in self._waiting:
-            if not waiting.done():
-                waiting.set_exception(error)
 
     async def _async_stop(self) -> None:
         if self._preferring:
@@ -372,11 +368,8 @@ class CameraStream:
         """
         if self._ended:
             raise failure("live_stopped")
-        waiting: asyncio.Future[None] | None = None
-        if not self._push.begun:
-            # Before anything begins: what forbids it is known at once.
-            waiting = asyncio.get_running_loop().create_future()
-            self._waiting.add(waiting)
+        # Before anything begins: what forbids it is known at once.
+        waiting = None if self._push.begun else self._waiting.add()
         self._try_again()
         if waiting is None:
             return
@@ -388,7 +381,7 @@ class CameraStream:
                 "live_no_media", camera=self.camera.key.index, seconds=f"{patience:g}"
             ) from None
         finally:
-            self._waiting.discard(waiting)
+            self._waiting.remove(waiting)
 
     def _show(self, status: LiveStatus) -> None:
         if status is not self._status:

@@ -1,0 +1,36 @@
+"""Who waits until a camera streams."""
+
+import asyncio
+
+from homeassistant.exceptions import HomeAssistantError
+
+
+class Waiting:
+    """All hear at once how it went."""
+
+    def __init__(self) -> None:
+        """Begin without anybody."""
+        self._futures: set[asyncio.Future[None]] = set()
+
+    def add(self) -> asyncio.Future[None]:
+        """Let one more wait; it is to be removed in the end."""
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._futures.add(future)
+        return future
+
+    def remove(self, future: asyncio.Future[None]) -> None:
+        """Let one wait no longer."""
+        self._futures.discard(future)
+        future.cancel()
+
+    def streams(self) -> None:
+        """Let all know that it does."""
+        for future in self._futures:
+            if not future.done():
+                future.set_result(None)
+
+    def failed(self, error: HomeAssistantError) -> None:
+        """Let all know why it does not."""
+        for future in self._futures:
+            if not future.done():
+                future.set_exception(error)
