@@ -15,8 +15,10 @@ from .terminal import Terminal
 
 _PATIENCE = 60
 _QUIET = 120
-_MONEY = 55
-"""Seconds for which it may push for nobody: Home Assistant reads for 30 s, the dock gets 15 more."""
+_MONEY = 70
+"""Seconds for which it may push for nobody: Home Assistant reads for 30 s, the dock gets 15 more.
+
+The rest is for a machine that is busy."""
 _TIMEOUT = aiohttp.ClientTimeout(total=_PATIENCE)
 
 
