@@ -127,13 +127,16 @@ class LiveCamera(LiveEntity, CameraEntity):
         """Return what shows it in a browser.
 
         Raises:
-            HomeAssistantError: nobody would notice a viewer, and it has to be turned on first.
+            HomeAssistantError: it cannot be watched now, which is better known here than after the
+                attempt: then the log would only say that a server refused. Or nobody would notice
+                a viewer, and it has to be turned on first.
 
         """
-        if not self._live.sees_readers and not self.camera_state.streaming:
-            settings = await get_dynamic_camera_stream_settings(self.hass, self.entity_id)
-            # What is loaded in advance waits for the picture, and no error may keep others waiting.
-            if not settings.preload_stream:
+        settings = await get_dynamic_camera_stream_settings(self.hass, self.entity_id)
+        # What is loaded in advance waits for the picture, and no error may keep others waiting.
+        if not settings.preload_stream:
+            self._live.check(self._key)
+            if not self._live.sees_readers and not self.camera_state.streaming:
                 raise HomeAssistantError(
                     translation_domain=DOMAIN,
                     translation_key="live_turn_on_first",

@@ -210,6 +210,26 @@ async def test_an_aircraft_that_is_off_shows_nothing(hass: HomeAssistant, camera
     assert await cameras.state(f"camera_{MAIN}_lens", AIRCRAFT, "select") == "ir"
 
 
+async def test_who_opens_one_of_an_aircraft_that_is_off_reads_why(
+    hass: HomeAssistant, cameras: Told, hass_ws_client: WebSocketGenerator
+) -> None:
+    """The frontend asks for it all the same; nothing is tried, and no reason stays behind."""
+    assert await async_setup_component(hass, "stream", {})
+    entity_id = cameras.entity("camera", f"camera_{MAIN}", AIRCRAFT)
+    cameras.link(online=0)
+    await wait_until(lambda: state(hass, entity_id) == STATE_UNAVAILABLE)
+    client = await hass_ws_client()
+    await client.send_json_auto_id({"type": "camera/stream", "entity_id": entity_id})
+    answer = await client.receive_json()
+    assert "The aircraft is off" in answer["error"]["message"]
+    assert hass.data["camera"].get_entity(entity_id).stream is None
+    cameras.link(online=1)
+    await wait_until(lambda: state(hass, entity_id) == "idle")
+    found = hass.states.get(entity_id)
+    assert found is not None
+    assert found.attributes["error"] is None
+
+
 async def test_cameras_are_there_again_after_a_restart(
     hass: HomeAssistant, loaded: MockConfigEntry, cameras: Told
 ) -> None:

@@ -181,6 +181,15 @@ class LiveVideo(Feature):
         stream = self._streams.get(camera_id(camera))
         return stream is not None and _obstacle(self._server, stream.camera.key) is None
 
+    def check(self, camera: CameraKey) -> None:
+        """Look whether a camera can be watched now; nothing begins by that.
+
+        Raises:
+            ServiceValidationError: it cannot, and why.
+
+        """
+        self._check(self.stream(camera).camera)
+
     def source(self, camera: CameraKey) -> str | None:
         """Return where a camera is read; the same always, and nothing begins by that."""
         stream = self._streams.get(camera_id(camera))
