@@ -132,6 +132,7 @@ async def test_a_port_for_readers_that_is_taken(hass: HomeAssistant, socket_enab
         issue = issues(hass)["live_port_entry"]
         assert issue.translation_placeholders is not None
         assert issue.translation_placeholders["port"] == str(taken)
+        assert issue.translation_placeholders["error"] == "Address already in use"
         assert not reception.ready
     with pytest.raises(RtmpUnreachable):
         await check_rtmp("127.0.0.1", settings.port)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 import logging
+import os
 import secrets
 from urllib.parse import urlsplit
 
@@ -89,7 +90,7 @@ class Reception:
         except OSError as err:
             _LOGGER.warning("Live video cannot be received: %s", err)
             await self._ingest.async_stop()
-            self._issues.show(_PORT_ISSUE, port=str(port), error=str(err))
+            self._issues.show(_PORT_ISSUE, port=str(port), error=_reason(err))
         else:
             self._receives = True
 
@@ -189,3 +190,8 @@ class Reception:
 
     def _key_frame(self, camera: CameraKey) -> KeyFrame | None:
         return self._ingest.channel(camera).feed.key_frame if self._ingest else None
+
+
+def _reason(err: OSError) -> str:
+    """Return what the system says: asyncio puts the address and numbers around it."""
+    return os.strerror(err.errno) if err.errno and err.errno > 0 else str(err)
