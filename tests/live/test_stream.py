@@ -343,6 +343,21 @@ async def test_a_media_server_of_the_owner(hass: HomeAssistant) -> None:
     await rig.end()
 
 
+async def test_a_media_server_that_the_dock_does_not_reach(hass: HomeAssistant) -> None:
+    """It agrees, and reports a code later: nothing else says that no picture ever came."""
+    rig = LiveRig(hass, timed(settled=0, restart=3600), sees_readers=False)
+    await rig.load()
+    await rig.stream.async_hold()
+    rig.pushing = False
+    rig.report(running=True, status=0, error_status=513010)
+    await rig.until(lambda: rig.stream.state.status is LiveStatus.FAILED)
+    error = rig.stream.state.error
+    assert error
+    assert error.translation_key == "code_513010"
+    assert error.translation_placeholders == {"code": "513010"}
+    await rig.end()
+
+
 async def test_the_end(rig: LiveRig) -> None:
     """Everything is stopped, and who waits is told."""
     rig.comes = False

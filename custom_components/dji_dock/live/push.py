@@ -126,9 +126,14 @@ class Push:
         quiet = self._runs is False and now >= self._accepted_at + self._timings.settled
         if self._gone_at is not None:
             gone = now >= self._gone_at + self._timings.come_back
-            return failure("live_lost") if gone or quiet else None
+            return self._why_lost() if gone or quiet else None
         seen = self._target.is_connected(camera.key)
-        return failure("live_lost") if seen is None and quiet else None
+        return self._why_lost() if seen is None and quiet else None
+
+    def _why_lost(self) -> HomeAssistantError:
+        # With a media server of the owner nothing else says that a dock never got there.
+        code = self._code
+        return failure(code_key(code), code=str(code)) if code else failure("live_lost")
 
     async def async_start(self, camera: Camera, wanted: Wanted) -> None:
         """Let the dock push; returns when there is something to see.
