@@ -42,6 +42,10 @@ class MemoryTarget:
         self.arrived.clear()
         return UrlType.RTMP, f"rtmp://ha/live/{self.begun}"
 
+    def digest(self, camera: CameraKey) -> str:
+        """Return which start it was."""
+        return str(self.begun)
+
     def end(self, camera: CameraKey) -> None:
         """Cut the line."""
         self.ended += 1

@@ -168,3 +168,12 @@ async def test_what_cannot_be_shown(door: Door) -> None:
     assert door.ingest.codec(KEY)
     door.begin()
     assert door.ingest.codec(KEY) == ""
+
+
+async def test_a_key_of_an_earlier_run(door: Door) -> None:
+    """A dock that was told to stop at its end, and did not, is known by what was saved of it."""
+    key = door.begin()
+    next_run = Door()
+    next_run.ingest.remember(KEY, door.ingest.digest(KEY))
+    assert next_run.publish(key).sink is None
+    assert next_run.strays == [KEY]

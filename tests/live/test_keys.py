@@ -69,3 +69,15 @@ def test_a_new_key_ends_the_old_one() -> None:
     assert (known.find(new), known.former(new), known.former(old)) == (None, CAMERA, None)
     known.forget(CAMERA)
     assert known.former(new) is None
+
+
+def test_the_next_run_knows_it_again() -> None:
+    """By what no key follows from."""
+    known, _ = keys()
+    key = known.issue(CAMERA)
+    digest = known.digest(CAMERA)
+    assert key not in digest
+    known, _ = keys()
+    assert (known.former(key), known.digest(CAMERA)) == (None, "")
+    known.remember(CAMERA, digest)
+    assert (known.former(key), known.find(key), known.former(digest)) == (CAMERA, None, None)

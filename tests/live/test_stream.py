@@ -545,3 +545,16 @@ async def test_a_dock_that_reports_why_nothing_comes(hass: HomeAssistant) -> Non
         await holding
     assert failed.value.translation_key == "code_513010"
     await rig.end()
+
+
+async def test_what_the_next_run_knows(rig: LiveRig) -> None:
+    """By what the push is known again is saved with it, and stays when it has ended."""
+    await rig.stream.async_hold()
+    record = rig.records.get(KEY)
+    assert record
+    assert (record.ours, record.digest) == (True, "1")
+    await rig.stream.async_release()
+    await rig.until(lambda: not rig.ours)
+    record = rig.records.get(KEY)
+    assert record
+    assert record.digest == "1"

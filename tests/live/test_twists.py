@@ -160,7 +160,7 @@ async def test_a_camera_that_is_something_else_each_second(hass: HomeAssistant) 
         await rig.stream.async_enter()
         assert len(saved) == 2
         record = CameraRecord.of(saved[-1][0])
-    assert record == CameraRecord(camera=camera, ours=True)
+    assert record == CameraRecord(camera=camera, ours=True, digest="1")
     await rig.end()
 
 

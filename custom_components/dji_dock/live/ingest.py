@@ -133,6 +133,15 @@ class Ingest(Target):
         return UrlType.RTMP, f"rtmp://{host}:{self._port}/{_APP}/{key}"
 
     @override
+    def digest(self, camera: CameraKey) -> str:
+        return self._keys.digest(camera)
+
+    @callback
+    def remember(self, camera: CameraKey, digest: str) -> None:
+        """Know again who comes with the key that an earlier run gave out for a camera."""
+        self._keys.remember(camera, digest)
+
+    @override
     def end(self, camera: CameraKey) -> None:
         channel = self.channel(camera)
         self._keys.revoke(camera)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+import hashlib
 import secrets
 
 from .models import CameraKey
@@ -41,7 +42,7 @@ class PushKeys:
         """Let nobody in any more with the key of a camera."""
         if key := self._of_camera.pop(camera, None):
             self._keys.pop(key, None)
-            self._former[camera] = key
+            self._former[camera] = _digest(key)
 
     def find(self, key: str) -> CameraKey | None:
         """Return whose key it is, None for one that is worth nothing."""
@@ -64,9 +65,22 @@ class PushKeys:
 
     def former(self, key: str) -> CameraKey | None:
         """Return of which camera it was the last key, None for one that never was anybody's."""
-        return next((camera for camera, last in self._former.items() if last == key), None)
+        brought = _digest(key)
+        return next((camera for camera, last in self._former.items() if last == brought), None)
+
+    def digest(self, camera: CameraKey) -> str:
+        """Return by what the key of a camera is known again, blank without one; no key follows from it."""
+        return _digest(key) if (key := self._of_camera.get(camera)) else ""
+
+    def remember(self, camera: CameraKey, digest: str) -> None:
+        """Take the key of a camera that an earlier run gave out."""
+        self._former[camera] = digest
 
     def forget(self, camera: CameraKey) -> None:
         """Forget a camera."""
         self.revoke(camera)
         self._former.pop(camera, None)
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -264,7 +264,8 @@ class LiveVideo(Feature):
 
     def _add(self, camera: Camera) -> CameraStream:
         known = camera_id(camera.key)
-        self._reception.add(camera.key)
+        record = self._records.get(camera.key)
+        self._reception.add(camera.key, record.digest if record else "")
         stream = self._streams[known] = CameraStream(
             *(camera, self._server, self._reception.target, self._records, self._spawn),
             check=self._check,

@@ -22,6 +22,10 @@ class OwnTarget(Target):
         return self._server.publish(camera)
 
     @override
+    def digest(self, camera: CameraKey) -> str:
+        return ""
+
+    @override
     def end(self, camera: CameraKey) -> None:
         pass
 

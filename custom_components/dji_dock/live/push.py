@@ -14,6 +14,7 @@ from ..cloud_api import (
     DockRefused,
     NotConnected,
     ReplyTimeout,
+    UrlType,
     VideoQuality,
     is_already_running,
     live_start_push,
@@ -147,9 +148,6 @@ class Push:
         self._check(camera)
         key, was_ours = camera.key, self.is_ours(camera)
         elsewhere = self._runs is True and not was_ours
-        # What is somebody else's is not to be stopped as ours if we end before the answer.
-        if not elsewhere:
-            await self._records.async_note(camera, ours=True)
         self.stopped.clear()
         self.strays = self.silent = self._unknown = self._asked_to_stop = False
         self._runs = self._gone_at = None
@@ -160,7 +158,7 @@ class Push:
             await self._async_ask(camera, wanted, ours=was_ours, elsewhere=elsewhere)
             self.strays = elsewhere
             if elsewhere:
-                await self._records.async_note(camera, ours=True)
+                await self._async_note(camera)
             self._accepted_at = loop_time()
             await self._async_arrived(camera, wanted)
         except BaseException as err:
@@ -184,7 +182,7 @@ class Push:
         """
         record = self._records.get(camera.key)
         quality = VideoQuality[((record and record.quality) or "auto").upper()]
-        url_type, url = self._target.begin(camera.key)
+        url_type, url = await self._async_begin(camera, elsewhere=elsewhere)
         attempt, stop_was_sent = 0, False
         while True:
             attempt += 1
@@ -201,7 +199,7 @@ class Push:
                 if running and not stop_was_sent:
                     await self._async_ask_to_stop(camera)
                     stop_was_sent = True
-                    url_type, url = self._target.begin(camera.key)
+                    url_type, url = await self._async_begin(camera, elsewhere=elsewhere)
                     continue
                 # It may say for a moment that what it was told to stop runs still.
                 again = (running or may_start_later(err)) and attempt < _ATTEMPTS
@@ -216,6 +214,18 @@ class Push:
             else:
                 return
             await asyncio.sleep(self._timings.retry)
+
+    async def _async_begin(self, camera: Camera, *, elsewhere: bool) -> tuple[UrlType, str]:
+        """Return how and where to push, once it is saved that this is our doing."""
+        where = self._target.begin(camera.key)
+        # What is somebody else's is not to be stopped as ours if we end before the answer.
+        if not elsewhere:
+            await self._async_note(camera)
+        return where
+
+    async def _async_note(self, camera: Camera) -> None:
+        digest = self._target.digest(camera.key)
+        await self._records.async_note(camera, ours=True, digest=digest)
 
     async def _async_agreed(self, camera: Camera, asking: Coroutine[Any, Any, None]) -> None:
         """Return when the dock has said that it will, or does; raises as the asking."""

@@ -106,8 +106,10 @@ class Reception:
             await self._ingest.async_stop()
 
     @callback
-    def add(self, camera: CameraKey) -> None:
-        """Take a camera, and give it the secret by which it is read."""
+    def add(self, camera: CameraKey, digest: str = "") -> None:
+        """Take a camera, with the digest of its last key, and give it the secret by which it is read."""
+        if self._ingest and digest:
+            self._ingest.remember(camera, digest)
         if camera_id(camera) not in self._secrets:
             secret = secrets.token_hex(_SECRET_BYTES)
             self._secrets[camera_id(camera)] = secret

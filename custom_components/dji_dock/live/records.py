@@ -28,6 +28,8 @@ class CameraRecord:
     camera: Camera
     ours: bool = False
     """Whether its dock pushes, or may push, because of us."""
+    digest: str = ""
+    """Of the key of its last push, by which one that goes on is known again; blank without one."""
     lens: str | None = None
     quality: str | None = None
     position: str | None = None
@@ -58,6 +60,7 @@ class CameraRecord:
                 can_turn=bool(camera["can_turn"]),
             ),
             ours=bool(saved["ours"]),
+            digest=str(saved["digest"]),
             lens=_one_of(saved["lens"], LENSES),
             quality=_one_of(saved["quality"], QUALITIES),
             position=_one_of(saved["position"], POSITIONS),

@@ -15,6 +15,9 @@ class Target(Protocol):
     def begin(self, camera: CameraKey) -> tuple[UrlType, str]:
         """Return how and where a dock is to push from now on."""
 
+    def digest(self, camera: CameraKey) -> str:
+        """Return by what a push of a camera is known again after a restart, blank if it cannot be."""
+
     def end(self, camera: CameraKey) -> None:
         """Let nothing of a camera in any more, and let go of whoever watches it."""
 
