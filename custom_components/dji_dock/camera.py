@@ -197,7 +197,10 @@ class LiveCamera(LiveEntity, CameraEntity):
 
     @override
     async def async_turn_off(self) -> None:
-        """Let it stream for those only who watch; that may be asked of all at once."""
+        """Let it stream for nobody; that may be asked of all at once."""
+        if self._live.sees_readers:
+            # It would try again, and write to the log each time that nothing comes.
+            self._end_stream()
         with raise_translated():
             await self._live.async_turn_off(self._key)
 

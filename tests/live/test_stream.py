@@ -87,12 +87,21 @@ async def test_held_without_viewers(rig: LiveRig) -> None:
 
 
 async def test_turned_off_while_somebody_looks(rig: LiveRig) -> None:
-    """It goes on for those, and stops with the last one as ever."""
+    """It stops at once: off is off. Who tries again is told; who turns it on watches again."""
     await rig.stream.async_enter()
     await rig.stream.async_hold()
     await rig.stream.async_release()
-    assert rig.methods() == [START]
-    assert rig.stream.state.status is LiveStatus.STREAMING
+    assert rig.methods() == [START, STOP]
+    assert rig.target.ended
+    rig.stream.leave()
+    with pytest.raises(HomeAssistantError) as refused:
+        await rig.stream.async_enter()
+    assert refused.value.translation_key == "live_is_off"
+    assert rig.stream.state.viewers == 0
+    assert rig.methods() == [START, STOP]
+    await rig.stream.async_hold()
+    await rig.stream.async_enter()
+    assert rig.methods() == [START, STOP, START]
 
 
 @pytest.mark.parametrize("code", [513006, 513008, 513010, 513099])

@@ -188,7 +188,9 @@ class LiveVideo(Feature):
             ServiceValidationError: it cannot, and why.
 
         """
-        self._check(self.stream(camera).camera)
+        stream = self.stream(camera)
+        stream.require_on()
+        self._check(stream.camera)
 
     def source(self, camera: CameraKey) -> str | None:
         """Return where a camera is read; the same always, and nothing begins by that."""
@@ -205,7 +207,7 @@ class LiveVideo(Feature):
         await self.stream(camera).async_hold()
 
     async def async_turn_off(self, camera: CameraKey) -> None:
-        """Let a camera stream for those only who watch."""
+        """Let a camera stream for nobody, also not for those who watch."""
         await self.stream(camera).async_release()
 
     async def async_set_lens(self, camera: CameraKey, lens: str) -> None:

@@ -121,6 +121,8 @@ class LiveTimings:
 
     linger: float = 15
     """After the last viewer, until the dock is told to stop."""
+    off: float = 60
+    """How long a camera that was turned off under the eyes of viewers refuses them after the last attempt."""
     first_media: float = 12
     """How long a viewer waits for the first picture."""
     reply: float = 15

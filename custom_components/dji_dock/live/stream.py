@@ -15,7 +15,7 @@ from homeassistant.util import dt as dt_util
 from ..cloud_api import CloudApiError, CloudServer, LiveStream
 from ..database import DatabaseUnusable
 from .choices import Choices
-from .errors import camera_error, failure
+from .errors import camera_error, failure, refusal
 from .models import Camera, CameraState, LiveStatus, LiveTimings
 from .pace import Pace, loop_time
 from .push import Push
@@ -51,7 +51,7 @@ class CameraStream:
         self.camera = camera
         self._target, self._records, self._spawn = target, records, spawn
         self._changed, self._hold, self._timings = changed, hold, timings
-        self._wishes = Wishes(timings.linger)
+        self._wishes = Wishes(timings.linger, timings.off)
         self._held_until: datetime | None = None
         """The same as a time of day."""
         self._push = Push(server, target, records, check, timings)
@@ -101,6 +101,7 @@ class CameraStream:
             HomeAssistantError: there is not, and the viewer does not count.
 
         """
+        self.require_on()
         self._wishes.enter()
         try:
             await self._async_until_streaming(self._timings.first_media)
@@ -132,17 +133,27 @@ class CameraStream:
                 self._moved()
             raise
 
+    def require_on(self) -> None:
+        """Note that somebody wants to watch.
+
+        Raises:
+            ServiceValidationError: it was turned off while somebody watched, and since then somebody
+                tried again and again.
+
+        """
+        if self._wishes.refuses(loop_time()):
+            raise refusal("live_is_off", seconds=f"{self._timings.off:g}")
+
     async def async_release(self) -> None:
-        """Let it stream for viewers only; returns when it has stopped, or its dock does not answer."""
-        self._wishes.release()
-        if self._starting and not self._wishes.viewers:
+        """Let it stream for nobody; returns when it has stopped, or its dock does not answer."""
+        self._wishes.turn_off(loop_time())
+        if self._starting:
             # Not after the minute that a start may take.
             self._starting.cancel()
         self._moved()
-        if not self._wishes.viewers:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._timings.reply):
-                    await self._push.stopped.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._timings.reply):
+                await self._push.stopped.wait()
 
     async def async_choose(self, **choice: str) -> None:
         """Choose a lens, a quality or a position: now if it streams for us, else for the next time.
@@ -374,14 +385,11 @@ class CameraStream:
         if waiting is None:
             return
         try:
-            async with asyncio.timeout(patience):
-                await waiting
+            await self._waiting.async_wait(waiting, patience)
         except TimeoutError:
             raise self._error or failure(
                 "live_no_media", camera=self.camera.key.index, seconds=f"{patience:g}"
             ) from None
-        finally:
-            self._waiting.remove(waiting)
 
     def _show(self, status: LiveStatus) -> None:
         if status is not self._status:

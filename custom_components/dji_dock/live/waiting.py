@@ -13,15 +13,24 @@ class Waiting:
         self._futures: set[asyncio.Future[None]] = set()
 
     def add(self) -> asyncio.Future[None]:
-        """Let one more wait; it is to be removed in the end."""
+        """Let one more wait, with async_wait()."""
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._futures.add(future)
         return future
 
-    def remove(self, future: asyncio.Future[None]) -> None:
-        """Let one wait no longer."""
-        self._futures.discard(future)
-        future.cancel()
+    async def async_wait(self, future: asyncio.Future[None], seconds: float) -> None:
+        """Return when the camera streams.
+
+        Raises:
+            HomeAssistantError: it does not.
+            TimeoutError: nobody knows after so many seconds.
+
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                await future
+        finally:
+            self._futures.discard(future)
 
     def streams(self) -> None:
         """Let all know that it does."""

@@ -9,11 +9,14 @@ class Wishes:
 
     linger: float
     """How long a camera goes on after its last viewer: who changes the page comes back."""
+    pause: float
+    """How long one that was turned off under the eyes of viewers is not begun after the last attempt."""
     viewers: int = 0
     held_until: float | None = None
     proved: bool = False
     """Whether it streamed since it was turned on: then it is to come back by itself."""
     _left_at: float | None = None
+    _off_until: float = float("-inf")
 
     def enter(self) -> None:
         """Count a viewer."""
@@ -30,11 +33,28 @@ class Wishes:
         """Let it stream without viewers."""
         self.proved = streams or (self.proved and self.held(now))
         self.held_until = until
+        self._off_until = float("-inf")
 
     def release(self) -> None:
         """Let it stream for viewers only, and no longer than they watch."""
         self.held_until = None
         self._left_at = None
+
+    def turn_off(self, now: float) -> None:
+        """Let it stream for nobody. Players try again by themselves, so those who watch wait for a while."""
+        self.release()
+        if self.viewers:
+            self._off_until = now + self.pause
+
+    def is_off(self, now: float) -> bool:
+        """Return whether it was turned off under the eyes of viewers."""
+        return now < self._off_until
+
+    def refuses(self, now: float) -> bool:
+        """Return whether a viewer is refused; each attempt begins the wait anew."""
+        if self.is_off(now):
+            self._off_until = now + self.pause
+        return self.is_off(now)
 
     def held(self, now: float) -> bool:
         """Return whether it is to stream without viewers."""
@@ -44,7 +64,8 @@ class Wishes:
         """Return whether it is to stream; nothing begins for somebody who just left."""
         left = self._left_at
         lingers = streams and left is not None and now < left + self.linger
-        return self.viewers > 0 or self.held(now) or lingers
+        watched = self.viewers > 0 and not self.is_off(now)
+        return watched or self.held(now) or lingers
 
     def next_change(self, now: float) -> float | None:
         """Return when it may not be wanted any more though nobody moves, None for never."""
