@@ -89,8 +89,11 @@ class LiveCamera(LiveEntity, CameraEntity):
             self._end_stream()
 
     def _end_stream(self) -> None:
+        """End what shows it in a browser; it begins again when somebody asks for it.
+
+        It is kept: Home Assistant keeps every stream that it made until it stops itself.
+        """
         if stream := self.stream:
-            self.stream = None
             self.hass.async_create_task(_async_end(stream), f"{DOMAIN} end a stream")
 
     @property

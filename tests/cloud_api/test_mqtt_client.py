@@ -121,3 +121,19 @@ def test_nobody_else_uses_private_members() -> None:
         source = path.read_text()
         assert "SLF001" not in source, path.name
         assert "aiomqtt.Client)" not in source, path.name
+
+
+async def test_a_socket_that_is_closed_before_the_loop_watches_it() -> None:
+    """As of a broker that dies in the moment of the connection: the thread that connects closes it."""
+    client = mqtt_client.MqttClient("broker.invalid", opened=lambda _: None)
+    assert inspect.iscoroutinefunction(aiomqtt.Client._misc_loop)
+    loop, errors = asyncio.get_running_loop(), []
+    loop.set_exception_handler(lambda _, context: errors.append(context))
+    ours, theirs = socket.socketpair()
+    client._on_socket_open(client._client, None, ours)
+    ours.close()
+    theirs.close()
+    for _ in range(3):
+        await asyncio.sleep(0)
+    assert errors == []
+    assert client._misc_task is None

@@ -118,9 +118,29 @@ class MqttClient(aiomqtt.Client):
 
     @override
     def _on_socket_open(self, client: Client, userdata: Any, sock: Any) -> None:
-        """Note that somebody is there; called from any thread."""
+        """Note that somebody is there, and read what comes; called from any thread.
+
+        In place of aiomqtt's, which lets the loop watch the number of a socket that may be closed by then.
+        """
         self.reached = True
-        super()._on_socket_open(client, userdata, sock)
+        self._loop.call_soon_threadsafe(self._watch_reads, client, sock)
+
+    def _watch_reads(self, client: Client, sock: socket.socket) -> None:
+        if sock.fileno() == -1:
+            return
+        # The thread that connects may close it even now.
+        with suppress(OSError):
+            self._loop.add_reader(sock.fileno(), self._read, client)
+            self._misc_task = self._loop.create_task(self._misc_loop())
+
+    def _read(self, client: Client) -> None:
+        try:
+            client.loop_read()
+            # One that is encrypted may hold more than was read.
+            while getattr(client.socket(), "pending", int)() > 0:
+                client.loop_read()
+        except Exception as err:  # noqa: BLE001 - whatever it is, the connection is gone
+            _fail(self._disconnected, err)
 
     @override
     def _on_connect(
