@@ -108,7 +108,7 @@ class Cloud:
                     seen += 1
                 await asyncio.sleep(0.01)
 
-    async def holds(self, condition: Callable[[], object], timeout: float = 40) -> None:
+    async def holds(self, condition: Callable[[], object], timeout: float = 90) -> None:
         """Wait until something holds of all that was heard."""
         async with asyncio.timeout(timeout):
             while not condition():
