@@ -75,7 +75,7 @@ class World:
             # What switches it off comes last, and closes remote debugging.
             return bool(self.dock.orders_of("drone_close")) and await off()
 
-        await wait_for(over, 150)
+        await wait_for(over, 240)
         assert len(self.dock.orders_of("drone_open")) == 1
         assert not self.dock.repeated_orders()
         log = self.home.log_text()

@@ -248,9 +248,10 @@ async def test_a_browser_that_left(
     camera = get_camera_from_entity_id(hass, _camera(hass, dock))
     dock.faults = Faults(refuse={"live_start_push": 513013})
     await async_request_stream(hass, _camera(hass, dock), "hls")
-    assert camera.stream
+    stream = camera.stream
+    assert stream
     await wait_until(lambda: _shown(hass, dock).attributes["error"])
-    await wait_until(lambda: camera.stream is None)
+    await wait_until(lambda: not stream.outputs())
     await wait_until(lambda: not any("stream_worker" in each.name for each in enumerate_threads()))
     assert _starts(dock) == 1
     # Who comes later is served.
