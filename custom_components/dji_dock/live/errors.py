@@ -22,6 +22,21 @@ def failure(key: str, **placeholders: str) -> HomeAssistantError:
     )
 
 
+def anew(error: HomeAssistantError) -> HomeAssistantError:
+    """Return an error that says the same, without the calls through which it came.
+
+    One that is kept, and raised again for each viewer, would keep all of them in memory.
+    """
+    refused = isinstance(error, ServiceValidationError)
+    kind = ServiceValidationError if refused else HomeAssistantError
+    return kind(
+        *error.args,
+        translation_domain=error.translation_domain,
+        translation_key=error.translation_key,
+        translation_placeholders=error.translation_placeholders,
+    )
+
+
 class NothingArrived(HomeAssistantError):
     """A dock agreed to push, and nothing came that can be shown."""
 

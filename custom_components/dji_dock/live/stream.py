@@ -15,7 +15,7 @@ from homeassistant.util import dt as dt_util
 from ..cloud_api import CloudApiError, CloudServer, LiveStream
 from ..database import DatabaseUnusable
 from .choices import Choices
-from .errors import camera_error, failure, refusal
+from .errors import anew, camera_error, failure, refusal
 from .models import Camera, CameraState, LiveStatus, LiveTimings
 from .pace import Pace, loop_time
 from .push import Push
@@ -345,7 +345,7 @@ class CameraStream:
         """Show why it does not stream; what ran while it was held is tried again later."""
         _LOGGER.debug("Camera %s does not stream: %s", self.camera.key.index, error)
         self._push.begun = False
-        self._error = error
+        self._error = anew(error)
         if not self._wishes.proved:
             self._wishes.release()
         self._starts.failed()
@@ -387,9 +387,10 @@ class CameraStream:
         try:
             await self._waiting.async_wait(waiting, patience)
         except TimeoutError:
-            raise self._error or failure(
+            why = self._error or failure(
                 "live_no_media", camera=self.camera.key.index, seconds=f"{patience:g}"
-            ) from None
+            )
+            raise anew(why) from None
 
     def _show(self, status: LiveStatus) -> None:
         if status is not self._status:

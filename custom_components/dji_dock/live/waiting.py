@@ -4,6 +4,8 @@ import asyncio
 
 from homeassistant.exceptions import HomeAssistantError
 
+from .errors import anew
+
 
 class Waiting:
     """All hear at once how it went."""
@@ -42,4 +44,4 @@ class Waiting:
         """Let all know why it does not."""
         for future in self._futures:
             if not future.done():
-                future.set_exception(error)
+                future.set_exception(anew(error))

@@ -133,14 +133,20 @@ class Viewers:
         folder = url.rpartition("/")[0]
         seen: set[str] = set()
         while True:
-            playlist = await (await world.client.get(f"{folder}/playlist.m3u8")).text()
+            playlist = (await self._get(f"{folder}/playlist.m3u8")).decode()
             names = [line for line in playlist.splitlines() if line.startswith("./segment")]
             for name in names:
                 if name not in seen:
-                    await (await world.client.get(f"{folder}/{name}")).read()
+                    await self._get(f"{folder}/{name}")
                     self.saw["browse"] += not seen
                     seen.add(name)
             await asyncio.sleep(1)
+
+    async def _get(self, path: str) -> bytes:
+        client = self._world.client
+        # Its own get() keeps each answer until the end of the run.
+        async with client.session.get(client.make_url(path)) as answer:
+            return await answer.read()
 
     def _begin(self, kind: str, camera: str) -> Interest:
         self.came[kind] += 1
