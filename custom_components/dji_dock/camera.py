@@ -1,6 +1,6 @@
 """The cameras of docks and aircraft. A dock films only while somebody watches."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import override
 
 from aiohttp import web
@@ -22,12 +22,11 @@ from .hub import DjiDockConfigEntry
 from .live.entities import CAMERAS, kind_of
 from .live.entity import LiveEntity, async_add_for_each_camera
 from .live.manager import LiveVideo
-from .live.models import Camera, CameraState, LiveStatus
+from .live.models import STILL_FOR, Camera, CameraState, LiveStatus
 from .util.single_target import async_is_alone
 
 PARALLEL_UPDATES = 0
 
-_SHOWN_FOR = timedelta(hours=1)
 _KEY_FRAMES = 2.0
 """Seconds between two pictures of those that show stills only: a dock sends no key frame sooner."""
 
@@ -112,7 +111,7 @@ class LiveCamera(LiveEntity, CameraEntity):
     @property
     def _has_still(self) -> bool:
         taken_at = self.camera_state.taken_at
-        return taken_at is not None and dt_util.utcnow() - taken_at < _SHOWN_FOR
+        return taken_at is not None and dt_util.utcnow() - taken_at < STILL_FOR
 
     @property
     @override

@@ -3,7 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.dji_dock.const import DOMAIN
 from tests.lab.stack.mosquitto import Mosquitto
+from tests.lab.stack.process import free_port
 from tests.lab.stack.s3 import Store
 
 ENTRY_ID = "0123456789abcdef0123456789abcdef"
@@ -51,3 +55,15 @@ CLOUD_INPUT: dict[str, Any] = {
     "binding_code": BINDING_CODE,
     "time": {"ntp_host": "pool.ntp.org", "ntp_port": 123},
 }
+
+
+def live_entry(broker: Mosquitto, store: Store) -> MockConfigEntry:
+    """Return an entry that receives live video."""
+    live = {"enabled": True, "port": free_port(), "address": "127.0.0.1"}
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title="Home",
+        entry_id=ENTRY_ID,
+        data={**broker_input(broker), **bucket_input(store), **CLOUD_INPUT},
+        options={"live": live},
+    )

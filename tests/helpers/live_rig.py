@@ -11,7 +11,7 @@ from custom_components.dji_dock.cloud_api import LiveStatusReported, UrlType
 from custom_components.dji_dock.jobs.store import jobs_database
 from custom_components.dji_dock.live.errors import refusal
 from custom_components.dji_dock.live.models import Camera, CameraKey, LiveTimings
-from custom_components.dji_dock.live.records import CameraRecord, CameraRecords
+from custom_components.dji_dock.live.records import CameraRecords
 from custom_components.dji_dock.live.stream import CameraStream
 from tests.cloud_api.wire import DOCK, Wire
 
@@ -110,7 +110,7 @@ class LiveRig:
         self.records = CameraRecords(self.hass, self._database)
         await self.records.async_load()
         if self.records.get(KEY) is None:
-            await self.records.async_put(CameraRecord(camera=CAMERA, ours=ours))
+            await self.records.async_note(CAMERA, ours=ours)
         self.stream = CameraStream(
             *(CAMERA, self.wire.server, self.target, self.records, self._spawn),
             check=self._check,

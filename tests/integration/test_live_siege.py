@@ -12,16 +12,14 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
 from custom_components.dji_dock.live.models import CameraKey, LiveTimings
 from tests.helpers.docks import dock_profile
-from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
+from tests.helpers.entries import live_entry
 from tests.helpers.home import wait_until
 from tests.helpers.viewers import viewer
 from tests.lab.simulator import Broker, SimulatedDock, Simulator
 from tests.lab.stack.mosquitto import Mosquitto
-from tests.lab.stack.process import free_port
 from tests.lab.stack.s3 import Store
 from tests.rtmp.wire import HANDSHAKE, command, message, publish
 
@@ -32,14 +30,7 @@ _MOST_READERS = 32
 @pytest.fixture
 def entry(mosquitto: Mosquitto, store: Store) -> MockConfigEntry:
     """Return an entry that receives live video."""
-    live = {"enabled": True, "port": free_port(), "address": "127.0.0.1"}
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home",
-        entry_id=ENTRY_ID,
-        data={**broker_input(mosquitto), **bucket_input(store), **CLOUD_INPUT},
-        options={"live": live},
-    )
+    return live_entry(mosquitto, store)
 
 
 @pytest.fixture(autouse=True)

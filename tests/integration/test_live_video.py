@@ -20,7 +20,7 @@ from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
 from custom_components.dji_dock.live.models import LiveTimings
 from tests.helpers.docks import dock_profile
-from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
+from tests.helpers.entries import live_entry
 from tests.helpers.home import wait_until
 from tests.helpers.viewers import player, viewer
 from tests.lab.simulator import (
@@ -32,7 +32,6 @@ from tests.lab.simulator import (
     clocks,
 )
 from tests.lab.stack.mosquitto import Mosquitto
-from tests.lab.stack.process import free_port
 from tests.lab.stack.s3 import Store
 
 INDEX = "165-0-7"
@@ -48,14 +47,7 @@ _MONEY = 20.0
 @pytest.fixture
 def entry(mosquitto: Mosquitto, store: Store) -> MockConfigEntry:
     """Return an entry that receives live video."""
-    live = {"enabled": True, "port": free_port(), "address": "127.0.0.1"}
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home",
-        entry_id=ENTRY_ID,
-        data={**broker_input(mosquitto), **bucket_input(store), **CLOUD_INPUT},
-        options={"live": live},
-    )
+    return live_entry(mosquitto, store)
 
 
 @pytest.fixture

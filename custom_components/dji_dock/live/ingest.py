@@ -1,6 +1,5 @@
 """Home Assistant itself receives: which push a publisher belongs to, and what becomes of its video."""
 
-import asyncio
 from collections.abc import Callable, Iterable
 import logging
 from typing import override
@@ -12,6 +11,7 @@ from ..rtmp import EndReason, MediaKind, Publisher, RtmpLimits, RtmpServer, Sink
 from ..video import Feed, Mender, UnsupportedCodec
 from .keys import PushKeys
 from .models import CameraKey, LiveTimings
+from .pace import loop_time
 from .target import Target
 
 _LOGGER = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class _Push(Sink):
     @override
     def media(self, kind: MediaKind, timestamp: int, payload: bytes) -> None:
         channel = self._channel
-        channel.last = asyncio.get_running_loop().time()
+        channel.last = loop_time()
         # Docks announce sound and never send any, and what stands beside the picture nobody reads.
         if kind is not MediaKind.VIDEO:
             return
@@ -85,9 +85,7 @@ class Ingest(Target):
         """
         self._address, self._port = address, port
         self._moved, self._stray = moved, stray
-        self._keys = PushKeys(
-            lambda: asyncio.get_running_loop().time(), timings.key_valid, timings.come_back
-        )
+        self._keys = PushKeys(loop_time, timings.key_valid, timings.come_back)
         self._channels: dict[CameraKey, Channel] = {}
         self._server = RtmpServer(self._accept, limits or RtmpLimits())
 
@@ -161,7 +159,7 @@ class Ingest(Target):
         channel = self._channels.get(camera)
         if channel is None or channel.publisher is None:
             return False
-        return asyncio.get_running_loop().time() - channel.last < _FRESH
+        return loop_time() - channel.last < _FRESH
 
     def is_connected(self, camera: CameraKey) -> bool:
         """Return whether a dock has its line to us, whatever comes over it."""
@@ -183,7 +181,7 @@ class Ingest(Target):
         key, camera = entered
         channel = self.channel(camera)
         channel.publisher = publisher
-        channel.last = asyncio.get_running_loop().time()
+        channel.last = loop_time()
         channel.mender.restart()
         self._moved(camera)
         return _Push(self, camera, key, publisher)
@@ -201,7 +199,7 @@ class Ingest(Target):
     def _drop_silent(self, camera: CameraKey) -> None:
         """End a line over which nothing comes: a dock that is back has noticed before us that it broke."""
         channel = self.channel(camera)
-        silent = asyncio.get_running_loop().time() - channel.last > _SILENT
+        silent = loop_time() - channel.last > _SILENT
         if channel.publisher and silent:
             channel.publisher.close()
 

@@ -1,7 +1,7 @@
 """What is known of live video at one moment."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
@@ -11,6 +11,9 @@ from ..cloud_api import CameraSide, Lens, VideoQuality
 from ..video import MendCounts
 
 type Protocol = Literal["builtin", "rtmp", "whip"]
+
+STILL_FOR = timedelta(hours=1)
+"""How old the picture of a still may be."""
 
 QUALITIES = tuple(quality.name.lower() for quality in VideoQuality)
 LENSES = tuple(lens.value for lens in Lens)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 import logging
 import os
 import secrets
@@ -17,7 +17,7 @@ from ..util.issues import Issues
 from ..video import Feed, KeyFrame, StillUnreadable, decode_still
 from .errors import refusal
 from .ingest import Ingest
-from .models import CameraKey, LiveSettings, LiveTimings, Receiving
+from .models import STILL_FOR, CameraKey, LiveSettings, LiveTimings, Receiving
 from .own_target import OwnTarget
 from .readers import Readers
 from .records import CameraId, camera_id
@@ -29,7 +29,6 @@ _LOGGER = logging.getLogger(__name__)
 
 _SECRET_BYTES = 16
 _LOOPBACK = "127.0.0.1"
-_STILL_FOR = timedelta(hours=1)
 _PORT_ISSUE = "live_port"
 
 
@@ -175,7 +174,7 @@ class Reception:
     async def async_still(self, camera: CameraKey, longest: int | None) -> bytes | None:
         """Return the last key frame as a JPEG, None without one of the last hour."""
         frame = self._key_frame(camera)
-        if frame is None or dt_util.utcnow() - frame.taken_at > _STILL_FOR:
+        if frame is None or dt_util.utcnow() - frame.taken_at > STILL_FOR:
             return None
         # One after the other: what many ask for at once is decoded once, and in the memory of one.
         async with self._decoding:

@@ -12,6 +12,7 @@ import orjson
 from ..cloud_api import LiveStream, is_serial
 from ..database import Database, Record, RecordTable
 from .models import LENSES, POSITIONS, QUALITIES, Camera, CameraKey, CameraState
+from .pace import loop_time
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -107,7 +108,12 @@ class CameraRecords:
         return self._records.get(camera_id(camera))
 
     async def async_note(self, camera: Camera, /, **changes: Any) -> None:
-        """Change what is remembered of a camera, or begin with that; raises as async_put()."""
+        """Change what is remembered of a camera, or begin with that; returns when it is on disk.
+
+        Raises:
+            DatabaseUnusable: it is not, and is not remembered either.
+
+        """
         async with self._saving:
             known = self.get(camera.key)
             changed = replace(known or CameraRecord(camera=camera), **changes)
@@ -115,7 +121,7 @@ class CameraRecords:
                 await self._async_save(changed)
 
     async def async_describe(self, camera: Camera) -> None:
-        """Remember what a camera is now; raises as async_put().
+        """Remember what a camera is now; raises as async_note().
 
         A dock may say something else with each message: it is on disk at once only if nothing of
         the camera was saved lately or if it is another dock's now, else with what is saved next.
@@ -124,7 +130,7 @@ class CameraRecords:
             if (known := self.get(camera.key)) is None or known.camera == camera:
                 return
             changed = replace(known, camera=camera)
-            now = asyncio.get_running_loop().time()
+            now = loop_time()
             lately = (
                 now < self._saved_at.get(camera_id(camera.key), -_BETWEEN_SAVES) + _BETWEEN_SAVES
             )
@@ -134,18 +140,8 @@ class CameraRecords:
                 await self._async_save(changed)
                 self._saved_at[camera_id(camera.key)] = now
 
-    async def async_put(self, record: CameraRecord) -> None:
-        """Remember a camera; returns when that is on disk.
-
-        Raises:
-            DatabaseUnusable: it is not, and is not remembered either.
-
-        """
-        async with self._saving:
-            await self._async_save(record)
-
     async def async_change(self, key: CameraKey, /, **changes: Any) -> None:
-        """Change what is remembered of a camera; raises as async_put()."""
+        """Change what is remembered of a camera, if anything is; raises as async_note()."""
         async with self._saving:
             known = self.get(key)
             if known and any(getattr(known, name) != value for name, value in changes.items()):

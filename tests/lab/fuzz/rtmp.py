@@ -1,44 +1,20 @@
 """`python -m tests.lab.fuzz.rtmp`, which scripts/fuzz runs: a publisher that says anything."""
 
-from pathlib import Path
-from random import Random
-import sys
-
 import atheris
 
 with atheris.instrument_imports(include=["custom_components.dji_dock.rtmp"]):
     import custom_components.dji_dock.rtmp  # noqa: F401 - before all that imports it
 
 from .bench import Errors
+from .guided import run
 from .rtmp_bench import SEEDS, changed, play
-
-_ERRORS = Errors()
-_IN_PARTS = 0.5
 
 
 def main() -> None:
-    """Run until libFuzzer ends, which exits; arguments are libFuzzer's."""
-    corpus = Path(sys.argv[1])
-    # A file was kept by an earlier run, and is played alone.
-    if not corpus.is_file():
-        corpus.mkdir(parents=True, exist_ok=True)
-        for number, seed in enumerate(SEEDS):
-            (corpus / f"seed-{number:03}").write_bytes(seed)
-    with _ERRORS.listening():
-        atheris.Setup(sys.argv, _one_run, custom_mutator=_mutate)
-        atheris.Fuzz()
-
-
-def _one_run(data: bytes) -> None:
-    play(data, _ERRORS)
-
-
-def _mutate(data: bytes, longest: int, seed: int) -> bytes:
-    """Change parts half of the time: it is a long way through the handshake by bytes alone."""
-    random = Random(seed)
-    if random.random() < _IN_PARTS:
-        return changed(data, random)[:longest]
-    return bytes(atheris.Mutate(data, longest))
+    """Let it publish, and note every error that is written to the log."""
+    errors = Errors()
+    with errors.listening():
+        run(SEEDS, lambda data: play(data, errors), changed)
 
 
 if __name__ == "__main__":
