@@ -251,6 +251,17 @@ async def test_what_waits_and_what_comes_first(wire: Wire) -> None:
     assert (await wire.transport.next("events_reply"))["data"] == {"result": 0}
 
 
+async def test_what_waited_while_we_were_away(wire: Wire) -> None:
+    """A state that the broker kept says nothing of now."""
+    pending = wire.events(MediaPending)
+    before = time.time_ns() // 1_000_000 - 500_000
+    data = {"media_file_detail": {"remain_upload": 3}}
+    wire.say("state", data=data, timestamp=before)
+    assert pending == []
+    wire.say("state", data=data)
+    assert pending == [MediaPending(dock=DOCK, files=3)]
+
+
 async def test_a_flight_is_put_first(wire: Wire) -> None:
     """By its id."""
     wire.server.fleet.update(DOCK, online=True)

@@ -67,4 +67,4 @@ AIRCRAFT_EVENTS: Mapping[str, EventHandler] = {
 """On the events topic of an aircraft."""
 
 TELEMETRY: tuple[TelemetryHandler, ...] = (media.telemetry, live.telemetry)
-"""On the osd and state topics of accepted docks."""
+"""On the osd and state topics of accepted docks; a state may be one that the broker kept."""

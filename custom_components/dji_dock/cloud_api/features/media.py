@@ -122,7 +122,9 @@ def highest_priority_upload_flighttask_media(cloud: Cloud, message: Message) -> 
 
 
 def telemetry(cloud: Cloud, message: Message) -> None:
-    """Take from a dock's osd how many files wait on it."""
+    """Take from a dock's osd how many files wait on it; what the broker kept is not so any more."""
+    if not message.alive:
+        return
     detail = parse.mapping(parse.mapping(message.data).get("media_file_detail"))
     if (files := parse.count(detail.get("remain_upload"))) is not None:
         cloud.listeners.notify(MediaPending(dock=message.serial, files=files))
