@@ -33,7 +33,7 @@ from .flights.tracker import FlightTracker
 from .hub import DjiDockConfigEntry, Hub, loaded_hub, loaded_hubs
 from .live.entity import async_remove_live_entities
 from .media_browser.views import async_setup_views
-from .panel.module import async_setup_frontend
+from .panel.module import async_remove_page, async_setup_frontend, async_show_page
 from .repairs import belongings
 from .services import async_setup_services
 from .util.dock_owners import dock_owners
@@ -82,6 +82,8 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> bool:
     """Start the cloud server of an entry."""
+    # Whether it starts or not: what is wrong with its set-up the page says, too.
+    await async_show_page(hass)
     Issues(hass, entry.entry_id).clear_serials()
     broker = await async_broker_settings(hass, entry.data, session_client_id(entry.entry_id))
     try:
@@ -128,7 +130,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> 
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> None:
-    """Leave nothing behind: no saved docks, no issues, no session in the broker."""
+    """Leave nothing behind: no page, no saved docks, no issues, no session in the broker."""
+    async_remove_page(hass, entry.entry_id)
     dock_owners(hass).release_all(entry.entry_id)
     await fleet_store(hass, entry.entry_id).async_remove()
     await firmware_store(hass, entry.entry_id).async_remove()
