@@ -17,6 +17,7 @@ from .bucket_access.health import BucketHealth
 from .catalog.catalog import Catalog
 from .catalog.upkeep import Upkeep
 from .cloud_api import BrokerSettings, CloudServer, CloudSettings, MqttTransport
+from .cloud_device.arrivals import Arrivals
 from .cloud_device.coordinator import CloudCoordinator
 from .cloud_device.issues import CloudIssues
 from .configuration.settings import (
@@ -147,12 +148,14 @@ class Hub:
         )
         self.payload = PayloadControl(server)
         self.cloud = CloudCoordinator(hass, entry, server)
+        self.arrivals = Arrivals(hass, entry, server, docks.name_of)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
             *(self.devices, catalog, self.logs, self.orphans, self.media, self.jobs),
             *(self.debugging, self.assistant, self.firmware, self.live, self.payload),
-            *(self.cloud, self._cloud_issues, self._endpoint_issue, self.health, self.upkeep),
+            *(self.cloud, self.arrivals, self._cloud_issues, self._endpoint_issue),
+            *(self.health, self.upkeep),
         )
 
     async def async_load(self) -> None:

@@ -5,11 +5,9 @@ import errno
 from typing import Any
 from urllib.parse import urlsplit
 
-from homeassistant.components import network
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import (
     BooleanSelector,
     SelectSelector,
@@ -19,7 +17,7 @@ from homeassistant.helpers.selector import (
 )
 import probatio
 
-from ..bucket import DockPathWarning, endpoint_warnings
+from ..bucket import DockPathWarning
 from ..const import (
     CONF_ADDRESS,
     CONF_ENABLED,
@@ -36,6 +34,7 @@ from ..live.models import LiveSettings
 from ..live.targets import check_templates, needs_proxy
 from ..rtmp import RtmpServer, RtmpUnreachable, check_rtmp
 from ..util.issues import Issues
+from ..util.own_address import async_own_address, host_warnings
 from .broker_address import host_and_port
 from .forms import whole
 from .settings import live_settings
@@ -78,7 +77,9 @@ DOUBTS = frozenset(
 async def async_shown_live(hass: HomeAssistant, entry: ConfigEntry) -> dict[str, Any]:
     """Return what the section shows: what was chosen, else the defaults, an address among them."""
     shown: dict[str, Any] = LIVE({}) | entry.options.get(CONF_LIVE, {})
-    if not shown.get(CONF_ADDRESS) and (address := await _async_own_address(hass, entry.data)):
+    if not shown.get(CONF_ADDRESS) and (
+        address := await async_own_address(hass, str(entry.data[CONF_HOST]))
+    ):
         shown[CONF_ADDRESS] = address
     return shown
 
@@ -122,7 +123,7 @@ def _input_error(settings: LiveSettings) -> str | None:
         return "live_address_missing"
     if not is_host(settings.address):
         return "live_address_not_a_host"
-    if _THIS_HOST in _warnings(settings.address):
+    if _THIS_HOST in host_warnings(settings.address):
         return "live_address_this_host"
     if settings.media_server_url:
         return _media_server_error(settings)
@@ -159,7 +160,7 @@ async def _async_receiving_error(
         return f"live_address_{err.reason}"
     finally:
         await server.stop()
-    return "live_address_near" if _warnings(settings.address) else None
+    return "live_address_near" if host_warnings(settings.address) else None
 
 
 def _receives_already(hass: HomeAssistant, entry: ConfigEntry, port: int) -> bool:
@@ -172,22 +173,3 @@ def _receives_already(hass: HomeAssistant, entry: ConfigEntry, port: int) -> boo
         and now.port == port
         and not Issues(hass, entry.entry_id).shown("live_port")
     )
-
-
-def _warnings(host: str) -> list[DockPathWarning]:
-    return endpoint_warnings(f"rtmp://[{host}]" if ":" in host else f"rtmp://{host}")
-
-
-async def _async_own_address(hass: HomeAssistant, data: Mapping[str, Any]) -> str:
-    """Return by which address docks most likely reach this Home Assistant."""
-    broker = str(data[CONF_HOST])
-    own = {str(address) for address in await network.async_get_enabled_source_ips(hass)}
-    if broker in own and not _warnings(broker):
-        return broker
-    named = urlsplit(hass.config.internal_url or "").hostname
-    if named and not _warnings(named):
-        return named
-    try:
-        return await network.async_get_source_ip(hass)
-    except HomeAssistantError:
-        return ""
