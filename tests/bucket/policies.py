@@ -14,7 +14,9 @@ def policies() -> dict[str, dict[str, Any]]:
     """Return them by the name that stands before each."""
     text = SETUP.read_text(encoding="utf-8")
     chapter = text.partition("## Policies to paste\n")[2].partition("\n## ")[0]
-    found = re.findall(r"^\*\*([^*\n]+)\*\*.*?```json\n(.*?)```", chapter, re.DOTALL | re.MULTILINE)
+    found = re.findall(
+        r"^\*\*([^*\n]+)\*\*(?:(?!```).)*```json\n(.*?)```", chapter, re.DOTALL | re.MULTILINE
+    )
     return {name: json.loads(body) for name, body in found}
 
 

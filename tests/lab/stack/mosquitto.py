@@ -1,6 +1,7 @@
 """A Mosquitto of our own: own configuration, own port, a user and a password."""
 
 import base64
+from collections.abc import Mapping
 import hashlib
 import json
 import os
@@ -47,11 +48,14 @@ class Mosquitto:
         anonymous: bool = False,
         max_queued: int | None = None,
         keeps_qos0: bool = False,
+        others: Mapping[str, str] | None = None,
+        rights: str = "",
     ) -> None:
         """Write its configuration; `certificate` are the files of certificate and key for TLS.
 
         `max_queued` messages wait for a client that is slower than what comes, 0 is all. With
         `keeps_qos0` those of QoS 0 wait for a client that is away, too, as other brokers have it.
+        `others` are further users with their passwords, `rights` is a file of access rules.
         """
         self.port = free_port()
         self.username = username
@@ -63,6 +67,8 @@ class Mosquitto:
         self._anonymous = anonymous
         self._max_queued = max_queued
         self._keeps_qos0 = keeps_qos0
+        self._others = others or {}
+        self._rights = rights
         folder.mkdir(parents=True, exist_ok=True)
         self.change_password(self.password)
 
@@ -77,7 +83,10 @@ class Mosquitto:
     def change_password(self, password: str) -> None:
         """Take another password from the next start on; the one we know stays the old one."""
         passwords = self._folder / "passwords"
-        passwords.write_text(f"{self.username}:{_hashed(password)}\n")
+        users = {self.username: password, **self._others}
+        passwords.write_text(
+            "".join(f"{name}:{_hashed(secret)}\n" for name, secret in users.items())
+        )
         passwords.chmod(0o600)
 
     def kill(self) -> None:
@@ -113,6 +122,11 @@ class Mosquitto:
             lines.append(f"max_queued_messages {self._max_queued}")
         if self._keeps_qos0:
             lines.append("queue_qos0_messages true")
+        if self._rights:
+            rules = self._folder / "rights"
+            rules.write_text(f"{self._rights}\n")
+            rules.chmod(0o600)
+            lines.append(f"acl_file {rules}")
         if self._deny_subscriptions:
             lines += self._denying_plugin()
         if self._certificate:
