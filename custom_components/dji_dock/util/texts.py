@@ -23,6 +23,13 @@ def exception_text(key: str, values: Mapping[str, str] | None = None) -> str:
     return key if text is None else text.rstrip(".。")
 
 
+@callback
+def text_of(key: str, values: Mapping[str, str]) -> str | None:
+    """Return a text by its whole key, which begins with the category; None if there is none."""
+    category, _, rest = key.partition(".")
+    return _text(category, rest, values)
+
+
 def _text(category: str, key: str, values: Mapping[str, str]) -> str | None:
     hass = async_get_hass()
     texts = async_get_cached_translations(hass, hass.config.language, category, DOMAIN)
