@@ -7,6 +7,7 @@ from typing import override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 
 from .cloud_api import CloudServer, Dock, Fleet
@@ -19,7 +20,7 @@ from .logs.manager import LogUploads
 from .logs.models import LogsState
 from .media.manager import MediaUploads
 from .media.models import MediaState
-from .util.dock_event import DockEvent
+from .util.dock_event import BACK, CONNECTION, DOCK_EVENT, OFFLINE, DockEvent
 from .util.feature import Feature
 from .util.subscriptions import Subscriptions
 
@@ -79,6 +80,7 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
         self.serial = state.dock.serial
         self.data = state
         self._listeners_of_events = Subscriptions[DockEvent]()
+        self._went_offline = False
 
     @override
     async def _async_update_data(self) -> DockState:
@@ -88,8 +90,16 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
     @callback
     def async_set_state(self, state: DockState) -> None:
         """Take a new state and wake the entities, unless nothing changed."""
-        if state != self.data:
-            self.async_set_updated_data(state)
+        if state == self.data:
+            return
+        was_online = self.data.dock.online
+        self.async_set_updated_data(state)
+        if state.dock.online == was_online:
+            return
+        # That a dock speaks for the first time in a run says nothing of it.
+        if was_online or self._went_offline:
+            self._went_offline = was_online
+            self.async_notify(DockEvent(CONNECTION, OFFLINE if was_online else BACK, {}))
 
     @callback
     def async_add_event_listener(self, listener: DockEventListener) -> Callable[[], None]:
@@ -100,6 +110,7 @@ class DockCoordinator(DataUpdateCoordinator[DockState]):
     def async_notify(self, event: DockEvent) -> None:
         """Notify that something happened."""
         self._listeners_of_events.notify(event)
+        async_dispatcher_send(self.hass, DOCK_EVENT, self.config_entry.entry_id, self.serial, event)
 
 
 class DockCoordinators(dict[str, DockCoordinator], Feature):

@@ -113,6 +113,7 @@ class Hub:
                 hass, entry_id, bucket.config, catalog, docks.name_of, self._endpoint_issue
             ),
             list_again=lambda dock, since: self.upkeep.async_list_unless_since(dock, since),  # noqa: PLW0108 - built below
+            flies=self.flights.tracker.flies,
         )
         self.upkeep = Upkeep(
             *(hass, server, bucket, catalog, spawn),

@@ -46,12 +46,14 @@ FEATURES: dict[str, set[str]] = {
 COMPOSITION = {"hub", "coordinator"}
 # What people see, and what Home Assistant looks for by name.
 FACES = {
+    "automations",
     "media_browser",
     "panel",
     *("__init__", "backup", "config_flow", "diagnostics", "entity", "media_source", "repairs"),
     *("services", "system_health"),
     *("binary_sensor", "button", "camera", "cover", "device_tracker", "event", "image", "light"),
     *("number", "select", "sensor", "siren", "switch", "update"),
+    *("condition", "trigger"),
 }
 LIMIT = 400
 HUB_LIMIT = 60
@@ -59,8 +61,8 @@ HUB_LIMIT = 60
 # At the root, besides what Home Assistant looks for by name.
 ROOT = {"hub", "coordinator", "entity", "services", "errors", "const"}
 LOOKED_FOR = {
-    *("__init__", "backup", "config_flow", "diagnostics", "media_source", "repairs"),
-    "system_health",
+    *("__init__", "backup", "condition", "config_flow", "diagnostics", "media_source", "repairs"),
+    *("system_health", "trigger"),
     *(platform.value for platform in Platform),
 }
 
@@ -116,7 +118,10 @@ def test_no_circles() -> None:
 def test_every_room_is_known() -> None:
     """A folder is a library, the tools or a feature; what is in the table exists."""
     rooms = {module.split(".", maxsplit=1)[0] for module in package_tree() if "." in module}
-    assert rooms - {"util", "media_browser", "panel"} == LIBRARIES.keys() | FEATURES.keys()
+    assert (
+        rooms - {"util", "automations", "media_browser", "panel"}
+        == LIBRARIES.keys() | FEATURES.keys()
+    )
     assert not {name for used in FEATURES.values() for name in used} - FEATURES.keys()
 
 

@@ -18,6 +18,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 import probatio
 
+from custom_components.dji_dock.automations.conditions import CONDITIONS
+from custom_components.dji_dock.automations.triggers import TRIGGERS
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
 from custom_components.dji_dock.bucket_access.links import Reason
 from custom_components.dji_dock.cloud_api import Refusal, errors as broker_errors
@@ -152,6 +154,52 @@ def test_actions_are_described() -> None:
             assert text["description"]
 
 
+def test_triggers_and_conditions_are_described() -> None:
+    """Each of them and of its fields has a name, a description and an icon."""
+    for plural, singular, known in (
+        ("triggers", "trigger", TRIGGERS),
+        ("conditions", "condition", CONDITIONS),
+    ):
+        described, icons = ENGLISH[plural], load("icons.json")[plural]
+        assert set(_automation(plural)) == set(known) == set(described) == set(icons)
+        for name, shown in _automation(plural).items():
+            assert icons[name][singular].startswith("mdi:")
+            assert set(shown.get("fields", {})) == set(described[name].get("fields", {}))
+            for text in (described[name], *described[name].get("fields", {}).values()):
+                assert text["name"]
+                assert text["description"]
+
+
+def test_triggers_and_conditions_offer_docks_only() -> None:
+    """Of the devices only docks have events; so an area means the docks in it."""
+    for plural in ("triggers", "conditions"):
+        for name, shown in _automation(plural).items():
+            assert shown["target"] == {
+                "device": {"integration": DOMAIN},
+                "entity": {"integration": DOMAIN, "domain": "event"},
+            }, name
+
+
+def test_a_search_for_the_dock_finds_triggers_and_conditions() -> None:
+    """In every language its word is in the name or in the description of each."""
+    for language, dock in (
+        ("en", "dock"),
+        ("de", "dock"),
+        ("es", "dock"),
+        ("fr", "dock"),
+        ("zh-Hans", "机场"),
+    ):
+        shown = load(f"translations/{language}.json")
+        for name, text in (*shown["triggers"].items(), *shown["conditions"].items()):
+            assert dock in f"{text['name']} {text['description']}".lower(), (language, name)
+
+
+def _automation(plural: str) -> dict[str, Any]:
+    """Return what is shown of triggers or conditions; what begins with a dot is shared by them."""
+    shown = load_yaml_dict(str(INTEGRATION / f"{plural}.yaml"))
+    return {name: each for name, each in shown.items() if not name.startswith(".")}
+
+
 def test_entities_are_named() -> None:
     """Every translation key in use has a name; every state of an enumeration has a text."""
     for platform, descriptions in DESCRIPTIONS.items():
@@ -229,6 +277,13 @@ def test_every_choice_has_a_text() -> None:
         for field in service["fields"].values()
         for inner in field.get("fields", {"": field}).values()
         if (select := inner["selector"].get("select"))
+        for option in select["options"]
+    }
+    asked |= {
+        (select["translation_key"], option)
+        for trigger in _automation("triggers").values()
+        for field in trigger.get("fields", {}).values()
+        if (select := field["selector"].get("select"))
         for option in select["options"]
     }
     asked |= {("dock_path_warning", warning.value) for warning in DockPathWarning}

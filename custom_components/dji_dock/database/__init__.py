@@ -5,7 +5,7 @@ truth: what is here of them can be lost and is found again by listing it. Everyt
 """
 
 from .connection import Database, DatabaseUnusable, NewerVersion, Schema
-from .ledger import FlightEntry, Ledger, StorageAccess
+from .ledger import CompleteFlight, FlightEntry, Ledger, StorageAccess
 from .moving import copy_dock, copy_records, drop_dock, drop_records, opened
 from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
 from .queries import Day, Flight, Folder, ObjectBrowser
@@ -17,6 +17,7 @@ __all__ = [
     "MEDIA",
     "OBJECTS",
     "RECORDS",
+    "CompleteFlight",
     "Database",
     "DatabaseUnusable",
     "Day",

@@ -1,6 +1,6 @@
 """What should have arrived, and how far each dock came on the way to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 import sqlite3
 from typing import NamedTuple
@@ -31,6 +31,17 @@ class FlightEntry(NamedTuple):
     def complete(self) -> bool:
         """Whether everything that was expected arrived."""
         return self.expected is not None and self.arrived >= self.expected
+
+
+class CompleteFlight(NamedTuple):
+    """A flight of which everything that was expected is in the bucket."""
+
+    flight: str
+    expected: int
+    files: int
+    """Never less."""
+    announced: bool
+    """Whether everybody was notified of each file."""
 
 
 class StorageAccess(NamedTuple):
@@ -98,6 +109,30 @@ class Ledger:
                 (dock, limit),
             ).fetchall()
             return [_entry(connection, row) for row in rows]
+
+    def complete(self, dock: str, limit: int, known: Collection[str]) -> list[CompleteFlight]:
+        """Return which of the flights last heard of have all their files in the bucket.
+
+        Each was found there: what a dock says alone does not count.
+        Those that are `known` are left out.
+        """
+        found = []
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT flight, expected FROM flights WHERE dock = ? ORDER BY last_heard DESC LIMIT ?",
+                (dock, limit),
+            ).fetchall()
+            for flight, expected in rows:
+                if not expected or flight in known:
+                    continue
+                [files, silent] = connection.execute(
+                    "SELECT COUNT(*), SUM(announced = 0) FROM objects WHERE dock = ? AND area = ?"
+                    " AND missing = 0 AND flight = ? AND size IS NOT NULL",
+                    (dock, MEDIA, flight),
+                ).fetchone()
+                if files >= expected:
+                    found.append(CompleteFlight(flight, expected, files, not silent))
+        return found
 
     def note_access(self, dock: str, **changes: datetime | str | None) -> StorageAccess:
         """Save changed fields of StorageAccess, and return all of them."""

@@ -91,6 +91,11 @@ class FlightTracker:
         ):
             known.pop(device, None)
 
+    def flies(self, dock: str, flight_id: str | None = None) -> bool:
+        """Return whether a flight goes on, with an id whether it is that one."""
+        flight = self._flights.get(dock)
+        return flight is not None and flight_id in (None, flight.flight_id)
+
     @callback
     def handle_dock(self, change: DockChanged) -> bool:
         """Handle how a dock is now; between start and end, it flies on. Returns whether that is new."""

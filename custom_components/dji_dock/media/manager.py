@@ -22,10 +22,11 @@ from ..cloud_api import (
     MediaUploaded,
     upload_flighttask_media_prioritize,
 )
-from ..database import DatabaseUnusable, FlightEntry, IndexedObject
+from ..database import CompleteFlight, DatabaseUnusable, FlightEntry, IndexedObject
 from ..util.content_types import PICTURES
 from ..util.dock_event import DockEvent
 from ..util.feature import Feature
+from .completeness import CompleteFlights
 from .credentials import MediaCredentials
 from .events import media_event
 from .issues import MediaIssues
@@ -53,11 +54,12 @@ class MediaUploads(Feature):
         notify: Callable[[str, DockEvent], None],
         issues: MediaIssues,
         list_again: Callable[[str, datetime], Awaitable[bool]],
+        flies: Callable[[str, str], bool],
     ) -> None:
         """`changed` is called with a dock whose media changed, `notify` with what happened to it.
 
         `list_again` lists what a dock has in the bucket unless that was done since a moment, and
-        returns whether it was done now.
+        returns whether it was done now. `flies` says whether a flight of a dock goes on.
         """
         self._hass = hass
         self._server = server
@@ -82,6 +84,7 @@ class MediaUploads(Feature):
         self.credentials = MediaCredentials(
             hass, bucket, self._online_docks, spawn, self._reports.note_access
         )
+        self._complete = CompleteFlights(catalog.ledger, flies, notify)
         self._states: dict[str, MediaState] = {}
 
     @override
@@ -180,18 +183,20 @@ class MediaUploads(Feature):
         """Read what is known of docks from the catalog, and notify where it changed."""
         for dock in docks:
             try:
-                state = await self._hass.async_add_executor_job(self._read, dock)
+                state, complete = await self._hass.async_add_executor_job(self._read, dock)
             except DatabaseUnusable as err:
                 _LOGGER.debug("The index cannot be read: %s", err)
                 return
             if self._server.fleet.accepted(dock):
                 self._put(dock, replace(state, pending=self.state(dock).pending))
+                self._complete.show(dock, complete)
 
     @override
     async def async_forget(self, serial: str) -> None:
         """Drop what is at hand of a dock that is no longer ours."""
         self.credentials.forget(serial)
         self._states.pop(serial, None)
+        self._complete.forget(serial)
         self._issues.clear(serial)
 
     @callback
@@ -238,12 +243,12 @@ class MediaUploads(Feature):
         if files:
             self._catalog.verify_soon()
 
-    def _read(self, dock: str) -> MediaState:
-        """Return what the catalog knows. Blocks."""
+    def _read(self, dock: str) -> tuple[MediaState, list[CompleteFlight]]:
+        """Return what the catalog knows, and of which flights it is news that all is there. Blocks."""
         catalog = self._catalog
         totals = catalog.objects.totals(dock)
         flights = catalog.ledger.flights(dock, 1)
-        return MediaState(
+        state = MediaState(
             files=totals.files,
             size=totals.size,
             newest=totals.newest,
@@ -251,6 +256,7 @@ class MediaUploads(Feature):
             photo=catalog.browser.newest(dock, "photo", PICTURES),
             deleted=catalog.objects.count(f"deleted {dock}"),
         )
+        return state, self._complete.look(dock)
 
     def _put(self, dock: str, state: MediaState) -> None:
         if self._states.get(dock) != state:
