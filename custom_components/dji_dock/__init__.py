@@ -17,7 +17,7 @@ from homeassistant.helpers import (
 from homeassistant.helpers.typing import ConfigType
 
 from .alarms.tracker import AlarmTracker
-from .bucket import Bucket, BucketError
+from .bucket import BucketError
 from .bucket_access.shared_folder import watch_folder
 from .cloud_api import BrokerAuthFailed, BrokerError, check_broker, forget_session
 from .const import DOMAIN
@@ -40,7 +40,7 @@ from .util.dock_owners import dock_owners
 from .util.entry_data import (
     async_broker_settings,
     async_require_sdk,
-    bucket_config,
+    bucket_of,
     cloud_settings,
     probe_client_id,
     session_client_id,
@@ -95,7 +95,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: DjiDockConfigEntry) -> b
         raise translated(err, ConfigEntryNotReady) from err
     try:
         await async_require_sdk(hass, entry.data)
-        bucket = Bucket(bucket_config(entry.data))
+        bucket = bucket_of(entry.data)
     except BucketError as err:
         raise translated(err, ConfigEntryNotReady) from err
     hub = Hub(hass, entry, broker, cloud_settings(entry.data), bucket)

@@ -33,7 +33,9 @@ async def async_setup_entry(
     async_add_for_each_dock(
         entry,
         async_add_entities,
-        lambda coordinator: _buttons(coordinator, hub.logs, LOG_BUTTONS),
+        lambda coordinator: _buttons(
+            coordinator, hub.logs, LOG_BUTTONS if hub.bucket.is_set else ()
+        ),
     )
     async_add_control_entities(
         *(entry, hub.devices, hub.debugging, async_add_entities, CONTROL_BUTTONS),

@@ -37,6 +37,8 @@ from .const import (
     DOMAIN,
     FAILED,
     FAILED_BUCKET,
+    SHOW,
+    SHOW_BUCKET,
 )
 from .util.entry_data import bucket_config
 
@@ -164,7 +166,9 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask what to change."""
+        """Ask what to change; the repair of an entry without a bucket has said so."""
+        if user_input == {SHOW: SHOW_BUCKET}:
+            return await self.async_step_reconfigure_bucket()
         return self.async_show_menu(
             step_id="reconfigure",
             menu_options=["reconfigure_broker", "reconfigure_bucket", "reconfigure_cloud_server"],

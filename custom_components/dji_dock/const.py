@@ -68,6 +68,11 @@ DEFAULT_HOLD_MINUTES = 15
 MIN_CREDENTIAL_LIFETIME = 900
 MAX_CREDENTIAL_LIFETIME = 43200
 
+# What a flow begins with, where something else than the user opens it.
+SHOW = "show"
+SHOW_BUCKET = "bucket"
+SHOW_PILOT = "pilot"
+
 # Which set of credentials a reauthentication asks for.
 FAILED = "failed"
 FAILED_BROKER = "broker"

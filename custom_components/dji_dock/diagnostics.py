@@ -70,6 +70,7 @@ async def async_get_config_entry_diagnostics(
         "cloud": {
             **asdict(hub.cloud.now()),
             "messages": hub.server.received,
+            "bucket_set": hub.bucket.is_set,
             "bucket_usable": hub.health.usable,
         },
         "firmware": hub.firmware.library.overview(),

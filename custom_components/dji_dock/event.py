@@ -17,7 +17,10 @@ from .util.dock_event import DockEvent
 
 PARALLEL_UPDATES = 0
 
-EVENTS = (*LOG_EVENTS, *MEDIA_EVENTS, *FLIGHT_EVENTS, *ALARM_EVENTS)
+STORED_EVENTS = (*LOG_EVENTS, *MEDIA_EVENTS)
+"""Of what docks upload: there is none without a bucket."""
+
+EVENTS = (*STORED_EVENTS, *FLIGHT_EVENTS, *ALARM_EVENTS)
 
 
 async def async_setup_entry(
@@ -27,12 +30,14 @@ async def async_setup_entry(
 ) -> None:
     """Set up the events of each dock."""
     may_control = entry.runtime_data.debugging.may_control
+    stored = entry.runtime_data.bucket.is_set
+    events = [event for event in EVENTS if stored or event not in STORED_EVENTS]
     async_add_for_each_dock(
         entry,
         async_add_entities,
         lambda coordinator: [
             DockEventEntity(coordinator, description)
-            for description in (*EVENTS, *(JOB_EVENTS if may_control(coordinator.serial) else ()))
+            for description in (*events, *(JOB_EVENTS if may_control(coordinator.serial) else ()))
         ],
     )
 

@@ -33,6 +33,8 @@ async def async_setup_entry(
 ) -> None:
     """Set up the image of each dock."""
     bucket = entry.runtime_data.bucket
+    if not bucket.is_set:
+        return
     async_add_for_each_dock(
         entry,
         async_add_entities,

@@ -13,7 +13,7 @@ from homeassistant.components.media_source import (
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
-from .bucket import Bucket, BucketError
+from .bucket import Bucket, BucketError, BucketNotSet
 from .bucket_access.links import MediaLinks, choose_links
 from .catalog.identifier import Identifier, NoIdentifier, PageKind
 from .const import CONF_MEDIA_LINKS, DOMAIN
@@ -91,13 +91,14 @@ class DockMediaSource(MediaSource):
             if not where.serial:
                 return self._cloud(where)
             hub = self._hub(where)
+            self._require_bucket(hub)
             pages = DockPages(self.hass, hub, where, titles)
             if where.shown is PageKind.FILE:
                 return pages.file(await self._async_file(hub, where))
             return await pages.async_open()
         except NoIdentifier as err:
             raise _unknown(BrowseError) from err
-        except DatabaseUnusable as err:
+        except (BucketNotSet, DatabaseUnusable) as err:
             raise translated(err, BrowseError, unusable="index_unusable") from err
 
     def _root(self) -> BrowseMediaSource:
@@ -128,6 +129,11 @@ class DockMediaSource(MediaSource):
         if not self._may(where.entry_id, where.serial, Right.READ):
             raise NoIdentifier
         return hub
+
+    def _require_bucket(self, hub: Hub) -> None:
+        """Raise BucketNotSet where there can be no files."""
+        if not hub.bucket.is_set:
+            raise BucketNotSet
 
     def _may(self, entry_id: str, serial: str, right: Right) -> bool:
         return may_on_dock(self.hass, asking_user(), entry_id, serial, right)

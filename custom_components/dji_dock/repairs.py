@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
+from homeassistant.components.repairs import FlowType, RepairsFlow, RepairsFlowResult
+from homeassistant.config_entries import SOURCE_RECONFIGURE
 from homeassistant.core import HomeAssistant, async_get_hass
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 
 from .catalog.belongings import CatalogBelongings
-from .const import DOMAIN
+from .const import DOMAIN, SHOW, SHOW_BUCKET
 from .docks.belongings import Belongings
 from .docks.move import async_move_dock
 from .errors import raise_translated, reason_text
@@ -144,6 +145,38 @@ class FirmwareMismatchFlow(ChoiceFlow):
         return await self._async_answer("upgrade")
 
 
+class SetUpBucketFlow(RepairsFlow):
+    """Leads to where the bucket is set up; the issue stays until there is one."""
+
+    def __init__(self, entry_id: str, placeholders: dict[str, str]) -> None:
+        """Take which entry."""
+        self._entry_id = entry_id
+        self._placeholders = placeholders
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
+        """Say what is missing without a bucket."""
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> RepairsFlowResult:
+        """Open the set-up of the bucket."""
+        if user_input is None:
+            return self.async_show_form(
+                step_id="confirm", description_placeholders=self._placeholders
+            )
+        if self.hass.config_entries.async_get_entry(self._entry_id) is None:
+            return self.async_abort(reason="not_loaded")
+        flow = await self.hass.config_entries.flow.async_init(
+            DOMAIN,
+            context={"source": SOURCE_RECONFIGURE, "entry_id": self._entry_id},
+            data={SHOW: SHOW_BUCKET},
+        )
+        return self.async_abort(
+            reason="continues", next_flow=(FlowType.CONFIG_FLOW, flow["flow_id"])
+        )
+
+
 _FLOWS: dict[str, type[ChoiceFlow]] = {
     "unknown_logs_": UnknownLogsFlow,
     "foreign_dock_": ForeignDockFlow,
@@ -157,10 +190,13 @@ async def async_create_fix_flow(
     """Return the dialog for an issue."""
     known = data or {}
     issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+    placeholders = dict(issue.translation_placeholders or {}) if issue else {}
+    if issue_id.startswith("bucket_not_set_"):
+        return SetUpBucketFlow(str(known.get("entry_id")), placeholders)
     kinds = (flow for prefix, flow in _FLOWS.items() if issue_id.startswith(prefix))
     flow = next(kinds, UnknownDockFlow)
     return flow(
         str(known.get("entry_id")),
         str(known.get("serial")),
-        dict(issue.translation_placeholders or {}) if issue else {},
+        placeholders,
     )

@@ -41,10 +41,11 @@ async def async_setup_entry(
     """Set up the sensors of the cloud, each dock and each aircraft."""
     async_add_entities(cloud_sensors(entry.runtime_data.cloud))
     may_control = entry.runtime_data.debugging.may_control
+    stored = entry.runtime_data.bucket.is_set
     async_add_for_each_dock(
         entry,
         async_add_entities,
-        lambda coordinator: _for_dock(coordinator, may_control(coordinator.serial)),
+        lambda coordinator: _for_dock(coordinator, may_control(coordinator.serial), stored),
     )
     devices = entry.runtime_data.devices
     async_add_for_each_device(
@@ -56,13 +57,22 @@ async def async_setup_entry(
     )
 
 
-def _for_dock(coordinator: DockCoordinator, controlled: bool) -> list[Entity]:
-    """Return what features know of a dock, and of what is done with it if anything may be."""
+def _for_dock(coordinator: DockCoordinator, controlled: bool, stored: bool) -> list[Entity]:
+    """Return what features know of a dock, and of what is done with it if anything may be.
+
+    `stored` is whether there is a bucket for what it uploads.
+    """
     return [
-        *_sensors(coordinator, lambda state: state.logs, LOG_SENSORS),
-        *_sensors(coordinator, lambda state: state.media, MEDIA_SENSORS),
+        *_sensors(coordinator, lambda state: state.logs, _offered(LOG_SENSORS, stored)),
+        *_sensors(coordinator, lambda state: state.media, _offered(MEDIA_SENSORS, stored)),
         *_sensors(coordinator, lambda state: state.jobs, JOB_SENSORS if controlled else ()),
     ]
+
+
+def _offered[S](
+    table: Iterable[StateSensorDescription[S]], stored: bool
+) -> list[StateSensorDescription[S]]:
+    return [description for description in table if stored or description.without_bucket]
 
 
 def _sensors[S](

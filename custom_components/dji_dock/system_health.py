@@ -23,7 +23,7 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     integration = await async_get_integration(hass, DOMAIN)
     hubs = loaded_hubs(hass)
     states = [hub.cloud.now() for hub in hubs]
-    usable = [hub.health.usable for hub in hubs]
+    usable = [hub.health.usable for hub in hubs if hub.bucket.is_set]
     online = sum(state.docks_online for state in states if state.connected)
     return {
         "version": str(integration.version),

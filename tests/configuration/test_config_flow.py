@@ -176,6 +176,8 @@ async def test_the_forms_reach_a_browser(
     store: Store,
 ) -> None:
     """The whole set-up over the interface that the frontend uses, with JSON on both sides."""
+    # Routes are made before the first request.
+    assert await async_setup_component(hass, "websocket_api", {})
     assert await async_setup_component(hass, "config", {})
     client = await hass_client()
     url = "/api/config/config_entries/flow"

@@ -286,7 +286,7 @@ def part_of(form: Any, name: str) -> section:
 @pytest.fixture
 def this_host() -> Generator[str]:
     """Let an address of the loopback count as one that docks may know."""
-    with patch("custom_components.dji_dock.configuration.live.endpoint_warnings", return_value=[]):
+    with patch("custom_components.dji_dock.util.own_address.endpoint_warnings", return_value=[]):
         yield "127.0.0.1"
 
 

@@ -23,6 +23,7 @@ from custom_components.dji_dock.automations.triggers import TRIGGERS
 from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
 from custom_components.dji_dock.bucket_access.links import Reason
 from custom_components.dji_dock.cloud_api import Refusal, errors as broker_errors
+from custom_components.dji_dock.cloud_device.arrivals import Knock
 from custom_components.dji_dock.configuration import (
     forms as flow_schemas,
     live as live_options,
@@ -351,8 +352,8 @@ def raised_keys() -> set[str]:
     return keys
 
 
-ONLY_WHEN_RUNNING = {"broker_lost", "broker_session", "broker_taken_over"}
-"""Reasons for which a broker cannot fail that is tried out once."""
+ONLY_WHEN_RUNNING = {"broker_lost", "broker_session", "broker_taken_over", "bucket_not_set"}
+"""Reasons for which nothing can fail that is tried out once."""
 
 
 def reasons() -> set[str]:
@@ -383,7 +384,7 @@ def test_every_error_has_a_text() -> None:
     }
     assert reasons() - ONLY_WHEN_RUNNING <= set(ENGLISH["config"]["error"])
     source = "".join(path.read_text() for path in INTEGRATION.rglob("*.py"))
-    outcomes = {f"upload_{error}" for error in UploadError}
+    outcomes = {f"upload_{error}" for error in UploadError} | {f"knock_{each}" for each in Knock}
     assert outcomes <= exceptions
     for key in exceptions - reasons() - raised_keys() - outcomes:
         assert f'"{key}"' in source or key.startswith("code_"), f"{key} is used nowhere"

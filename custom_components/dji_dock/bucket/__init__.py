@@ -27,6 +27,7 @@ from .errors import (
     BucketAuthFailed,
     BucketBusy,
     BucketError,
+    BucketNotSet,
     BucketUnreachable,
     CredentialsExpired,
     InvalidAuthority,
@@ -38,6 +39,7 @@ from .errors import (
 )
 from .fetch import DownloadStopped, ObjectDiffers, download
 from .store import Bucket, ObjectReader, StoredObject, is_md5
+from .unset import UnsetBucket
 from .upload import ObjectWriter
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "BucketBusy",
     "BucketConfig",
     "BucketError",
+    "BucketNotSet",
     "BucketUnreachable",
     "CredentialsExpired",
     "CredentialsMode",
@@ -65,6 +68,7 @@ __all__ = [
     "SdkMissing",
     "StoreFull",
     "StoredObject",
+    "UnsetBucket",
     "check",
     "check_dock_path",
     "download",

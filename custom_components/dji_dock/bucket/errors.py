@@ -15,6 +15,16 @@ class BucketError(Exception):
         self.detail = detail
 
 
+class BucketNotSet(BucketError):
+    """No bucket is set up: the owner has left that for later."""
+
+    reason = "bucket_not_set"
+
+    def __init__(self) -> None:
+        """There is nothing more to say."""
+        super().__init__()
+
+
 class InvalidEndpoint(BucketError):
     """The endpoint, the bucket's name or the region cannot be right."""
 

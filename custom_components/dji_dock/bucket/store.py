@@ -84,6 +84,9 @@ class Bucket:
     of Home Assistant.
     """
 
+    is_set = True
+    """Whether there is a bucket at all; see UnsetBucket."""
+
     def __init__(self, config: BucketConfig) -> None:
         """Take what it is; nothing is connected yet."""
         self.config = config

@@ -22,6 +22,7 @@ from ..util.issues import Issues
 _LOGGER = logging.getLogger(__name__)
 
 _UNAVAILABLE = "bucket_unavailable"
+_NOT_SET = "bucket_not_set"
 _INTERVAL = 3600
 _RETRY = Backoff(5, 300)
 _PAUSE = 60
@@ -43,7 +44,16 @@ class BucketHealth(Feature):
     @override
     @callback
     def start(self) -> list[Callable[[], None]]:
-        """Begin to watch when Home Assistant has started; returns what keeps it from that."""
+        """Begin to watch when Home Assistant has started; returns what keeps it from that.
+
+        Where there is no bucket yet there is nothing to watch: a repair says what is missing, and
+        leads to where it is set up.
+        """
+        if not self._bucket.is_set:
+            self._issues.clear(_UNAVAILABLE)
+            self._issues.show(_NOT_SET, asks=True, cloud=self._entry.title)
+            return []
+        self._issues.clear(_NOT_SET)
         return [async_at_started(self._hass, self._begin)]
 
     @callback

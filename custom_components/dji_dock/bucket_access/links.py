@@ -24,6 +24,8 @@ class Reason(StrEnum):
     NOT_ENCRYPTED = "not_encrypted"
     PRIVATE = "private"
     OWN_AUTHORITY = "own_authority"
+    NO_BUCKET = "no_bucket"
+    """There is nothing to link to yet."""
 
     @property
     def straight(self) -> bool:

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..const import DOMAIN
-from ..util.entry_data import bucket_config
+from ..util.entry_data import bucket_config, has_bucket
 from ..util.issues import Issues
 from .taken import async_older_entry_with_bucket
 
@@ -21,6 +21,9 @@ _KIND = "folder_shared"
 @callback
 def watch_folder(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Notify people for as long as the folder of an entry belongs to an older one."""
+    if not has_bucket(entry.data):
+        Issues(hass, entry.entry_id).clear(_KIND)
+        return
     changed = asyncio.Event()
     changed.set()
 

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 
 from ..bucket import Bucket, BucketConfig, BucketError, holds_the_same
 from ..const import DOMAIN
-from ..util.entry_data import bucket_config
+from ..util.entry_data import bucket_config, has_bucket
 from ..util.same_place import common_folder, same_bucket
 
 
@@ -48,6 +48,8 @@ async def _async_first(
     Addresses that are written differently may lead to the same store: then what is written at one
     can be seen at the other.
     """
+    if not has_bucket(data):
+        return None
     config = bucket_config(data)
     for entry in entries:
         try:

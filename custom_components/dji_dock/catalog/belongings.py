@@ -5,7 +5,7 @@ from homeassistant.core import HomeAssistant
 
 from ..database import ObjectIndex, copy_dock, drop_dock, opened
 from ..util.entry_data import bucket_config
-from ..util.same_place import same_bucket
+from ..util.same_place import same_set_bucket
 from .catalog import index_database
 
 
@@ -18,8 +18,9 @@ class CatalogBelongings:
 
     def copy_dock(self, source: ConfigEntry, target: ConfigEntry, dock: str) -> None:
         """Copy what is known of a dock, if both entries mean the same folder."""
-        theirs, ours = bucket_config(source.data), bucket_config(target.data)
-        if not same_bucket(theirs, ours) or theirs.key_prefix != ours.key_prefix:
+        if not same_set_bucket(source.data, target.data):
+            return
+        if bucket_config(source.data).key_prefix != bucket_config(target.data).key_prefix:
             return
         old, new = (index_database(self._hass, entry.entry_id) for entry in (source, target))
         with opened(old), opened(new):

@@ -47,6 +47,7 @@ class Catalog(Feature):
         self.objects = ObjectIndex(self.database)
         self.browser = ObjectBrowser(self.database)
         self.ledger = Ledger(self.database)
+        self._bucket = bucket
         self._verifier = Verifier(hass, bucket, self.objects, self.async_changed)
 
     @override
@@ -64,7 +65,8 @@ class Catalog(Feature):
     @callback
     def start(self) -> list[Callable[[], None]]:
         """Begin to look up what docks have reported."""
-        self._spawn(self._verifier.async_run(), "media lookup")
+        if self._bucket.is_set:
+            self._spawn(self._verifier.async_run(), "media lookup")
         return []
 
     @override

@@ -116,6 +116,8 @@ class Upkeep(Feature):
     @callback
     def start(self) -> list[Callable[[], None]]:
         """Listen, and begin when Home Assistant has started; returns what ends that."""
+        if not self._bucket.is_set:
+            return []
         return [
             self._server.listeners.add(DockChanged, self._dock_changed),
             # A start is busy enough without lists of what lies in the bucket.

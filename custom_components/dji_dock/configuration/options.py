@@ -17,7 +17,7 @@ from homeassistant.helpers.selector import (
 from homeassistant.helpers.translation import async_get_translations
 import probatio
 
-from ..bucket_access.links import MediaLinks, choose_links
+from ..bucket_access.links import MediaLinks, Reason, choose_links
 from ..const import (
     CONF_ALLOW_DEBUG,
     CONF_ANSWER_REQUESTS,
@@ -37,7 +37,7 @@ from ..const import (
 )
 from ..live.models import LiveSettings
 from ..logs.store import KEEP
-from ..util.entry_data import bucket_config
+from ..util.entry_data import bucket_config, has_bucket
 from .forms import opened, whole
 from .live import DOUBTS, LIVE, async_shown_live, async_validate_live, tidy_live
 from .settings import live_settings
@@ -156,7 +156,8 @@ async def async_links_text(
     hass: HomeAssistant, data: Mapping[str, Any], options: Mapping[str, Any]
 ) -> str:
     """Return how media comes into a browser, and why so."""
-    reason = choose_links(options.get(CONF_MEDIA_LINKS, MediaLinks.AUTO), bucket_config(data))
+    option = options.get(CONF_MEDIA_LINKS, MediaLinks.AUTO)
+    reason = choose_links(option, bucket_config(data)) if has_bucket(data) else Reason.NO_BUCKET
     texts = await async_get_translations(hass, hass.config.language, "selector", {DOMAIN})
     key = f"component.{DOMAIN}.selector.media_links_reason.options.{reason}"
     return texts.get(key, reason.value)

@@ -78,6 +78,8 @@ class PackageLibrary(Feature):
     @callback
     def start(self) -> list[Callable[[], None]]:
         """Begin to list when Home Assistant has started; returns what keeps it from that."""
+        if not self._bucket.is_set:
+            return []
         return [async_at_started(self._hass, self._begin)]
 
     @override

@@ -6,8 +6,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
 from ..database import Record, copy_records, drop_records, opened
-from ..util.entry_data import bucket_config
-from ..util.same_place import same_bucket
+from ..util.same_place import same_set_bucket
 from .store import UPLOAD_KINDS, history_database, read_upload
 
 
@@ -20,7 +19,7 @@ class UploadBelongings:
 
     def copy_dock(self, source: ConfigEntry, target: ConfigEntry, dock: str) -> None:
         """Copy the uploads of a dock; their archives stay where they are."""
-        reachable = same_bucket(bucket_config(source.data), bucket_config(target.data))
+        reachable = same_set_bucket(source.data, target.data)
 
         def change(kind: str, record: Record) -> Record:
             return record if reachable or kind != "upload" else _elsewhere(record)

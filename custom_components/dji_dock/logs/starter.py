@@ -12,7 +12,7 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 
-from ..bucket import Bucket, BucketError, logs_prefix
+from ..bucket import Bucket, BucketError, BucketNotSet, logs_prefix
 from ..bucket_access.target import storage_target
 from ..cloud_api import (
     CloudServer,
@@ -163,6 +163,7 @@ class UploadStarter:
             CloudApiError, BucketError, DatabaseUnusable: it could not be started.
 
         """
+        self._require_bucket()
         if self._ready(dock) and not self.queue.of_dock(dock):
             try:
                 return await self._async_start_patiently(dock, selection, context)
@@ -228,9 +229,11 @@ class UploadStarter:
         """Refuse a second upload.
 
         Raises:
+            BucketNotSet: there is nowhere to upload to.
             DockOccupied: an upload runs.
 
         """
+        self._require_bucket()
         if running := self._registry.running(dock):
             raise DockOccupied(
                 translation_domain=DOMAIN,
@@ -239,6 +242,16 @@ class UploadStarter:
             )
         if self.aircraft and self.aircraft.is_starting(dock):
             raise DockOccupied(translation_domain=DOMAIN, translation_key="aircraft_starts")
+
+    def _require_bucket(self) -> None:
+        """Refuse what would have nowhere to go, before anything is asked of a dock.
+
+        Raises:
+            BucketNotSet
+
+        """
+        if not self._bucket.is_set:
+            raise BucketNotSet
 
     async def _async_begin(
         self, upload: LogUpload, target: StorageTarget, *, patient: bool

@@ -47,6 +47,7 @@ MEDIA_SENSORS: tuple[StateSensorDescription[MediaState], ...] = (
         translation_key="media_pending",
         state_class=SensorStateClass.MEASUREMENT,
         value_fn=lambda state: state.pending,
+        without_bucket=True,
     ),
     StateSensorDescription(
         key="last_media",

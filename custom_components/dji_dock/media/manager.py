@@ -98,7 +98,8 @@ class MediaUploads(Feature):
         """Begin to work; returns what ends the listening."""
         listeners = self._server.listeners
         self._spawn(self._reports.async_run(), "media index")
-        if self._server.settings.answer_requests:
+        # Docks that ask for a bucket where there is none are refused, and keep their files.
+        if self._server.settings.answer_requests and self._bucket.is_set:
             self._server.media_storage = self.credentials
             self._spawn(self.credentials.async_run(), "media credentials")
         return [

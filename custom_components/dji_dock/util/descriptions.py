@@ -19,6 +19,8 @@ class StateSensorDescription[S](SensorEntityDescription):
     attributes_fn: Callable[[S], dict[str, Any] | None] | None = None
     available_offline: bool = False
     """Whether Home Assistant knows the value also while the dock cannot be heard."""
+    without_bucket: bool = False
+    """Whether a dock has the value also where there is no bucket for what it uploads."""
 
 
 @dataclass(frozen=True, kw_only=True)

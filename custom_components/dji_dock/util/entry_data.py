@@ -14,11 +14,14 @@ from homeassistant.util.ssl import client_context, client_context_no_verify
 from ..bucket import (
     ALIBABA_REQUIREMENTS,
     Addressing,
+    Bucket,
     BucketConfig,
+    BucketNotSet,
     CredentialsMode,
     InvalidAuthority,
     Provider,
     SdkMissing,
+    UnsetBucket,
 )
 from ..cloud_api import BrokerSettings, CloudSettings
 from ..const import (
@@ -124,13 +127,31 @@ def _certificates(text: str) -> bytes:
     return b"".join(certificates)
 
 
-def bucket_config(data: Mapping[str, Any]) -> BucketConfig:
-    """Return which bucket, and how docks get at it.
+def has_bucket(data: Mapping[str, Any]) -> bool:
+    """Return whether a bucket is set up; telemetry alone needs none."""
+    return bool(data.get(CONF_BUCKET))
+
+
+def bucket_of(data: Mapping[str, Any]) -> Bucket:
+    """Return the bucket, or what stands in its place until there is one.
 
     Raises:
         BucketError: what was entered cannot be.
 
     """
+    return Bucket(bucket_config(data)) if has_bucket(data) else UnsetBucket()
+
+
+def bucket_config(data: Mapping[str, Any]) -> BucketConfig:
+    """Return which bucket, and how docks get at it.
+
+    Raises:
+        BucketNotSet: there is none.
+        BucketError: what was entered cannot be.
+
+    """
+    if not has_bucket(data):
+        raise BucketNotSet
     advanced = data.get(CONF_ADVANCED) or {}
     try:
         pem = advanced.get(CONF_CA_CERTIFICATE)
@@ -164,7 +185,7 @@ async def async_require_sdk(hass: HomeAssistant, data: Mapping[str, Any]) -> Non
         SdkMissing: it could not be installed.
 
     """
-    if data[CONF_PROVIDER] != Provider.ALI:
+    if data.get(CONF_PROVIDER) != Provider.ALI:
         return
     try:
         await async_process_requirements(hass, DOMAIN, ALIBABA_REQUIREMENTS, is_built_in=False)

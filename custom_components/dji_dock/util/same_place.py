@@ -1,9 +1,12 @@
 """Whether two addresses, or two folders of buckets, mean the same."""
 
+from collections.abc import Mapping
 import ipaddress
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..bucket import BucketConfig, Provider
+from .entry_data import bucket_config, has_bucket
 
 _PORTS = {"http": 80, "https": 443}
 _CLOUDS = ("amazonaws.com", "amazonaws.com.cn", "aliyuncs.com")
@@ -32,6 +35,13 @@ def same_host(one: str, other: str) -> bool:
 def same_bucket(one: BucketConfig, other: BucketConfig) -> bool:
     """Return whether two settings mean the same bucket, as far as their addresses say."""
     return one.bucket == other.bucket and _store(one) == _store(other)
+
+
+def same_set_bucket(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Return whether the data of two entries name the same bucket; one without any has none in common."""
+    if not (has_bucket(one) and has_bucket(other)):
+        return False
+    return same_bucket(bucket_config(one), bucket_config(other))
 
 
 def common_folder(one: BucketConfig, other: BucketConfig) -> str | None:
