@@ -13,22 +13,19 @@ from homeassistant.components.media_source import (
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
-from .bucket import Bucket, BucketError, BucketNotSet
-from .bucket_access.links import MediaLinks, choose_links
+from .bucket import BucketError, BucketNotSet
 from .catalog.identifier import Identifier, NoIdentifier, PageKind
-from .const import CONF_MEDIA_LINKS, DOMAIN
+from .const import DOMAIN
 from .database import DatabaseUnusable, IndexedObject
 from .errors import translated
 from .hub import Hub, loaded_hub, loaded_hubs
 from .media_browser.access import find_object, saved_name
+from .media_browser.links import leads_straight, marked_link
 from .media_browser.pages import DockPages, folder
 from .media_browser.titles import Titles
 from .media_browser.views import media_path
-from .util.content_types import content_disposition, content_type
+from .util.content_types import content_type
 from .util.rights import Right, asking_user, may_on_dock
-
-LINK_SECONDS = 6 * 3600
-"""Long enough for a video that is paused; links to the bucket open one file, for reading."""
 
 _NAME = "DJI Dock"
 
@@ -60,11 +57,10 @@ class DockMediaSource(MediaSource):
             where = Identifier.parse(item.identifier)
             hub = self._hub(where)
             file = await self._async_file(hub, where)
-            straight = choose_links(self._option(hub), hub.bucket.config).straight
-            if straight and self._may(where.entry_id, where.serial, Right.CONTROL):
-                name = saved_name(hub, file.dock, file.key)
+            if leads_straight(hub) and self._may(where.entry_id, where.serial, Right.CONTROL):
+                name = saved_name(hub, file)
                 url = await self.hass.async_add_executor_job(
-                    _straight_link, hub.bucket, file.key, name
+                    marked_link, hub.bucket, file.key, name
                 )
             else:
                 # Home Assistant signs it for the one who asks.
@@ -138,9 +134,6 @@ class DockMediaSource(MediaSource):
     def _may(self, entry_id: str, serial: str, right: Right) -> bool:
         return may_on_dock(self.hass, asking_user(), entry_id, serial, right)
 
-    def _option(self, hub: Hub) -> str:
-        return str(hub.entry.options.get(CONF_MEDIA_LINKS, MediaLinks.AUTO))
-
     async def _async_file(self, hub: Hub, where: Identifier) -> IndexedObject:
         """Return a file; only what the index knows as this dock's can be opened."""
         if where.shown is not PageKind.FILE:
@@ -149,16 +142,6 @@ class DockMediaSource(MediaSource):
         if found is None or found.dock != where.serial:
             raise NoIdentifier
         return found
-
-
-def _straight_link(bucket: Bucket, key: str, name: str) -> str:
-    """Return a link to the bucket, which says of a file what our own view would. Blocks.
-
-    What browsers save has a mark that stays in them: no server receives what follows a hash.
-    """
-    disposition = content_disposition(name)
-    link = bucket.link(key, LINK_SECONDS, content_type=content_type(name), disposition=disposition)
-    return f"{link}#{DOMAIN}" if disposition.startswith("attachment") else link
 
 
 def _unknown[E: HomeAssistantError](kind: type[E]) -> E:

@@ -9,6 +9,8 @@ from custom_components.dji_dock.cloud_api import (
     MediaKind,
     MediaVariant,
     kind_of,
+    names_time,
+    shot_of,
     taken_at,
     variant_of,
 )
@@ -55,3 +57,13 @@ def test_when_a_file_was_taken() -> None:
     assert taken == datetime(2026, 7, 20, 14, 4, 20, tzinfo=UTC)
     assert taken_at("DJI_20261399160420_0001_T.JPG", zone) is None
     assert taken_at("photo.JPG", zone) is None
+
+
+def test_what_was_taken_at_the_same_moment() -> None:
+    """By several cameras; other names say nothing."""
+    visible, thermal = ("DJI_20261120160420_0001_V.JPG", "DJI_20261120160420_0001_T.JPG")
+    assert shot_of(visible) == shot_of(thermal) == "20261120160420_0001"
+    assert shot_of("DJI_20261120160420_0002_T.JPG") != shot_of(thermal)
+    assert shot_of("note.txt") is None
+    assert names_time(visible)
+    assert not names_time("note.txt")

@@ -94,7 +94,7 @@ async def test_media_is_shown_and_played(home: HomeAssistant) -> None:
         async with page.expect_download() as download:
             await browser.open("Satellite data .obs")
         saved = await download.value
-        assert saved.suggested_filename.startswith("DJI_")
+        assert saved.suggested_filename.startswith("Roof_DJI_")
         assert (await saved.path()).stat().st_size > 0
     async with open_page(home, "/media-browser/browser") as page:
         browser = MediaBrowser(page)

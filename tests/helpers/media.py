@@ -1,11 +1,16 @@
 """What the tests of media share: a dock's own hands on the bucket, without a whole flight."""
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 import boto3
 from botocore.config import Config
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.dji_dock.database import Found
+from tests.helpers.entries import ENTRY_ID
+from tests.helpers.home import wait_until
 from tests.lab.simulator import SimulatedDock
 
 
@@ -68,3 +73,24 @@ async def upload(dock: SimulatedDock, name: str, flight_id: str = "flight-1") ->
     await asyncio.to_thread(write, output, key)
     await dock.emit("file_upload_callback", callback(key, flight_id), need_reply=True).wait()
     return key
+
+
+def found(prefix: str, folder: str, name: str, taken: datetime, kind: str = "photo") -> Found:
+    """Return an object of a listing."""
+    key = "/".join(filter(None, (prefix, folder, name)))
+    return Found(key, folder, name, kind, None, taken, 2_000_000, taken)
+
+
+async def fill(entry: MockConfigEntry, dock: SimulatedDock, area: str, objects: list[Found]) -> str:
+    """Put objects into the index, and return the folder of the dock."""
+    # The first listing of the bucket, where they are not, would take them out.
+    await wait_until(lambda: dock.serial in entry.runtime_data.upkeep._listed)
+    await asyncio.to_thread(
+        entry.runtime_data.catalog.objects.list_page, dock.serial, area, 1, objects
+    )
+    return f"{ENTRY_ID}|{dock.serial}"
+
+
+def prefix_of(entry: MockConfigEntry, dock: SimulatedDock, area: str) -> str:
+    """Return the folder of a dock in the bucket."""
+    return f"{entry.data['advanced']['key_prefix']}/{area}/{dock.serial}"

@@ -21,12 +21,12 @@ from yarl import URL
 from custom_components.dji_dock.bucket import BucketUnreachable
 from custom_components.dji_dock.catalog.identifier import Identifier, NoIdentifier, PageKind
 from custom_components.dji_dock.const import DOMAIN
-from custom_components.dji_dock.database import LOGS, MEDIA, Found
+from custom_components.dji_dock.database import LOGS, MEDIA
 from custom_components.dji_dock.hub import Hub
 from custom_components.dji_dock.media_browser.titles import Titles, human_size
 from custom_components.dji_dock.media_browser.views import media_path, thumbnail_path
 from tests.helpers.entries import ENTRY_ID
-from tests.helpers.home import wait_until
+from tests.helpers.media import fill, found, prefix_of
 from tests.lab.simulator import SimulatedDock
 from tests.lab.stack.s3 import Store
 
@@ -52,27 +52,6 @@ async def browse(
         return answer["result"] if answer["success"] else answer["error"]
 
     return ask
-
-
-def found(prefix: str, folder: str, name: str, taken: datetime, kind: str = "photo") -> Found:
-    """Return an object of a listing."""
-    key = "/".join(filter(None, (prefix, folder, name)))
-    return Found(key, folder, name, kind, None, taken, 2_000_000, taken)
-
-
-async def fill(entry: MockConfigEntry, dock: SimulatedDock, area: str, objects: list[Found]) -> str:
-    """Put objects into the index, and return the folder of the dock."""
-    # The first listing of the bucket, where they are not, would take them out.
-    await wait_until(lambda: dock.serial in entry.runtime_data.upkeep._listed)
-    await asyncio.to_thread(
-        entry.runtime_data.catalog.objects.list_page, dock.serial, area, 1, objects
-    )
-    return f"{ENTRY_ID}|{dock.serial}"
-
-
-def prefix_of(entry: MockConfigEntry, dock: SimulatedDock, area: str) -> str:
-    """Return the folder of a dock in the bucket."""
-    return f"{entry.data['advanced']['key_prefix']}/{area}/{dock.serial}"
 
 
 def titles(page: dict[str, Any]) -> list[str]:

@@ -152,7 +152,7 @@ async def test_what_cannot_be_shown_is_saved(
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"] == (
-        "attachment; filename=\"evil__.html\"; filename*=UTF-8''evil%20%C3%A4.html"
+        "attachment; filename=\"Roof_20261120160420_evil__.html\"; filename*=UTF-8''Roof_20261120160420_evil%20%C3%A4.html"
     )
 
 

@@ -21,7 +21,6 @@ DIALECT = {
     "tell": "notify, report",
     "tells": "notifies, reports",
     "told": "notified, reported",
-    "words": "texts",
 }
 
 GIVEN = {"async_attach_runner"}

@@ -5,7 +5,6 @@ from typing import Any
 from unittest.mock import patch
 
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_READ_ONLY
-from homeassistant.auth.permissions.models import PermissionLookup
 from homeassistant.auth.permissions.types import PolicyType
 from homeassistant.components.media_source import async_resolve_media
 from homeassistant.core import Context, HomeAssistant
@@ -13,7 +12,7 @@ from homeassistant.exceptions import HomeAssistantError, Unauthorized, UnknownUs
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.common import CLIENT_ID, MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 from pytest_homeassistant_custom_component.typing import (
     ClientSessionGenerator,
     WebSocketGenerator,
@@ -26,6 +25,7 @@ from custom_components.dji_dock.util.rights import Right, may
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import device_id
 from tests.helpers.media import upload
+from tests.helpers.users import add_user, on_devices, token_of
 from tests.lab.simulator import SimulatedDock
 
 NEEDED = {
@@ -59,33 +59,10 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 
 
-def on_devices(device: str, *policies: str) -> PolicyType:
-    """Return the policy of a user who has rights on one device only."""
-    return {"entities": {"device_ids": {device: dict.fromkeys(policies, True)}}}
-
-
 def on_first_entity(hass: HomeAssistant, device: str) -> PolicyType:
     """Return the policy of a user who may use one entity of a device only."""
     entity = er.async_entries_for_device(er.async_get(hass), device)[0]
     return {"entities": {"entity_ids": {entity.entity_id: {"control": True}}}}
-
-
-async def add_user(
-    hass: HomeAssistant, *, group: str | None = None, policy: PolicyType | None = None
-) -> MockUser:
-    """Return a user of a group, or one with a policy of their own."""
-    groups = [found] if group and (found := await hass.auth.async_get_group(group)) else []
-    user = MockUser(groups=groups).add_to_hass(hass)
-    if policy:
-        user.perm_lookup = PermissionLookup(er.async_get(hass), dr.async_get(hass))
-        user.mock_policy(policy)
-    return user
-
-
-async def token_of(hass: HomeAssistant, user: MockUser) -> str:
-    """Return what a user's browser has."""
-    refresh = await hass.auth.async_create_refresh_token(user, CLIENT_ID)
-    return hass.auth.async_create_access_token(refresh)
 
 
 async def passes(hass: HomeAssistant, action: str, device: str, context: Context) -> bool:
@@ -228,7 +205,8 @@ async def test_links_into_the_bucket_are_for_those_who_control_the_dock(
     own = device_id(hass, dock.serial)
     where = f"/{ENTRY_ID}|{dock.serial}|file|{photo}"
     with patch(
-        "custom_components.dji_dock.media_source.choose_links", return_value=Reason.CHOSEN_BUCKET
+        "custom_components.dji_dock.media_browser.links.choose_links",
+        return_value=Reason.CHOSEN_BUCKET,
     ):
         for policies, inside in ((("read",), True), (("read", "control"), False)):
             user = await add_user(hass, policy=on_devices(own, *policies))

@@ -15,6 +15,7 @@ from ..database import (
     Database,
     IndexedObject,
     Ledger,
+    MediaGallery,
     ObjectBrowser,
     ObjectIndex,
 )
@@ -46,6 +47,7 @@ class Catalog(Feature):
         self.database = index_database(hass, entry_id)
         self.objects = ObjectIndex(self.database)
         self.browser = ObjectBrowser(self.database)
+        self.gallery = MediaGallery(self.database)
         self.ledger = Ledger(self.database)
         self._bucket = bucket
         self._verifier = Verifier(hass, bucket, self.objects, self.async_changed)

@@ -97,10 +97,20 @@ class Identifier:
 
         """
         text, _, rest = self.rest.partition("|")
-        try:
-            day = date.fromisoformat(text)
-        except ValueError as err:
-            raise NoIdentifier from err
-        if not 1990 <= day.year <= 2200:
-            raise NoIdentifier
-        return day, rest
+        return day_from_text(text), rest
+
+
+def day_from_text(text: str) -> date:
+    """Return the day that somebody asks for, of those on which a dock can have flown.
+
+    Raises:
+        NoIdentifier
+
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as err:
+        raise NoIdentifier from err
+    if not 1990 <= day.year <= 2200:
+        raise NoIdentifier
+    return day

@@ -76,7 +76,15 @@ from .features.media import (
     Position,
     upload_flighttask_media_prioritize,
 )
-from .features.media_names import MediaKind, MediaVariant, kind_of, taken_at, variant_of
+from .features.media_names import (
+    MediaKind,
+    MediaVariant,
+    kind_of,
+    names_time,
+    shot_of,
+    taken_at,
+    variant_of,
+)
 from .features.organization import BindingRefused, Refusal
 from .features.payload import (
     MAX_TARGET,
@@ -245,10 +253,12 @@ __all__ = [
     "live_stop_push",
     "may_start_later",
     "model_name",
+    "names_time",
     "new_id",
     "ota_create",
     "payload_authority_grab",
     "property_set",
+    "shot_of",
     "taken_at",
     "upload_flighttask_media_prioritize",
     "variant_of",

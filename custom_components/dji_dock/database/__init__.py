@@ -5,6 +5,7 @@ truth: what is here of them can be lost and is found again by listing it. Everyt
 """
 
 from .connection import Database, DatabaseUnusable, NewerVersion, Schema
+from .gallery import FlightOfDay, GalleryDay, MediaGallery, Point
 from .ledger import CompleteFlight, FlightEntry, Ledger, StorageAccess
 from .moving import copy_dock, copy_records, drop_dock, drop_records, opened
 from .objects import LOGS, MEDIA, Found, IndexedObject, ObjectIndex, ReportedFile, Totals
@@ -23,13 +24,17 @@ __all__ = [
     "Day",
     "Flight",
     "FlightEntry",
+    "FlightOfDay",
     "Folder",
     "Found",
+    "GalleryDay",
     "IndexedObject",
     "Ledger",
+    "MediaGallery",
     "NewerVersion",
     "ObjectBrowser",
     "ObjectIndex",
+    "Point",
     "Record",
     "RecordTable",
     "ReportedFile",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 import sqlite3
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .connection import Database
 from .objects import MEDIA, from_ms, to_ms
@@ -134,6 +134,26 @@ class Ledger:
                     found.append(CompleteFlight(flight, expected, files, not silent))
         return found
 
+    def flight(self, dock: str, flight: str, when: datetime) -> FlightEntry:
+        """Return a flight; one of which the dock never spoke is as heard of at a moment."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT * FROM flights WHERE dock = ? AND flight = ?", (dock, flight)
+            ).fetchone()
+            if row is not None:
+                return _entry(connection, row)
+            return _entry(
+                connection,
+                {
+                    "dock": dock,
+                    "flight": flight,
+                    "first_heard": to_ms(when),
+                    "last_heard": to_ms(when),
+                    "over": None,
+                    "expected": None,
+                },
+            )
+
     def note_access(self, dock: str, **changes: datetime | str | None) -> StorageAccess:
         """Save changed fields of StorageAccess, and return all of them."""
         values = {
@@ -165,9 +185,11 @@ class Ledger:
         )
 
 
-def _entry(connection: sqlite3.Connection, row: sqlite3.Row) -> FlightEntry:
+def _entry(connection: sqlite3.Connection, row: sqlite3.Row | Mapping[str, Any]) -> FlightEntry:
     counts = connection.execute(
-        "SELECT kind, missing, reported IS NULL, COUNT(*) FROM objects"
+        "SELECT kind, missing, reported IS NULL, COUNT(*)"
+        # Left to itself, SQLite reads all of a dock's files to group them on the way.
+        " FROM objects INDEXED BY objects_by_flight"
         " WHERE dock = ? AND area = ? AND missing IN (0, 1) AND flight = ? GROUP BY 1, 2, 3",
         (row["dock"], MEDIA, row["flight"]),
     ).fetchall()

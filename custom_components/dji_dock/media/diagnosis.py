@@ -24,6 +24,27 @@ class Link(StrEnum):
     INCOMPLETE = "incomplete"
 
 
+class Shortfall(StrEnum):
+    """Why not all of a flight is there, beside what `Link` names; for somebody who asks."""
+
+    NOT_COUNTED = "not_counted"
+    COMING = "coming"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlightShortfall:
+    """What of a flight is not there."""
+
+    expected: int | None
+    arrived: int
+    reason: Link | Shortfall | None
+    """None if nothing is missing."""
+    since: datetime | None = None
+    """When the dock last spoke of it."""
+    refusal: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Media that should have arrived and did not."""
@@ -80,6 +101,23 @@ def first_missing_link(
                 refusal=access.refusal,
             )
     return None
+
+
+def shortfall_of(
+    flight: FlightEntry, access: StorageAccess, unreported: int, lifetime: timedelta, now: datetime
+) -> Link | Shortfall | None:
+    """Return why not all of a flight is there, whenever that was; None if it is."""
+    if flight.expected is None:
+        return Shortfall.NOT_COUNTED
+    reported = flight.arrived - flight.without_report
+    if flight.arrived >= flight.expected:
+        return None if reported or not flight.expected else Link.NOT_REPORTED
+    if flight.arrived + flight.without_file >= flight.expected:
+        return Shortfall.LOST
+    since = max(flight.last_heard, access.reported or flight.last_heard)
+    if now - since <= PATIENCE:
+        return Shortfall.COMING
+    return _link(flight.arrived, reported, flight.first_heard, access, lifetime, unreported)
 
 
 def is_stale(access: StorageAccess, storage: str, missing_since: datetime | None) -> bool:

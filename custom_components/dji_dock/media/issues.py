@@ -13,7 +13,14 @@ from ..catalog.catalog import Catalog
 from ..database import StorageAccess
 from ..util.issues import Issues
 from ..util.texts import exception_text
-from .diagnosis import Link, Problem, first_missing_link, is_stale
+from .diagnosis import (
+    FlightShortfall,
+    Link,
+    Problem,
+    first_missing_link,
+    is_stale,
+    shortfall_of,
+)
 
 _MISSING = "media_missing"
 _STALE = "media_stale_credentials"
@@ -54,6 +61,26 @@ class MediaIssues:
         self._show_stale(dock, stale=stale)
         return problem
 
+    def explain(self, dock: str, flight: str) -> FlightShortfall:
+        """Return what of a flight is not there, and why. Blocks.
+
+        Raises:
+            DatabaseUnusable
+
+        """
+        catalog = self._catalog
+        now = dt_util.utcnow()
+        known = catalog.ledger.flight(dock, flight, now)
+        access = catalog.ledger.access(dock)
+        unreported = catalog.objects.unreported_since(dock, known.first_heard)
+        return FlightShortfall(
+            expected=known.expected,
+            arrived=known.arrived,
+            reason=shortfall_of(known, access, unreported, self._lifetime, now),
+            since=known.last_heard,
+            refusal=access.refusal,
+        )
+
     def show(self, dock: str, problem: Problem | None) -> None:
         """Raise the issue about a dock's media, or take it back."""
         # Where the address explains it, that is the one thing to mend.
@@ -85,11 +112,14 @@ class MediaIssues:
         self.show(dock, None)
         self._show_stale(dock, stale=False)
 
-    def _reason(self, problem: Problem) -> str:
-        if problem.link is not Link.REFUSED or not problem.refusal:
-            return "-"
+    def refusal_text(self, refusal: str) -> str:
+        """Return why a dock got no credentials, in words."""
         # What was refused were temporary credentials.
-        return exception_text(problem.refusal, {"code": "-", "detail": self._sts_url or "-"})
+        detail = {"code": "-", "detail": self._sts_url or "-"}
+        return exception_text(refusal, detail) if refusal else "-"
+
+    def _reason(self, problem: Problem) -> str:
+        return self.refusal_text(problem.refusal) if problem.link is Link.REFUSED else "-"
 
     def _watch_waiting(self, dock: str, pending: int | None, now: datetime) -> None:
         if pending is None:

@@ -68,7 +68,7 @@ class MediaUploads(Feature):
         self._spawn = spawn
         self._changed = changed
         self._notify = notify
-        self._issues = issues
+        self.issues = issues
         self._list_again = list_again
         catalog.subscribe(self.async_refresh)
         self._reports = MediaReports(
@@ -146,11 +146,11 @@ class MediaUploads(Feature):
 
         """
         pending = self.state(dock).pending
-        problem = await self._issues.async_diagnose(dock, pending)
+        problem = await self.issues.async_diagnose(dock, pending)
         # It may all be there, and only nobody reported it.
         if problem and await self._list_again(dock, problem.since):
-            problem = await self._issues.async_diagnose(dock, self.state(dock).pending)
-        self._issues.show(dock, problem)
+            problem = await self.issues.async_diagnose(dock, self.state(dock).pending)
+        self.issues.show(dock, problem)
 
     async def async_prioritize(self, dock: str, flight_id: str) -> None:
         """Ask a dock to upload the files of a flight first.
@@ -198,7 +198,7 @@ class MediaUploads(Feature):
         self.credentials.forget(serial)
         self._states.pop(serial, None)
         self._complete.forget(serial)
-        self._issues.clear(serial)
+        self.issues.clear(serial)
 
     @callback
     def _uploaded(self, report: MediaUploaded) -> Awaitable[None] | None:
@@ -267,7 +267,7 @@ class MediaUploads(Feature):
     def _announce(self, file: IndexedObject) -> None:
         """Notify of a new file; what goes wrong there does not keep it from being acknowledged."""
         try:
-            self._issues.wrote(file.dock)
+            self.issues.wrote(file.dock)
             self._notify(file.dock, media_event(file))
         except Exception:
             _LOGGER.exception("A new file could not be announced")

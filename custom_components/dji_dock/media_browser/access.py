@@ -3,8 +3,11 @@
 Entries, keys and everything else that is asked for come from any user and any browser.
 """
 
+from homeassistant.util import dt as dt_util
+
 from ..bucket import logs_prefix
 from ..catalog.listing import AREAS, area_prefix
+from ..cloud_api import names_time
 from ..database import IndexedObject
 from ..hub import Hub
 from ..util import content_types
@@ -25,8 +28,9 @@ def find_object(hub: Hub, key: str) -> IndexedObject | None:
     return found if key.startswith(folders) else None
 
 
-def saved_name(hub: Hub, dock: str, key: str) -> str:
-    """Return the name under which browsers save an object of a dock."""
+def saved_name(hub: Hub, file: IndexedObject) -> str:
+    """Return the name under which browsers save a file of a dock: it says of which dock, and when."""
+    when = "" if names_time(file.name) else f"{dt_util.as_local(file.taken):%Y%m%d%H%M%S}"
     return content_types.saved_name(
-        hub.docks.name_of(dock), key, logs_prefix(hub.bucket.config, dock)
+        hub.docks.name_of(file.dock), file.key, logs_prefix(hub.bucket.config, file.dock), when
     )

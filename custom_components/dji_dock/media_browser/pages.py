@@ -4,13 +4,11 @@ Only the index is asked, page by page; the bucket is not, however much is in it.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from homeassistant.components.media_player import MediaClass
 from homeassistant.components.media_source import BrowseMediaSource
 from homeassistant.core import HomeAssistant
-from homeassistant.util import dt as dt_util
 
 from ..catalog.identifier import Identifier, NoIdentifier, PageKind
 from ..const import DOMAIN
@@ -19,8 +17,9 @@ from ..hub import Hub
 from ..util.content_types import content_type
 from ..util.texts import shown
 from .access import find_object
+from .days import day_of, iso_day, span_of_day
 from .titles import Titles
-from .views import thumbnail_path
+from .views import has_thumbnail, thumbnail_path
 
 PAGE = 100
 """Things on one page; what follows is behind one more."""
@@ -72,7 +71,7 @@ class DockPages:
         kind = content_type(file.name)
         media_class = _CLASSES.get(kind.partition("/")[0], MediaClass.URL)
         thumbnail = None
-        if kind == "image/jpeg":
+        if has_thumbnail(file.name):
             thumbnail = thumbnail_path(self._where.entry_id, file.key)
         return self._file(file, self._titles.file(file), media_class, thumbnail)
 
@@ -100,21 +99,21 @@ class DockPages:
 
     async def _days(self) -> list[BrowseMediaSource]:
         where = self._where
-        before = _day_of_date(where.day[0])[0] if where.rest else None
-        days = await self._ask(self._browser.days, where.serial, _day_of, before, PAGE + 1)
+        before = span_of_day(where.day[0])[0] if where.rest else None
+        days = await self._ask(self._browser.days, where.serial, day_of, before, PAGE + 1)
         shown = [
-            folder(where.to(PageKind.DAY, _iso(day.start)), self._titles.day(day))
+            folder(where.to(PageKind.DAY, iso_day(day.start)), self._titles.day(day))
             for day in days[:PAGE]
         ]
         if len(days) > PAGE:
-            shown.append(self._older(where.to(PageKind.MEDIA, _iso(days[PAGE - 1].start))))
+            shown.append(self._older(where.to(PageKind.MEDIA, iso_day(days[PAGE - 1].start))))
         return shown
 
     async def _flights(self) -> list[BrowseMediaSource]:
         where = self._where
         day, rest = where.day
         skip = int(rest) if rest.isdecimal() and len(rest) < 8 else 0
-        start, end = _day_of_date(day)
+        start, end = span_of_day(day)
         flights = await self._ask(self._browser.flights, where.serial, start, end, skip, PAGE + 1)
         shown = [
             folder(
@@ -130,7 +129,7 @@ class DockPages:
     async def _open_flight(self) -> BrowseMediaSource:
         where = self._where
         day, rest = where.day
-        span = _day_of_date(day)
+        span = span_of_day(day)
         flight, after = rest, None
         if where.shown is PageKind.MORE:
             last = await self._ask(find_object, self._hub, rest)
@@ -182,19 +181,3 @@ def folder(
     if children is not None:
         opened.children = list(children)
     return opened
-
-
-def _day_of(moment: datetime) -> tuple[datetime, datetime]:
-    """Return start and end of the day of a moment, as the home counts days."""
-    return _day_of_date(dt_util.as_local(moment).date())
-
-
-def _day_of_date(day: date) -> tuple[datetime, datetime]:
-    start = dt_util.start_of_local_day(day)
-    return dt_util.as_utc(start), dt_util.as_utc(
-        dt_util.start_of_local_day(day + timedelta(days=1))
-    )
-
-
-def _iso(start: datetime) -> str:
-    return dt_util.as_local(start).date().isoformat()

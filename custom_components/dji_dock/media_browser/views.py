@@ -23,6 +23,8 @@ from .stream import async_open, async_stream, requested_span
 MAX_STREAMS = 8
 """Files of an entry that are sent at once; a browser that gets none asks again."""
 
+SAVED = "save"
+
 THUMBNAIL = 320
 """Pixels of the longer side."""
 
@@ -36,14 +38,22 @@ _SAFE = {
 }
 
 
-def media_path(entry_id: str, key: str) -> str:
-    """Return the path of an object, which Home Assistant signs for those who asked."""
-    return f"/api/{DOMAIN}/media/{entry_id}/{_escape(key)}"
+def media_path(entry_id: str, key: str, *, saved: bool = False) -> str:
+    """Return the path of an object, which Home Assistant signs for those who asked.
+
+    Browsers keep what is `saved`, whatever it is, in place of showing it.
+    """
+    return f"/api/{DOMAIN}/media/{entry_id}/{_escape(key)}" + (f"?{SAVED}=1" if saved else "")
 
 
 def thumbnail_path(entry_id: str, key: str) -> str:
     """Return the path of a photo's thumbnail, which the frontend asks for as the user."""
     return f"/api/{DOMAIN}/thumbnail/{entry_id}/{_escape(key)}"
+
+
+def has_thumbnail(name: str) -> bool:
+    """Return whether there is a thumbnail of a file, by its name."""
+    return content_type(name) == "image/jpeg"
 
 
 def _escape(key: str) -> str:
@@ -125,7 +135,7 @@ class MediaView(HomeAssistantView):
         response = web.StreamResponse(headers=_SAFE)
         response.content_type = content_type(found.name)
         response.headers[hdrs.CONTENT_DISPOSITION] = content_disposition(
-            saved_name(hub, found.dock, found.key)
+            saved_name(hub, found), saved=SAVED in request.query
         )
         response.headers[hdrs.ACCEPT_RANGES] = "bytes"
         response.last_modified = stored.modified
@@ -166,7 +176,7 @@ class ThumbnailView(HomeAssistantView):
         """Send it."""
         hass = request.app[KEY_HASS]
         hub, found = await _async_find(request, entry_id, key)
-        if content_type(found.name) != "image/jpeg":
+        if not has_thumbnail(found.name):
             raise web.HTTPNotFound
         name = f"{entry_id} {key} {found.modified}"
         # Asked again by whoever had to wait: the one before may have wanted the same.

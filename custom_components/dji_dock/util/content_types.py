@@ -22,22 +22,24 @@ def content_type(name: str) -> str:
     return _TYPES.get(name.rpartition(".")[2].lower(), _SAVED)
 
 
-def saved_name(dock: str, key: str, logs: str) -> str:
+def saved_name(dock: str, key: str, logs: str, when: str = "") -> str:
     """Return the name under which browsers save an object; `logs` is the prefix of a dock's logs.
 
     There every archive of a module has the same name: it is saved as of which dock, of when, and what.
+    The names of other files mostly say when; for those that do not, `when` is put before it.
     """
     folder = f"{logs}/"
-    if not key.startswith(folder):
-        return key.rpartition("/")[2]
     upload, _, rest = key.removeprefix(folder).partition("/")
-    parts = (dock, upload.partition("_")[0], rest) if rest else (dock, upload)
-    return "_".join(parts).translate(_OF_PATHS)
+    if not key.startswith(folder):
+        parts = [dock, when, key.rpartition("/")[2]]
+    else:
+        parts = [dock, upload.partition("_")[0], rest] if rest else [dock, upload]
+    return "_".join(filter(None, parts)).translate(_OF_PATHS)
 
 
-def content_disposition(name: str) -> str:
-    """Return whether a file is shown or saved, and under which name."""
-    kind = "attachment" if content_type(name) == _SAVED else "inline"
+def content_disposition(name: str, *, saved: bool = False) -> str:
+    """Return whether a file is shown or saved, and under which name; `saved` never shows it."""
+    kind = "attachment" if saved or content_type(name) == _SAVED else "inline"
     plain = "".join(
         char if (char.isascii() and char.isalnum()) or char in "._-" else "_" for char in name
     )

@@ -49,7 +49,7 @@ _CAMERAS = {
     "T": MediaVariant.THERMAL,
     "V": MediaVariant.VISIBLE,
 }
-_NAME = re.compile(r"DJI_(\d{14})_\d{3,6}(?:_([A-Z]))?(?:[_.]|$)", re.IGNORECASE)
+_NAME = re.compile(r"DJI_(\d{14})_(\d{3,6})(?:_([A-Z]))?(?:[_.]|$)", re.IGNORECASE)
 
 
 def kind_of(name: str) -> MediaKind:
@@ -65,7 +65,22 @@ def variant_of(name: str) -> MediaVariant | None:
     if kind_of(name) not in (MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.SUBTITLES):
         return None
     found = _NAME.match(name)
-    return _CAMERAS.get((found[2] or "").upper()) if found else None
+    return _CAMERAS.get((found[3] or "").upper()) if found else None
+
+
+def shot_of(name: str) -> str | None:
+    """Return what photos of several cameras share that were taken by one release of the shutter.
+
+    Their names have the same time and number, as far as is known of Matrice 30T, 3TD, 4TD and the
+    payloads H20 and H30. Unique within an aircraft.
+    """
+    found = _NAME.match(name)
+    return f"{found[1]}_{found[2]}" if found else None
+
+
+def names_time(name: str) -> bool:
+    """Return whether a file's name says when it was taken."""
+    return _NAME.match(name) is not None
 
 
 def taken_at(name: str, zone: tzinfo) -> datetime | None:
