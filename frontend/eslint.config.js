@@ -26,6 +26,7 @@ export default defineConfig(
       // What a call returns is said where it is called.
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       // Lit binds listeners to their element.
       "@typescript-eslint/unbound-method": "off",
       "lit/no-template-arrow": "off",
@@ -37,6 +38,10 @@ export default defineConfig(
   },
   {
     files: ["test/**/*.ts"],
-    rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      // Elements come from the document, not from their constructors.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+    },
   },
 );
