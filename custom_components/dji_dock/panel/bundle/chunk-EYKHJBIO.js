@@ -1,1 +1,0 @@
-import{a as r,f as s,g as e,l as a}from"./chunk-MCFESEQN.js";var t=class extends s{constructor(){super(...arguments);this.narrow=!1}shouldUpdate(o){return o.size!==1||!o.has("hass")?!0:a(this.hass,o.get("hass"))}};r([e({attribute:!1})],t.prototype,"hass",2),r([e({attribute:!1})],t.prototype,"route",2),r([e({type:Boolean,reflect:!0})],t.prototype,"narrow",2);export{t as a};

@@ -1,1 +1,0 @@
-import{a as m}from"./chunk-EYKHJBIO.js";import{a as t,e,i as o,j as i,n}from"./chunk-MCFESEQN.js";var r=class extends m{constructor(){super(),new n(this)}render(){return e}};r.styles=[i],r=t([o("dji-dock-page-dock")],r);export{r as DockPage};

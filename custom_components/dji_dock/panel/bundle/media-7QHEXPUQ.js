@@ -1,1 +1,0 @@
-import{a as i}from"./chunk-EYKHJBIO.js";import{a as o,e as t,i as e,j as m,n}from"./chunk-MCFESEQN.js";var r=class extends i{constructor(){super(),new n(this)}render(){return t}};r.styles=[m],r=o([e("dji-dock-page-media")],r);export{r as MediaPage};

@@ -1,1 +1,0 @@
-import{a as i}from"./chunk-EYKHJBIO.js";import{a as r,e as t,i as e,j as n,n as m}from"./chunk-MCFESEQN.js";var o=class extends i{constructor(){super(),new m(this)}render(){return t}};o.styles=[n],o=r([e("dji-dock-page-overview")],o);export{o as OverviewPage};

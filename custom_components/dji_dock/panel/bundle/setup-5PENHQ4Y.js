@@ -1,1 +1,0 @@
-import{a as m}from"./chunk-EYKHJBIO.js";import{a as o,e as t,i as e,j as i,n}from"./chunk-MCFESEQN.js";var r=class extends m{constructor(){super(),new n(this)}render(){return t}};r.styles=[i],r=o([e("dji-dock-page-setup")],r);export{r as SetupPage};
