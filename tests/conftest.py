@@ -67,6 +67,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling |
 @pytest.fixture(autouse=True)
 def auto_enable_custom_integrations(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load the integration, in tests that have one."""
+    if "recorder_mock" in request.fixturenames:
+        # Its database has to be there before Home Assistant.
+        request.getfixturevalue("recorder_db_url")
     if "hass" in request.fixturenames:
         # Without it the harness saves into its own package, and tests see what others left.
         request.getfixturevalue("hass_storage")

@@ -35,6 +35,7 @@ from .live.entity import async_remove_live_entities
 from .media_browser.views import async_setup_views
 from .panel.media import async_setup_media
 from .panel.module import async_remove_page, async_setup_frontend, async_show_page
+from .panel.timeline import async_setup_timeline
 from .repairs import belongings
 from .services import async_setup_services
 from .util.dock_owners import dock_owners
@@ -76,6 +77,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_note_calls(hass)
     async_setup_services(hass)
     async_setup_views(hass)
+    async_setup_timeline(hass)
     hass.http.register_view(PackageView(_package_stores))
     async_setup_media(hass)
     await async_setup_frontend(hass)

@@ -110,6 +110,18 @@ class Ledger:
             ).fetchall()
             return [_entry(connection, row) for row in rows]
 
+    def flights_between(
+        self, dock: str, start: datetime, end: datetime, limit: int
+    ) -> list[FlightEntry]:
+        """Return flights last heard of in a span, both moments included, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT * FROM flights WHERE dock = ? AND last_heard >= ? AND last_heard <= ?"
+                " ORDER BY last_heard DESC LIMIT ?",
+                (dock, to_ms(start), to_ms(end), limit),
+            ).fetchall()
+            return [_entry(connection, row) for row in rows]
+
     def complete(self, dock: str, limit: int, known: Collection[str]) -> list[CompleteFlight]:
         """Return which of the flights last heard of have all their files in the bucket.
 
