@@ -11,7 +11,7 @@ from playwright.async_api import Page, async_playwright
 from tests.lab.stack.home_assistant import HomeAssistant
 from tests.lab.stack.process import ProcessFailed
 
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -40,7 +40,7 @@ async def open_page(home: HomeAssistant, path: str) -> AsyncGenerator[Page]:
     if chromium is None:
         raise ProcessFailed("Chromium is missing: install it (Debian: apt install chromium)")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         try:
             page = await browser.new_page(viewport={"width": 1280, "height": 760})
             page.set_default_timeout(_PATIENCE)

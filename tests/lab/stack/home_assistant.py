@@ -203,6 +203,27 @@ class HomeAssistant:
 
     async def log_in(self) -> None:
         """Log in as the user of an earlier run."""
+        tokens = await self._tokens_of(USERNAME)
+        self._token, self._refresh_token = tokens["access_token"], tokens["refresh_token"]
+        self._token_from = time.monotonic()
+
+    def browser_tokens(self) -> dict[str, Any]:
+        """Return what the frontend keeps in the browser of a user who is logged in."""
+        return self._kept({"access_token": self._token, "refresh_token": self._refresh_token})
+
+    def _kept(self, tokens: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "hassUrl": self.url,
+            "clientId": f"{self.url}/",
+            "access_token": tokens["access_token"],
+            "refresh_token": tokens["refresh_token"],
+            "token_type": "Bearer",
+            "expires_in": 1800,
+            "expires": 4102444800000,
+        }
+
+    async def _tokens_of(self, username: str) -> dict[str, Any]:
+        """Log a user in, and return the tokens of that."""
         flow = {"client_id": f"{self.url}/", "handler": ["homeassistant", None]}
         async with self._session() as session:
             async with session.post(
@@ -210,7 +231,7 @@ class HomeAssistant:
             ) as answer:
                 await _raise_for(answer)
                 flow_id = (await answer.json())["flow_id"]
-            data = {"client_id": f"{self.url}/", "username": USERNAME, "password": PASSWORD}
+            data = {"client_id": f"{self.url}/", "username": username, "password": PASSWORD}
             async with session.post(f"{self.url}/auth/login_flow/{flow_id}", json=data) as answer:
                 await _raise_for(answer)
                 code = (await answer.json())["result"]
@@ -221,21 +242,19 @@ class HomeAssistant:
             }
             async with session.post(f"{self.url}/auth/token", data=grant) as answer:
                 await _raise_for(answer)
-                tokens = await answer.json()
-        self._token, self._refresh_token = tokens["access_token"], tokens["refresh_token"]
-        self._token_from = time.monotonic()
+                tokens: dict[str, Any] = await answer.json()
+        return tokens
 
-    def browser_tokens(self) -> dict[str, Any]:
-        """Return what the frontend keeps in the browser of a user who is logged in."""
-        return {
-            "hassUrl": self.url,
-            "clientId": f"{self.url}/",
-            "access_token": self._token,
-            "refresh_token": self._refresh_token,
-            "token_type": "Bearer",
-            "expires_in": 1800,
-            "expires": 4102444800000,
-        }
+    async def add_user(self, name: str) -> dict[str, Any]:
+        """Make a user who is no administrator; returns what a browser of theirs keeps."""
+        user = await self.command("config/auth/create", name=name, group_ids=["system-users"])
+        await self.command(
+            "config/auth_provider/homeassistant/create",
+            user_id=user["user"]["id"],
+            username=name,
+            password=PASSWORD,
+        )
+        return self._kept(await self._tokens_of(name))
 
     async def get(self, path: str) -> Any:
         """Return what its API answers."""
