@@ -52,7 +52,11 @@ export interface Hass {
   connected: boolean;
   language: string;
   locale: HassLocale;
-  config: { time_zone: string; state?: string };
+  config: {
+    time_zone: string;
+    state?: string;
+    unit_system?: { temperature: string; wind_speed: string; length: string };
+  };
   themes: { darkMode: boolean };
   user?: { id: string; is_admin: boolean; name: string };
   states: Record<string, HassState | undefined>;
