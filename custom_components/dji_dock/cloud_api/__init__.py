@@ -129,13 +129,15 @@ from .neighbours import ForeignDockHeard, Neighbour, Neighbours, OwnerChanged
 from .server import CloudServer
 from .settings import CloudSettings
 from .storage import MediaStorage, StorageRefused, StorageTarget
-from .wire.clocks import ClockChecked
+from .wire.clocks import TOLERANCE as CLOCK_TOLERANCE, ClockChecked
 from .wire.connection import BrokerSettings
 from .wire.envelope import new_id
+from .wire.rights import BrokerRights, check_rights
 from .wire.topics import is_serial
 from .wire.transport import MqttTransport, Transport, check_broker, forget_session
 
 __all__ = [
+    "CLOCK_TOLERANCE",
     "COMMANDS",
     "MAX_TARGET",
     "MAX_ZOOM",
@@ -154,6 +156,7 @@ __all__ = [
     "BrokerNotFound",
     "BrokerProtocolRefused",
     "BrokerQosRefused",
+    "BrokerRights",
     "BrokerSessionUnusable",
     "BrokerSettings",
     "BrokerTakenOver",
@@ -236,6 +239,7 @@ __all__ = [
     "camera_recording_start",
     "camera_recording_stop",
     "check_broker",
+    "check_rights",
     "dock_properties",
     "fileupload_list",
     "fileupload_start",

@@ -18,7 +18,7 @@ from .features.remote_debug import command_replied
 from .listeners import ConnectionChanged
 from .neighbours import ForeignDockHeard
 from .settings import CloudSettings
-from .wire import topics
+from .wire import rights, topics
 from .wire.envelope import Data, Message, decode, encode_reply
 from .wire.topics import Kind
 from .wire.transport import Transport
@@ -103,6 +103,8 @@ class CloudServer(Cloud):
 
     def _route(self, topic: str, payload: bytes, *, retain: bool) -> None:
         if (address := topics.parse(topic)) is None:
+            if rights.is_probe(topic):
+                return None
             return self._drop("topic", f"unusable topic {topic[:128]!r}")
         if retain:
             return self._drop("retained", f"retained {address.kind} of {address.serial}")

@@ -45,6 +45,8 @@ class MqttClient(aiomqtt.Client):
         """Whether somebody was at the address, broker or not."""
         self.delivered = 0
         """Messages that the broker wants confirmed."""
+        self.refused = 0
+        """Messages of ours that the broker confirmed and threw away; only MQTT 5 says so."""
         self.largest: int | None = None
         """Bytes that the broker takes at once, where it says so."""
         self._opened = opened
@@ -167,6 +169,14 @@ class MqttClient(aiomqtt.Client):
         self.delivered += message.qos > 0
         with suppress(ValueError):
             super()._on_message(client, userdata, message)
+
+    @override
+    def _on_publish(
+        self, client: Client, userdata: Any, mid: int, reason_code: ReasonCode, *properties: Any
+    ) -> None:
+        """Note that the broker confirms a message, and whether it takes it."""
+        self.refused += reason_code.is_failure
+        super()._on_publish(client, userdata, mid, reason_code, *properties)
 
     @override
     def _on_disconnect(self, *parameters: Any) -> None:
