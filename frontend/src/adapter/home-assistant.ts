@@ -68,3 +68,32 @@ export async function createCard(config: object): Promise<HassCard | undefined> 
     return undefined;
   }
 }
+
+export interface MapPath {
+  name: string;
+  color: string;
+  /** Latitude and longitude in degrees. */
+  points: { point: [number, number]; timestamp: Date }[];
+}
+
+/** Home Assistant's map: tells "map-clicked" where it was clicked. */
+export interface HassMap extends HTMLElement {
+  hass?: Hass;
+  paths: MapPath[];
+  clickable: boolean;
+  fitBounds(points: [number, number][], options: { pad: number; zoom: number }): void;
+}
+
+/** How long the parts of the map may take, in milliseconds. */
+const MAP_TIMEOUT = 8000;
+
+/** Return Home Assistant's map, with the tiles it has for all its maps; undefined where that fails. */
+export async function createMap(): Promise<HassMap | undefined> {
+  // Its card brings it.
+  if (!(await createCard({ type: "map", entities: ["zone.home"] }))) return undefined;
+  const loaded = await Promise.race([
+    customElements.whenDefined("ha-map"),
+    new Promise<undefined>((done) => setTimeout(() => done(undefined), MAP_TIMEOUT)),
+  ]);
+  return loaded && (document.createElement("ha-map") as HassMap);
+}

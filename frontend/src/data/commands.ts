@@ -111,6 +111,8 @@ export interface MediaQuery {
   device_id: string;
   day?: string | undefined;
   flight_id?: string | undefined;
+  /** Of one file alone, wherever it is. */
+  key?: string | undefined;
   kind?: MediaFile["kind"] | undefined;
   after?: string | null | undefined;
   limit?: number | undefined;
