@@ -93,6 +93,17 @@ def test_actions_are_documented() -> None:
             assert field == "device_id" or field in chapters[name], f"{name}: {field}"
 
 
+def test_triggers_and_conditions_are_documented() -> None:
+    """Each with its options."""
+    text = (ROOT / "docs" / "automations.md").read_text(encoding="utf-8")
+    for plural in ("triggers", "conditions"):
+        for name, shown in load_yaml_dict(str(INTEGRATION / f"{plural}.yaml")).items():
+            if not name.startswith("."):
+                assert f"`dji_dock.{name}`" in text
+                for field in shown.get("fields", {}):
+                    assert f"`{field}`" in text, f"{name}: {field}"
+
+
 def test_entities_are_documented_by_their_ids() -> None:
     """An id in the documents is made of a name that the entity has in English."""
     ids = _ids()
