@@ -33,9 +33,8 @@ from .flights.tracker import FlightTracker
 from .hub import DjiDockConfigEntry, Hub, loaded_hub, loaded_hubs
 from .live.entity import async_remove_live_entities
 from .media_browser.views import async_setup_views
-from .panel.media import async_setup_media
 from .panel.module import async_remove_page, async_setup_frontend, async_show_page
-from .panel.timeline import async_setup_timeline
+from .panel.registration import async_setup_commands
 from .repairs import belongings
 from .services import async_setup_services
 from .util.dock_owners import dock_owners
@@ -77,9 +76,8 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_note_calls(hass)
     async_setup_services(hass)
     async_setup_views(hass)
-    async_setup_timeline(hass)
     hass.http.register_view(PackageView(_package_stores))
-    async_setup_media(hass)
+    async_setup_commands(hass)
     await async_setup_frontend(hass)
     return True
 

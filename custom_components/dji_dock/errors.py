@@ -75,13 +75,18 @@ def describe_code(code: int) -> str:
     return exception_text(code_key(code), {"code": str(code)})
 
 
+def failure_key(error: str, code: int) -> tuple[str, dict[str, str]] | None:
+    """Return the translation key of why an upload failed, and its placeholders; None if it did not."""
+    if code:
+        key = f"upload_{error}" if error in BUCKETS_FAULT else code_key(code)
+        return key, {"code": str(code)}
+    return (f"upload_{error}", {}) if error else None
+
+
 def describe_failure(error: str, code: int) -> str | None:
     """Return why an upload failed, in words; None if it did not."""
-    if code and error in BUCKETS_FAULT:
-        return exception_text(f"upload_{error}", {"code": str(code)})
-    if code:
-        return describe_code(code)
-    return exception_text(f"upload_{error}") if error else None
+    failure = failure_key(error, code)
+    return exception_text(*failure) if failure else None
 
 
 def reason_text(err: LibraryError | HomeAssistantError) -> str:

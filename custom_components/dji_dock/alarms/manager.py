@@ -1,6 +1,7 @@
 """Alarms of all docks and aircraft."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import override
 
 from homeassistant.core import callback
@@ -40,6 +41,10 @@ class Alarms(Feature):
     def of(self, device: str) -> tuple[HmsAlarm, ...]:
         """Return what was wrong with a device when anybody reported last."""
         return self._tracker.of(device)
+
+    def since(self, device: str, alarm: HmsAlarm) -> datetime | None:
+        """Return when an alarm of a device was raised (UTC), None if nobody saw it."""
+        return self._tracker.since(device, alarm)
 
     @callback
     def _reported(self, report: HmsReport) -> None:

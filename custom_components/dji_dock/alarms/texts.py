@@ -17,6 +17,12 @@ _MAX_INDEX = 8
 
 def alarm_text(alarm: HmsAlarm) -> str:
     """Return what an alarm means: by its code, or else what its family is about."""
+    key, values = alarm_key(alarm)
+    return " ".join((common_text(key, **values) or alarm.code).split())
+
+
+def alarm_key(alarm: HmsAlarm) -> tuple[str, dict[str, str]]:
+    """Return the key of what an alarm means in the category `common`, and what is put into it."""
     code = alarm.code.lower()
     kinds = ["hms"]
     if alarm.device_type.startswith(_DOCK):
@@ -24,12 +30,12 @@ def alarm_text(alarm: HmsAlarm) -> str:
     elif alarm.in_the_sky:
         kinds.insert(0, "hms_sky")
     for kind in kinds:
-        if text := common_text(f"{kind}_{code}", **_numbers(alarm)):
-            return " ".join(text.split())
+        if common_text(key := f"{kind}_{code}"):
+            return key, _numbers(alarm)
     for length in range(_LONGEST_FAMILY, _SHORTEST_FAMILY - 1, -1):
-        if family := common_text(f"hms_family_{code[:length]}"):
-            return family
-    return common_text("hms_other") or alarm.code
+        if common_text(key := f"hms_family_{code[:length]}"):
+            return key, {}
+    return "hms_other", {}
 
 
 def _numbers(alarm: HmsAlarm) -> dict[str, str]:

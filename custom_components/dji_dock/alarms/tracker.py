@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
 import logging
 from typing import Any
+
+from homeassistant.util import dt as dt_util
 
 from ..cloud_api import HmsAlarm, HmsReport
 from ..util.dock_event import DockEvent
@@ -26,6 +29,8 @@ class AlarmTracker:
         self._alarms: dict[str, _Alarms] = {}
         self._passed_on: dict[str, tuple[str, _Alarms]] = {}
         """What docks report of their aircraft, which report their own alarms, too."""
+        self._since: dict[str, dict[str, datetime]] = {}
+        """By device, and by what distinguishes its alarms."""
 
     def restore(self, saved: object) -> None:
         """Take back what was wrong in the last run: it is not new."""
@@ -36,6 +41,11 @@ class AlarmTracker:
             for dock, passed_on in dict(known.get("passed_on", {})).items():
                 aircraft = str(passed_on.get("aircraft", ""))
                 self._passed_on[str(dock)] = aircraft, _read(passed_on.get("alarms", ()))
+            for device, times in dict(known.get("since", {})).items():
+                self._since[str(device)] = {
+                    str(identity): datetime.fromisoformat(time).astimezone(UTC)
+                    for identity, time in times.items()
+                }
         except (AttributeError, TypeError, ValueError) as err:
             _LOGGER.warning("The alarms of the last run could not be read: %r", err)
 
@@ -51,15 +61,21 @@ class AlarmTracker:
                 device: _written(alarms) for device, alarms in self._alarms.items() if alarms
             },
             **({"passed_on": passed_on} if passed_on else {}),
+            **({"since": since} if (since := self._saved_since()) else {}),
         }
 
     def of(self, device: str) -> tuple[HmsAlarm, ...]:
         """Return what was wrong with a device when anybody reported last."""
         return tuple(self._of(device).values())
 
+    def since(self, device: str, alarm: HmsAlarm) -> datetime | None:
+        """Return when an alarm was raised (UTC), None if nobody saw it."""
+        return self._since.get(device, {}).get(alarm.identity)
+
     def forget(self, device: str) -> None:
         """Let go of a device."""
         self._alarms.pop(device, None)
+        self._since.pop(device, None)
         for dock, (aircraft, _) in tuple(self._passed_on.items()):
             if device in (dock, aircraft):
                 del self._passed_on[dock]
@@ -82,8 +98,26 @@ class AlarmTracker:
             self._passed_on.pop(report.dock, None)
         changed = {device for device in devices if self._of(device) != before[device]}
         for device in sorted(changed):
+            self._note_times(device, before[device])
             self._notify_changes(report.dock, device, before[device])
         return changed
+
+    def _note_times(self, device: str, before: _Alarms) -> None:
+        """Note since when each alarm is there; of those that were there before it stays unknown."""
+        known, now, alarms = self._since.pop(device, {}), dt_util.utcnow(), self._of(device)
+        times = {
+            identity: known.get(identity, now)
+            for identity in alarms
+            if identity in known or identity not in before
+        }
+        if times:
+            self._since[device] = times
+
+    def _saved_since(self) -> dict[str, dict[str, str]]:
+        return {
+            device: {identity: time.isoformat() for identity, time in times.items()}
+            for device, times in self._since.items()
+        }
 
     def _of(self, device: str) -> _Alarms:
         """Return what a device reports of itself, and what its dock reports of it."""

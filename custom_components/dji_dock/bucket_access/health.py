@@ -18,6 +18,7 @@ from ..errors import reason_text
 from ..util.backoff import Backoff
 from ..util.feature import Feature
 from ..util.issues import Issues
+from ..util.subscriptions import Subscriptions
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -40,6 +41,14 @@ class BucketHealth(Feature):
         self._refused = asyncio.Event()
         self.usable: bool | None = None
         """How the last check went, None before the first."""
+        self.error: BucketError | None = None
+        """Why it cannot be used."""
+        self._listeners = Subscriptions[()]()
+
+    @callback
+    def subscribe(self, listener: Callable[[], object]) -> Callable[[], None]:
+        """Call a listener after each check; returns what ends that."""
+        return self._listeners.add(listener)
 
     @override
     @callback
@@ -83,12 +92,14 @@ class BucketHealth(Feature):
                 await self._hass.async_add_executor_job(check, self._bucket)
             except BucketError as err:
                 failures += 1
-                self.usable = False
+                self.usable, self.error = False, err
                 self._failed(err, first=failures == 1)
+                self._listeners.notify()
                 await asyncio.sleep(_RETRY.pause(failures))
                 continue
-            self.usable = True
+            self.usable, self.error = True, None
             self._worked(after_failures=failures > 0)
+            self._listeners.notify()
             failures = 0
             with suppress(TimeoutError):
                 async with asyncio.timeout(_INTERVAL):

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 import logging
 from typing import Any
 
 from homeassistant.core import callback
+from homeassistant.util import dt as dt_util
 
 from ..cloud_api import Dock, DockChanged, FlightProgress
 from ..util.dock_event import DockEvent
@@ -28,11 +30,15 @@ _WORKING = 4
 
 
 @dataclass(slots=True)
-class _Flight:
+class Flight:
     """A flight that goes on."""
 
     flight_id: str = ""
     """Blank as long as nobody reported it."""
+    started: datetime | None = None
+    """UTC; None for one of the last run."""
+    percent: int | None = None
+    """How far its task is, as the dock reports it."""
     doubts: frozenset[str] = frozenset()
     """What spoke against it from the beginning: some docks say the same of everything all the time."""
     over: bool = False
@@ -51,7 +57,7 @@ class FlightTracker:
         """Take whom to notify of what happens to a dock."""
         self._notify = notify
         self._docks: dict[str, Dock] = {}
-        self._flights: dict[str, _Flight] = {}
+        self._flights: dict[str, Flight] = {}
         self._next_ids: dict[str, str] = {}
         """Of tasks that have not taken off yet."""
         self._ended_ids: dict[str, str] = {}
@@ -64,7 +70,7 @@ class FlightTracker:
         try:
             ids = {str(dock): str(each) for dock, each in dict(known.get("ids", {})).items()}
             for dock in known.get("flying", ()):
-                self._flights[str(dock)] = _Flight(ids.get(str(dock), ""), of_last_run=True)
+                self._flights[str(dock)] = Flight(ids.get(str(dock), ""), of_last_run=True)
             for dock, flight_id in dict(known.get("ended", {})).items():
                 self._ended_ids[str(dock)] = str(flight_id)
         except (AttributeError, TypeError, ValueError) as err:
@@ -79,6 +85,10 @@ class FlightTracker:
             "flying": [dock for dock, _ in flights],
             **{name: value for name, value in more.items() if value},
         }
+
+    def current(self, dock: str) -> Flight | None:
+        """Return the flight that goes on at a dock."""
+        return self._flights.get(dock)
 
     def forget(self, device: str) -> None:
         """Let go of a device."""
@@ -130,6 +140,7 @@ class FlightTracker:
         if flight:
             if flight.flight_id in ("", event.flight_id):
                 flight.flight_id, flight.of_last_run = event.flight_id, False
+                flight.percent = flight.percent if event.percent is None else event.percent
                 return False
             # The dock has gone on to the next task, so this one is over.
             self._end(event.dock, flight)
@@ -139,7 +150,7 @@ class FlightTracker:
             return True
         return flight is not None
 
-    def _is_late(self, flight: _Flight | None, event: FlightProgress) -> bool:
+    def _is_late(self, flight: Flight | None, event: FlightProgress) -> bool:
         """Return whether a task that has ended speaks, or another one in the middle of a flight."""
         if flight is None or flight.flight_id in ("", event.flight_id):
             return flight is None and event.flight_id == self._ended_ids.get(event.dock)
@@ -152,7 +163,7 @@ class FlightTracker:
         preparing = dock is not None and dock.flight_step == _PREPARING
         return not preparing if event.flying is None else event.flying
 
-    def _is_over(self, flight: _Flight, event: FlightProgress) -> bool:
+    def _is_over(self, flight: Flight, event: FlightProgress) -> bool:
         if event.flight_id and flight.flight_id not in ("", event.flight_id):
             return False
         flight.flight_id = event.flight_id or flight.flight_id
@@ -166,10 +177,10 @@ class FlightTracker:
     def _begin(self, dock: str, flight_id: str) -> None:
         known = self._docks.get(dock)
         doubts = _doubts(known) if known else frozenset[str]()
-        self._flights[dock] = _Flight(flight_id, doubts)
+        self._flights[dock] = Flight(flight_id, dt_util.utcnow(), doubts=doubts)
         self._notify(dock, flight_event("started", flight_id))
 
-    def _end(self, dock: str, flight: _Flight) -> None:
+    def _end(self, dock: str, flight: Flight) -> None:
         del self._flights[dock]
         if flight.flight_id:
             self._ended_ids[dock] = flight.flight_id

@@ -123,6 +123,14 @@ class LogAssistant(Feature):
             return False
         return True
 
+    def could_help(self, dock: str, code: int) -> bool:
+        """Return whether the logs of an aircraft come once it is switched on, and that may be done.
+
+        `code` is that with which its dock refused to list them.
+        """
+        on = dock_properties.AIRCRAFT_ON.read(self._server.properties.of(dock))
+        return on is False and code in _NOT_YET and self.may_switch_on(dock)
+
     @asynccontextmanager
     async def ready(self, dock: str, ask: Ask, context: Context | None) -> AsyncGenerator[LogList]:
         """Make the logs of an aircraft readable, and list them.

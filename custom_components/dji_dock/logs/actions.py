@@ -21,7 +21,7 @@ from ..util.rights import Right
 from .manager import LogUploads
 from .models import MAX_UPLOAD_ID, MODULE_NAMES, MODULES, LogUpload, UploadStatus
 from .queue import QueuedUpload, WhenBusy
-from .responses import queued_report, upload_report
+from .responses import listed_files, queued_report, upload_report
 from .selection import LogSelection, Scope, unavailable
 
 ATTR_MODULES = "modules"
@@ -92,18 +92,7 @@ async def async_get_log_list(logs: LogUploads, dock: str, call: ServiceCall) -> 
     """Return the logs that a dock and its aircraft hold."""
     listing = await logs.starts.async_list(dock, _modules(call) or tuple(Module))
     return {
-        "files": [
-            {
-                "module": MODULE_NAMES[listed.module],
-                "device_sn": listed.device_sn,
-                "boot_index": log.boot_index,
-                "start": log.start.isoformat() if log.start else None,
-                "end": log.end.isoformat() if log.end else None,
-                "size": log.size,
-            }
-            for listed in listing.modules
-            for log in listed.logs
-        ],
+        "files": listed_files(listing),
         "unavailable": [
             {
                 "module": MODULE_NAMES[module],

@@ -48,6 +48,8 @@ class ArchiveLink:
     object_key: str
     url: str
     size: int | None
+    name: str
+    """Under which browsers save it."""
 
 
 def _wanted(upload: LogUpload) -> list[tuple[UploadFile, str]]:
@@ -125,12 +127,12 @@ class LogDownloads:
             ArchiveLink(
                 module=file.module,
                 object_key=key,
-                url=self._bucket.link(
-                    key, expires_in, disposition=content_disposition(saved_name(name, key, logs))
-                ),
+                url=self._bucket.link(key, expires_in, disposition=content_disposition(saved)),
                 size=file.stored_size if len(file.stored_keys) == 1 else None,
+                name=saved,
             )
             for file, key in wanted
+            for saved in [saved_name(name, key, logs)]
         ]
 
     async def async_download(self, upload: LogUpload) -> list[Downloaded]:

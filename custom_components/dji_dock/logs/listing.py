@@ -13,13 +13,27 @@ async def async_log_list(server: CloudServer, dock: str, modules: Sequence[Modul
         CloudApiError: no answer, or nothing in it of any module but refusals.
 
     """
+    listing = await async_offers(server, dock, modules)
+    if len(listing.unavailable) == len(modules):
+        # Of both, the one with a code says more.
+        raise unavailable(dock, max(listing.unavailable.values(), key=bool))
+    return listing
+
+
+async def async_offers(server: CloudServer, dock: str, modules: Sequence[Module]) -> LogList:
+    """Return what the modules asked for offer, and why they do not, even if that is all of them.
+
+    Raises:
+        CloudApiError: no answer.
+
+    """
     answers: dict[Module, ModuleLogs] = {}
     try:
         for answer in await fileupload_list(server, dock, modules):
             answers[answer.module] = answer
-    except DockRefused:
+    except DockRefused as err:
         if len(modules) == 1:
-            raise
+            return LogList(modules=(), unavailable={modules[0]: err.code})
     # A dock may refuse both for the sake of one: asking changes nothing, so each is asked alone.
     for module in modules:
         if module not in answers and (alone := await _async_ask_alone(server, dock, module)):
@@ -29,9 +43,6 @@ async def async_log_list(server: CloudServer, dock: str, modules: Sequence[Modul
         for module in modules
         if module not in answers or answers[module].result
     }
-    if len(refused) == len(modules):
-        # Of both, the one with a code says more.
-        raise unavailable(dock, max(refused.values(), key=bool))
     return LogList(
         modules=tuple(
             ListedModule(

@@ -1,10 +1,11 @@
 """What users and automations read of an upload."""
 
-from homeassistant.util.json import JsonObjectType
+from homeassistant.util.json import JsonObjectType, JsonValueType
 
 from ..errors import describe_failure
 from .models import MODULE_NAMES, LogUpload, UploadFile
 from .queue import QueuedUpload
+from .selection import LogList
 
 
 def upload_report(upload: LogUpload) -> JsonObjectType:
@@ -45,6 +46,22 @@ def queued_report(queued: QueuedUpload) -> JsonObjectType:
         "partial": False,
         "files": [],
     }
+
+
+def listed_files(listing: LogList) -> list[JsonValueType]:
+    """Return the logs that a dock offers."""
+    return [
+        {
+            "module": MODULE_NAMES[listed.module],
+            "device_sn": listed.device_sn,
+            "boot_index": log.boot_index,
+            "start": log.start.isoformat() if log.start else None,
+            "end": log.end.isoformat() if log.end else None,
+            "size": log.size,
+        }
+        for listed in listing.modules
+        for log in listed.logs
+    ]
 
 
 def _asked_by(upload: LogUpload | QueuedUpload) -> JsonObjectType:

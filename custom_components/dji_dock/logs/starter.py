@@ -28,7 +28,7 @@ from ..const import DOMAIN
 from ..database import Database, DatabaseUnusable
 from . import lifecycle
 from .aircraft import AircraftNotReady, AircraftPower
-from .listing import async_log_list
+from .listing import async_log_list, async_offers
 from .models import MODULES, LogUpload, UploadError, UploadStatus
 from .queue import QueuedUpload, QueueTimings, Turn, UploadQueue
 from .registry import UploadRegistry
@@ -100,6 +100,11 @@ class UploadStarter:
         """
         async with self._exclusive(dock):
             return await async_log_list(self._server, dock, modules)
+
+    async def async_offers(self, dock: str) -> LogList:
+        """Ask a dock for its logs, as async_list(); that every module refuses is no error."""
+        async with self._exclusive(dock):
+            return await async_offers(self._server, dock, tuple(Module))
 
     async def async_start(
         self,

@@ -1,7 +1,7 @@
 """Where uploads are kept."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 import logging
 from pathlib import Path
@@ -24,6 +24,7 @@ KEEP = 200
 UPLOAD_KINDS = ("upload", "forgotten", "queued")
 """The records of a history."""
 
+_ENDS = tuple(status.value for status in UploadStatus)
 _PROGRESS_DELAY = 10
 _CHECKED = b'"checked":true'
 """As it is written, and nowhere else: within a text its quotes would be escaped."""
@@ -121,6 +122,27 @@ class UploadStore:
         for upload_id in reversed(tuple(self._by_dock.get(dock, ()))):
             if upload := self.get(upload_id):
                 yield upload
+
+    def placed(self, dock: str) -> Iterator[tuple[int, str]]:
+        """Return the places of a dock's uploads in time, newest first, each with its id.
+
+        In milliseconds since 1970: when each was asked for, or a little later where a clock went
+        back. Nothing is read for that.
+        """
+        for upload_id in reversed(tuple(self._by_dock.get(dock, ()))):
+            if (rank := self._ranks.get(upload_id)) is not None:
+                yield rank, upload_id
+
+    def may_be(self, upload_id: str, statuses: Container[str]) -> bool:
+        """Return whether an upload can have one of some states; one that is not read yet is not for that."""
+        known = self._uploads.get(upload_id)
+        if isinstance(known, Record):
+            return any(
+                f'"status":"{status}"'.encode() in known.body
+                for status in _ENDS
+                if status in statuses
+            )
+        return known is not None and known.status in statuses
 
     def latest(self, dock: str) -> LogUpload | None:
         """Return the newest upload of a dock."""

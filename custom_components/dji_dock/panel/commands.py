@@ -105,6 +105,16 @@ def find_dock(hass: HomeAssistant, device_id: str) -> tuple[Hub, str] | None:
     return None
 
 
+def not_here() -> HomeAssistantError:
+    """Return the error about a dock that is not there, or that the user may not see."""
+    return HomeAssistantError(translation_domain=DOMAIN, translation_key="dock_not_here")
+
+
+def not_allowed() -> NotAllowed:
+    """Return the error about something that the user may not do with a dock."""
+    return NotAllowed(translation_domain=DOMAIN, translation_key="not_allowed")
+
+
 def _asked(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any], right: Right
 ) -> Asked:
@@ -118,7 +128,7 @@ def _asked(
     user = connection.user
     found = find_dock(hass, device_id)
     if found is None or not may(hass, user, device_id, Right.READ):
-        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="dock_not_here")
+        raise not_here()
     if not may(hass, user, device_id, right):
-        raise NotAllowed(translation_domain=DOMAIN, translation_key="not_allowed")
+        raise not_allowed()
     return Asked(hass, connection, *found, device_id, msg)

@@ -36,6 +36,8 @@ class FlightProgress:
     """Whether the aircraft is on its way, None where that is not reported."""
     failed: bool = False
     """Whether it ended early: then the aircraft may still be on its way home."""
+    percent: int | None = None
+    """How far the task is."""
 
 
 def flighttask_progress(cloud: Cloud, message: Message) -> FlightProgress:
@@ -45,6 +47,7 @@ def flighttask_progress(cloud: Cloud, message: Message) -> FlightProgress:
     output = parse.mapping(data.get("output")) or data
     ext = parse.mapping(output.get("ext"))
     status = parse.text(output.get("status"), 32).lower()
+    percent = parse.percent(parse.mapping(output.get("progress")).get("percent"))
     return FlightProgress(
         dock=message.serial,
         flight_id=flight_id(ext.get("flight_id")) or flight_id(message.bid),
@@ -52,6 +55,7 @@ def flighttask_progress(cloud: Cloud, message: Message) -> FlightProgress:
         media_count=parse.count(ext.get("media_count")),
         flying=None if status in _OVER else _flying(status, output),
         failed=status in _OVER and status != _DONE,
+        percent=None if percent is None else int(percent),
     )
 
 

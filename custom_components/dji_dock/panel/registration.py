@@ -1,0 +1,21 @@
+"""The commands of the page."""
+
+from homeassistant.components import websocket_api
+from homeassistant.core import HomeAssistant, callback
+
+from .logs import logs_list
+from .media import async_setup_media
+from .subscribe import subscribe
+from .timeline import async_setup_timeline
+from .uploads import uploads_delete, uploads_get, uploads_links, uploads_list
+
+_COMMANDS = (subscribe, uploads_list, uploads_get, uploads_links, uploads_delete, logs_list)
+
+
+@callback
+def async_setup_commands(hass: HomeAssistant) -> None:
+    """Register them."""
+    for command in _COMMANDS:
+        websocket_api.async_register_command(hass, command)
+    async_setup_media(hass)
+    async_setup_timeline(hass)
