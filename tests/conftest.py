@@ -16,6 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_socket import enable_socket
 from xdist.scheduler import LoadFileScheduling
 
+from custom_components.dji_dock.configuration.pilot_page import PilotPage
 from tests.helpers.docks import STRANGER, dock_profile
 from tests.helpers.entries import CLOUD_INPUT, ENTRY_ID, broker_input, bucket_input
 from tests.helpers.home import wait_until
@@ -138,7 +139,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Generator[Store]:
 @pytest.fixture
 def set_up_nothing() -> Generator[None]:
     """Keep entries from being set up, where the making of an entry is all that matters."""
-    with patch("custom_components.dji_dock.async_setup_entry", return_value=True):
+    with (
+        patch("custom_components.dji_dock.async_setup_entry", return_value=True),
+        # What follows the making of an entry needs one that runs.
+        patch.object(PilotPage, "_arrivals", return_value=None),
+    ):
         yield
 
 

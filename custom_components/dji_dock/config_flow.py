@@ -1,54 +1,65 @@
 """Set-up in the user interface."""
 
 from collections.abc import Collection, Mapping
-import secrets
-import string
 from typing import Any, override
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+    FlowType,
+)
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_USERNAME
 from homeassistant.core import callback
-from homeassistant.helpers.translation import async_get_translations
+from homeassistant.data_entry_flow import FlowResultType
 import probatio
 
-from .bucket import DockPathWarning
+from .bucket import DockPathWarning, Provider
 from .bucket_access.taken import async_entry_with_bucket
 from .cloud_device.former_broker import remember_broker
 from .configuration import forms as schemas
-from .configuration.options import DjiDockOptionsFlow, async_links_text
+from .configuration.bucket_form import DATA_KEYS, bucket_schema, to_data, to_form
+from .configuration.options import DjiDockOptionsFlow
+from .configuration.suggestions import (
+    APP_PLACEHOLDERS,
+    async_broker_help,
+    async_bucket_help,
+    async_warnings_text,
+    known_broker,
+    organization_name,
+    random_code,
+)
 from .configuration.validation import (
-    SECTIONS,
     Verdict,
     async_validate_broker,
     async_validate_bucket,
+    placed,
     tidy,
     validate_cloud_server,
 )
 from .const import (
     CONF_ACCESS_KEY_ID,
     CONF_BINDING_CODE,
-    CONF_CA_CERTIFICATE,
-    CONF_ENABLED,
+    CONF_LATER,
     CONF_ORGANIZATION_ID,
     CONF_ORGANIZATION_NAME,
-    CONF_TLS,
-    CONF_VERIFY,
-    DEFAULT_PORT,
+    CONF_PROVIDER,
+    CONF_SECRET_ACCESS_KEY,
     DOMAIN,
     FAILED,
     FAILED_BUCKET,
     SHOW,
     SHOW_BUCKET,
+    SHOW_PILOT,
 )
-from .util.entry_data import bucket_config
+from .util.entry_data import bucket_config, has_bucket
 
-# Without letters and digits that look alike: the code is read off a screen and typed in on site.
-_CODE_ALPHABET = "".join(sorted(set(string.ascii_uppercase + string.digits) - set("0O1IL5S8B")))
 _NOTHING_TO_SAY = {"code": "-", "detail": "-", "other": "-", "folder": "-"}
 
 
 class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
-    """Asks for a broker, a bucket and how to appear to docks; tries each before the next."""
+    """Asks for a broker, how to appear to docks, and a bucket; tries each before the next."""
 
     VERSION = 1
     MINOR_VERSION = 1
@@ -56,6 +67,8 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
     def __init__(self) -> None:
         """Start without answers."""
         self._broker: dict[str, Any] = {}
+        self._cloud: dict[str, Any] = {}
+        self._provider = Provider.MINIO
         self._bucket: dict[str, Any] = {}
         self._warnings: list[DockPathWarning] = []
 
@@ -75,32 +88,10 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             verdict = await async_validate_broker(self.hass, user_input)
             if not verdict.errors:
                 self._broker = user_input
-                return await self.async_step_bucket()
-        return self._form("user", schemas.BROKER, user_input or self._known_broker(), verdict)
-
-    async def async_step_bucket(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Ask for the bucket."""
-        verdict = Verdict()
-        if user_input is not None:
-            user_input = tidy(user_input)
-            verdict = await self._async_try_bucket(user_input)
-            if not verdict.errors:
-                self._bucket = user_input
-                self._warnings = verdict.warnings
-                if self._warnings:
-                    return await self.async_step_bucket_warnings()
                 return await self.async_step_cloud_server()
-        return self._form("bucket", schemas.BUCKET, user_input or self._bucket, verdict)
-
-    async def async_step_bucket_warnings(
-        self, user_input: dict[str, Any] | None = None
-    ) -> ConfigFlowResult:
-        """Say what may keep docks from the bucket, and let the user decide."""
-        return self.async_show_menu(
-            step_id="bucket_warnings",
-            menu_options=["cloud_server", "bucket"],
-            description_placeholders={"warnings": await self._warnings_text()},
-        )
+        known = user_input or self._broker or known_broker(self.hass)
+        verdict.placeholders["snippet"] = await async_broker_help(self.hass, known)
+        return self._form("user", schemas.BROKER, known, verdict)
 
     async def async_step_cloud_server(
         self, user_input: dict[str, Any] | None = None
@@ -110,24 +101,104 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             user_input = tidy(user_input)
             verdict = validate_cloud_server(user_input)
-            # Another set-up may have finished while this one was open.
-            taken = await self._async_bucket_taken(self._bucket)
-            if taken.errors:
-                return self.async_abort(
-                    reason=taken.errors["base"], description_placeholders=taken.placeholders
-                )
             if not verdict.errors:
-                return self.async_create_entry(
-                    title=user_input.get(CONF_ORGANIZATION_NAME) or self._broker[CONF_HOST],
-                    data={**self._broker, **self._bucket, **user_input},
-                )
-        suggested = {
-            CONF_ORGANIZATION_ID: _random_code(6).lower(),
-            CONF_ORGANIZATION_NAME: self.hass.config.location_name,
-            CONF_BINDING_CODE: _random_code(8),
+                self._cloud = user_input
+                return await self.async_step_provider()
+        suggested = self._cloud or {
+            CONF_ORGANIZATION_ID: random_code(6).lower(),
+            CONF_ORGANIZATION_NAME: organization_name(self.hass),
+            CONF_BINDING_CODE: random_code(8),
         }
-        verdict.placeholders["media_links"] = await async_links_text(self.hass, self._bucket, {})
+        verdict.placeholders.update(APP_PLACEHOLDERS)
         return self._form("cloud_server", schemas.CLOUD_SERVER, user_input or suggested, verdict)
+
+    async def async_step_provider(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask where docks upload to; telemetry and orders need nothing of that."""
+        return self.async_show_menu(
+            step_id="provider", menu_options=[*(each.value for each in Provider), "later"]
+        )
+
+    async def async_step_aws(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Take Amazon S3."""
+        return await self._async_ask_for_bucket(Provider.AWS)
+
+    async def async_step_ali(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Take Alibaba Cloud OSS."""
+        return await self._async_ask_for_bucket(Provider.ALI)
+
+    async def async_step_minio(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Take any other store that speaks S3."""
+        return await self._async_ask_for_bucket(Provider.MINIO)
+
+    async def async_step_later(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Do without a bucket for now."""
+        self._bucket = {}
+        return await self.async_step_finish()
+
+    async def _async_ask_for_bucket(self, provider: Provider) -> ConfigFlowResult:
+        """Open the form of a provider; what was entered for another one is forgotten."""
+        if provider is not self._provider:
+            self._bucket = {}
+        self._provider = provider
+        if self.source == SOURCE_RECONFIGURE:
+            return await self.async_step_reconfigure_bucket()
+        return await self.async_step_bucket()
+
+    async def async_step_bucket(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask for the bucket."""
+        verdict = Verdict()
+        if user_input is not None:
+            if user_input.pop(CONF_LATER, False):
+                return await self.async_step_later()
+            self._bucket = data = to_data(self._provider, tidy(user_input))
+            verdict = await self._async_try_bucket(data)
+            if not verdict.errors:
+                self._warnings = verdict.warnings
+                if self._warnings:
+                    return await self.async_step_bucket_warnings()
+                return await self.async_step_finish()
+        # Who does not get on with a store is to get on with the rest.
+        schema = bucket_schema(self._provider, later=bool(verdict.errors))
+        return await self._async_bucket_form("bucket", schema, self._bucket, verdict)
+
+    async def async_step_bucket_warnings(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Say what may keep docks from the bucket, and let the user decide."""
+        return self.async_show_menu(
+            step_id="bucket_warnings",
+            menu_options=["finish", "bucket"],
+            description_placeholders={
+                "warnings": await async_warnings_text(self.hass, self._warnings)
+            },
+        )
+
+    async def async_step_finish(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Make the entry."""
+        # Another set-up may have finished while this one was open.
+        if self._bucket and (taken := await self._async_bucket_taken(self._bucket)).errors:
+            return self.async_abort(
+                reason=taken.errors["base"], description_placeholders=taken.placeholders
+            )
+        host = self._broker[CONF_HOST]
+        title = self._cloud.get(CONF_ORGANIZATION_NAME) or host
+        if any(entry.title == title for entry in self._async_current_entries()):
+            title = f"{title} ({host})"
+        return self.async_create_entry(
+            title=title, data={**self._broker, **self._bucket, **self._cloud}
+        )
+
+    @override
+    async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
+        """Let what to type into DJI Pilot 2 follow: only now a server runs that docks can knock at."""
+        flow = await self.hass.config_entries.options.async_init(
+            result["result"].entry_id, data={SHOW: SHOW_PILOT}
+        )
+        if flow["type"] is not FlowResultType.ABORT:
+            result["next_flow"] = (FlowType.OPTIONS_FLOW, flow["flow_id"])
+        return result
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Ask for the credentials that were refused."""
@@ -168,10 +239,14 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Ask what to change; the repair of an entry without a bucket has said so."""
         if user_input == {SHOW: SHOW_BUCKET}:
-            return await self.async_step_reconfigure_bucket()
+            return await self.async_step_reconfigure_provider()
+        bucket, data = ["reconfigure_provider"], self._get_reconfigure_entry().data
+        if has_bucket(data):
+            self._provider = Provider(data[CONF_PROVIDER])
+            bucket.insert(0, "reconfigure_bucket")
         return self.async_show_menu(
             step_id="reconfigure",
-            menu_options=["reconfigure_broker", "reconfigure_bucket", "reconfigure_cloud_server"],
+            menu_options=["reconfigure_broker", *bucket, "reconfigure_cloud_server"],
         )
 
     async def async_step_reconfigure_broker(
@@ -181,17 +256,25 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         entry = self._get_reconfigure_entry()
         verdict = Verdict()
         if user_input is not None:
-            changed = _keep_secrets(entry, user_input, schemas.BROKER_SECRETS)
+            changed = schemas.keep_secrets(entry.data, user_input, schemas.BROKER_SECRETS)
             verdict = await async_validate_broker(self.hass, changed)
             if not verdict.errors:
                 if any(entry.data.get(key) != changed[key] for key in (CONF_HOST, CONF_PORT)):
                     remember_broker(self.hass, entry)
-                return self._replace(schemas.BROKER, changed)
+                return self._replace(_keys(schemas.BROKER), changed)
         return self._form(
             "reconfigure_broker",
             schemas.BROKER,
-            user_input or _without_secrets(entry.data, schemas.BROKER_SECRETS),
+            user_input or schemas.without_secrets(entry.data, schemas.BROKER_SECRETS),
             verdict,
+        )
+
+    async def async_step_reconfigure_provider(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for another provider, or the first one."""
+        return self.async_show_menu(
+            step_id="reconfigure_provider", menu_options=[each.value for each in Provider]
         )
 
     async def async_step_reconfigure_bucket(
@@ -199,22 +282,26 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Change the bucket."""
         entry = self._get_reconfigure_entry()
+        known = entry.data if entry.data.get(CONF_PROVIDER) == self._provider else {}
         verdict = Verdict()
         if user_input is not None:
-            changed = _keep_secrets(entry, user_input, schemas.BUCKET_SECRETS)
-            verdict = await self._async_try_bucket(changed, entry.entry_id)
+            given = (
+                schemas.keep_secrets(entry.data, user_input, schemas.BUCKET_SECRETS)
+                if known
+                else user_input
+            )
+            self._bucket = data = to_data(self._provider, tidy(given), known)
+            verdict = await self._async_try_bucket(data, entry.entry_id)
             if not verdict.errors:
-                self._bucket = changed
                 self._warnings = verdict.warnings
                 if self._warnings:
                     return await self.async_step_reconfigure_warnings()
                 return await self.async_step_reconfigure_done()
-        return self._form(
-            "reconfigure_bucket",
-            schemas.RECONFIGURE_BUCKET,
-            user_input or _without_secrets(self._bucket or entry.data, schemas.BUCKET_SECRETS),
-            verdict,
-        )
+        shown = self._bucket or known
+        if shown.get(CONF_SECRET_ACCESS_KEY) == known.get(CONF_SECRET_ACCESS_KEY):
+            shown = schemas.without_secrets(shown, schemas.BUCKET_SECRETS)
+        schema = bucket_schema(self._provider, known)
+        return await self._async_bucket_form("reconfigure_bucket", schema, shown, verdict)
 
     async def async_step_reconfigure_warnings(
         self, user_input: dict[str, Any] | None = None
@@ -223,14 +310,16 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_menu(
             step_id="reconfigure_warnings",
             menu_options=["reconfigure_done", "reconfigure_bucket"],
-            description_placeholders={"warnings": await self._warnings_text()},
+            description_placeholders={
+                "warnings": await async_warnings_text(self.hass, self._warnings)
+            },
         )
 
     async def async_step_reconfigure_done(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
         """Take the changed bucket."""
-        return self._replace(schemas.RECONFIGURE_BUCKET, self._bucket)
+        return self._replace(DATA_KEYS, self._bucket)
 
     async def async_step_reconfigure_cloud_server(
         self, user_input: dict[str, Any] | None = None
@@ -239,23 +328,34 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         entry = self._get_reconfigure_entry()
         verdict = Verdict()
         if user_input is not None:
-            changed = _keep_secrets(entry, user_input, schemas.CLOUD_SECRETS)
+            changed = schemas.keep_secrets(entry.data, user_input, schemas.CLOUD_SECRETS)
             verdict = validate_cloud_server(changed)
             if not verdict.errors:
-                return self._replace(schemas.CLOUD_SERVER, changed)
+                return self._replace(_keys(schemas.CLOUD_SERVER), changed)
         return self._form(
             "reconfigure_cloud_server",
             schemas.CLOUD_SERVER,
-            user_input or _without_secrets(entry.data, schemas.CLOUD_SECRETS),
+            user_input or schemas.without_secrets(entry.data, schemas.CLOUD_SECRETS),
             verdict,
         )
 
-    def _replace(self, schema: probatio.Schema, changed: Mapping[str, Any]) -> ConfigFlowResult:
+    def _replace(self, asked: Collection[str], changed: Mapping[str, Any]) -> ConfigFlowResult:
         """Take the new answers of one form; what was left out is no longer there."""
         entry = self._get_reconfigure_entry()
-        asked = {str(key) for key in schema.schema}
         kept = {key: value for key, value in entry.data.items() if key not in asked}
         return self.async_update_reload_and_abort(entry, data={**kept, **changed})
+
+    async def _async_bucket_form(
+        self,
+        step_id: str,
+        schema: probatio.Schema,
+        suggested: Mapping[str, Any],
+        verdict: Verdict,
+    ) -> ConfigFlowResult:
+        """Return the form of the provider, with what to paste there."""
+        provider = self._provider
+        verdict.placeholders["snippet"] = await async_bucket_help(self.hass, provider, suggested)
+        return self._form(step_id, schema, to_form(provider, suggested), verdict)
 
     def _form(
         self,
@@ -264,11 +364,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         suggested: Mapping[str, Any] | None,
         verdict: Verdict,
     ) -> ConfigFlowResult:
-        errors: dict[str, str] = {}
-        for field, reason in verdict.errors.items():
-            place = SECTIONS.get(reason, field)
-            # A form that does not have the field in question would not show the error.
-            errors[place if place in schema.schema else "base"] = reason
+        errors = placed(verdict.errors, schema)
         return self.async_show_form(
             step_id=step_id,
             data_schema=self.add_suggested_values_to_schema(
@@ -276,7 +372,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             ),
             errors=errors,
             description_placeholders={**_NOTHING_TO_SAY, **verdict.placeholders},
-            last_step=step_id not in ("user", "bucket"),
+            last_step=step_id not in ("user", "cloud_server"),
         )
 
     async def _async_try_bucket(self, data: Mapping[str, Any], own: str | None = None) -> Verdict:
@@ -295,53 +391,6 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             placeholders={"other": other.title, "folder": bucket_config(other.data).key_prefix},
         )
 
-    def _known_broker(self) -> dict[str, Any]:
-        """Return the broker of Home Assistant's own MQTT integration, without its password."""
-        for entry in self.hass.config_entries.async_entries("mqtt"):
-            # Its port for websockets is of no use here.
-            if (host := entry.data.get("broker")) and entry.data.get("transport") != "websockets":
-                certificate = entry.data.get("certificate")
-                return {
-                    CONF_HOST: host,
-                    CONF_PORT: entry.data.get(CONF_PORT, DEFAULT_PORT),
-                    CONF_USERNAME: entry.data.get(CONF_USERNAME, ""),
-                    CONF_TLS: {
-                        CONF_ENABLED: bool(certificate),
-                        CONF_VERIFY: not entry.data.get("tls_insecure", False),
-                        # In place of a certificate it can say "auto": public authorities.
-                        CONF_CA_CERTIFICATE: "" if certificate in (None, "auto") else certificate,
-                    },
-                }
-        return {}
 
-    async def _warnings_text(self) -> str:
-        texts = await async_get_translations(
-            self.hass, self.hass.config.language, "selector", {DOMAIN}
-        )
-        prefix = f"component.{DOMAIN}.selector.dock_path_warning.options"
-        return "\n".join(
-            f"- {texts.get(f'{prefix}.{warning}', warning.value)}" for warning in self._warnings
-        )
-
-
-def _random_code(length: int) -> str:
-    return "".join(secrets.choice(_CODE_ALPHABET) for _ in range(length))
-
-
-def _keep_secrets(
-    entry: ConfigEntry, user_input: dict[str, Any], names: schemas.Secrets
-) -> dict[str, Any]:
-    """Return tidy input in which a blank secret is the one that is there."""
-    given = tidy(user_input)
-    for secret, owner in names.items():
-        if given.get(secret):
-            continue
-        given.pop(secret, None)
-        if secret in entry.data and (owner is None or given.get(owner)):
-            given[secret] = entry.data[secret]
-    return given
-
-
-def _without_secrets(data: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
-    """Return what is there for a form, without what is never shown again."""
-    return {key: value for key, value in data.items() if key not in names}
+def _keys(schema: probatio.Schema) -> set[str]:
+    return {str(key) for key in schema.schema}

@@ -10,6 +10,7 @@ CONF_CA_CERTIFICATE = "ca_certificate"
 
 # Step `bucket`.
 CONF_PROVIDER = "provider"
+CONF_LATER = "later"
 CONF_ENDPOINT = "endpoint"
 CONF_REGION = "region"
 CONF_BUCKET = "bucket"

@@ -21,8 +21,10 @@ from tests.helpers.flow import (
     suggestions,
     to_bucket,
     to_cloud,
+    to_provider,
     warnings_in,
 )
+from tests.lab.stack.home_assistant import fit
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
 
@@ -30,28 +32,31 @@ pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
 
 
 async def test_set_up(hass: HomeAssistant, mosquitto: Mosquitto, store: Store) -> None:
-    """Three steps, each tried before the next, with a warning in between."""
+    """Broker, cloud server and bucket, each tried before the next, with a warning at the end."""
     result = await begin(hass)
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "user")
     await has_texts(hass, result)
     result = await answer(hass, result, broker_input(mosquitto))
-    bucket = bucket_input(store)
-    result = await answer(hass, result, bucket)
-    assert (result["type"], result["step_id"]) == (FlowResultType.MENU, "bucket_warnings")
-    warnings = warnings_in(result)
-    assert "this machine itself" in warnings
-    result = await choose(hass, result, "cloud_server")
+    assert result["step_id"] == "cloud_server"
+    assert "developer.dji.com" in (result["description_placeholders"] or {})["app_page"]
     suggested = suggestions(result)
     assert len(suggested["binding_code"]) == 8
     assert len(suggested["organization_id"]) == 6
     assert suggested["organization_name"] == hass.config.location_name
     result = await answer(hass, result, CLOUD_INPUT)
+    assert (result["type"], result["step_id"]) == (FlowResultType.MENU, "provider")
+    assert result["menu_options"] == ["aws", "ali", "minio", "later"]
+    result = await choose(hass, result, "minio")
+    bucket = bucket_input(store)
+    result = await answer(hass, result, bucket)
+    assert (result["type"], result["step_id"]) == (FlowResultType.MENU, "bucket_warnings")
+    assert "this machine itself" in warnings_in(result)
+    result = await choose(hass, result, "finish")
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Home"
     assert result["data"] == {**broker_input(mosquitto), **bucket, **CLOUD_INPUT}
     # Another one may share the broker, but not the folder.
-    result = await answer(hass, await begin(hass), broker_input(mosquitto))
-    result = await answer(hass, result, bucket)
+    result = await answer(hass, await to_bucket(hass, mosquitto), bucket)
     assert result["errors"] == {"base": "bucket_taken"}
     placeholders = result["description_placeholders"]
     assert placeholders
@@ -76,24 +81,21 @@ async def test_set_up(hass: HomeAssistant, mosquitto: Mosquitto, store: Store) -
 async def test_cloud_errors(
     hass: HomeAssistant,
     mosquitto: Mosquitto,
-    store: Store,
     changes: dict[str, Any],
     errors: dict[str, str],
 ) -> None:
     """Each mistake has its own text, and can be mended."""
-    result = await to_cloud(hass, mosquitto, store)
+    result = await to_cloud(hass, mosquitto)
     result = await answer(hass, result, {**CLOUD_INPUT, **changes})
     assert result["errors"] == errors
     result = await answer(hass, result, CLOUD_INPUT)
-    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["step_id"] == "provider"
 
 
-async def test_beside_another_platform(
-    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
-) -> None:
+async def test_beside_another_platform(hass: HomeAssistant, mosquitto: Mosquitto) -> None:
     """Where somebody else answers docks, nothing is needed for binding."""
-    result = await to_cloud(hass, mosquitto, store)
-    result = await answer(hass, result, {"answer_requests": False, "time": CLOUD_INPUT["time"]})
+    beside = {"answer_requests": False, "time": CLOUD_INPUT["time"]}
+    result = await choose(hass, await to_provider(hass, mosquitto, beside), "later")
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "127.0.0.1"
 
@@ -104,9 +106,8 @@ async def test_two_set_ups_at_once(
     """The second to finish is told that the folder is taken."""
     bucket = {key: entry.data[key] for key in bucket_input(store)}
     result = await answer(hass, await to_bucket(hass, mosquitto), bucket)
-    result = await choose(hass, result, "cloud_server")
     entry.add_to_hass(hass)
-    result = await answer(hass, result, CLOUD_INPUT)
+    result = await choose(hass, result, "finish")
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "bucket_taken")
 
 
@@ -115,6 +116,10 @@ async def test_copied_and_pasted(hass: HomeAssistant, mosquitto: Mosquitto, stor
     result = await answer(
         hass, await begin(hass), {**broker_input(mosquitto), "host": " [127.0.0.1] "}
     )
+    result = await answer(
+        hass, result, {**CLOUD_INPUT, "binding_code": f"{CLOUD_INPUT['binding_code']} "}
+    )
+    result = await choose(hass, result, "minio")
     bucket = bucket_input(store)
     pasted = {key: f" {value}\n" for key, value in bucket.items() if isinstance(value, str)}
     pasted["provider"] = bucket["provider"]
@@ -123,11 +128,7 @@ async def test_copied_and_pasted(hass: HomeAssistant, mosquitto: Mosquitto, stor
         result,
         {**pasted, "advanced": {**bucket["advanced"], "role_arn": f"{store.role_arn} "}},
     )
-    result = await answer(
-        hass,
-        await choose(hass, result, "cloud_server"),
-        {**CLOUD_INPUT, "binding_code": f"{CLOUD_INPUT['binding_code']} "},
-    )
+    result = await choose(hass, result, "finish")
     assert result["data"] == {**broker_input(mosquitto), **bucket, **CLOUD_INPUT}
 
 
@@ -184,16 +185,18 @@ async def test_the_forms_reach_a_browser(
     response = await client.post(url, json={"handler": DOMAIN})
     for step, data in (
         ("user", broker_input(mosquitto)),
-        ("bucket", bucket_input(store)),
-        ("bucket_warnings", {"next_step_id": "cloud_server"}),
         ("cloud_server", CLOUD_INPUT),
+        ("provider", {"next_step_id": "minio"}),
+        ("bucket", bucket_input(store)),
+        ("bucket_warnings", {"next_step_id": "finish"}),
     ):
         assert response.status == HTTPStatus.OK
         result = await response.json()
         assert result["step_id"] == step
         for field in result["data_schema"] if result["type"] == "form" else []:
             assert "selector" in field or field["type"] == "expandable", field["name"]
-        response = await client.post(f"{url}/{result['flow_id']}", json=data)
+        given = fit(result["data_schema"], data) if step == "bucket" else data
+        response = await client.post(f"{url}/{result['flow_id']}", json=given)
     assert response.status == HTTPStatus.OK
     assert (await response.json())["type"] == "create_entry"
     entry = hass.config_entries.async_entries(DOMAIN)[0]

@@ -51,7 +51,7 @@ async def test_broker_errors(
     result = await answer(hass, await begin(hass), {**broker_input(mosquitto), **changes})
     assert result["errors"] == errors
     result = await answer(hass, result, broker_input(mosquitto))
-    assert result["step_id"] == "bucket"
+    assert result["step_id"] == "cloud_server"
 
 
 @pytest.mark.parametrize("pasted", ["mqtt://127.0.0.1:{}", "tcp://127.0.0.1:{}/", "127.0.0.1:{}"])
@@ -61,7 +61,7 @@ async def test_broker_as_it_is_written_for_docks(
     """Host and port are taken apart."""
     entered = {**broker_input(mosquitto), "host": pasted.format(mosquitto.port), "port": 1883}
     result = await answer(hass, await begin(hass), entered)
-    assert result["step_id"] == "bucket"
+    assert result["step_id"] == "cloud_server"
 
 
 async def test_broker_with_an_unknown_name(hass: HomeAssistant, mosquitto: Mosquitto) -> None:
@@ -73,7 +73,7 @@ async def test_broker_with_an_unknown_name(hass: HomeAssistant, mosquitto: Mosqu
         )
     assert result["errors"] == {"host": "broker_dns"}
     result = await answer(hass, result, broker_input(mosquitto))
-    assert result["step_id"] == "bucket"
+    assert result["step_id"] == "cloud_server"
 
 
 async def test_broker_that_denies(hass: HomeAssistant, restricted_mosquitto: Mosquitto) -> None:
@@ -108,11 +108,11 @@ async def test_broker_with_tls(hass: HomeAssistant, tmp_path: Path) -> None:
             result = await answer(
                 hass, await begin(hass), {**data, "tls": {**tls, "ca_certificate": text}}
             )
-            assert result["step_id"] == "bucket"
+            assert result["step_id"] == "cloud_server"
         result = await answer(
             hass, await begin(hass), {**data, "tls": {"enabled": True, "verify": False}}
         )
-        assert result["step_id"] == "bucket"
+        assert result["step_id"] == "cloud_server"
     finally:
         broker.stop()
 
@@ -139,4 +139,4 @@ async def test_tls_to_a_broker_without(hass: HomeAssistant, mosquitto: Mosquitto
     assert errors is not None
     assert errors["base"] in ("broker_tls", "broker_unreachable")
     result = await answer(hass, result, broker_input(mosquitto))
-    assert result["step_id"] == "bucket"
+    assert result["step_id"] == "cloud_server"

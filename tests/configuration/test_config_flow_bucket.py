@@ -1,4 +1,4 @@
-"""The second step of the set-up, against a real store and stores that refuse."""
+"""The bucket in the set-up, against a real store and stores that refuse."""
 
 import asyncio
 from dataclasses import replace
@@ -6,16 +6,16 @@ from typing import Any
 from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import InvalidData
+from homeassistant.data_entry_flow import FlowResultType, InvalidData, section
 from homeassistant.requirements import RequirementsNotFound
+import probatio
 import pytest
 
 from custom_components.dji_dock.bucket import ALIBABA_REQUIREMENTS, clients
-from custom_components.dji_dock.configuration.validation import SECTIONS
 from custom_components.dji_dock.const import DOMAIN
 from tests.bucket.servers import Answer, answering, s3_error, sts_error
 from tests.helpers.entries import CLOUD_INPUT, broker_input, bucket_input
-from tests.helpers.flow import answer, choose, suggestions, to_bucket, warnings_in
+from tests.helpers.flow import answer, choose, fit, suggestions, to_bucket, warnings_in
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import Store
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
     ("changes", "errors"),
     [
         ({"endpoint": ""}, {"endpoint": "endpoint_needed"}),
-        ({"provider": "ali", "endpoint": "", "region": ""}, {"region": "region_needed"}),
+        ({"provider": "ali", "endpoint": "", "region": " "}, {"region": "region_needed"}),
         ({"endpoint": "127.0.0.1:9000"}, {"endpoint": "endpoint_not_a_url"}),
         ({"endpoint": "http://127.0.0.1:nine"}, {"endpoint": "endpoint_not_a_url"}),
         ({"endpoint": "http://127.0.0.1/bucket"}, {"endpoint": "endpoint_not_a_url"}),
@@ -49,14 +49,14 @@ pytestmark = pytest.mark.usefixtures("socket_enabled", "set_up_nothing")
         ({"advanced": {"key_prefix": "../up"}}, {"advanced": "invalid_key_prefix"}),
         ({"advanced": {"key_prefix": "/x/"}}, {"advanced": "invalid_key_prefix"}),
         ({"advanced": {"key_prefix": "a" * 200}}, {"advanced": "invalid_key_prefix"}),
-        ({"advanced": {"role_arn": "dji-dock"}}, {"advanced": "invalid_role"}),
-        ({"provider": "aws", "advanced": {"role_arn": ""}}, {"advanced": "role_required"}),
-        ({"provider": "ali", "advanced": {"role_arn": ""}}, {"advanced": "role_required"}),
+        ({"advanced": {"role_arn": "dji-dock"}}, {"role_arn": "invalid_role"}),
+        ({"provider": "aws", "advanced": {"role_arn": ""}}, {"role_arn": "role_required"}),
+        ({"provider": "ali", "advanced": {"role_arn": ""}}, {"role_arn": "role_required"}),
         # One of AWS.
-        ({"provider": "ali"}, {"advanced": "invalid_role"}),
+        ({"provider": "ali"}, {"role_arn": "invalid_role"}),
         (
             {"provider": "aws", "advanced": {"role_arn": "acs:ram::123456789012:role/dock"}},
-            {"advanced": "invalid_role"},
+            {"role_arn": "invalid_role"},
         ),
     ],
 )
@@ -70,10 +70,15 @@ async def test_bucket_errors(
     """Each mistake has its own text, and can be mended."""
     good = bucket_input(store)
     bad = {**good, **changes, "advanced": {**good["advanced"], **changes.get("advanced", {})}}
-    result = await answer(hass, await to_bucket(hass, mosquitto), bad)
+    result = await answer(hass, await to_bucket(hass, mosquitto, bad["provider"]), bad)
     assert result["errors"] == errors
-    result = await answer(hass, result, good)
-    assert result["step_id"] == "bucket_warnings"
+    # What was typed is still there, so that only the mistake has to be mended.
+    shown = suggestions(result)
+    assert shown["bucket"] == bad["bucket"]
+    assert shown["secret_access_key"] == bad["secret_access_key"]
+    if bad["provider"] == "minio":
+        result = await answer(hass, result, good)
+        assert result["step_id"] == "bucket_warnings"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +92,7 @@ async def test_bucket_errors(
         (s3_error("RequestTimeTooSkewed", 403), "base", "clock_skew", "RequestTimeTooSkewed"),
         (
             s3_error("AuthorizationHeaderMalformed", 400, **{"x-amz-bucket-region": "eu-west-1"}),
-            "region",
+            "advanced",
             "wrong_region",
             "eu-west-1",
         ),
@@ -117,13 +122,13 @@ async def test_what_a_store_says(
 
 
 @pytest.mark.parametrize(
-    ("code", "status", "error"),
+    ("code", "status", "error", "place"),
     [
-        ("AccessDenied", 403, "role_denied"),
-        ("NoSuchEntity", 404, "role_missing"),
-        ("MalformedPolicyDocument", 400, "policy_rejected"),
-        ("ValidationError", 400, "credential_lifetime"),
-        ("InvalidAction", 400, "sts_unavailable"),
+        ("AccessDenied", 403, "role_denied", "role_arn"),
+        ("NoSuchEntity", 404, "role_missing", "role_arn"),
+        ("MalformedPolicyDocument", 400, "policy_rejected", "base"),
+        ("ValidationError", 400, "credential_lifetime", "advanced"),
+        ("InvalidAction", 400, "sts_unavailable", "credentials"),
     ],
 )
 async def test_what_a_store_says_of_credentials_for_docks(
@@ -134,6 +139,7 @@ async def test_what_a_store_says_of_credentials_for_docks(
     code: str,
     status: int,
     error: str,
+    place: str,
 ) -> None:
     """The bucket itself is fine, but docks would get no credentials."""
     result = await to_bucket(hass, mosquitto)
@@ -144,7 +150,7 @@ async def test_what_a_store_says_of_credentials_for_docks(
             lambda config: real(replace(config, endpoint=endpoint)),
         )
         result = await answer(hass, result, bucket_input(store))
-    assert result["errors"] == {SECTIONS.get(error, "base"): error}
+    assert result["errors"] == {place: error}
     monkeypatch.undo()
     result = await answer(hass, result, bucket_input(store))
     assert result["step_id"] == "bucket_warnings"
@@ -222,7 +228,7 @@ async def test_permanent_credentials_are_warned_of(
     del good["region"]
     result = await answer(hass, result, good)
     assert "permanent access key" not in warnings_in(result)
-    result = await answer(hass, await choose(hass, result, "cloud_server"), CLOUD_INPUT)
+    result = await choose(hass, result, "finish")
     assert result["data"] == {**broker_input(mosquitto), **good, **CLOUD_INPUT}
 
 
@@ -234,7 +240,7 @@ async def test_without_warnings_there_is_no_question(
         "custom_components.dji_dock.configuration.validation.check_dock_path", return_value=[]
     ):
         result = await answer(hass, await to_bucket(hass, mosquitto), bucket_input(store))
-    assert result["step_id"] == "cloud_server"
+    assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
 async def test_a_lifetime_that_no_store_gives(
@@ -246,7 +252,10 @@ async def test_a_lifetime_that_no_store_gives(
     with pytest.raises(InvalidData):
         await hass.config_entries.flow.async_configure(
             result["flow_id"],
-            {**data, "advanced": {**data["advanced"], "credential_lifetime": 60}},
+            fit(
+                result["data_schema"],
+                {**data, "advanced": {**data["advanced"], "credential_lifetime": 60}},
+            ),
         )
 
 
@@ -254,7 +263,7 @@ async def test_what_alibaba_needs_is_installed_when_it_is_chosen(
     hass: HomeAssistant, mosquitto: Mosquitto, store: Store
 ) -> None:
     """And the user reads when that fails."""
-    form = await to_bucket(hass, mosquitto)
+    form = await to_bucket(hass, mosquitto, "ali")
     given = {**bucket_input(store), "provider": "ali", "region": "cn-hangzhou"}
     given["advanced"]["role_arn"] = "acs:ram::1234567890123456:role/dji-dock"
     where = "custom_components.dji_dock.util.entry_data.async_process_requirements"
@@ -262,3 +271,58 @@ async def test_what_alibaba_needs_is_installed_when_it_is_chosen(
         form = await answer(hass, form, given)
     assert form["errors"] == {"base": "sdk_missing"}
     assert install.call_args.args[1:] == (DOMAIN, ALIBABA_REQUIREMENTS)
+
+
+@pytest.mark.parametrize(
+    ("provider", "top", "required"),
+    [
+        (
+            "aws",
+            ["region", "bucket", "access_key_id", "secret_access_key", "role_arn"],
+            {"region", "bucket", "access_key_id", "secret_access_key"},
+        ),
+        (
+            "ali",
+            ["region", "bucket", "access_key_id", "secret_access_key", "role_arn"],
+            {"region", "bucket", "access_key_id", "secret_access_key"},
+        ),
+        (
+            "minio",
+            [
+                *("endpoint", "bucket", "access_key_id", "secret_access_key"),
+                *("credentials", "role_arn"),
+            ],
+            {"endpoint", "bucket", "access_key_id", "secret_access_key", "credentials"},
+        ),
+    ],
+)
+async def test_only_the_fields_of_the_provider(
+    hass: HomeAssistant, mosquitto: Mosquitto, provider: str, top: list[str], required: set[str]
+) -> None:
+    """What it requires is on top; what is folded up has a default, or is needed by few."""
+    result = await to_bucket(hass, mosquitto, provider)
+    schema = result["data_schema"]
+    assert schema
+    *fields, advanced = schema.schema
+    assert [str(key) for key in fields] == top
+    assert {str(key) for key in fields if isinstance(key, probatio.Required)} == required
+    within = schema.schema[advanced]
+    assert isinstance(within, section)
+    assert within.options["collapsed"]
+    asked = [key for key in within.schema.schema if isinstance(key, probatio.Required)]
+    assert all(key.default is not probatio.UNDEFINED for key in asked)
+    assert "```" in (result["description_placeholders"] or {})["snippet"]
+
+
+async def test_who_does_not_get_on_with_a_store_gets_on_with_the_rest(
+    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
+) -> None:
+    """After a mistake the form offers to leave the bucket for later; nothing of it is kept."""
+    result = await to_bucket(hass, mosquitto)
+    assert "later" not in suggestions(result)
+    bad = {**bucket_input(store), "bucket": "no-such-bucket-here"}
+    result = await answer(hass, result, bad)
+    assert result["errors"]
+    result = await answer(hass, result, {**bad, "later": True})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"] == {**broker_input(mosquitto), **CLOUD_INPUT}

@@ -128,6 +128,7 @@ async def test_reconfigure_the_bucket(
     entry.add_to_hass(hass)
     result, shown = await reconfigure(hass, entry, "bucket")
     assert store.secret_key not in shown
+    assert suggestions(result)["endpoint"] == store.endpoint
     changed = {**bucket_input(store), "secret_access_key": ""}
     result = await answer(hass, result, {**changed, "bucket": "no-such-bucket-here"})
     assert result["errors"] == {"bucket": "bucket_missing"}

@@ -23,13 +23,11 @@ from custom_components.dji_dock.configuration.settings import (
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.live.models import LiveSettings
 from custom_components.dji_dock.rtmp import RtmpUnreachable, Unreachable
-from tests.helpers.flow import suggestions, to_cloud
+from tests.helpers.flow import open_settings, suggestions
 from tests.helpers.home import device_of, wait_until
 from tests.helpers.metadata import ENGLISH, INTEGRATION
 from tests.helpers.told import AIRCRAFT, DOCK, OTHER, Told
-from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.process import free_port
-from tests.lab.stack.s3 import Store
 
 
 async def test_options_are_asked_for_and_taken_up(
@@ -42,7 +40,7 @@ async def test_options_are_asked_for_and_taken_up(
         24 * 3600,
         200,
     )
-    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    form = await open_settings(hass, loaded)
     assert form["type"] is FlowResultType.FORM
     assert form["description_placeholders"] is not None
     assert "through Home Assistant" in form["description_placeholders"]["media_links"]
@@ -63,7 +61,7 @@ async def test_options_are_asked_for_and_taken_up(
     assert isinstance(loaded.options["retention_media_days"], int)
     uploads = loaded.runtime_data.logs
     assert (uploads._watch._timings.give_up_after, uploads.registry._keep) == (6 * 3600, 50)
-    again = await hass.config_entries.options.async_init(loaded.entry_id)
+    again = await open_settings(hass, loaded)
     assert again["description_placeholders"] is not None
     assert "as chosen" in again["description_placeholders"]["media_links"]
     await wait_until(lambda: loaded.runtime_data.server.connected)
@@ -74,27 +72,12 @@ async def test_impossible_days_are_refused(
     hass: HomeAssistant, loaded: MockConfigEntry, days: int
 ) -> None:
     """By the form itself."""
-    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    form = await open_settings(hass, loaded)
     with pytest.raises(Exception, match="retention_media_days"):
         await hass.config_entries.options.async_configure(
             form["flow_id"],
             {"media_links": "auto", "retention_media_days": days, "retention_logs_days": 0},
         )
-
-
-@pytest.mark.usefixtures("socket_enabled")
-async def test_the_set_up_says_how_media_comes_into_a_browser(
-    hass: HomeAssistant, mosquitto: Mosquitto, store: Store
-) -> None:
-    """Before it is done, as it follows from the bucket that was entered."""
-    result = await to_cloud(hass, mosquitto, store)
-    assert result["step_id"] == "cloud_server"
-    assert result["description_placeholders"] is not None
-    assert "through Home Assistant" in result["description_placeholders"]["media_links"]
-    texts = await async_get_translations(hass, "en", "config", {DOMAIN})
-    step = f"component.{DOMAIN}.config.step"
-    assert "{media_links}" in texts[f"{step}.cloud_server.description"]
-    assert "straight from a bucket" in texts[f"{step}.bucket.description"]
 
 
 async def test_what_was_chosen_is_not_what_follows_from_the_bucket(
@@ -171,7 +154,7 @@ async def test_who_answers_docks_chooses_whether_to_control_them(
 ) -> None:
     """All of them or none."""
     told.link()
-    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    form = await open_settings(hass, loaded)
     fields = control_of(form)
     assert set(fields) == {"allow_debug"}
     assert fields["allow_debug"][0].default() is True
@@ -195,7 +178,7 @@ async def test_the_section_shows_what_is_set_and_keeps_it(
         loaded, data={**loaded.data, "answer_requests": answers}, options=chosen
     )
     before = may_control(loaded.options, answer_requests=answers)(DOCK)
-    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    form = await open_settings(hass, loaded)
     assert form["data_schema"] is not None
     [key] = [key for key in form["data_schema"].schema if key == "control"]
     shown = key.default()
@@ -220,7 +203,7 @@ async def test_who_only_listens_chooses_docks_by_name(
         data={**loaded.data, "answer_requests": False},
         options={"control": {"allow_debug": True, "controlled_docks": ["8UUXN0000000Z9"]}},
     )
-    form = await hass.config_entries.options.async_init(loaded.entry_id)
+    form = await open_settings(hass, loaded)
     fields = control_of(form)
     assert fields["allow_debug"][0].default() is False
     choices = fields["controlled_docks"][1].config["options"]
@@ -261,7 +244,7 @@ async def save_live(
     hass: HomeAssistant, entry: MockConfigEntry, form: Any = None, **chosen: Any
 ) -> Any:
     """Save the section, and see that what is wrong with it can be read."""
-    form = form or await hass.config_entries.options.async_init(entry.entry_id)
+    form = form or await open_settings(hass, entry)
     result: Any = await hass.config_entries.options.async_configure(
         form["flow_id"], {"live": BUILTIN | chosen}
     )
@@ -294,11 +277,11 @@ async def test_live_video_is_off_and_out_of_the_way(
     hass: HomeAssistant, loaded: MockConfigEntry
 ) -> None:
     """Every field has a text, with nothing in it that the form does not fill in."""
-    form: Any = await hass.config_entries.options.async_init(loaded.entry_id)
+    form: Any = await open_settings(hass, loaded)
     part = part_of(form, "live")
     assert part.options["collapsed"]
     texts = await async_get_translations(hass, "en", "options", {DOMAIN})
-    prefix = f"component.{DOMAIN}.options.step.init.sections.live"
+    prefix = f"component.{DOMAIN}.options.step.settings.sections.live"
     given = set(form["description_placeholders"])
     for field in part.schema.schema:
         assert f"{prefix}.data.{field}" in texts
@@ -328,7 +311,7 @@ async def test_the_address_is_suggested(
     """That of the broker, if it runs here: docks know it. Else what the owner says, else a guess."""
     hass.config.internal_url = internal
     hass.config_entries.async_update_entry(loaded, data={**loaded.data, "host": broker})
-    form: Any = await hass.config_entries.options.async_init(loaded.entry_id)
+    form: Any = await open_settings(hass, loaded)
     [key] = [key for key in form["data_schema"].schema if key == "live"]
     assert key.default()["address"] == address
 

@@ -30,7 +30,7 @@ FEATURES: dict[str, set[str]] = {
     "bucket_access": set(),
     "catalog": set(),
     "cloud_device": set(),
-    "configuration": {"bucket_access", "live", "logs"},
+    "configuration": {"bucket_access", "cloud_device", "live", "logs"},
     "debugging": {"jobs", "telemetry"},
     "docks": set(),
     "firmware": {"debugging", "jobs"},

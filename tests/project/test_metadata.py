@@ -20,7 +20,7 @@ import probatio
 
 from custom_components.dji_dock.automations.conditions import CONDITIONS
 from custom_components.dji_dock.automations.triggers import TRIGGERS
-from custom_components.dji_dock.bucket import DockPathWarning, errors as bucket_errors
+from custom_components.dji_dock.bucket import DockPathWarning, Provider, errors as bucket_errors
 from custom_components.dji_dock.bucket_access.links import Reason
 from custom_components.dji_dock.cloud_api import Refusal, errors as broker_errors
 from custom_components.dji_dock.cloud_device.arrivals import Knock
@@ -29,6 +29,7 @@ from custom_components.dji_dock.configuration import (
     live as live_options,
     options as options_flow,
 )
+from custom_components.dji_dock.configuration.bucket_form import bucket_schema
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.errors import FAMILIES, KNOWN_CODES
 from custom_components.dji_dock.logs.models import UploadError
@@ -262,7 +263,7 @@ def test_every_choice_has_a_text() -> None:
         (selector.config["translation_key"], option)
         for schema in (
             flow_schemas.BROKER,
-            flow_schemas.BUCKET,
+            *(bucket_schema(provider) for provider in Provider),
             flow_schemas.CLOUD_SERVER,
             options_flow.OPTIONS,
             live_options.LIVE,
@@ -289,6 +290,7 @@ def test_every_choice_has_a_text() -> None:
     }
     asked |= {("dock_path_warning", warning.value) for warning in DockPathWarning}
     asked |= {("media_links_reason", reason.value) for reason in Reason}
+    asked |= {("paste", name) for name in ("broker", *(provider.value for provider in Provider))}
     described = {
         (key, option)
         for key, selector in ENGLISH["selector"].items()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlowResult, OptionsFlowWithReload
+from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers import device_registry as dr
@@ -34,12 +34,15 @@ from ..const import (
     DEFAULT_GIVE_UP_HOURS,
     DEFAULT_UPDATE_INTERVAL,
     DOMAIN,
+    SHOW,
+    SHOW_PILOT,
 )
 from ..live.models import LiveSettings
 from ..logs.store import KEEP
 from ..util.entry_data import bucket_config, has_bucket
 from .forms import opened, whole
 from .live import DOUBTS, LIVE, async_shown_live, async_validate_live, tidy_live
+from .pilot_page import PilotPage
 from .settings import live_settings
 from .validation import Verdict, tidy
 
@@ -63,12 +66,20 @@ OPTIONS = probatio.Schema(
 )
 
 
-class DjiDockOptionsFlow(OptionsFlowWithReload):
+class DjiDockOptionsFlow(PilotPage):
     """Asks how media is linked and kept, what may be done with docks, and how live video arrives."""
 
     _doubted: LiveSettings | None = None
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask what for; what to type into Pilot 2 follows the set-up by itself."""
+        if user_input == {SHOW: SHOW_PILOT}:
+            return await self.async_step_pilot()
+        return self.async_show_menu(step_id="init", menu_options=["settings", "pilot"])
+
+    async def async_step_settings(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
         """Ask, and try out what can be tried out."""
         entry = self.config_entry
         verdict = Verdict()
@@ -84,7 +95,7 @@ class DjiDockOptionsFlow(OptionsFlowWithReload):
                 return self.async_create_entry(data=known)
         schema = opened(self._schema(known), verdict.errors)
         return self.async_show_form(
-            step_id="init",
+            step_id="settings",
             data_schema=self.add_suggested_values_to_schema(schema, known),
             errors=verdict.errors,
             description_placeholders={

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from homeassistant.const import CONF_HOST, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import section
+import probatio
 
 from ..bucket import (
     Bucket,
@@ -33,6 +35,8 @@ from ..const import (
     CONF_APP_LICENSE,
     CONF_BINDING_CODE,
     CONF_BUCKET,
+    CONF_CA_CERTIFICATE,
+    CONF_CREDENTIAL_LIFETIME,
     CONF_CREDENTIALS,
     CONF_DOCK_ENDPOINT,
     CONF_ENDPOINT,
@@ -61,24 +65,21 @@ BUCKET_TIMEOUT = 90
 
 _FIELDS = {
     "broker_dns": CONF_HOST,
+    **dict.fromkeys(("invalid_certificate", "broker_tls"), CONF_TLS),
     "bucket_missing": CONF_BUCKET,
     "wrong_region": CONF_REGION,
+    "dock_endpoint_not_a_url": CONF_DOCK_ENDPOINT,
+    "invalid_key_prefix": CONF_KEY_PREFIX,
+    **dict.fromkeys(("sts_endpoint_not_a_url", "sts_unreachable"), CONF_STS_ENDPOINT),
+    "invalid_authority": CONF_CA_CERTIFICATE,
+    **dict.fromkeys(
+        ("invalid_role", "role_required", "role_missing", "role_denied"), CONF_ROLE_ARN
+    ),
+    "credential_lifetime": CONF_CREDENTIAL_LIFETIME,
+    "sts_unavailable": CONF_CREDENTIALS,
+    "ntp_host_not_a_name": CONF_NTP_HOST,
 }
 """Fields that a reason points at; every other reason may lie in any of them."""
-
-SECTIONS = {
-    **dict.fromkeys(("invalid_certificate", "broker_tls"), CONF_TLS),
-    **dict.fromkeys(
-        (
-            *("dock_endpoint_not_a_url", "invalid_key_prefix", "invalid_role", "role_required"),
-            *("sts_endpoint_not_a_url", "sts_unreachable", "invalid_authority"),
-            *("role_missing", "role_denied", "credential_lifetime", "sts_unavailable"),
-        ),
-        CONF_ADVANCED,
-    ),
-    "ntp_host_not_a_name": CONF_TIME,
-}
-"""Sections that a reason points at; a field in them has no place of its own for an error."""
 
 _HOST = re.compile(r"[^\s/:@?#\\\x00-\x1f]+")
 _PREFIX = re.compile(r"[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*")
@@ -95,6 +96,24 @@ class Verdict:
     errors: dict[str, str] = field(default_factory=dict)
     placeholders: dict[str, str] = field(default_factory=dict)
     warnings: list[DockPathWarning] = field(default_factory=list)
+
+
+def placed(errors: Mapping[str, str], schema: probatio.Schema) -> dict[str, str]:
+    """Return errors at the places that a form has for them.
+
+    A field in a section has none of its own, so it is shown at the section. A form that does not
+    have the field in question would not show the error at all.
+    """
+    found: dict[str, str] = {}
+    for given, reason in errors.items():
+        name = _FIELDS.get(reason, given)
+        within = (
+            str(key)
+            for key, value in schema.schema.items()
+            if isinstance(value, section) and name in value.schema.schema
+        )
+        found[name if name in schema.schema else next(within, "base")] = reason
+    return found
 
 
 def tidy(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,7 +143,7 @@ async def async_validate_broker(hass: HomeAssistant, data: Mapping[str, Any]) ->
     try:
         await check_broker(settings)
     except BrokerError as err:
-        return Verdict(errors={_FIELDS.get(err.reason, "base"): err.reason})
+        return Verdict(errors={"base": err.reason})
     except Exception:
         _LOGGER.exception("Trying the broker failed unexpectedly")
         return Verdict(errors={"base": "unknown"})
@@ -147,7 +166,7 @@ async def async_validate_bucket(hass: HomeAssistant, data: Mapping[str, Any]) ->
         )
     except BucketError as err:
         return Verdict(
-            errors={_FIELDS.get(err.reason, "base"): err.reason},
+            errors={"base": err.reason},
             placeholders={"code": err.code or "-", "detail": err.detail or "-"},
         )
     except Exception:

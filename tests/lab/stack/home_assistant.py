@@ -1,7 +1,7 @@
 """A real Home Assistant, as a process, and its API."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 import shutil
@@ -339,13 +339,14 @@ class HomeAssistant:
             path = f"/api/config/config_entries/flow/{result['flow_id']}"
             step = result["step_id"]
             if result["type"] == "menu":
-                result = await self.post(path, {"next_step_id": result["menu_options"][0]})
+                choice = _choice(result, steps)
+                result = await self.post(path, {"next_step_id": choice})
                 continue
             if result.get("errors"):
                 raise ProcessFailed(f"Step {step} is refused: {result['errors']}")
             if step not in steps:
                 raise ProcessFailed(f"There is no answer for step {step}")
-            result = await self.post(path, steps[step])
+            result = await self.post(path, fit(result["data_schema"], steps[step]))
         if result["type"] != "create_entry":
             raise ProcessFailed(f"The flow ended without an entry: {result}")
         return str(result["result"]["entry_id"])
@@ -360,6 +361,8 @@ class HomeAssistant:
         """
         path = "/api/config/config_entries/options/flow"
         form = await self.post(path, {"handler": entry_id})
+        if form["type"] == "menu":
+            form = await self.post(f"{path}/{form['flow_id']}", {"next_step_id": "settings"})
         asked = {field["name"] for field in form["data_schema"]}
         chosen = {name: value for name, value in options.items() if name in asked}
         for _ in ("asked", "insisted"):
@@ -422,3 +425,28 @@ async def _raise_for(answer: aiohttp.ClientResponse) -> None:
     if answer.status >= 400:
         text = (await answer.text())[:1000]
         raise Refused(f"{answer.method} {answer.url.path}: {answer.status} {text}", answer.status)
+
+
+def fit(form: Sequence[Mapping[str, Any]], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers in the fields of a form, on top or in a section, and without any others.
+
+    Releases differ in where they ask for what.
+    """
+    flat = {key: value for key, value in answers.items() if not isinstance(value, Mapping)}
+    for given in answers.values():
+        if isinstance(given, Mapping):
+            flat |= given
+    fitted: dict[str, Any] = {}
+    for field in form:
+        if field.get("type") == "expandable":
+            fitted[field["name"]] = fit(field["schema"], flat)
+        elif field["name"] in flat:
+            fitted[field["name"]] = flat[field["name"]]
+    return fitted
+
+
+def _choice(menu: Mapping[str, Any], steps: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return what to choose: the provider of the bucket, if that is asked, else to go on."""
+    options: list[str] = menu["menu_options"]
+    provider = steps.get("bucket", {"provider": "later"})["provider"]
+    return provider if provider in options else options[0]
