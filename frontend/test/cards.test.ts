@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import "../src/cards/all";
+import { defineAll } from "../src/cards/all";
 import type { CardElement } from "../src/cards/card-element";
+import { type CardShell } from "../src/cards/shell";
 import { dockOfEntity, docksOf } from "../src/cards/devices";
 import { nameOf } from "../src/cards/names";
-import type { DjiDockStrategy } from "../src/cards/strategy";
 import { store } from "../src/data/store";
 import type { Hass, HassDevice, HassEntity, HassState } from "../src/data/hass";
 import { fakeHass, type FakeHass } from "./fake-hass";
 import { dockView, uploadView } from "./views";
+import { until } from "./until";
 
 const device = (id: string, serial: string, more: Partial<HassDevice> = {}): HassDevice => ({
   id,
@@ -58,10 +59,15 @@ function home(answers = {}, more: Partial<Hass> = {}): FakeHass {
 }
 
 async function show(tag: string, hass: FakeHass, config: object): Promise<CardElement> {
-  const card = document.createElement(tag) as CardElement;
-  card.setConfig({ type: `custom:${tag}`, ...config });
-  document.body.append(card);
-  card.hass = hass;
+  const shell = document.createElement(tag) as CardShell;
+  shell.setConfig({ type: `custom:${tag}`, ...config });
+  document.body.append(shell);
+  shell.hass = hass;
+  const card = await until(() => {
+    const content = shell.querySelector<CardElement>(`${tag}-content`);
+    expect(content).not.toBeNull();
+    return content!;
+  });
   await card.updateComplete;
   await new Promise((resolve) => setTimeout(resolve));
   await card.updateComplete;
@@ -81,6 +87,8 @@ const words = (card: HTMLElement): string =>
 const buttons = (card: HTMLElement): HTMLButtonElement[] => [
   ...(card.shadowRoot?.querySelectorAll("button") ?? []),
 ];
+
+defineAll();
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -135,7 +143,7 @@ describe("the card of a dock", () => {
     );
     done();
     // The way back is never asked about.
-    await vi.waitFor(() => expect(buttons(card)[0]!.disabled).toBe(false));
+    await until(() => expect(buttons(card)[0]!.disabled).toBe(false));
     buttons(card)[1]!.click();
     expect(hass.callService).toHaveBeenCalledTimes(2);
   });
@@ -148,7 +156,7 @@ describe("the card of a dock", () => {
     say(hass);
     await card.updateComplete;
     buttons(card)[1]!.click();
-    await vi.waitFor(() => expect(words(card)).toContain("It rains."));
+    await until(() => expect(words(card)).toContain("It rains."));
   });
 
   test("offers nothing to whom may not", async () => {
@@ -183,7 +191,7 @@ describe("the card of a dock", () => {
   });
 
   test("a configuration that is none is refused", () => {
-    const card = document.createElement("dji-dock-card") as CardElement;
+    const card = document.createElement("dji-dock-card") as CardShell;
     expect(() => card.setConfig({ type: "x", device_id: 5 as unknown as string })).toThrow("id");
   });
 });
@@ -193,7 +201,7 @@ test("the card of uploads shows what runs first, as it moves", async () => {
   const hass = home({ "dji_dock/uploads/list": () => ({ uploads: [ended], next: null }) });
   const card = await show("dji-dock-uploads-card", hass, { limit: 2 });
   say(hass);
-  await vi.waitFor(() => expect(card.shadowRoot?.querySelectorAll("li")).toHaveLength(2));
+  await until(() => expect(card.shadowRoot?.querySelectorAll("li")).toHaveLength(2));
   expect(hass.asked).toHaveLength(1);
   expect(words(card)).toMatch(/Uploading.*1 MB\/s · 1m 5s · 40%.*Failed/);
   hass.connection.subscriptions[0]?.say({
@@ -209,16 +217,16 @@ test("the card of media asks again when something has come", async () => {
   const hass = home({ "dji_dock/media/files": () => ({ files, next: null }) });
   const card = await show("dji-dock-media-card", hass, { device_id: "d" });
   say(hass);
-  await vi.waitFor(() => expect(card.shadowRoot?.querySelectorAll(".grid a")).toHaveLength(1));
+  await until(() => expect(card.shadowRoot?.querySelectorAll(".grid a")).toHaveLength(1));
   hass.connection.subscriptions[0]?.say({ type: "media", device_id: "other" });
   hass.connection.subscriptions[0]?.say({ type: "media", device_id: "d" });
-  await vi.waitFor(() => expect(hass.asked).toHaveLength(2));
+  await until(() => expect(hass.asked).toHaveLength(2));
 });
 
 describe("the dashboard", () => {
-  const { generate } = customElements.get(
-    "ll-strategy-dashboard-dji-dock",
-  ) as unknown as typeof DjiDockStrategy;
+  const { generate } = customElements.get("ll-strategy-dashboard-dji-dock") as unknown as {
+    generate: (config: object, hass: Hass) => Promise<object>;
+  };
 
   test("of one dock is that dock", async () => {
     const { views } = (await generate({}, home())) as {

@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Store, type Topic } from "../src/data/store";
 import type { DockView, UploadView } from "../src/data/types";
 import { fakeHass } from "./fake-hass";
+import { until } from "./until";
 
 const dock = (device_id: string): DockView => ({ device_id, name: device_id }) as DockView;
 const upload = (upload_id: string, status: UploadView["status"]): UploadView =>
@@ -32,7 +33,7 @@ describe("the one subscription", () => {
   test("is shared, and ended by the last who listens", async () => {
     const { hass, store, stop } = listening();
     const again = store.listen(hass, () => undefined);
-    await vi.waitFor(() => expect(hass.connection.subscriptions).toHaveLength(1));
+    await until(() => expect(hass.connection.subscriptions).toHaveLength(1));
     stop();
     expect(hass.connection.ended).toBe(0);
     again();
@@ -74,7 +75,7 @@ describe("the one subscription", () => {
     expect(store.docks.size).toBe(1);
     hass.connection.refuse = 3;
     hass.connection.fire("ready");
-    await vi.waitFor(() => expect(hass.connection.subscriptions).toHaveLength(2));
+    await until(() => expect(hass.connection.subscriptions).toHaveLength(2));
     hass.connection.subscriptions[1]!.say(snapshot());
     expect(store.live).toBe(true);
     // What an old subscription still says is not heard.

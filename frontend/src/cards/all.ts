@@ -1,5 +1,9 @@
-/** The code of the cards and of the dashboard. */
-import "./dock-card";
-import "./media-card";
-import "./strategy";
-import "./uploads-card";
+/** Defines the cards and the dashboard. */
+import { defineCard, defineStrategy } from "./shell";
+
+export function defineAll(): void {
+  defineCard("dji-dock-card", async () => (await import("./dock-card")).DockCard, 6);
+  defineCard("dji-dock-uploads-card", async () => (await import("./uploads-card")).UploadsCard, 4);
+  defineCard("dji-dock-media-card", async () => (await import("./media-card")).MediaCard, 4);
+  defineStrategy("ll-strategy-dashboard-dji-dock");
+}

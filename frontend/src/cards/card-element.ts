@@ -6,7 +6,6 @@ import { store } from "../data/store";
 import { StoreController } from "../data/store-controller";
 import type { DockView } from "../data/types";
 import { loadTexts, localize } from "../format/texts";
-import { docksOf } from "./devices";
 
 export interface CardConfig {
   type: string;
@@ -50,7 +49,7 @@ export const DEVICE_FIELD = (required: boolean): FormField => ({
 
 /** A card of ours on a dashboard: the page's components, fed by the one subscription. */
 export abstract class CardElement extends LitElement {
-  @property({ attribute: false }) hass?: Hass;
+  @property({ attribute: false }) hass: Hass | undefined;
   @state() protected config: CardConfig | undefined;
   @state() private language = "";
 
@@ -94,23 +93,7 @@ export abstract class CardElement extends LitElement {
   ];
 
   setConfig(config: CardConfig): void {
-    if (config.device_id !== undefined && typeof config.device_id !== "string") {
-      throw new Error("device_id must be the id of a dock");
-    }
     this.config = config;
-  }
-
-  getCardSize(): number {
-    return 4;
-  }
-
-  getGridOptions(): object {
-    return { columns: 12, min_columns: 6, rows: "auto" };
-  }
-
-  static getStubConfig(hass: Hass): { device_id?: string } {
-    const [dock] = docksOf(hass);
-    return dock ? { device_id: dock.id } : {};
   }
 
   /** Whether something that this card shows has changed. */

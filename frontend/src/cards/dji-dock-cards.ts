@@ -3,6 +3,7 @@
  * once the page has begun.
  */
 import type { Hass } from "../data/hass";
+import { defineAll } from "./all";
 import { dockOfEntity } from "./devices";
 import { type Named, nameOf } from "./names";
 
@@ -96,4 +97,4 @@ async function pageHasBegun(): Promise<void> {
 }
 
 announce();
-void pageHasBegun().then(() => import("./all"));
+void pageHasBegun().then(defineAll);

@@ -17,7 +17,7 @@ import { type Control, controlEntities, controlsOf } from "./controls";
 
 const FEW = 3;
 
-@define("dji-dock-card")
+@define("dji-dock-card-content")
 export class DockCard extends CardElement {
   @state() private asked: Control | undefined;
   @state() private busy = "";
@@ -69,10 +69,6 @@ export class DockCard extends CardElement {
 
   private get compact(): boolean {
     return this.config?.layout === "compact";
-  }
-
-  override getCardSize(): number {
-    return this.compact ? 2 : 6;
   }
 
   protected override showsStates(before: Hass | undefined): boolean {

@@ -15,7 +15,7 @@ import { CardElement, cardForm, type CardForm, DEVICE_FIELD } from "./card-eleme
 
 const DEFAULT_LIMIT = 6;
 
-@define("dji-dock-media-card")
+@define("dji-dock-media-card-content")
 export class MediaCard extends CardElement {
   @state() private files: MediaFile[] | undefined;
   @state() private error: unknown;

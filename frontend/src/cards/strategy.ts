@@ -1,4 +1,3 @@
-import { define } from "../components/define";
 import type { Hass, HassDevice } from "../data/hass";
 import { loadTexts, localize } from "../format/texts";
 import { aircraftOf, docksOf, entitiesOf, entityOf, nameOfDevice } from "./devices";
@@ -75,45 +74,42 @@ function dockSections(hass: Hass, dock: HassDevice): Section[] {
 }
 
 /** The dashboard of all docks, made anew each time that it is opened. */
-@define("ll-strategy-dashboard-dji-dock")
-export class DjiDockStrategy extends HTMLElement {
-  static async generate(config: StrategyConfig, hass: Hass): Promise<object> {
-    await loadTexts(hass);
-    const docks = docksOf(hass)
-      .filter((dock) => !config.docks || config.docks.includes(dock.id))
-      .sort((one, other) => nameOfDevice(one).localeCompare(nameOfDevice(other)));
-    const title = localize(hass, "cards.docks");
-    if (!docks.length) {
-      const content = localize(hass, "common.no_docks_text");
-      return { title, views: [{ title, cards: [{ type: "markdown", content }] }] };
-    }
-    const own = (dock: HassDevice): object => ({
-      title: nameOfDevice(dock),
-      path: dock.id,
-      type: "sections",
-      max_columns: 3,
-      sections: dockSections(hass, dock),
-    });
-    const [first] = docks;
-    if (first && docks.length === 1) return { title, views: [own(first)] };
-    const compact = docks.length > MANY;
-    const all = {
-      title,
-      path: "docks",
-      icon: "mdi:quadcopter",
-      type: "sections",
-      max_columns: 4,
-      sections: docks.map((dock) => ({
-        type: "grid",
-        cards: [
-          {
-            type: "custom:dji-dock-card",
-            device_id: dock.id,
-            ...(compact ? { layout: "compact" } : {}),
-          },
-        ],
-      })),
-    };
-    return { title, views: compact ? [all] : [all, ...docks.map(own)] };
+export async function generate(config: StrategyConfig, hass: Hass): Promise<object> {
+  await loadTexts(hass);
+  const docks = docksOf(hass)
+    .filter((dock) => !config.docks || config.docks.includes(dock.id))
+    .sort((one, other) => nameOfDevice(one).localeCompare(nameOfDevice(other)));
+  const title = localize(hass, "cards.docks");
+  if (!docks.length) {
+    const content = localize(hass, "common.no_docks_text");
+    return { title, views: [{ title, cards: [{ type: "markdown", content }] }] };
   }
+  const own = (dock: HassDevice): object => ({
+    title: nameOfDevice(dock),
+    path: dock.id,
+    type: "sections",
+    max_columns: 3,
+    sections: dockSections(hass, dock),
+  });
+  const [first] = docks;
+  if (first && docks.length === 1) return { title, views: [own(first)] };
+  const compact = docks.length > MANY;
+  const all = {
+    title,
+    path: "docks",
+    icon: "mdi:quadcopter",
+    type: "sections",
+    max_columns: 4,
+    sections: docks.map((dock) => ({
+      type: "grid",
+      cards: [
+        {
+          type: "custom:dji-dock-card",
+          device_id: dock.id,
+          ...(compact ? { layout: "compact" } : {}),
+        },
+      ],
+    })),
+  };
+  return { title, views: compact ? [all] : [all, ...docks.map(own)] };
 }

@@ -16,7 +16,7 @@ import { CardElement, cardForm, type CardForm, DEVICE_FIELD } from "./card-eleme
 
 const DEFAULT_LIMIT = 5;
 
-@define("dji-dock-uploads-card")
+@define("dji-dock-uploads-card-content")
 export class UploadsCard extends CardElement {
   @state() private listed: UploadView[] | undefined;
   @state() private error: unknown;

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Hass } from "./hass";
 import { store, type Topic } from "./store";
 
-type Host = ReactiveControllerHost & { hass?: Hass };
+type Host = ReactiveControllerHost & { hass?: Hass | undefined };
 
 /** Draws its host again when something changes that the host shows; `wants` says of a topic whether. */
 export class StoreController implements ReactiveController {
