@@ -1,23 +1,23 @@
-import{c as h,e as v,f as y,g as x,k as $,l as C,m as E}from"./chunk-LWNBFWOD.js";import{a as u,b as a,e as i,g as m,h as n,i as l,k as f,l as g,m as w,n as b,p as s,q as k}from"./chunk-35TW44TZ.js";import{a as o}from"./chunk-JFKSI6I7.js";function j(d,c,e){d.dispatchEvent(new CustomEvent(c,{detail:e,bubbles:!0,composed:!0}))}function H(d){j(d,"hass-toggle-menu",{})}var R={overview:()=>import("./overview-JUEIU532.js"),dock:()=>import("./dock-6WMJRPAX.js"),logs:()=>import("./logs-4AWBGAHQ.js"),uploads:()=>import("./uploads-OK3P4KEO.js"),media:()=>import("./media-4EL52VRO.js"),setup:()=>import("./setup-5SP52W4I.js")},r=class extends m{constructor(){super();this.narrow=!1;this.failed=!1;this.texts=!1;this.language="";this.moved=()=>{location.pathname.startsWith("/dji-dock")&&this.open()};new k(this,()=>!1)}shouldUpdate(e){return e.has("hass")&&this.shown&&(this.shown.hass=this.hass),e.size!==1||!e.has("hass")?!0:b(this.hass,e.get("hass"))}willUpdate(e){this.hass.language!==this.language&&(this.language=this.hass.language,y(this.hass).then(()=>{this.texts=!0,this.requestUpdate()})),(e.has("route")||!this.current)&&this.open(),this.shown&&e.has("narrow")&&(this.shown.narrow=this.narrow)}connectedCallback(){super.connectedCallback(),window.addEventListener("popstate",this.moved),window.addEventListener("location-changed",this.moved)}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener("popstate",this.moved),window.removeEventListener("location-changed",this.moved)}open(){let e=location.pathname.replace(/^\/dji-dock/,""),t=C(e,location.search),p=this.current;if(this.current=t,p?.page===t.page&&this.shown){this.shown.route=t,this.requestUpdate();return}this.requestUpdate(),this.show(t)}async show(e){try{await R[e.page](),this.failed=!1}catch{this.failed=!0;return}if(this.current?.page!==e.page)return;let t=document.createElement(`dji-dock-page-${e.page}`);t.hass=this.hass,t.narrow=this.narrow,t.route=this.current,this.shown=t}render(){let e=t=>x(this.hass,`common.${t}`);return a`<header>
+import{b as u}from"./chunk-GOQ2SWBJ.js";import"./chunk-UYK2AF4J.js";import{B as v,w as l}from"./chunk-YVIVKLP3.js";import{a as x,b as $,c as R}from"./chunk-IMT66HIY.js";import{a as k,b as y}from"./chunk-SC6FHZGS.js";import{a as h,b as i,e as a,g as c,h as s,i as d,k as m,l as f,m as g,n as w,p as n,q as b}from"./chunk-P67OXLFV.js";import{a as o}from"./chunk-JFKSI6I7.js";var j={overview:()=>import("./overview-S6DKIGLS.js"),dock:()=>import("./dock-SQIMOU6A.js"),logs:()=>import("./logs-4B7BRZJY.js"),uploads:()=>import("./uploads-IU5DNKEV.js"),media:()=>import("./media-6II5YGPH.js"),setup:()=>import("./setup-T35VPWRT.js")},r=class extends c{constructor(){super();this.narrow=!1;this.failed=!1;this.texts=!1;this.language="";this.moved=()=>{location.pathname.startsWith("/dji-dock")&&this.open()};new b(this,()=>!1)}shouldUpdate(e){return e.has("hass")&&this.shown&&(this.shown.hass=this.hass),e.size!==1||!e.has("hass")?!0:w(this.hass,e.get("hass"))}willUpdate(e){this.hass.language!==this.language&&(this.language=this.hass.language,k(this.hass).then(()=>{this.texts=!0,this.requestUpdate()})),(e.has("route")||!this.current)&&this.open(),this.shown&&e.has("narrow")&&(this.shown.narrow=this.narrow)}connectedCallback(){super.connectedCallback(),window.addEventListener("popstate",this.moved),window.addEventListener("location-changed",this.moved)}disconnectedCallback(){super.disconnectedCallback(),window.removeEventListener("popstate",this.moved),window.removeEventListener("location-changed",this.moved)}open(){let e=location.pathname.replace(/^\/dji-dock/,""),t=$(e,location.search),p=this.current;if(this.current=t,p?.page===t.page&&this.shown){this.shown.route=t,this.requestUpdate();return}this.requestUpdate(),this.show(t)}async show(e){try{await j[e.page](),this.failed=!1}catch{this.failed=!0;return}if(this.current?.page!==e.page)return;let t=document.createElement(`dji-dock-page-${e.page}`);t.hass=this.hass,t.narrow=this.narrow,t.route=this.current,this.shown=t}render(){let e=t=>y(this.hass,`common.${t}`);return i`<header>
         <div class="bar">
-          ${this.narrow?a`<button
+          ${this.narrow?i`<button
                   class="icon"
                   aria-label=${e("menu")}
-                  @click=${()=>{H(this)}}
+                  @click=${()=>{u(this)}}
                 >
-                  ${v(h)}
-                </button>`:i}
+                  ${v(l)}
+                </button>`:a}
           <h1>DJI Dock</h1>
         </div>
         <nav aria-label=${e("pages")}>
-          ${$.map(t=>a`<a href=${E(t)} aria-current=${this.isOpen(t)?"page":i}
+          ${x.map(t=>i`<a href=${R(t)} aria-current=${this.isOpen(t)?"page":a}
                 >${e(`tab_${t}`)}</a
               >`)}
         </nav>
       </header>
       <main>
-        ${this.texts?a`${this.renderNotices(e)} ${this.shown??i}`:i}
-      </main>`}isOpen(e){let t=this.current?.page;return t===e||t==="dock"&&e==="overview"}renderNotices(e){let t=this.panel?.config?.version,p=this.failed||s.version!==""&&t!==void 0&&s.version!==t;return a`${p?a`<dji-dock-alert level="info"
+        ${this.texts?i`${this.renderNotices(e)} ${this.shown??a}`:a}
+      </main>`}isOpen(e){let t=this.current?.page;return t===e||t==="dock"&&e==="overview"}renderNotices(e){let t=this.panel?.config?.version,p=this.failed||n.version!==""&&t!==void 0&&n.version!==t;return i`${p?i`<dji-dock-alert level="info"
             >${e("new_version")}
             <button
               slot="action"
@@ -25,8 +25,8 @@ import{c as h,e as v,f as y,g as x,k as $,l as C,m as E}from"./chunk-LWNBFWOD.js
             >
               ${e("reload")}
             </button></dji-dock-alert
-          >`:i}
-    ${s.ready&&!s.live?a`<dji-dock-alert level="warning">${e("reconnecting")}</dji-dock-alert>`:i}`}};r.styles=[g,w,u`
+          >`:a}
+    ${n.ready&&!n.live?i`<dji-dock-alert level="warning">${e("reconnecting")}</dji-dock-alert>`:a}`}};r.styles=[f,g,h`
       :host {
         display: block;
         min-block-size: 100vh;
@@ -88,4 +88,4 @@ import{c as h,e as v,f as y,g as x,k as $,l as C,m as E}from"./chunk-LWNBFWOD.js
       :host([narrow]) main {
         padding: var(--dd-small-gap);
       }
-    `],o([n({attribute:!1})],r.prototype,"hass",2),o([n({type:Boolean,reflect:!0})],r.prototype,"narrow",2),o([n({attribute:!1})],r.prototype,"route",2),o([n({attribute:!1})],r.prototype,"panel",2),o([l()],r.prototype,"shown",2),o([l()],r.prototype,"failed",2),o([l()],r.prototype,"texts",2),r=o([f("dji-dock-panel")],r);export{r as Panel};
+    `],o([s({attribute:!1})],r.prototype,"hass",2),o([s({type:Boolean,reflect:!0})],r.prototype,"narrow",2),o([s({attribute:!1})],r.prototype,"route",2),o([s({attribute:!1})],r.prototype,"panel",2),o([d()],r.prototype,"shown",2),o([d()],r.prototype,"failed",2),o([d()],r.prototype,"texts",2),r=o([m("dji-dock-panel")],r);export{r as Panel};

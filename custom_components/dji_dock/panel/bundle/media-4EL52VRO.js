@@ -1,1 +1,0 @@
-import{a as i}from"./chunk-JY6X7DZ6.js";import{e as t,k as e,l as m,q as n}from"./chunk-35TW44TZ.js";import{a as o}from"./chunk-JFKSI6I7.js";var r=class extends i{constructor(){super(),new n(this)}render(){return t}};r.styles=[m],r=o([e("dji-dock-page-media")],r);export{r as MediaPage};
