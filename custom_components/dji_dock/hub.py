@@ -45,6 +45,7 @@ from .logs.orphans import OrphanedLogs
 from .media.issues import MediaIssues
 from .media.manager import MediaUploads
 from .payload.manager import PayloadControl
+from .setup_check.models import Running
 from .telemetry.feeds import DeviceFeeds
 from .util.feature import Feature
 
@@ -151,6 +152,13 @@ class Hub:
         self.cloud = CloudCoordinator(hass, entry, server)
         self.arrivals = Arrivals(hass, entry, server, docks.name_of)
         self._cloud_issues = CloudIssues(hass, entry_id, entry.title, server, docks.name_of)
+        self.running = Running(
+            server=server,
+            arrivals=self.arrivals,
+            logs=self.logs.state,
+            media=self.media.state,
+            endpoint_proven=lambda: self._endpoint_issue.proven,
+        )
         self.features: tuple[Feature, ...] = (
             *(memory, self.foreign, self.coordinators, docks, self.flights, self.alarms),
             *(self.devices, catalog, self.logs, self.orphans, self.media, self.jobs),

@@ -12,11 +12,13 @@ import probatio
 from .const import DOMAIN
 from .debugging.actions import ACTIONS as DEBUGGING_ACTIONS
 from .errors import raise_translated
-from .hub import DjiDockConfigEntry, Hub
+from .hub import DjiDockConfigEntry, Hub, loaded_hub
 from .jobs.actions import ACTIONS as JOB_ACTIONS
 from .logs.actions import ACTIONS as LOG_ACTIONS
 from .media.actions import ACTIONS as MEDIA_ACTIONS
 from .payload.actions import ACTIONS as PAYLOAD_ACTIONS
+from .setup_check.actions import async_register_check
+from .setup_check.models import Running
 from .util.action import Action
 from .util.rights import async_require
 
@@ -32,6 +34,12 @@ def async_setup_services(hass: HomeAssistant) -> None:
     _register(hass, DEBUGGING_ACTIONS, lambda hub: hub.debugging)
     _register(hass, PAYLOAD_ACTIONS, lambda hub: hub.payload)
     _register(hass, MEDIA_ACTIONS, lambda hub: hub.media, unusable="index_unusable")
+
+    def running(entry_id: str) -> Running | None:
+        hub = loaded_hub(hass, entry_id)
+        return hub.running if hub else None
+
+    async_register_check(hass, running)
 
 
 def _register[F](

@@ -41,6 +41,7 @@ FEATURES: dict[str, set[str]] = {
     "logs": {"bucket_access", "catalog"},
     "media": {"bucket_access", "catalog"},
     "payload": {"telemetry"},
+    "setup_check": {"cloud_device", "configuration", "logs", "media"},
     "telemetry": set(),
 }
 COMPOSITION = {"hub", "coordinator"}

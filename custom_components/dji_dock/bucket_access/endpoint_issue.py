@@ -65,6 +65,11 @@ class EndpointIssue(Feature):
             self._failed.discard(dock)
             self._show()
 
+    @property
+    def proven(self) -> bool:
+        """Return whether a dock has written since these are the settings: the address is right."""
+        return bool(self._written)
+
     @callback
     def clear(self, dock: str) -> None:
         """Take back what was said about a dock."""

@@ -22,6 +22,7 @@ from ..cloud_api import (
     model_name,
 )
 from ..const import CONF_ENABLED, CONF_TLS, DEFAULT_PORT, DOMAIN
+from ..util.entry_data import cloud_settings
 from ..util.feature import Feature
 from ..util.own_address import async_own_address, host_warnings, in_url
 from ..util.subscriptions import Subscriptions
@@ -203,6 +204,25 @@ class Arrivals(Feature):
     def _gone(self, serial: str) -> None:
         self._waiting.pop(serial, None)
         self._subscriptions.notify()
+
+
+@callback
+def not_running(data: Mapping[str, Any]) -> PilotInfo:
+    """Return what is known of an entry that does not run: what to type in, and of nobody."""
+    settings = cloud_settings(data)
+    gateway, guessed = gateway_of(data, "")
+    return PilotInfo(
+        gateway=gateway,
+        gateway_guessed=guessed,
+        username=data.get(CONF_USERNAME) or "",
+        organization_id=settings.organization_id,
+        organization_name=settings.organization_name,
+        binding_code=settings.binding_code,
+        answer_requests=settings.answer_requests,
+        connected=False,
+        waiting=(),
+        bound=(),
+    )
 
 
 def gateway_of(data: Mapping[str, Any], own_address: str) -> tuple[str, bool]:

@@ -96,10 +96,17 @@ def tidy_live(chosen: Mapping[str, Any]) -> dict[str, Any]:
 async def async_validate_live(
     hass: HomeAssistant, entry: ConfigEntry, settings: LiveSettings
 ) -> Verdict:
-    """Compare templates with their protocol, or walk the way of a dock as far as it can be seen here."""
+    """Try out what is new of it."""
     if not settings.enabled or settings == live_settings(entry.options):
         # What runs as it is does not keep other options from being saved.
         return Verdict()
+    return await async_try_live(hass, entry, settings)
+
+
+async def async_try_live(
+    hass: HomeAssistant, entry: ConfigEntry, settings: LiveSettings
+) -> Verdict:
+    """Compare templates with their protocol, or walk the way of a dock as far as it can be seen here."""
     if settings.protocol != "builtin":
         faults = check_templates(settings.protocol, settings.publish_url, settings.play_url)
         for fault in faults.values():

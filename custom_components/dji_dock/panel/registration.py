@@ -5,11 +5,15 @@ from homeassistant.core import HomeAssistant, callback
 
 from .logs import logs_list
 from .media import async_setup_media
+from .setup import setup_check, setup_pilot, setup_subscribe
 from .subscribe import subscribe
 from .timeline import async_setup_timeline
 from .uploads import uploads_delete, uploads_get, uploads_links, uploads_list
 
-_COMMANDS = (subscribe, uploads_list, uploads_get, uploads_links, uploads_delete, logs_list)
+_COMMANDS = (
+    *(subscribe, uploads_list, uploads_get, uploads_links, uploads_delete, logs_list),
+    *(setup_check, setup_pilot, setup_subscribe),
+)
 
 
 @callback

@@ -1,0 +1,1 @@
+"""What is wrong with a set-up: the way of a dock, walked from end to end."""
