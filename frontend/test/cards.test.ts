@@ -108,7 +108,13 @@ describe("the card of a dock", () => {
     const hass = home();
     const card = await show("dji-dock-card", hass, { device_id: "d" });
     const attention = ["one", "two", "three", "four"].map((text) => ({
-      ...{ kind: "alarm", level: "error" as const, since: null, link: "/dji-dock/dock/d" },
+      ...{
+        kind: "alarm",
+        level: "error" as const,
+        reason: null,
+        since: null,
+        link: "/dji-dock/dock/d",
+      },
       words: { key: "nothing.of.ours", placeholders: {}, text },
     }));
     say(hass, dockView({ attention, upload: "u" }));

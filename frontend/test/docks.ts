@@ -1,5 +1,5 @@
 /** Docks for tests, as the server tells of them. */
-import type { AircraftView, Alarm, DockView } from "../src/data/types";
+import type { AircraftView, Alarm, DockView, EntryView } from "../src/data/types";
 
 export function aircraft(more: Partial<AircraftView> = {}): AircraftView {
   return {
@@ -54,6 +54,21 @@ export function alarm(level: 0 | 1 | 2, more: Partial<Alarm> = {}): Alarm {
     device: "dock",
     text: { key: "", placeholders: {}, text: "Something is wrong" },
     since: "2026-11-30T19:00:00Z",
+    ...more,
+  };
+}
+
+export function entry(more: Partial<EntryView> = {}): EntryView {
+  return {
+    entry_id: "e1",
+    title: "Home",
+    loaded: true,
+    state: "loaded",
+    reason: null,
+    broker: { connected: true },
+    bucket: { usable: true, configured: true, error: null },
+    answer_requests: true,
+    issues: [],
     ...more,
   };
 }

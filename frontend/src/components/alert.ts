@@ -1,5 +1,5 @@
 import { mdiAlert, mdiAlertCircle, mdiCheckCircle, mdiInformation } from "@mdi/js";
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { define } from "./define";
 import { icon } from "./icon";
@@ -16,6 +16,8 @@ const ICONS = {
 @define("dji-dock-alert")
 export class Alert extends LitElement {
   @property({ reflect: true }) level: keyof typeof ICONS = "info";
+  /** For what was there before one looked, as one of many: then nobody is interrupted for it. */
+  @property({ type: Boolean }) quiet = false;
 
   static override styles = [
     base,
@@ -52,8 +54,9 @@ export class Alert extends LitElement {
 
   override render(): TemplateResult {
     // What goes wrong while one looks is said to those who do not see it, too.
+    const role = this.level === "error" ? "alert" : "status";
     return html`${icon(ICONS[this.level])}
-      <div class="text" role=${this.level === "error" ? "alert" : "status"}><slot></slot></div>
+      <div class="text" role=${this.quiet ? nothing : role}><slot></slot></div>
       <slot name="action"></slot>`;
   }
 }

@@ -73,7 +73,7 @@ export class DockPicture extends LitElement {
         display: block;
         inline-size: 100%;
         block-size: auto;
-        border-radius: 8px;
+        border-radius: var(--dd-picture-radius, 8px);
         font-family: inherit;
       }
       .offline {

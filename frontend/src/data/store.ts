@@ -120,9 +120,17 @@ export class Store {
         this.version = message.version;
         this.admin = message.admin;
         this.entries = message.entries;
-        this.docks = new Map(message.docks.map((dock) => [dock.device_id, dock]));
+        this.docks = new Map(
+          [...this.keptDocks(), ...message.docks].map((dock) => [dock.device_id, dock]),
+        );
         this.uploads = new Map(message.uploads.map((upload) => [upload.upload_id, upload]));
         this.ready = this.live = true;
+        this.notify("all");
+        break;
+      case "entry":
+        this.entries = this.entries.map((entry) =>
+          entry.entry_id === message.entry.entry_id ? message.entry : entry,
+        );
         this.notify("all");
         break;
       case "dock": {
@@ -147,6 +155,19 @@ export class Store {
         this.notify(`media:${message.device_id}`);
         break;
     }
+  }
+
+  /** The docks of what reloads are told of again when it runs: until then they are what was known last. */
+  private keptDocks(): DockView[] {
+    const stopped = new Set(this.entries.filter((entry) => !entry.loaded).map((e) => e.entry_id));
+    return [...this.docks.values()].filter((dock) => stopped.has(dock.entry_id));
+  }
+
+  /** Whether what is known of a dock is how it is now. */
+  isCurrent(dock: DockView): boolean {
+    return (
+      this.live && this.entries.some((entry) => entry.loaded && entry.entry_id === dock.entry_id)
+    );
   }
 
   private takeUpload(upload: UploadView): void {

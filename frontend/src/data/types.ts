@@ -20,11 +20,12 @@ export interface EntryView {
   broker: { connected: boolean };
   bucket: { usable: boolean | null; configured: boolean; error: Words | null };
   answer_requests: boolean;
-  issues: number;
+  /** What is wrong with the cloud itself; for administrators. */
+  issues: Attention[];
 }
 
 export interface AircraftView {
-  device_id: string;
+  device_id: string | null;
   serial: string;
   name: string;
   model: string;
@@ -41,13 +42,15 @@ export interface Alarm {
   level: 0 | 1 | 2;
   device: "dock" | "aircraft";
   text: Words;
-  since: string;
+  since: string | null;
 }
 
 export interface Attention {
   kind: string;
   level: "error" | "warning" | "info";
   words: Words;
+  /** Why, of what failed. */
+  reason: Words | null;
   since: string | null;
   link: string | null;
 }
@@ -88,7 +91,7 @@ export interface DockView {
     percent: number | null;
     step: string | null;
   } | null;
-  flight: { flight_id: string; started: string; progress: number | null } | null;
+  flight: { flight_id: string | null; started: string | null; progress: number | null } | null;
   media: { files: number | null; size: number | null; pending: number | null; last: string | null };
   firmware: { dock: Firmware | null; aircraft: Firmware | null };
   attention: Attention[];
@@ -156,6 +159,7 @@ export type StoreMessage =
       docks: DockView[];
       uploads: UploadView[];
     }
+  | { type: "entry"; entry: EntryView }
   | { type: "dock"; dock: DockView }
   | { type: "dock_gone"; device_id: string }
   | { type: "upload"; upload: UploadView }
@@ -229,18 +233,46 @@ export interface TimelineEvent {
 
 export interface Check {
   name: string;
+  /** Of the dock that it is about, null for all. */
+  device_id: string | null;
+  dock: string | null;
+  /** Null for what cannot be said yet, or does not matter here. */
   passed: boolean | null;
   value: string | null;
   words: Words;
   link: string | null;
 }
 
+export interface Snippet {
+  name: string;
+  language: string;
+  text: string;
+}
+
 export interface PilotInfo {
   gateway: string;
+  gateway_guessed: boolean;
   username: string;
   organization_id: string;
   organization_name: string;
   binding_code: string;
-  waiting: { serial: string; words: Words; since: string | null }[];
-  bound: { device_id: string; serial: string; name: string; since: string | null }[];
+  answer_requests: boolean;
+  connected: boolean;
+  loaded: boolean;
+  waiting: { serial: string; model: string | null; words: Words; since: string }[];
+  bound: { device_id: string; serial: string; name: string; online: boolean; since: string }[];
+}
+
+export interface Job {
+  job_id: string;
+  command: string;
+  value: number | string | null;
+  status: string;
+  created: string;
+  sent: string | null;
+  finished: string | null;
+  percent: number | null;
+  step: string | null;
+  code: number | null;
+  reason: string | null;
 }

@@ -5,7 +5,7 @@ import type { Words } from "../data/types";
 const PANEL = "component.dji_dock.config_panel";
 
 /** What else than the page's own texts is shown: errors, states, and what the server says. */
-const CATEGORIES = ["config_panel", "exceptions", "selector", "entity", "issues"];
+const CATEGORIES = ["config_panel", "common", "exceptions", "selector", "entity", "issues"];
 
 const loads = new Map<string, Promise<unknown>>();
 
