@@ -33,7 +33,7 @@ from tests.helpers.flow import answer, choose
 from tests.helpers.home import wait_until
 from tests.lab.stack.mosquitto import Mosquitto
 
-BROKER = "binary_sensor.home_broker"
+BROKER = "binary_sensor.home_cloud_server_broker"
 
 
 def issue(hass: HomeAssistant, kind: str) -> ir.IssueEntry | None:

@@ -26,12 +26,12 @@ from tests.helpers.media import credentials
 from tests.lab.simulator import Broker, Faults, Malformed, SimulatedDock, Simulator
 from tests.lab.stack.mosquitto import Mosquitto
 
-BROKER = "binary_sensor.home_broker"
-ONLINE = "sensor.home_docks_online"
-RATE = "sensor.home_message_rate"
-DROPPED = "sensor.home_dropped_messages"
-PENDING = "sensor.home_commands_without_a_reply_yet"
-HANDED_OUT = "sensor.home_credentials_handed_out"
+BROKER = "binary_sensor.home_cloud_server_broker"
+ONLINE = "sensor.home_cloud_server_docks_online"
+RATE = "sensor.home_cloud_server_message_rate"
+DROPPED = "sensor.home_cloud_server_dropped_messages"
+PENDING = "sensor.home_cloud_server_commands_without_a_reply_yet"
+HANDED_OUT = "sensor.home_cloud_server_credentials_handed_out"
 
 
 @pytest.fixture(autouse=True)

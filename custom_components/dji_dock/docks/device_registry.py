@@ -24,7 +24,8 @@ class DockRegistry:
             entry_type=dr.DeviceEntryType.SERVICE,
             manufacturer=MANUFACTURER,
             model="Cloud API",
-            name=entry.title,
+            translation_key="cloud_server",
+            translation_placeholders={"cloud": entry.title},
         ).id
 
     def update(self, dock: Dock) -> None:
