@@ -38,7 +38,7 @@ async def async_setup_frontend(hass: HomeAssistant) -> None:
     paths, loaded = [StaticPathConfig(url, str(_SAVE_FILES), True)], [url]
     if bundle is None:
         # An unfinished copy of the files; docks can do without a page.
-        _LOGGER.info("The files of the page are missing: %s", _BUNDLE)
+        _LOGGER.error("The files of the page are missing: %s", _BUNDLE)
     else:
         hass.data[_VERSION] = bundle
         paths.append(StaticPathConfig(f"{_URL}/{bundle}", str(_BUNDLE), True))
