@@ -1,19 +1,23 @@
 """What lets an automation go on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import condition as condition_helper
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.dji_dock.automations.conditions import CONDITIONS
+from custom_components.dji_dock.jobs.models import Job, JobsState
+from custom_components.dji_dock.logs.models import LogsState, UploadStatus
 from tests.helpers.automations import Automation
-from tests.helpers.home import call, device_id
+from tests.helpers.home import device_id
 from tests.helpers.told import DOCK, OTHER, Told
-from tests.lab.simulator import SimulatedDock
+from tests.helpers.upload_records import new
 
 PARKED: dict[str, Any] = {"mode_code": 0, "drone_in_dock": 1, "flighttask_step_code": 5}
 FLYING: dict[str, Any] = {"mode_code": 4, "drone_in_dock": 0, "flighttask_step_code": 1}
@@ -58,6 +62,21 @@ async def test_a_dock_is_idle_while_nothing_runs(
     assert not await check("is_idle")
 
 
+async def test_a_job_keeps_a_dock_from_being_idle(
+    hass: HomeAssistant, loaded: MockConfigEntry, told: Told, check: Check
+) -> None:
+    """Also one that waits: its dock is at another, or is about to begin it."""
+    told.say(DOCK, **PARKED)
+    await hass.async_block_till_done()
+    coordinator = loaded.runtime_data.coordinators[DOCK]
+    job = Job(job_id="j1", dock=DOCK, command="cover_open", created=dt_util.utcnow())
+    idle = coordinator.data
+    coordinator.async_set_state(replace(idle, jobs=JobsState(job=job, latest=job)))
+    assert not await check("is_idle")
+    coordinator.async_set_state(replace(idle, jobs=JobsState(latest=job)))
+    assert await check("is_idle")
+
+
 async def test_any_or_each_of_several(hass: HomeAssistant, told: Told, check: Check) -> None:
     """A target that means no dock never passes."""
     told.link(OTHER, "1581F0000000E5")
@@ -72,14 +91,19 @@ async def test_any_or_each_of_several(hass: HomeAssistant, told: Told, check: Ch
     assert not await check("is_idle", "1581F0000000B2", behavior="all")
 
 
-async def test_an_upload_runs(hass: HomeAssistant, dock: SimulatedDock, check: Check) -> None:
-    """Then its dock is not idle either."""
-    assert not await check("log_upload_is_running", dock.serial)
-    assert await check("is_idle", dock.serial)
-    await call(hass, "start_log_upload", dock.serial, modules=["dock"])
-    assert await check("log_upload_is_running", dock.serial)
-    assert not await check("is_idle", dock.serial)
-    await call(hass, "cancel_log_upload", dock.serial)
+@pytest.mark.parametrize("status", UploadStatus)
+async def test_an_upload_runs(
+    hass: HomeAssistant, loaded: MockConfigEntry, told: Told, check: Check, status: UploadStatus
+) -> None:
+    """Until it is over its dock is not idle; one that waits for its turn does not run."""
+    told.say(DOCK, **PARKED)
+    await hass.async_block_till_done()
+    coordinator = loaded.runtime_data.coordinators[DOCK]
+    logs = LogsState(upload=new("dock", status=status), queued=1)
+    coordinator.async_set_state(replace(coordinator.data, logs=logs))
+    over = status in ("uploaded", "failed", "canceled")
+    assert await check("log_upload_is_running") is not over
+    assert await check("is_idle") is over
 
 
 async def test_an_automation_asks(hass: HomeAssistant, loaded: MockConfigEntry, told: Told) -> None:

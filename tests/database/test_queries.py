@@ -132,6 +132,17 @@ def test_the_ledger_of_a_flight(database: Database) -> None:
     assert ledger.flights("D", 1)[0].complete
 
 
+def test_flights_of_a_span(database: Database) -> None:
+    """By when they were last heard of, both ends included, newest first."""
+    ledger = Ledger(database)
+    for number in range(4):
+        ledger.note_flight("D", f"f{number}", NOON + timedelta(minutes=number))
+    ledger.note_flight("other", "f9", NOON)
+    span = NOON, NOON + timedelta(minutes=2)
+    assert [each.flight for each in ledger.flights_between("D", *span, 9)] == ["f2", "f1", "f0"]
+    assert [each.flight for each in ledger.flights_between("D", *span, 2)] == ["f2", "f1"]
+
+
 def test_the_way_of_a_dock(database: Database) -> None:
     """Each step is kept until it is changed."""
     ledger = Ledger(database)
