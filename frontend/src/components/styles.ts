@@ -166,3 +166,27 @@ export const controls = css`
     gap: 4px;
   }
 `;
+
+/** What can be on or off beside others: a label with its radio or box, hidden, or a button that is pressed. */
+export const chips = css`
+  .chip {
+    border: var(--dd-border);
+    border-radius: 999px;
+    min-block-size: 40px;
+    padding-inline: 14px;
+    cursor: pointer;
+    position: relative;
+  }
+  .chip:hover {
+    background: color-mix(in srgb, var(--primary-text-color) 8%, transparent);
+  }
+  .chip:has(:checked),
+  .chip[aria-pressed="true"] {
+    background: color-mix(in srgb, var(--primary-color, #009ac7) 22%, transparent);
+    border-color: var(--primary-color, #009ac7);
+  }
+  .chip:has(:focus-visible) {
+    outline: 2px solid var(--ha-color-focus, var(--primary-color, #009ac7));
+    outline-offset: 2px;
+  }
+`;

@@ -85,7 +85,7 @@ export interface StartUpload {
   start?: string;
   end?: string;
   scope?: "latest" | "all";
-  when_busy?: "fail" | "queue";
+  when_busy?: "refuse" | "queue";
   power_aircraft?: boolean;
 }
 

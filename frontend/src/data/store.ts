@@ -16,8 +16,9 @@ const ENDED = new Set(["uploaded", "failed", "canceled"]);
 export type Topic = "all" | `dock:${string}` | `uploads:${string}` | `media:${string}`;
 export type Listener = (topic: Topic) => void;
 
-export function hasEnded(upload: UploadView): boolean {
-  return ENDED.has(upload.status);
+/** Whether an upload, or a file of one, is over. */
+export function hasEnded(of: Pick<UploadView, "status">): boolean {
+  return ENDED.has(of.status);
 }
 
 export class Store {
@@ -30,6 +31,8 @@ export class Store {
   entries: EntryView[] = [];
   docks = new Map<string, DockView>();
   uploads = new Map<string, UploadView>();
+  /** Uploads that were deleted while somebody looked; lists still have them. */
+  readonly gone = new Set<string>();
 
   private readonly listeners = new Set<Listener>();
   private connection: HassConnection | undefined;
@@ -149,6 +152,7 @@ export class Store {
         break;
       case "upload_gone":
         this.uploads.delete(message.upload_id);
+        this.gone.add(message.upload_id);
         this.notify(`uploads:${message.device_id}`);
         break;
       case "media":
