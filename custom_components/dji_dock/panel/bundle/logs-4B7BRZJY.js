@@ -1,1 +1,0 @@
-import{a as m}from"./chunk-26RZ3XFJ.js";import{e,k as o,l as i,q as n}from"./chunk-P67OXLFV.js";import{a as t}from"./chunk-JFKSI6I7.js";var r=class extends m{constructor(){super(),new n(this)}render(){return e}};r.styles=[i],r=t([o("dji-dock-page-logs")],r);export{r as LogsPage};

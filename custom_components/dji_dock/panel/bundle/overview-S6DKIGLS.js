@@ -1,1 +1,0 @@
-import{a as i}from"./chunk-26RZ3XFJ.js";import{e as t,k as e,l as n,q as m}from"./chunk-P67OXLFV.js";import{a as r}from"./chunk-JFKSI6I7.js";var o=class extends i{constructor(){super(),new m(this)}render(){return t}};o.styles=[n],o=r([e("dji-dock-page-overview")],o);export{o as OverviewPage};

@@ -1,1 +1,0 @@
-import{a as m}from"./chunk-26RZ3XFJ.js";import{e as t,k as e,l as i,q as n}from"./chunk-P67OXLFV.js";import{a as o}from"./chunk-JFKSI6I7.js";var r=class extends m{constructor(){super(),new n(this)}render(){return t}};r.styles=[i],r=o([e("dji-dock-page-setup")],r);export{r as SetupPage};
