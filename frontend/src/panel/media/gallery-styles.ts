@@ -34,8 +34,6 @@ export const galleryStyles = [
       text-overflow: ellipsis;
     }
     .day .heading {
-      align-items: end;
-      padding-block-end: 4px;
       font-size: var(--ha-font-size-l, 16px);
       font-weight: 500;
     }
@@ -95,14 +93,6 @@ export const galleryStyles = [
       display: inline-flex;
       align-items: center;
       gap: 2px;
-    }
-    .play {
-      position: absolute;
-      inset: 0;
-      display: grid;
-      place-items: center;
-      color: #fff;
-      filter: drop-shadow(0 0 4px rgb(0 0 0 / 80%));
     }
     .choose {
       position: absolute;

@@ -1,4 +1,4 @@
-import { mdiLayersOutline, mdiPlayCircleOutline } from "@mdi/js";
+import { mdiLayersOutline } from "@mdi/js";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -40,7 +40,7 @@ export class Gallery extends LitElement {
   @property({ attribute: false }) withDays = true;
   @property({ attribute: false }) hrefOf: (key: string) => string = () => "";
   @state() private active = "";
-  @query("a[tabindex='0']") private readonly link: HTMLElement | null = null;
+  @query("a[tabindex='0']") private readonly link!: HTMLElement | null;
   @state() private range: [number, number] = [0, 0];
 
   private layout: Layout = { columns: 1, rows: [], height: 0, rowOf: new Map() };
@@ -241,13 +241,8 @@ export class Gallery extends LitElement {
           this.active = shot.key;
         }}
       >
-        <dji-dock-media-thumbnail .file=${file}></dji-dock-media-thumbnail>
-        ${
-          file.kind === "video"
-            ? html`<span class="play">${icon(mdiPlayCircleOutline, 40)}</span>`
-            : nothing
-        }
-        <span class="facts"
+        <dji-dock-media-thumbnail aria-hidden="true" .file=${file}></dji-dock-media-thumbnail>
+        <span class="facts" aria-hidden="true"
           ><span>${time}</span>${
             shot.files.length > 1
               ? html`<span class="several">${icon(mdiLayersOutline, 16)}${shot.files.length}</span>`

@@ -2,8 +2,8 @@
 import type { Section, Shot } from "./shots";
 
 export const GAP = 4;
-export const DAY_HEIGHT = 56;
-export const FLIGHT_HEIGHT = 48;
+export const DAY_HEIGHT = 48;
+export const FLIGHT_HEIGHT = 44;
 const TILE = 190;
 const FEWEST = 3;
 

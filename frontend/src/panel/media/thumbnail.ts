@@ -1,4 +1,4 @@
-import { mdiFileOutline, mdiImageOutline, mdiVideoOutline } from "@mdi/js";
+import { mdiFileOutline, mdiImageOutline, mdiPlayCircleOutline } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { define } from "../../components/define";
@@ -6,7 +6,7 @@ import { icon } from "../../components/icon";
 import { base } from "../../components/styles";
 import type { MediaFile } from "../../data/types";
 
-const ICONS = { photo: mdiImageOutline, video: mdiVideoOutline, other: mdiFileOutline };
+const ICONS = { photo: mdiImageOutline, video: mdiPlayCircleOutline, other: mdiFileOutline };
 
 /** Milliseconds: what only flies past while somebody scrolls is not asked for. */
 const SETTLED = 80;
@@ -22,7 +22,7 @@ export class Thumbnail extends LitElement {
   @state() private stage: "waiting" | "asked" | "waiting again" | "asked again" | "failed" =
     "waiting";
   @state() private loaded = false;
-  @query("img") private readonly image: HTMLImageElement | null = null;
+  @query("img") private readonly image!: HTMLImageElement | null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private url: string | null = null;
 

@@ -20,7 +20,6 @@ import { bucketNotice, emptyGallery, noDocks } from "../media/empty";
 import type { ChooseAll, Gallery } from "../media/gallery";
 import "../media/gallery";
 import type { Files } from "../media/list";
-import "../media/map";
 import "../media/missing";
 import { pageStyles } from "../media/page-styles";
 import { filesOf, MOST, saveLink, Selection } from "../media/selection";
@@ -29,7 +28,6 @@ import { Model } from "../media/model";
 import type { Section } from "../media/shots";
 import { type Place, placeOf, placePath } from "../media/where";
 import { tools } from "../media/tools";
-import "../media/viewer";
 import { PageElement } from "../page-element";
 
 @define("dji-dock-page-media")
@@ -41,7 +39,7 @@ export class MediaPage extends PageElement {
   @state() private error: unknown = null;
   /** The key of a picture that is not there. */
   @state() private gone = "";
-  @query("dji-dock-media-gallery") private readonly gallery: Gallery | null = null;
+  @query("dji-dock-media-gallery") private readonly gallery!: Gallery | null;
 
   private place: Place = placeOf({ parts: [], query: new URLSearchParams() });
   private readonly model = new Model(() => {
@@ -90,6 +88,16 @@ export class MediaPage extends PageElement {
 
   protected override updated(): void {
     this.seek();
+    if (this.place.map) this.fetchPart(import("../media/map"));
+    // Here before somebody opens a picture.
+    if (this.model.shots.length > 0) this.fetchPart(import("../media/viewer"));
+  }
+
+  /** After an update of the page its older parts are gone. */
+  private fetchPart(part: Promise<unknown>): void {
+    part.catch(() => {
+      this.error ??= localize(this.hass, "common.new_version");
+    });
   }
 
   /** Find the picture of a link that somebody was given. */
