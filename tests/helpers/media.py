@@ -8,7 +8,7 @@ import boto3
 from botocore.config import Config
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.dji_dock.database import Found
+from custom_components.dji_dock.database import Found, IndexedObject
 from tests.helpers.entries import ENTRY_ID
 from tests.helpers.home import wait_until
 from tests.lab.simulator import SimulatedDock
@@ -94,3 +94,23 @@ async def fill(entry: MockConfigEntry, dock: SimulatedDock, area: str, objects: 
 def prefix_of(entry: MockConfigEntry, dock: SimulatedDock, area: str) -> str:
     """Return the folder of a dock in the bucket."""
     return f"{entry.data['advanced']['key_prefix']}/{area}/{dock.serial}"
+
+
+def indexed(key: str, *, flight: str, taken: datetime) -> IndexedObject:
+    """Return a file as the index knows it."""
+    folder, _, name = key.rpartition("/")
+    return IndexedObject(
+        key=key,
+        dock="D",
+        folder=folder,
+        name=name,
+        kind="photo",
+        variant=None,
+        flight=flight,
+        taken=taken,
+        latitude=None,
+        longitude=None,
+        size=10,
+        modified=taken,
+        reported=None,
+    )

@@ -28,7 +28,7 @@ def reported_file(
 ) -> ReportedFile | None:
     """Return what a dock reports as an entry, None for a key outside its own folder."""
     file = event.file
-    if (place := _place(file.object_key, prefix)) is None:
+    if (place := place_of(file.object_key, prefix)) is None:
         return None
     folder, name = place
     variant = variant_of(name)
@@ -81,7 +81,7 @@ async def async_list_area(
 
 def _found(page: list[StoredObject], prefix: str, zone: tzinfo) -> Iterator[Found]:
     for stored in page:
-        if (place := _place(stored.key, prefix)) is None:
+        if (place := place_of(stored.key, prefix)) is None:
             continue
         folder, name = place
         variant = variant_of(name)
@@ -97,7 +97,7 @@ def _found(page: list[StoredObject], prefix: str, zone: tzinfo) -> Iterator[Foun
         )
 
 
-def _place(key: str, prefix: str) -> tuple[str, str] | None:
+def place_of(key: str, prefix: str) -> tuple[str, str] | None:
     """Return folder and name of a key below a prefix, None for any other and for folders.
 
     The folder is a part of the key, the name is what people read.

@@ -7,6 +7,7 @@ from aiohttp import hdrs, web
 from homeassistant.core import HomeAssistant
 
 from ..bucket import Bucket, BucketBusy, BucketError, ObjectReader, StoredObject
+from .archive import Readable
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -58,15 +59,19 @@ async def async_open(
     except asyncio.CancelledError:
         opening.add_done_callback(lambda done: _close_opened(hass, done))
         raise
-    if reader.size != end - start or (stored.etag and reader.etag not in ("", stored.etag)):
-        # It was written anew since it was looked up.
+    if not is_same(reader, stored, end - start):
         hass.async_add_executor_job(reader.close)
         raise BucketBusy
     return reader
 
 
+def is_same(reader: ObjectReader, stored: StoredObject, size: int) -> bool:
+    """Return whether so many bytes of an object come, as it was looked up: it may be written anew."""
+    return reader.size == size and (not stored.etag or reader.etag in ("", stored.etag))
+
+
 async def async_stream(
-    hass: HomeAssistant, request: web.Request, response: web.StreamResponse, reader: ObjectReader
+    hass: HomeAssistant, request: web.Request, response: web.StreamResponse, reader: Readable
 ) -> None:
     """Send what a reader gives; reads one piece ahead while the one before is sent."""
     ahead = hass.async_add_executor_job(reader.read, _CHUNK)
@@ -89,7 +94,7 @@ async def async_stream(
         ahead.add_done_callback(lambda done: _close_read(hass, done, reader))
 
 
-def _close_read(hass: HomeAssistant, done: asyncio.Future[bytes], reader: ObjectReader) -> None:
+def _close_read(hass: HomeAssistant, done: asyncio.Future[bytes], reader: Readable) -> None:
     """Let go of the store's answer, after the thread that reads it."""
     if not done.cancelled():
         done.exception()

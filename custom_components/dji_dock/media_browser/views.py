@@ -19,6 +19,7 @@ from ..util.content_types import content_disposition, content_type
 from ..util.rights import Right, may_on_dock
 from .access import find_object, saved_name
 from .stream import async_open, async_stream, requested_span
+from .zip_view import ZipView
 
 MAX_STREAMS = 8
 """Files of an entry that are sent at once; a browser that gets none asks again."""
@@ -74,6 +75,7 @@ def async_setup_views(hass: HomeAssistant) -> None:
     """Register the views."""
     hass.http.register_view(MediaView())
     hass.http.register_view(ThumbnailView())
+    hass.http.register_view(ZipView())
 
 
 async def _async_find(request: web.Request, entry_id: str, key: str) -> tuple[Hub, IndexedObject]:

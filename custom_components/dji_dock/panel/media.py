@@ -35,10 +35,10 @@ _KINDS = {
 }
 _MENDED_IN_SETUP = (Link.NEVER_ASKED, Link.REFUSED, Link.NOT_WRITTEN)
 
-_TEXT = probatio.All(cv.string, probatio.Length(max=1200))
+TEXT = probatio.All(cv.string, probatio.Length(max=1200))
 _DAY = probatio.Optional("day")
 _FLIGHT = probatio.Optional("flight_id")
-OF_WHAT: Fields = {_DAY: _TEXT, _FLIGHT: _TEXT}
+OF_WHAT: Fields = {_DAY: TEXT, _FLIGHT: TEXT}
 """The fields that choose files."""
 
 
@@ -63,7 +63,7 @@ def media_command(name: str, fields: Fields) -> Callable[[Handler], Any]:
     return decorate
 
 
-@media_command("days", {probatio.Optional("before"): _TEXT, **_limit(_MAX_DAYS, 30)})
+@media_command("days", {probatio.Optional("before"): TEXT, **_limit(_MAX_DAYS, 30)})
 async def media_days(asked: Asked) -> dict[str, Any]:
     """Return days with media, newest first."""
     before = span_of(asked, "before")
@@ -85,8 +85,8 @@ async def media_days(asked: Asked) -> dict[str, Any]:
     {
         **OF_WHAT,
         probatio.Optional("kind"): probatio.In([*_KINDS]),
-        probatio.Optional("key"): _TEXT,
-        probatio.Optional("after"): _TEXT,
+        probatio.Optional("key"): TEXT,
+        probatio.Optional("after"): TEXT,
         **_limit(_MAX_FILES, 100),
     },
 )
@@ -135,7 +135,7 @@ async def media_positions(asked: Asked) -> dict[str, Any]:
     }
 
 
-@media_command("missing", {probatio.Required("flight_id"): _TEXT})
+@media_command("missing", {probatio.Required("flight_id"): TEXT})
 async def media_missing(asked: Asked) -> dict[str, Any]:
     """Return what of a flight is not there, why, and what to do."""
     hub, issues = asked.hub, asked.hub.media.issues

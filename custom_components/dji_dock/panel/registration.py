@@ -5,6 +5,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .logs import logs_list
 from .media import async_setup_media
+from .media_zip import async_setup_zip
 from .setup import setup_check, setup_pilot, setup_subscribe
 from .subscribe import subscribe
 from .timeline import async_setup_timeline
@@ -22,4 +23,5 @@ def async_setup_commands(hass: HomeAssistant) -> None:
     for command in _COMMANDS:
         websocket_api.async_register_command(hass, command)
     async_setup_media(hass)
+    async_setup_zip(hass)
     async_setup_timeline(hass)
