@@ -2,11 +2,13 @@
 import type { Hass } from "./hass";
 import type {
   Check,
+  Job,
   LogList,
   LogModule,
   MediaDay,
   MediaFile,
   PilotInfo,
+  Snippet,
   TimelineEvent,
   UploadName,
   UploadStatus,
@@ -166,6 +168,14 @@ export const checkSetup = (
   hass: Hass,
   query: { entry_id: string; device_id?: string },
 ): Promise<{ checks: Check[] }> => ask(hass, "setup/check", query);
+
+export const getPilot = (
+  hass: Hass,
+  entry_id: string,
+): Promise<PilotInfo & { snippets: Snippet[] }> => ask(hass, "setup/pilot", { entry_id });
+
+export const listJobs = async (hass: Hass, device_id: string, limit: number): Promise<Job[]> =>
+  (await act<{ jobs: Job[] }>(hass, "get_jobs", { device_id, limit })).jobs;
 
 export const subscribePilot = (
   hass: Hass,
