@@ -1,12 +1,13 @@
 """An automation with a trigger and a condition of ours, in the release of Home Assistant that users run."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.lab.simulator import Broker, DockProfile, SimulatedDock, Simulator
+from tests.lab.simulator import Broker, DockProfile, FlightPlan, SimulatedDock, Simulator
 from tests.lab.stack.home_assistant import HomeAssistant
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import MotoStore
@@ -32,7 +33,7 @@ async def test_an_automation_runs_and_is_offered(tmp_path: Path) -> None:
     store = MotoStore(tmp_path / "s3")
     home = HomeAssistant(tmp_path / "home", HASS, minimal=True)
     with (home.folder / "configuration.yaml").open("a") as file:
-        file.write("automation: !include automations.yaml\n")
+        file.write("automation: !include automations.yaml\nrecorder:\n")
     dock = SimulatedDock(
         PROFILE,
         Broker(
@@ -53,10 +54,38 @@ async def test_an_automation_runs_and_is_offered(tmp_path: Path) -> None:
         async with Simulator([dock]):
             await dock.wait_online(timeout=120)
             await see(home)
+            await dock.fly(FlightPlan(flight_id="flight-1", photos=1, videos=0, photo_width=320))
+            await read_timeline(home)
     finally:
         home.kill()
         for part in (store, broker):
             await asyncio.to_thread(part.stop)
+
+
+async def read_timeline(home: HomeAssistant) -> None:
+    """See that it holds what our records know, and what the recorder does."""
+    device = await home.device(PROFILE.serial)
+    assert device
+    now = datetime.now(UTC)
+    expected = {
+        ("log_upload", "asked"),
+        ("log_upload", "uploaded"),
+        ("flight", "started"),
+        ("flight", "ended"),
+        ("media", "complete"),
+    }
+
+    async def told() -> bool:
+        got = await home.command(
+            "dji_dock/timeline",
+            device_id=device["id"],
+            start=(now - timedelta(hours=1)).isoformat(),
+            end=(now + timedelta(hours=1)).isoformat(),
+        )
+        return expected <= {(event["kind"], event["what"]) for event in got["events"]}
+
+    # The recorder writes from time to time.
+    await wait_for(told, 120)
 
 
 async def see(home: HomeAssistant) -> None:
