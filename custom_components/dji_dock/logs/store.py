@@ -1,6 +1,7 @@
 """Where uploads are kept."""
 
 import asyncio
+from bisect import bisect_right
 from collections.abc import Container, Iterator
 from datetime import datetime
 import logging
@@ -123,13 +124,16 @@ class UploadStore:
             if upload := self.get(upload_id):
                 yield upload
 
-    def placed(self, dock: str) -> Iterator[tuple[int, str]]:
+    def placed(self, dock: str, until: int | None = None) -> Iterator[tuple[int, str]]:
         """Return the places of a dock's uploads in time, newest first, each with its id.
 
         In milliseconds since 1970: when each was asked for, or a little later where a clock went
-        back. Nothing is read for that.
+        back. Nothing is read for that. With `until` only those up to there.
         """
-        for upload_id in reversed(tuple(self._by_dock.get(dock, ()))):
+        known = [*self._by_dock.get(dock, ())]
+        if until is not None:
+            del known[bisect_right(known, until, key=self._ranks.__getitem__) :]
+        for upload_id in reversed(known):
             if (rank := self._ranks.get(upload_id)) is not None:
                 yield rank, upload_id
 

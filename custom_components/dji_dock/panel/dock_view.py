@@ -18,7 +18,6 @@ from ..cloud_api import (
     Property,
     aircraft_properties as aircraft,
     dock_properties as dock,
-    model_name,
 )
 from ..const import DOMAIN
 from ..coordinator import DockState
@@ -77,7 +76,7 @@ def dock_view(
         "serial": serial,
         "entry_id": hub.entry.entry_id,
         "name": hub.docks.name_of(serial),
-        "model": model_name(known.model_key),
+        "model": device.model or "",
         "area": area.name if area else None,
         "online": known.online,
         "reachable": state.reachable,
@@ -165,7 +164,7 @@ def _aircraft(
         "device_id": device.id if device else None,
         "serial": known.serial,
         "name": hub.docks.name_of(known.serial),
-        "model": model_name(known.model_key),
+        "model": (device.model if device else None) or "",
         "online": read.online,
         "battery": of_dock(dock.AIRCRAFT_BATTERY) if battery is None else battery,
         "charging": of_dock(dock.AIRCRAFT_CHARGING),

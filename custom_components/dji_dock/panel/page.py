@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 import heapq
+from operator import itemgetter
+from typing import NamedTuple
 
 from homeassistant.exceptions import ServiceValidationError
 
@@ -15,8 +17,7 @@ _AT_ONCE = 250
 """Uploads that are looked at before others have their turn."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where an upload stands; what comes and goes meanwhile moves no other."""
 
     moment: int
@@ -55,13 +56,12 @@ class Wanted:
     before: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An upload of a list."""
 
-    hub: Hub
-    dock: str
     place: Place
+    dock: str
+    hub: Hub
 
 
 async def async_page(
@@ -71,7 +71,7 @@ async def async_page(
     page: list[Found] = []
     merged = heapq.merge(
         *(_of_dock(hub, dock, wanted) for hub, dock in docks),
-        key=lambda found: found.place,
+        key=itemgetter(0),
         reverse=True,
     )
     for number, found in enumerate(merged, 1):
@@ -86,20 +86,22 @@ async def async_page(
 
 def _of_dock(hub: Hub, dock: str, wanted: Wanted) -> Iterator[Found]:
     """Return the uploads of a dock within the time that is wanted, newest first."""
-    queued = [
+    before, until = wanted.before, wanted.until
+    if before and (until is None or before.moment < until):
+        until = before.moment
+    known = hub.logs.registry.placed(dock, until)
+    if queued := [
         (round(each.asked.timestamp() * 1000), each.upload_id)
         for each in hub.logs.queue.of_dock(dock)
         if hub.logs.registry.get(each.upload_id) is None
-    ]
-    places = heapq.merge(sorted(queued, reverse=True), hub.logs.registry.placed(dock), reverse=True)
-    for moment, upload_id in places:
-        place = Place(moment, upload_id)
+    ]:
+        known = heapq.merge(sorted(queued, reverse=True), known, reverse=True)
+    for moment, upload_id in known:
         if wanted.since is not None and moment < wanted.since:
             return
-        if wanted.until is not None and moment > wanted.until:
-            continue
-        if wanted.before is None or place < wanted.before:
-            yield Found(hub, dock, place)
+        place = Place(moment, upload_id)
+        if (until is None or moment <= until) and (before is None or place < before):
+            yield Found(place, dock, hub)
 
 
 def _fits(found: Found, wanted: Wanted) -> bool:

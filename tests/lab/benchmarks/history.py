@@ -29,13 +29,15 @@ _PER_DOCK = 200
 _NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
-class _Threads:
+class Threads:
     """As much of Home Assistant as a history needs."""
 
     def __init__(self) -> None:
+        """Start one."""
         self._pool = ThreadPoolExecutor(1)
 
     async def async_add_executor_job(self, work: Callable[..., Any], *args: Any) -> Any:
+        """Do something in it."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *args)
 
 
@@ -73,7 +75,7 @@ def _upload(number: int) -> LogUpload:
 
 
 async def _in_a_database(known: list[LogUpload], folder: Path) -> tuple[float, float]:
-    hass = cast("HomeAssistant", _Threads())
+    hass = cast("HomeAssistant", Threads())
     database = Database(folder / "uploads.db", RECORDS)
     database.open()
     history = UploadStore(hass, database)

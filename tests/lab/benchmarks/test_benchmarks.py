@@ -24,6 +24,20 @@ def test_the_history_is_measured() -> None:
     assert all(row.count(" ms |") == 2 for row in rows)
 
 
+def test_the_page_is_measured() -> None:
+    """Every row has numbers."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.lab.benchmarks.page", "--uploads", "60"],
+        cwd=Path(__file__).parents[3],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    rows = done.stdout.splitlines()[2:]
+    assert len(rows) == 3
+    assert all(row.count(" ms |") == 2 for row in rows)
+
+
 def test_the_bucket_is_measured() -> None:
     """Every row has numbers."""
     done = subprocess.run(
