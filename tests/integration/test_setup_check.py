@@ -56,7 +56,10 @@ def entry(
 ) -> MockConfigEntry:
     """Return an entry for the real broker, the real store and a time server."""
     time = {"ntp_host": "127.0.0.1", "ntp_port": clock_server.port}
-    data = {**broker_input(mosquitto), **bucket_input(store), **CLOUD_INPUT, "time": time}
+    bucket = bucket_input(store)
+    # Below the folder that the policies of docs/setup.md are about.
+    bucket["advanced"]["key_prefix"] = f"dji_dock/{bucket['advanced']['key_prefix']}"
+    data = {**broker_input(mosquitto), **bucket, **CLOUD_INPUT, "time": time}
     return MockConfigEntry(domain=DOMAIN, title="Home", entry_id=ENTRY_ID, data={**data, **changes})
 
 
