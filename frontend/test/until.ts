@@ -1,6 +1,13 @@
 import { vi } from "vitest";
 
-/** Wait until something holds; a busy machine is only slow. */
+/** Wait until something holds: it is neither false nor throws. A busy machine is only slow. */
 export function until<T>(holds: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(holds, { timeout: 30_000, interval: 10 });
+  return vi.waitFor(
+    async () => {
+      const value = await holds();
+      if (value === false) throw new Error(`It never held: ${String(holds)}`);
+      return value;
+    },
+    { timeout: 30_000, interval: 10 },
+  );
 }

@@ -1,5 +1,6 @@
 /** Uploads as the server tells of them. */
 import type { UploadFile, UploadView } from "../src/data/types";
+import { uploadView } from "./views";
 
 export function aFile(
   module: UploadFile["module"] = "dock",
@@ -23,32 +24,22 @@ export function aFile(
   };
 }
 
-/** `day` is the one of November on which it began; parts of one are hours of it. */
+/** One that has ended; `day` is the one of November on which it began, parts of one are hours of it. */
 export function anUpload(
   upload_id: string,
   day: number,
   more: Partial<UploadView> = {},
 ): UploadView {
-  return {
+  return uploadView({
     upload_id,
-    device_id: "d",
-    dock: "Roof",
     status: "uploaded",
     modules: ["dock"],
     created: new Date(Date.UTC(2026, 10, 0) + day * 86_400_000).toISOString(),
-    heard: null,
-    finished: null,
     progress: 100,
-    adopted: false,
-    partial: false,
-    error: null,
-    code: null,
     rate: null,
     eta: null,
-    position: null,
-    words: null,
     files: [aFile()],
     may: { cancel: false, retry: true, download: true, delete: true },
     ...more,
-  };
+  });
 }

@@ -40,6 +40,9 @@ export class Upload extends LitElement {
         display: grid;
         gap: var(--dd-small-gap);
       }
+      .title {
+        flex: 1 1 220px;
+      }
       ul {
         display: grid;
         gap: 12px;
@@ -73,7 +76,7 @@ export class Upload extends LitElement {
     const { hass, upload } = this;
     const files = upload.files;
     return html`<div class="row">
-        <div class="grow"><slot></slot></div>
+        <div class="title"><slot></slot></div>
         ${status(hass, upload)}
         ${
           upload.may.cancel && !hasEnded(upload)
@@ -103,7 +106,7 @@ export class Upload extends LitElement {
       return html`<p class="secondary">${localize(hass, `uploads.${key}`, { place })}</p>`;
     }
     const left = secondsLeft(upload);
-    if (hasEnded(upload) || left === null) return nothing;
+    if (hasEnded(upload) || left === null || upload.files.length < 2) return nothing;
     return html`<p class="secondary">${this.left(left)}</p>`;
   }
 

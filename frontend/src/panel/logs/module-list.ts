@@ -124,6 +124,9 @@ export const moduleStyles = css`
   .box {
     inline-size: 36px;
   }
+  .box input {
+    display: block;
+  }
   .figure {
     text-align: end;
     white-space: nowrap;

@@ -106,7 +106,7 @@ export class LogsPage extends PageElement {
     for (const upload of this.uploads(dock)) this.seen.add(upload.upload_id);
     if (!dock.may.control) return;
     // What a dock refused while it or its aircraft was away is asked for again when it is back.
-    const now = `${dock.device_id} ${dock.online} ${dock.aircraft?.online}`;
+    const now = `${dock.device_id} ${dock.online} ${dock.aircraft?.online} ${dock.upload}`;
     const worth = this.heard !== now && (!this.list || this.list.unavailable.length > 0);
     if (this.asked?.dock !== dock.device_id || worth) void this.load(dock.device_id);
     this.heard = now;

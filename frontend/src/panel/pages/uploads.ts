@@ -269,6 +269,33 @@ export class UploadsPage extends PageElement implements Handler {
       h2:focus {
         outline: none;
       }
+      .filters {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 16px;
+      }
+      :host([narrow]) .filters {
+        flex-direction: column;
+      }
+      :host([narrow]) .filters .row {
+        flex-wrap: nowrap;
+        overflow-x: auto;
+        scrollbar-width: none;
+        margin-inline: -8px;
+        padding: 4px 8px;
+      }
+      :host([narrow]) .chip {
+        flex: none;
+      }
+      .days {
+        display: flex;
+        gap: 12px;
+      }
+      .days label,
+      .days input {
+        flex: 1;
+        min-inline-size: 0;
+      }
       .list.card {
         padding: 0 8px;
       }
@@ -373,24 +400,26 @@ export class UploadsPage extends PageElement implements Handler {
             this.go({ ...filter, [name]: (event.target as HTMLInputElement).value });
           }}
       /></label>`;
-    return html`<div class="row" role="group" aria-label=${this.text("filter")}>
-      <button
-        class="chip"
-        aria-pressed=${filter.groups.length ? "false" : "true"}
-        @click=${() => this.go({ ...filter, groups: [] })}
-      >
-        ${this.text("all")}
-      </button>
-      ${GROUPS.map(
-        (group) =>
-          html`<button
-            class="chip"
-            aria-pressed=${filter.groups.includes(group) ? "true" : "false"}
-            @click=${() => toggle(group)}
-          >
-            ${this.text(`group_${group}`)}
-          </button>`,
-      )}
+    return html`<div class="filters">
+      <div class="row" role="group" aria-label=${this.text("filter")}>
+        <button
+          class="chip"
+          aria-pressed=${filter.groups.length ? "false" : "true"}
+          @click=${() => this.go({ ...filter, groups: [] })}
+        >
+          ${this.text("all")}
+        </button>
+        ${GROUPS.map(
+          (group) =>
+            html`<button
+              class="chip"
+              aria-pressed=${filter.groups.includes(group) ? "true" : "false"}
+              @click=${() => toggle(group)}
+            >
+              ${this.text(`group_${group}`)}
+            </button>`,
+        )}
+      </div>
       ${
         docks.length > 1 || filter.dock
           ? html`<select
@@ -409,7 +438,7 @@ export class UploadsPage extends PageElement implements Handler {
             </select>`
           : nothing
       }
-      ${day("since")} ${day("until")}
+      <div class="days">${day("since")} ${day("until")}</div>
     </div>`;
   }
 
