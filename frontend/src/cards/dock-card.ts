@@ -1,11 +1,9 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
 import "../components/alert";
 import "../components/bar";
 import { define } from "../components/define";
-import "../components/dialog";
+import "../components/dock-controls";
 import "../components/dock-picture";
-import { errorText } from "../data/errors";
 import type { Hass } from "../data/hass";
 import { store } from "../data/store";
 import type { DockView } from "../data/types";
@@ -13,16 +11,12 @@ import { formatPercent } from "../format/numbers";
 import { localize, optionName, spoken } from "../format/texts";
 import { pathTo } from "../panel/routes";
 import { CardElement, cardForm, type CardForm, cardText, DEVICE_FIELD } from "./card-element";
-import { type Control, controlEntities, controlsOf } from "./controls";
+import { controlEntities } from "./controls";
 
 const FEW = 3;
 
 @define("dji-dock-card-content")
 export class DockCard extends CardElement {
-  @state() private asked: Control | undefined;
-  @state() private busy = "";
-  @state() private error: unknown;
-
   static override styles = [
     ...CardElement.styles,
     css`
@@ -36,9 +30,6 @@ export class DockCard extends CardElement {
       }
       .head a:hover {
         text-decoration: underline;
-      }
-      .controls button {
-        flex: 1 1 auto;
       }
       :host([compact]) ha-card {
         padding: 8px 12px;
@@ -128,76 +119,7 @@ export class DockCard extends CardElement {
   }
 
   private renderControls(hass: Hass, dock: DockView): TemplateResult | typeof nothing {
-    if (this.config?.controls === false || !dock.may.control) return nothing;
-    const text = (key: string): string => localize(hass, `cards.${key}`, { dock: dock.name });
-    const controls = controlsOf(hass, dock.device_id);
-    const { asked } = this;
-    return html`${
-      controls.length
-        ? html`<div class="row controls">
-            ${controls.map(
-              (control) =>
-                html`<button
-                  ?disabled=${this.busy === control.text}
-                  @click=${() => {
-                    this.choose(control);
-                  }}
-                >
-                  ${text(control.text)}
-                </button>`,
-            )}
-          </div>`
-        : nothing
-    }
-    ${
-      this.error
-        ? html`<dji-dock-alert level="error">${errorText(hass, this.error)}</dji-dock-alert>`
-        : nothing
-    }
-    ${
-      asked
-        ? html`<dji-dock-dialog
-            heading=${text(asked.text)}
-            close-label=${localize(hass, "common.close")}
-            @closed=${() => (this.asked = undefined)}
-          >
-            <p>${text(`${asked.text}_ask`)}</p>
-            <button slot="actions" @click=${() => (this.asked = undefined)}>
-              ${localize(hass, "common.cancel")}
-            </button>
-            <button
-              slot="actions"
-              class="primary"
-              @click=${() => {
-                this.asked = undefined;
-                void this.act(asked);
-              }}
-            >
-              ${text(asked.text)}
-            </button>
-          </dji-dock-dialog>`
-        : nothing
-    }`;
-  }
-
-  private choose(control: Control): void {
-    this.error = undefined;
-    if (control.asks) this.asked = control;
-    else void this.act(control);
-  }
-
-  private async act(control: Control): Promise<void> {
-    const { hass } = this;
-    // Once: a second touch while it is under way is no second order.
-    if (!hass || this.busy) return;
-    this.busy = control.text;
-    try {
-      const [domain, service] = control.service;
-      await hass.callService(domain, service, { entity_id: control.entityId }, undefined, false);
-    } catch (error) {
-      this.error = error;
-    } finally {
-      this.busy = "";
-    }
+    if (this.config?.controls === false) return nothing;
+    return html`<dji-dock-controls .hass=${hass} .dock=${dock}></dji-dock-controls>`;
   }
 }
