@@ -167,6 +167,17 @@ async def test_page_by_page_nothing_is_missing_and_nothing_twice(
     assert await page.all(limit) == whole
 
 
+async def test_only_some_kinds(
+    recorder_mock: Recorder, hass: HomeAssistant, loaded: MockConfigEntry, told: Told, page: Page
+) -> None:
+    """For who looks for one of them, so that others do not fill the page."""
+    await live(hass, loaded, told)
+    await async_wait_recording_done(hass)
+    for wanted in (["alarm"], ["flight", "connection"], ["job", "media", "log_upload"], []):
+        seen = kinds(await page.events(kinds=wanted))
+        assert sorted(seen) == sorted(each for each in SEEN if each[0] in wanted)
+
+
 async def test_uploads_and_who_asked(
     recorder_mock: Recorder,
     hass: HomeAssistant,
@@ -252,6 +263,7 @@ async def test_who_may_not_see_the_dock(
         {"before": "2026-11-01T00:00:00"},
         {"before": "now 1"},
         {"before": "2026-11-01T00:00:00 99999"},
+        {"kinds": ["lock"]},
         {"limit": 0},
         {"limit": 201},
     ],

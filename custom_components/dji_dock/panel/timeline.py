@@ -15,7 +15,7 @@ import probatio
 
 from ..util.rights import Right
 from .commands import Asked, dock_command
-from .timeline_event import Part, Span, TimelineEvent
+from .timeline_event import KINDS, Part, Span, TimelineEvent
 from .timeline_history import async_history
 from .timeline_records import (
     async_names,
@@ -69,6 +69,7 @@ _FIELDS = {
     probatio.Required("start"): _moment,
     probatio.Required("end"): _moment,
     probatio.Optional("before"): _cursor,
+    probatio.Optional("kinds", default=[*KINDS]): [probatio.In(KINDS)],
     probatio.Optional("limit", default=_LIMIT): probatio.All(int, probatio.Range(min=1, max=_MOST)),
 }
 
@@ -80,7 +81,7 @@ async def async_timeline(asked: Asked) -> dict[str, Any]:
     end, shown = data.get("before") or (data["end"], 0)
     limit: int = data["limit"]
     for _ in range(_FURTHER):
-        span = Span(data["start"], min(end, data["end"]), limit + shown + 1)
+        span = Span(data["start"], min(end, data["end"]), limit + shown + 1, (*data["kinds"],))
         events, bound = _merge(await _async_parts(hass, asked, span))
         page = events[shown : shown + limit]
         if page or bound is None:
@@ -100,17 +101,19 @@ async def async_timeline(asked: Asked) -> dict[str, Any]:
 async def _async_parts(hass: HomeAssistant, asked: Asked, span: Span) -> list[Part]:
     hub, dock, device_id = asked.hub, asked.dock, asked.device_id
     uploads, jobs = uploads_in(hub, dock, span), jobs_in(hub, dock, span)
+    known = {upload.upload_id for upload in uploads} | {job.job_id for job in jobs}
+    parts = [await async_history(hass, dock, device_id, span, known)]
     names = await async_names(
         hass, [*(each.user_id for each in uploads), *(each.user_id for each in jobs)]
     )
-    flights = await hass.async_add_executor_job(flights_in, hub, dock, span)
-    known = {upload.upload_id for upload in uploads} | {job.job_id for job in jobs}
-    return [
-        upload_events(uploads, names, device_id, span),
-        job_events(jobs, names, span),
-        media_events(flights, device_id, span),
-        await async_history(hass, dock, device_id, span, known),
-    ]
+    if "log_upload" in span.kinds:
+        parts.append(upload_events(uploads, names, device_id, span))
+    if "job" in span.kinds:
+        parts.append(job_events(jobs, names, span))
+    if "media" in span.kinds:
+        flights = await hass.async_add_executor_job(flights_in, hub, dock, span)
+        parts.append(media_events(flights, device_id, span))
+    return parts
 
 
 @callback

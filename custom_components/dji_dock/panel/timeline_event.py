@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from .words import Words
 
 PAGE = "/dji-dock"
+KINDS = ("flight", "log_upload", "media", "alarm", "job", "connection")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Span(NamedTuple):
     end: datetime
     """Both belong to it."""
     limit: int
+    kinds: tuple[str, ...] = KINDS
 
     def holds(self, when: datetime | None) -> bool:
         """Return whether a moment belongs to it."""

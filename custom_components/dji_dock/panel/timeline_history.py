@@ -18,8 +18,15 @@ from ..const import DOMAIN
 from .timeline_event import PAGE, Part, Span, TimelineEvent
 from .words import words
 
-_EVENTS = ("flight", "hms", "log_upload", "job")
 _ONLINE = "online"
+_KINDS = {
+    "flight": "flight",
+    "hms": "alarm",
+    "log_upload": "log_upload",
+    "job": "job",
+    _ONLINE: "connection",
+}
+"""What is read, by the keys of entities."""
 _SLACK = timedelta(seconds=5)
 """A row is written a little after its event; what is shown again after a restart much later."""
 _AROUND_ALARM = timedelta(hours=1)
@@ -39,7 +46,7 @@ async def async_history(
     """Return what the recorder has of a span; `known` are ids of uploads and jobs to leave out."""
     if "recorder" not in hass.config.components:
         return Part([])
-    if not (entities := _entities(hass, serial)):
+    if not (entities := _entities(hass, serial, span)):
         return Part([])
     rows: Rows = {key: [] for key in entities}
     width, begin = _FIRST, span.end + _SLACK
@@ -59,15 +66,17 @@ async def async_history(
 
 
 @callback
-def _entities(hass: HomeAssistant, serial: str) -> dict[str, str]:
+def _entities(hass: HomeAssistant, serial: str, span: Span) -> dict[str, str]:
     """Return the ids of what is read; whoever renames an entity takes its history along."""
     registry = er.async_get(hass)
-    asked = dict.fromkeys(_EVENTS, "event") | {_ONLINE: "binary_sensor"}
-    return {
-        key: entity_id
-        for key, platform in asked.items()
-        if (entity_id := registry.async_get_entity_id(platform, DOMAIN, f"{serial}_{key}"))
+    found = {
+        key: registry.async_get_entity_id(
+            "binary_sensor" if key == _ONLINE else "event", DOMAIN, f"{serial}_{key}"
+        )
+        for key, kind in _KINDS.items()
+        if kind in span.kinds
     }
+    return {key: entity_id for key, entity_id in found.items() if entity_id}
 
 
 def _read(hass: HomeAssistant, entities: dict[str, str], begin: datetime, end: datetime) -> Rows:
