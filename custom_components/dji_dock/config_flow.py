@@ -1,6 +1,6 @@
 """Set-up in the user interface."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, override
 
 from homeassistant.config_entries import (
@@ -13,10 +13,10 @@ from homeassistant.config_entries import (
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_USERNAME
 from homeassistant.core import callback
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.service_info.mqtt import MqttServiceInfo
 import probatio
 
 from .bucket import DockPathWarning, Provider
-from .bucket_access.taken import async_entry_with_bucket
 from .cloud_device.former_broker import remember_broker
 from .configuration import forms as schemas
 from .configuration.bucket_form import DATA_KEYS, bucket_schema, to_data, to_form
@@ -29,9 +29,12 @@ from .configuration.suggestions import (
     known_broker,
     organization_name,
     random_code,
+    unclaimed_dock,
 )
 from .configuration.validation import (
     Verdict,
+    async_bucket_taken,
+    async_try_bucket,
     async_validate_broker,
     async_validate_bucket,
     placed,
@@ -53,7 +56,7 @@ from .const import (
     SHOW_BUCKET,
     SHOW_PILOT,
 )
-from .util.entry_data import bucket_config, has_bucket
+from .util.entry_data import has_bucket
 
 _NOTHING_TO_SAY = {"code": "-", "detail": "-", "other": "-", "folder": "-"}
 
@@ -78,6 +81,17 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
     def async_get_options_flow(config_entry: ConfigEntry) -> DjiDockOptionsFlow:
         """Return what asks for options."""
         return DjiDockOptionsFlow()
+
+    @override
+    async def async_step_mqtt(self, discovery_info: MqttServiceInfo) -> ConfigFlowResult:
+        """Suggest the broker of Home Assistant's own MQTT integration: a dock speaks on it."""
+        if (serial := unclaimed_dock(self.hass, discovery_info.topic)) is None:
+            return self.async_abort(reason="already_configured")
+        # One card, however many docks there are; it can be ignored.
+        await self.async_set_unique_id(f"{DOMAIN}_on_mqtt")
+        self._abort_if_unique_id_configured()
+        self.context["title_placeholders"] = {"name": serial}
+        return await self.async_step_user()
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
@@ -153,7 +167,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             if user_input.pop(CONF_LATER, False):
                 return await self.async_step_later()
             self._bucket = data = to_data(self._provider, tidy(user_input))
-            verdict = await self._async_try_bucket(data)
+            verdict = await async_try_bucket(self.hass, data)
             if not verdict.errors:
                 self._warnings = verdict.warnings
                 if self._warnings:
@@ -178,7 +192,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_finish(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Make the entry."""
         # Another set-up may have finished while this one was open.
-        if self._bucket and (taken := await self._async_bucket_taken(self._bucket)).errors:
+        if self._bucket and (taken := await async_bucket_taken(self.hass, self._bucket)).errors:
             return self.async_abort(
                 reason=taken.errors["base"], description_placeholders=taken.placeholders
             )
@@ -194,7 +208,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_on_create_entry(self, result: ConfigFlowResult) -> ConfigFlowResult:
         """Let what to type into DJI Pilot 2 follow: only now a server runs that docks can knock at."""
         flow = await self.hass.config_entries.options.async_init(
-            result["result"].entry_id, data={SHOW: SHOW_PILOT}
+            result["result"].entry_id, context={"source": SHOW_PILOT}
         )
         if flow["type"] is not FlowResultType.ABORT:
             result["next_flow"] = (FlowType.OPTIONS_FLOW, flow["flow_id"])
@@ -261,7 +275,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             if not verdict.errors:
                 if any(entry.data.get(key) != changed[key] for key in (CONF_HOST, CONF_PORT)):
                     remember_broker(self.hass, entry)
-                return self._replace(_keys(schemas.BROKER), changed)
+                return self._replace(schemas.BROKER.schema, changed)
         return self._form(
             "reconfigure_broker",
             schemas.BROKER,
@@ -291,7 +305,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
                 else user_input
             )
             self._bucket = data = to_data(self._provider, tidy(given), known)
-            verdict = await self._async_try_bucket(data, entry.entry_id)
+            verdict = await async_try_bucket(self.hass, data, entry.entry_id)
             if not verdict.errors:
                 self._warnings = verdict.warnings
                 if self._warnings:
@@ -331,7 +345,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             changed = schemas.keep_secrets(entry.data, user_input, schemas.CLOUD_SECRETS)
             verdict = validate_cloud_server(changed)
             if not verdict.errors:
-                return self._replace(_keys(schemas.CLOUD_SERVER), changed)
+                return self._replace(schemas.CLOUD_SERVER.schema, changed)
         return self._form(
             "reconfigure_cloud_server",
             schemas.CLOUD_SERVER,
@@ -339,10 +353,11 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             verdict,
         )
 
-    def _replace(self, asked: Collection[str], changed: Mapping[str, Any]) -> ConfigFlowResult:
+    def _replace(self, asked: Iterable[object], changed: Mapping[str, Any]) -> ConfigFlowResult:
         """Take the new answers of one form; what was left out is no longer there."""
         entry = self._get_reconfigure_entry()
-        kept = {key: value for key, value in entry.data.items() if key not in asked}
+        names = {str(key) for key in asked}
+        kept = {key: value for key, value in entry.data.items() if key not in names}
         return self.async_update_reload_and_abort(entry, data={**kept, **changed})
 
     async def _async_bucket_form(
@@ -374,23 +389,3 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
             description_placeholders={**_NOTHING_TO_SAY, **verdict.placeholders},
             last_step=step_id not in ("user", "cloud_server"),
         )
-
-    async def _async_try_bucket(self, data: Mapping[str, Any], own: str | None = None) -> Verdict:
-        """Try a bucket out, and see that no other entry has its folder."""
-        verdict = await async_validate_bucket(self.hass, data)
-        if not verdict.errors and (taken := await self._async_bucket_taken(data, own)).errors:
-            return taken
-        return verdict
-
-    async def _async_bucket_taken(self, data: Mapping[str, Any], own: str | None = None) -> Verdict:
-        """Say which other entry has this folder: docks and what they stored belong to one."""
-        if (other := await async_entry_with_bucket(self.hass, data, own)) is None:
-            return Verdict()
-        return Verdict(
-            errors={"base": "bucket_taken"},
-            placeholders={"other": other.title, "folder": bucket_config(other.data).key_prefix},
-        )
-
-
-def _keys(schema: probatio.Schema) -> set[str]:
-    return {str(key) for key in schema.schema}

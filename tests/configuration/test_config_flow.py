@@ -3,8 +3,10 @@
 from http import HTTPStatus
 from typing import Any
 
+from homeassistant.config_entries import SOURCE_MQTT
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.service_info.mqtt import MqttServiceInfo
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -12,6 +14,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.dji_dock.configuration.validation import tidy
 from custom_components.dji_dock.const import DOMAIN
+from custom_components.dji_dock.util.dock_owners import dock_owners
 from tests.helpers.entries import CLOUD_INPUT, broker_input, bucket_input
 from tests.helpers.flow import (
     answer,
@@ -202,3 +205,60 @@ async def test_the_forms_reach_a_browser(
     entry = hass.config_entries.async_entries(DOMAIN)[0]
     assert type(entry.data["port"]) is int
     assert type(entry.data["advanced"]["credential_lifetime"]) is int
+
+
+def found(serial: str = "8UUXN0000000A1") -> MqttServiceInfo:
+    """Return what Home Assistant's MQTT integration passes on of a dock that appears."""
+    topic = f"sys/product/{serial}/status"
+    return MqttServiceInfo(
+        topic=topic,
+        payload="{}",
+        qos=0,
+        retain=False,
+        subscribed_topic="sys/product/+/status",
+        timestamp=0.0,
+    )
+
+
+async def discover(hass: HomeAssistant, info: MqttServiceInfo) -> Any:
+    """Let a dock be discovered."""
+    return await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_MQTT}, data=info
+    )
+
+
+async def test_a_dock_on_the_broker_of_home_assistant_is_discovered(
+    hass: HomeAssistant, mosquitto: Mosquitto
+) -> None:
+    """One card for all docks, with the broker filled in; once it is set up there is none."""
+    own = {"broker": "127.0.0.1", "port": mosquitto.port, "username": mosquitto.username}
+    MockConfigEntry(domain="mqtt", data=own).add_to_hass(hass)
+    result = await discover(hass, found())
+    assert result["step_id"] == "user"
+    assert suggestions(result)["port"] == mosquitto.port
+    [card] = hass.config_entries.flow.async_progress()
+    assert card["context"]["title_placeholders"] == {"name": "8UUXN0000000A1"}
+    again = await discover(hass, found("8UUXN0000000B2"))
+    assert (again["type"], again["reason"]) == (FlowResultType.ABORT, "already_in_progress")
+    result = await answer(hass, result, broker_input(mosquitto))
+    result = await choose(hass, await answer(hass, result, CLOUD_INPUT), "later")
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    again = await discover(hass, found())
+    assert (again["type"], again["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+async def test_a_dock_of_ours_is_not_discovered(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """Wherever it speaks; nor is any on a broker that an entry has, nor what is no dock."""
+    entry.add_to_hass(hass)
+    # Of the one broker of Home Assistant nothing is known here.
+    assert (await discover(hass, found()))["step_id"] == "user"
+    hass.config_entries.flow.async_abort(hass.config_entries.flow.async_progress()[0]["flow_id"])
+    dock_owners(hass).claim("8UUXN0000000A1", entry.entry_id)
+    for info in (found(), found("a/b")):
+        result = await discover(hass, info)
+        assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+    own = {"broker": entry.data["host"], "port": entry.data["port"]}
+    MockConfigEntry(domain="mqtt", data=own).add_to_hass(hass)
+    assert (await discover(hass, found("8UUXN0000000B2")))["reason"] == "already_configured"

@@ -58,8 +58,13 @@ async def test_it_follows_the_entry_until_a_dock_is_bound(
     result = await choose(hass, await to_provider(hass, mosquitto), "later")
     assert result["type"] is FlowResultType.CREATE_ENTRY
     entry = result["result"]
-    kind, flow_id = result["next_flow"]
+    kind, begun = result["next_flow"]
     assert kind == "options_flow"
+    assert page(hass, begun)["step_id"] == "pilot"
+    # Browsers open the options anew, and get the same; it is there once.
+    opened: Any = await hass.config_entries.options.async_init(entry.entry_id)
+    flow_id = opened["flow_id"]
+    assert [flow["flow_id"] for flow in hass.config_entries.options.async_progress()] == [flow_id]
     shown = page(hass, flow_id)
     assert (shown["type"], shown["step_id"]) == (FlowResultType.SHOW_PROGRESS, "pilot")
     values = shown["description_placeholders"]

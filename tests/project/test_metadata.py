@@ -38,7 +38,7 @@ from tests.helpers.metadata import DESCRIPTIONS, ENGLISH, INTEGRATION, ROOT, loa
 
 MANIFEST_KEYS = {
     "after_dependencies", "codeowners", "config_flow", "dependencies", "documentation", "domain",
-    "integration_type", "iot_class", "issue_tracker", "loggers", "name", "requirements",
+    "integration_type", "iot_class", "issue_tracker", "loggers", "mqtt", "name", "requirements",
     "single_config_entry", "version",
 }  # fmt: skip
 

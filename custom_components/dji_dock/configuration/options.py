@@ -34,7 +34,6 @@ from ..const import (
     DEFAULT_GIVE_UP_HOURS,
     DEFAULT_UPDATE_INTERVAL,
     DOMAIN,
-    SHOW,
     SHOW_PILOT,
 )
 from ..live.models import LiveSettings
@@ -73,9 +72,24 @@ class DjiDockOptionsFlow(PilotPage):
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask what for; what to type into Pilot 2 follows the set-up by itself."""
-        if user_input == {SHOW: SHOW_PILOT}:
+        if self.source == SHOW_PILOT or self._takes_over():
             return await self.async_step_pilot()
         return self.async_show_menu(step_id="init", menu_options=["settings", "pilot"])
+
+    def _takes_over(self) -> bool:
+        """Return whether this is what a browser opens after the set-up, in place of what was begun.
+
+        Frontends as of 2026.11 begin options anew where they are given some to continue.
+        """
+        flows = self.hass.config_entries.options
+        begun = [
+            flow["flow_id"]
+            for flow in flows.async_progress_by_handler(self.handler)
+            if flow["context"].get("source") == SHOW_PILOT
+        ]
+        for flow_id in begun:
+            flows.async_abort(flow_id)
+        return bool(begun)
 
     async def async_step_settings(
         self, user_input: dict[str, Any] | None = None

@@ -18,6 +18,7 @@ from ..const import (
     DEFAULT_PORT,
     DOMAIN,
 )
+from ..util.dock_owners import dock_owners
 from .snippets import APP_PAGE, APP_VALUES, async_titles, broker_snippet, bucket_snippet
 
 APP_PLACEHOLDERS = {"app_page": APP_PAGE} | dict(
@@ -48,6 +49,20 @@ async def async_warnings_text(hass: HomeAssistant, warnings: Iterable[DockPathWa
     texts = await async_get_translations(hass, hass.config.language, "selector", {DOMAIN})
     prefix = f"component.{DOMAIN}.selector.dock_path_warning.options"
     return "\n".join(f"- {texts.get(f'{prefix}.{warning}', warning.value)}" for warning in warnings)
+
+
+def unclaimed_dock(hass: HomeAssistant, topic: str) -> str | None:
+    """Return which dock speaks on Home Assistant's own broker.
+
+    None if it is one of ours, or an entry has that broker: it asks about docks by itself.
+    """
+    serial = topic.removeprefix("sys/product/").removesuffix("/status")
+    broker = known_broker(hass)
+    ours = (
+        all(entry.data.get(key) == broker.get(key) for key in (CONF_HOST, CONF_PORT))
+        for entry in hass.config_entries.async_entries(DOMAIN, include_ignore=False)
+    )
+    return None if not serial.isalnum() or dock_owners(hass).owner(serial) or any(ours) else serial
 
 
 def known_broker(hass: HomeAssistant) -> dict[str, Any]:

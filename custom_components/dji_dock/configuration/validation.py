@@ -25,6 +25,7 @@ from ..bucket import (
     check,
     check_dock_path,
 )
+from ..bucket_access.taken import async_entry_with_bucket
 from ..cloud_api import BrokerError, check_broker
 from ..const import (
     CONF_ACCESS_KEY_ID,
@@ -173,6 +174,28 @@ async def async_validate_bucket(hass: HomeAssistant, data: Mapping[str, Any]) ->
         _LOGGER.exception("Trying the bucket failed unexpectedly")
         return Verdict(errors={"base": "unknown"})
     return Verdict(warnings=warnings)
+
+
+async def async_try_bucket(
+    hass: HomeAssistant, data: Mapping[str, Any], own: str | None = None
+) -> Verdict:
+    """Try a bucket out, and see that no other entry than `own` has its folder."""
+    verdict = await async_validate_bucket(hass, data)
+    if not verdict.errors and (taken := await async_bucket_taken(hass, data, own)).errors:
+        return taken
+    return verdict
+
+
+async def async_bucket_taken(
+    hass: HomeAssistant, data: Mapping[str, Any], own: str | None = None
+) -> Verdict:
+    """Say which other entry has this folder: docks and what they stored belong to one."""
+    if (other := await async_entry_with_bucket(hass, data, own)) is None:
+        return Verdict()
+    return Verdict(
+        errors={"base": "bucket_taken"},
+        placeholders={"other": other.title, "folder": bucket_config(other.data).key_prefix},
+    )
 
 
 def validate_cloud_server(data: Mapping[str, Any]) -> Verdict:
