@@ -1,5 +1,7 @@
 """Alarms that are raised and cleared, drawn from complete lists that are told again and again."""
 
+import json
+
 from homeassistant.core import HomeAssistant
 import pytest
 
@@ -85,3 +87,28 @@ def test_nothing_saved() -> None:
         tracker = watch([])
         tracker.restore(saved)
         assert tracker.as_dict() == {"alarms": {}}
+
+
+async def test_since_when(hass: HomeAssistant) -> None:
+    """Kept over a restart; of what was there before anybody noted it nobody knows."""
+    tracker = watch([])
+    first, second = report("0x1"), report("0x1", "0x2")
+    tracker.handle(first)
+    [alarm] = first.alarms
+    raised = tracker.since("D", alarm)
+    assert raised is not None
+    tracker.handle(second)
+    assert tracker.since("D", alarm) == raised
+    saved = json.loads(json.dumps(tracker.as_dict()))
+    again = watch([])
+    again.restore(saved)
+    assert again.since("D", alarm) == raised
+    again.handle(report("0x2"))
+    assert again.since("D", alarm) is None
+    old = watch([])
+    old.restore({"alarms": saved["alarms"]})
+    old.handle(report("0x1", "0x3"))
+    assert old.since("D", alarm) is None
+    assert old.since("D", report("0x3").alarms[0]) is not None
+    old.forget("D")
+    assert old.since("D", report("0x3").alarms[0]) is None

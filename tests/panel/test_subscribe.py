@@ -1,22 +1,28 @@
 """What the page is sent, over a real connection."""
 
+from dataclasses import replace
 from unittest.mock import patch
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, device_registry as dr
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.dji_dock.const import DOMAIN
 from custom_components.dji_dock.hub import Hub
+from custom_components.dji_dock.jobs.models import Job, JobStatus
+from custom_components.dji_dock.logs.models import UploadStatus
 from custom_components.dji_dock.panel.board import board
 from custom_components.dji_dock.panel.dock_view import dock_view
 from custom_components.dji_dock.util.issues import Issues
 from tests.helpers.home import device_id, wait_until
 from tests.helpers.page import Page
 from tests.helpers.told import AIRCRAFT, ALARM, DOCK, NEW_AIRCRAFT, OTHER, Told
+from tests.helpers.upload_records import new
 from tests.helpers.users import add_user, on_devices, token_of
+from tests.lab.simulator import FlightPlan, SimulatedDock
 from tests.lab.stack.mosquitto import Mosquitto
 
 
@@ -316,3 +322,56 @@ async def _let_a_hundred_tell(hub: Hub, told: Told, page: Page) -> None:
         event = await page.next("dock", lambda event: event["dock"]["cover"] == "open")
         assert event["dock"]["serial"] not in changed
         changed.add(event["dock"]["serial"])
+
+
+async def test_what_failed_says_why(
+    hass: HomeAssistant, told: Told, page: Page, loaded: MockConfigEntry
+) -> None:
+    """The last upload and the last command, until something better came after them."""
+    await page.subscribe()
+    hub: Hub = loaded.runtime_data
+    now = dt_util.utcnow()
+    failed = replace(
+        new("dock", finished=now, checked=True),
+        status=UploadStatus.FAILED,
+        error="dock_failed",
+        error_code=324012,
+    )
+    hub.logs.registry.put(failed)
+    hub.logs.registry.notify(failed, None)
+    event = await page.next("dock", lambda event: event["dock"]["attention"])
+    [item] = event["dock"]["attention"]
+    assert (item["kind"], item["level"]) == ("upload_failed", "warning")
+    assert item["reason"]["key"] == "exceptions.code_324012.message"
+    assert item["link"] == f"/dji-dock/uploads/{event['dock']['device_id']}/{failed.upload_id}"
+    job = Job(
+        job_id="job",
+        dock=DOCK,
+        command="cover_open",
+        status=JobStatus.FAILED,
+        created=now,
+        finished=now,
+        reason="job_dock_gone",
+    )
+    hub.jobs._registry.put(job)
+    hub.coordinators.refresh(DOCK)
+    event = await page.next("dock", lambda event: len(event["dock"]["attention"]) == 2)
+    assert [item["kind"] for item in event["dock"]["attention"]] == ["upload_failed", "job_failed"]
+    assert event["dock"]["attention"][1]["reason"]["key"] == "exceptions.job_dock_gone.message"
+    later = replace(failed, upload_id="later", status=UploadStatus.UPLOADED, error="", error_code=0)
+    hub.logs.registry.put(later)
+    hub.logs.registry.notify(later, None)
+    event = await page.next("dock", lambda event: len(event["dock"]["attention"]) == 1)
+    assert event["dock"]["attention"][0]["kind"] == "job_failed"
+
+
+async def test_media_in_the_bucket(
+    hass: HomeAssistant, dock: SimulatedDock, hass_ws_client: WebSocketGenerator
+) -> None:
+    """The page is told that there are more, and asks for them itself."""
+    page = await Page.open(hass, hass_ws_client)
+    await page.subscribe()
+    await dock.fly(FlightPlan(photos=1, videos=0, ppk=False, photo_width=320))
+    known_as = device_id(hass, dock.serial)
+    assert await page.next("media") == {"type": "media", "device_id": known_as}
+    await page.next("dock", lambda event: event["dock"]["media"]["files"])

@@ -31,8 +31,8 @@ from .words import error_words
 
 _MOST = 200
 _MOST_LINKS = 50
-_LOOKS = 8
-"""At the bucket at once."""
+_AT_ONCE = 8
+"""Uploads about which the bucket is asked at the same time."""
 _UPLOAD_ID = probatio.All(cv.string, probatio.Length(min=1, max=MAX_UPLOAD_ID))
 _ONE = {probatio.Required(ATTR_DEVICE_ID): cv.string, probatio.Required(ATTR_UPLOAD_ID): _UPLOAD_ID}
 
@@ -124,19 +124,16 @@ async def uploads_links(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """Return links to the archives of several uploads, and why there are none of others."""
-    slots = asyncio.Semaphore(_LOOKS)
 
     async def links_of(named: _Named, hub: Hub, dock: str) -> list[View]:
-        async with slots:
-            upload = await hub.logs.async_look(dock, named.upload_id)
-            links = await hub.logs.downloads.async_links(upload, msg[ATTR_EXPIRES_IN])
+        upload = await hub.logs.async_look(dock, named.upload_id)
+        links = await hub.logs.downloads.async_links(upload, msg[ATTR_EXPIRES_IN])
         return [
             named.as_view(module=link.module, url=link.url, name=link.name, size=link.size)
             for link in links
         ]
 
-    asked = [_async_try(hass, connection, named, Right.CONTROL, links_of) for named in _named(msg)]
-    links, failed = _sorted(await asyncio.gather(*asked))
+    links, failed = await _async_each(hass, connection, msg, Right.CONTROL, links_of)
     connection.send_result(
         msg["id"], {"links": [link for each in links for link in each], "failed": failed}
     )
@@ -159,15 +156,35 @@ async def uploads_delete(
         await hub.logs.async_delete(dock, named.upload_id, delete_objects=msg[ATTR_DELETE_OBJECTS])
         return named.as_view()
 
-    done = [
-        await _async_try(hass, connection, named, Right.ADMINISTER, delete) for named in _named(msg)
-    ]
-    deleted, failed = _sorted(done)
+    deleted, failed = await _async_each(hass, connection, msg, Right.ADMINISTER, delete)
     connection.send_result(msg["id"], {"deleted": deleted, "failed": failed})
 
 
 class _Failed(NamedTuple):
     view: View
+
+
+async def _async_each[T](
+    hass: HomeAssistant,
+    connection: ActiveConnection,
+    msg: dict[str, Any],
+    right: Right,
+    work: Callable[[_Named, Hub, str], Awaitable[T]],
+) -> tuple[list[T], list[View]]:
+    """Do something with each upload that is named; returns what came of it, and what went wrong."""
+    slots = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(named: _Named) -> T | _Failed:
+        async with slots:
+            return await _async_try(hass, connection, named, right, work)
+
+    results, failed = [], []
+    for each in await asyncio.gather(*map(one, _named(msg))):
+        if isinstance(each, _Failed):
+            failed.append(each.view)
+        else:
+            results.append(each)
+    return results, failed
 
 
 async def _async_try[T](
@@ -189,16 +206,6 @@ async def _async_try[T](
             return await work(named, *found)
     except HomeAssistantError as err:
         return _Failed(named.as_view(words=error_words(err)))
-
-
-def _sorted[T](done: Iterable[T | _Failed]) -> tuple[list[T], list[View]]:
-    results, failed = [], []
-    for each in done:
-        if isinstance(each, _Failed):
-            failed.append(each.view)
-        else:
-            results.append(each)
-    return results, failed
 
 
 def _named(msg: dict[str, Any]) -> Iterable[_Named]:
