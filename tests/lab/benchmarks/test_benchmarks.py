@@ -93,3 +93,19 @@ def test_live_video_is_measured() -> None:
     assert all(float(cell) >= 0 for cell in ours)
     assert [cell.strip() for cell in ffmpeg[-2:]] == ["-", "-"]
     assert all(float(cell) > 0 for row in (beside, inside) for cell in row)
+
+
+def test_the_gallery_is_measured() -> None:
+    """Every row has numbers."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.lab.benchmarks.gallery", "--objects", "500"],
+        cwd=Path(__file__).parents[3],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    table, _, archive = done.stdout.partition("\n\n")
+    rows = table.splitlines()[2:]
+    assert len(rows) == 7
+    assert all(row.count(" ms |") == 2 for row in rows)
+    assert archive.strip().endswith("MiB/s")
