@@ -16,7 +16,7 @@ from ..util.entry_data import cloud_settings
 from .broker import async_check_address, async_check_broker
 from .docks import check_docks
 from .models import Check, Name, Running, said
-from .store import async_check_store
+from .store import OF_DOCKS, async_check_store
 from .time_server import async_check_time_server
 
 _LOGGER = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ async def _async_look(
         ),
         _bounded((Name.TIME_SERVER,), async_check_time_server(data)),
         _bounded(
-            (Name.BUCKET,),
+            (Name.BUCKET, *OF_DOCKS),
             async_check_store(hass, data, running.endpoint_proven if running else lambda: False),
         ),
         _bounded((Name.LIVE_ADDRESS,), _async_check_live(hass, entry)),

@@ -20,7 +20,7 @@ from .models import Check, Name, failed, said
 SECONDS = 60.0
 """For the whole of it; a store that takes longer is too slow for docks, too."""
 
-_OF_DOCKS = (Name.DOCK_CREDENTIALS, Name.DOCK_RIGHTS, Name.DOCK_ENDPOINT)
+OF_DOCKS = (Name.DOCK_CREDENTIALS, Name.DOCK_RIGHTS, Name.DOCK_ENDPOINT)
 _OF_THE_ADDRESS = (
     *(DockPathWarning.LOCALHOST, DockPathWarning.CONTAINER_NETWORK),
     *(DockPathWarning.CONTAINER_NAME, DockPathWarning.MDNS_NAME),
@@ -38,7 +38,7 @@ async def async_check_store(
 ) -> list[Check]:
     """Use the bucket as we do, then as a dock does; `proven` is whether a dock has written."""
     if not has_bucket(data):
-        return [said(name, None, "no_bucket") for name in (Name.BUCKET, *_OF_DOCKS)]
+        return [said(name, None, "no_bucket") for name in (Name.BUCKET, *OF_DOCKS)]
     try:
         config = bucket_config(data)
         await async_require_sdk(hass, data)
@@ -60,7 +60,7 @@ async def async_check_store(
 
 
 def _waiting() -> list[Check]:
-    return [said(name, None, "bucket_first") for name in _OF_DOCKS]
+    return [said(name, None, "bucket_first") for name in OF_DOCKS]
 
 
 def _look(config: BucketConfig, shown: str, proven: bool) -> list[Check]:
@@ -85,7 +85,7 @@ def _look_as_dock(bucket: Bucket, *, proven: bool) -> list[Check]:
             ]
         return [
             failed(Name.DOCK_CREDENTIALS, err),
-            *(said(name, None, "credentials_first") for name in _OF_DOCKS[1:]),
+            *(said(name, None, "credentials_first") for name in OF_DOCKS[1:]),
         ]
     untried = _untried(config, warnings)
     credentials = said(
