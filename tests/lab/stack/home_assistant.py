@@ -273,6 +273,12 @@ class HomeAssistant:
             await _raise_for(answer)
             return await answer.json()
 
+    async def delete(self, path: str) -> None:
+        """Delete something by its API."""
+        await self._renew()
+        async with self._session() as session, session.delete(f"{self.url}{path}") as answer:
+            await _raise_for(answer)
+
     async def put(self, path: str, data: bytes) -> Any:
         """Send a file to its API, and return the answer."""
         await self._renew()
@@ -349,6 +355,8 @@ class HomeAssistant:
             result = await self.post(path, fit(result["data_schema"], steps[step]))
         if result["type"] != "create_entry":
             raise ProcessFailed(f"The flow ended without an entry: {result}")
+        if following := result.get("next_flow"):
+            await self.delete(f"/api/config/config_entries/options/flow/{following[1]}")
         return str(result["result"]["entry_id"])
 
     async def change_options(self, entry_id: str, options: Mapping[str, Any]) -> None:
