@@ -17,7 +17,7 @@ const device = (id: string, serial: string, more: Partial<HassDevice> = {}): Has
   name_by_user: null,
   model: null,
   via_device_id: null,
-  config_entries: ["e"],
+  entry_type: null,
   ...more,
 });
 const entity = (entity_id: string, device_id: string, translation_key: string): HassEntity => ({
@@ -43,9 +43,9 @@ function home(answers = {}, more: Partial<Hass> = {}): FakeHass {
   ];
   return fakeHass(answers, "en", {
     devices: {
-      d: device("d", "SN"),
+      d: device("d", "SN", { via_device_id: "cloud" }),
       a: device("a", "AIR", { via_device_id: "d" }),
-      cloud: device("cloud", "e"),
+      cloud: device("cloud", "e", { entry_type: "service" }),
       other: device("other", "x", { identifiers: [["hue", "x"]] }),
     },
     entities: Object.fromEntries(entities.map((each) => [each.entity_id, each])),

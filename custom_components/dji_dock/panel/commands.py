@@ -96,12 +96,11 @@ def send_error(connection: ActiveConnection, message_id: int, err: HomeAssistant
 def find_dock(hass: HomeAssistant, device_id: str) -> tuple[Hub, str] | None:
     """Return the dock that is a device, None while its entry does not run."""
     device = dr.async_get(hass).async_get(device_id)
-    for entry_id in device.config_entries if device else ():
-        if (hub := loaded_hub(hass, entry_id)) is None:
-            continue
-        for domain, serial in device.identifiers if device else ():
-            if domain == DOMAIN and serial in hub.coordinators:
-                return hub, serial
+    if device is None or (hub := loaded_hub(hass, device.config_entry_id)) is None:
+        return None
+    for domain, serial in device.identifiers:
+        if domain == DOMAIN and serial in hub.coordinators:
+            return hub, serial
     return None
 
 

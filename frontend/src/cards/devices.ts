@@ -7,16 +7,16 @@ function serialOf(device: HassDevice): string | undefined {
   return device.identifiers.find(([domain]) => domain === DOMAIN)?.[1];
 }
 
-/** Return the docks: neither their aircraft, which are behind them, nor the cloud, named by its entry. */
+/** Return the docks: not the cloud, through which they are reached, nor aircraft, which are behind them. */
 export function docksOf(hass: Hass): HassDevice[] {
-  return Object.values(hass.devices).filter((device): device is HassDevice => {
-    const serial = device && serialOf(device);
-    return (
-      serial !== undefined &&
-      device?.via_device_id === null &&
-      !device.config_entries.includes(serial)
-    );
-  });
+  const isCloud = (device: HassDevice | undefined): boolean => device?.entry_type === "service";
+  return Object.values(hass.devices).filter(
+    (device): device is HassDevice =>
+      device !== undefined &&
+      serialOf(device) !== undefined &&
+      !isCloud(device) &&
+      (device.via_device_id === null || isCloud(hass.devices[device.via_device_id])),
+  );
 }
 
 export function nameOfDevice(device: HassDevice | undefined): string {

@@ -74,8 +74,8 @@ function dockSections(hass: Hass, dock: HassDevice): Section[] {
 }
 
 /** The dashboard of all docks, made anew each time that it is opened. */
-export async function generate(config: StrategyConfig, hass: Hass): Promise<object> {
-  await loadTexts(hass);
+export async function generate(config: StrategyConfig, before: Hass): Promise<object> {
+  const hass = { ...before, localize: await loadTexts(before) };
   const docks = docksOf(hass)
     .filter((dock) => !config.docks || config.docks.includes(dock.id))
     .sort((one, other) => nameOfDevice(one).localeCompare(nameOfDevice(other)));

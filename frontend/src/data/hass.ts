@@ -22,7 +22,7 @@ export interface HassDevice {
   name_by_user: string | null;
   model: string | null;
   via_device_id: string | null;
-  config_entries: string[];
+  entry_type: "service" | null;
 }
 
 export interface HassLocale {
@@ -63,7 +63,10 @@ export interface Hass {
   entities: Record<string, HassEntity | undefined>;
   devices: Record<string, HassDevice | undefined>;
   localize(key: string, placeholders?: Placeholders): string;
-  loadBackendTranslation(category: string, integration: string): Promise<unknown>;
+  loadBackendTranslation(
+    category: string,
+    integration: string,
+  ): Promise<Hass["localize"] | undefined>;
   callWS<T>(message: Record<string, unknown>): Promise<T>;
   callService(
     domain: string,

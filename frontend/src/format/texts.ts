@@ -7,15 +7,23 @@ const PANEL = "component.dji_dock.config_panel";
 /** What else than the page's own texts is shown: errors, states, and what the server says. */
 const CATEGORIES = ["config_panel", "common", "exceptions", "selector", "entity", "issues"];
 
-const loads = new Map<string, Promise<unknown>>();
+type Localize = Hass["localize"];
 
-/** Load the texts of the user's language, once for each. */
-export function loadTexts(hass: Hass): Promise<unknown> {
+const loads = new Map<string, Promise<Localize>>();
+
+/**
+ * Load the texts of the user's language, once for each; returns what knows them. The `hass` that is
+ * there before does not: Home Assistant hands out another one.
+ */
+export function loadTexts(hass: Hass): Promise<Localize> {
   let load = loads.get(hass.language);
   if (!load) {
-    load = Promise.all(
-      CATEGORIES.map((category) => hass.loadBackendTranslation(category, "dji_dock")),
-    );
+    const ask = (category: string): Promise<Localize | undefined> =>
+      hass.loadBackendTranslation(category, "dji_dock");
+    load = Promise.all(CATEGORIES.map(ask))
+      // All are there now: asked once more, the answer knows them.
+      .then(() => ask("config_panel"))
+      .then((localize) => localize ?? hass.localize);
     loads.set(hass.language, load);
     load.catch(() => loads.delete(hass.language));
   }
