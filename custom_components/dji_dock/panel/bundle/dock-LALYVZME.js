@@ -1,1 +1,0 @@
-import{a as m}from"./chunk-ECNI373C.js";import{e,l as o,m as i,s as n}from"./chunk-URQ6JHEL.js";import{a as t}from"./chunk-JFKSI6I7.js";var r=class extends m{constructor(){super(),new n(this)}render(){return e}};r.styles=[i],r=t([o("dji-dock-page-dock")],r);export{r as DockPage};

@@ -1,1 +1,0 @@
-import{a as m}from"./chunk-ECNI373C.js";import{e as t,l as e,m as i,s as n}from"./chunk-URQ6JHEL.js";import{a as o}from"./chunk-JFKSI6I7.js";var r=class extends m{constructor(){super(),new n(this)}render(){return t}};r.styles=[i],r=o([e("dji-dock-page-setup")],r);export{r as SetupPage};
