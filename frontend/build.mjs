@@ -46,6 +46,9 @@ if (process.argv.includes("--watch")) {
 } else {
   await build(options);
   for (const name of (await readdir(out)).sort()) {
+    // What is left of lines is in templates, where indentation says nothing.
+    const lines = await readFile(join(out, name), "utf8");
+    await writeFile(join(out, name), lines.replace(/\n {2,}/g, "\n"));
     // Home Assistant compresses nothing on its way. Node writes no time into it: builds are equal.
     const packed = gzipSync(await readFile(join(out, name)), { level: 9 });
     packed[9] = 255;

@@ -92,7 +92,7 @@ export function defineStrategy(tag: string): void {
     tag,
     class extends HTMLElement {
       static async generate(config: object, hass: Hass): Promise<object> {
-        return (await import("./strategy")).generate(config, hass);
+        return (await import("./contents")).generate(config, hass);
       }
     },
   );

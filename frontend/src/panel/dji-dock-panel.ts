@@ -13,14 +13,14 @@ import { loadTexts, localize } from "../format/texts";
 import type { ShownPage } from "./page-element";
 import { type Page, parseRoute, pathTo, type Route, TABS } from "./routes";
 
-/** Each page is loaded when it is looked at. */
+/** What belongs together is loaded together, when one of it is looked at: small files pack badly. */
 const LOADERS: Record<Page, () => Promise<unknown>> = {
-  overview: () => import("./pages/overview"),
-  dock: () => import("./pages/dock"),
-  logs: () => import("./pages/logs"),
-  uploads: () => import("./pages/uploads"),
+  overview: () => import("./groups/start"),
+  dock: () => import("./groups/start"),
+  logs: () => import("./groups/records"),
+  uploads: () => import("./groups/records"),
+  setup: () => import("./groups/records"),
   media: () => import("./pages/media"),
-  setup: () => import("./pages/setup"),
 };
 
 @define("dji-dock-panel")
