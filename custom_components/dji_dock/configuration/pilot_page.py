@@ -111,7 +111,8 @@ class PilotPage(OptionsFlowWithReload):
             "organization_id": _code(info.organization_id or "-"),
             "organization_name": _code(info.organization_name or "-"),
             "binding_code": _code(info.binding_code or "-"),
-            "state": "\n".join(f"- {line}" for line in self._lines(now)),
+            # A list would be centred line by line there.
+            "state": "\n\n".join(self._lines(now)),
         }
 
     def _lines(self, info: PilotInfo | None) -> list[str]:
