@@ -9,6 +9,17 @@ import { gzipSync } from "node:zlib";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../custom_components/dji_dock/panel/bundle");
 
+/** Templates keep the spaces of the sources: one of each is enough for a browser. */
+const unindent = {
+  name: "unindent",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: source.replace(/\n[ \t]+/g, "\n"), loader: "ts" };
+    });
+  },
+};
+
 const options = {
   absWorkingDir: here,
   entryPoints: ["src/panel/dji-dock-panel.ts", "src/cards/dji-dock-cards.ts"],
@@ -19,6 +30,7 @@ const options = {
   target: "es2022",
   minify: true,
   legalComments: "none",
+  plugins: [unindent],
   entryNames: "[name]",
   // Pages have names of their own; what is shared only has its content.
   chunkNames: "[name]-[hash]",

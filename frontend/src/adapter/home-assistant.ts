@@ -70,7 +70,6 @@ export async function createCard(config: object): Promise<HassCard | undefined> 
 }
 
 export interface MapPath {
-  name: string;
   color: string;
   /** Latitude and longitude in degrees. */
   points: { point: [number, number]; timestamp: Date }[];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { MediaPoint } from "../../src/data/commands";
-import { nearest, scatter } from "../../src/panel/media/places";
+import { nearest, pathsOf } from "../../src/panel/media/places";
 import { placeOf, placePath } from "../../src/panel/media/where";
 import { parseRoute } from "../../src/panel/routes";
 
@@ -18,18 +18,22 @@ test("a click on the map means what was taken nearest, east and west as they are
   expect(nearest([], [60, 5])).toBeUndefined();
 });
 
-test("without tiles, places lie as they do on a map, and all are seen", () => {
-  const drawn = scatter([point("sw", 52, 5), point("ne", 52.01, 5.02)], 600, 300, 20);
-  const [sw, ne] = drawn as [(typeof drawn)[0], (typeof drawn)[0]];
-  expect(ne.x).toBeGreaterThan(sw.x);
-  expect(ne.y).toBeLessThan(sw.y);
-  for (const { x, y } of drawn) {
-    expect(x).toBeGreaterThanOrEqual(20);
-    expect(x).toBeLessThanOrEqual(580);
-    expect(y).toBeGreaterThanOrEqual(19.9);
-    expect(y).toBeLessThanOrEqual(280.1);
-  }
-  expect(scatter([point("one", 52, 5)], 600, 300, 20)).toMatchObject([{ x: 300, y: 150 }]);
+test("each flight is a path from its first picture to its last", () => {
+  const name = (flight: string, time: string): string => `media/x/${flight}/DJI_${time}_0001_V.JPG`;
+  const paths = pathsOf(
+    [
+      point(name("b", "20261120120001"), 2, 2),
+      point(name("b", "20261120120000"), 1, 1),
+      point(name("a", "20261119080000"), 3, 3),
+      point("media/x/a/strange.jpg", 4, 4),
+    ],
+    "red",
+  );
+  expect(paths.map(({ points }) => points.map((each) => each.point[0]))).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(paths[0]?.points[0]?.timestamp).toEqual(new Date(2026, 10, 20, 12));
 });
 
 test.each([

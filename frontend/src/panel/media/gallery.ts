@@ -235,14 +235,14 @@ export class Gallery extends LitElement {
         tabindex=${hasKeys ? 0 : -1}
         data-key=${shot.key}
         title=${file.name}
-        aria-label="${kind}, ${time}, ${file.name}"
         @click=${(event: MouseEvent) => this.clicked(event, shot)}
         @focus=${() => {
           this.active = shot.key;
         }}
       >
+        <span class="visually-hidden">${kind} ${file.name}</span>
         <dji-dock-media-thumbnail aria-hidden="true" .file=${file}></dji-dock-media-thumbnail>
-        <span class="facts" aria-hidden="true"
+        <span class="facts"
           ><span>${time}</span>${
             shot.files.length > 1
               ? html`<span class="several">${icon(mdiLayersOutline, 16)}${shot.files.length}</span>`

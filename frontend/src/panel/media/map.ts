@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { createMap, type HassMap } from "../../adapter/home-assistant";
 import "../../components/alert";
@@ -8,7 +8,7 @@ import { listPositions, type MediaPoint } from "../../data/commands";
 import { errorText } from "../../data/errors";
 import type { Hass } from "../../data/hass";
 import { localize } from "../../format/texts";
-import { nearest, scatter } from "./places";
+import { nearest, pathsOf } from "./places";
 
 const COLOR = "#d81b60";
 
@@ -46,11 +46,6 @@ export class MediaMap extends LitElement {
         inline-size: 100%;
         block-size: 100%;
         display: block;
-      }
-      circle {
-        fill: ${COLOR as never};
-        stroke: var(--card-background-color, #fff);
-        cursor: pointer;
       }
     `,
   ];
@@ -94,12 +89,8 @@ export class MediaMap extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (!this.map || !this.points?.length) return;
     if (!changed.has("points") && !changed.has("map")) return;
+    this.map.paths = pathsOf(this.points, COLOR);
     const places = this.points.map((point): [number, number] => [point.latitude, point.longitude]);
-    this.map.paths = places.map((point) => ({
-      name: "",
-      color: COLOR,
-      points: [{ point, timestamp: new Date() }],
-    }));
     this.map.fitBounds(places, { pad: 0.2, zoom: 18 });
   }
 
@@ -123,24 +114,13 @@ export class MediaMap extends LitElement {
     if (points.length === 0) {
       return html`<p class="secondary" role="status">${localize(hass, "media.no_places")}</p>`;
     }
-    return html`<div class="map">${this.map ?? this.renderScatter(points)}</div>
+    if (!this.map) {
+      return html`<dji-dock-alert level="info">${localize(hass, "media.no_map")}</dji-dock-alert>`;
+    }
+    return html`<div class="map">${this.map}</div>
       <p class="secondary">
-        ${localize(hass, this.map ? "media.map_hint" : "media.no_map")}
+        ${localize(hass, "media.map_hint")}
         ${this.complete ? nothing : localize(hass, "media.map_newest", { count: points.length })}
       </p>`;
-  }
-
-  /** Without tiles: how the places lie to each other, north above. */
-  private renderScatter(points: readonly MediaPoint[]): TemplateResult {
-    return html`<svg
-      viewBox="0 0 600 300"
-      role="img"
-      aria-label=${localize(this.hass, "media.map")}
-    >
-      ${scatter(points, 600, 300, 20).map(
-        ({ x, y, point }) =>
-          svg`<circle cx=${x} cy=${y} r="6" @click=${() => this.open(point)}></circle>`,
-      )}
-    </svg>`;
   }
 }

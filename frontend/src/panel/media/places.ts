@@ -1,3 +1,4 @@
+import type { MapPath } from "../../adapter/home-assistant";
 import type { MediaPoint } from "../../data/commands";
 
 /** East is shorter than north, the more so the further from the equator. */
@@ -20,25 +21,30 @@ export function nearest(
   return best;
 }
 
-/** Return where places lie in a drawing that shows all of them, north above. */
-export function scatter(
-  points: readonly MediaPoint[],
-  width: number,
-  height: number,
-  margin: number,
-): { x: number; y: number; point: MediaPoint }[] {
-  const latitudes = points.map((point) => point.latitude);
-  const longitudes = points.map((point) => point.longitude);
-  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
-  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
-  const narrow = narrowing((south + north) / 2);
-  // No larger than a ten-thousandth of a degree, some ten metres, fills it.
-  const wide = Math.max((east - west) * narrow, 1e-4);
-  const tall = Math.max(north - south, 1e-4);
-  const scale = Math.min((width - 2 * margin) / wide, (height - 2 * margin) / tall);
-  return points.map((point) => ({
-    x: width / 2 + (point.longitude - (west + east) / 2) * narrow * scale,
-    y: height / 2 - (point.latitude - (south + north) / 2) * scale,
-    point,
+/** Return a path for each flight, from its first picture to its last: files are named by their time. */
+export function pathsOf(points: readonly MediaPoint[], color: string): MapPath[] {
+  const flights = new Map<string, MediaPoint[]>();
+  for (const point of points) {
+    const folder = point.key.slice(0, point.key.lastIndexOf("/"));
+    const flight = flights.get(folder) ?? [];
+    flight.push(point);
+    flights.set(folder, flight);
+  }
+  return [...flights.values()].map((flight) => ({
+    color,
+    points: flight
+      .sort((one, other) => (one.key < other.key ? -1 : 1))
+      .map(({ key, latitude, longitude }) => ({
+        point: [latitude, longitude],
+        timestamp: timeIn(key),
+      })),
   }));
+}
+
+/** Return the time in the name of a file, as DJI's cameras write it: theirs, without a zone. */
+function timeIn(key: string): Date {
+  const [, year, month, day, hour, minute, second] =
+    /_(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)_/.exec(key) ?? [];
+  if (year === undefined) return new Date(0);
+  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}`);
 }

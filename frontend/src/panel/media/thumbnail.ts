@@ -34,7 +34,6 @@ export class Thumbnail extends LitElement {
         place-items: center;
         overflow: hidden;
         background: color-mix(in srgb, var(--primary-text-color) 8%, transparent);
-        color: var(--secondary-text-color);
       }
       img {
         inline-size: 100%;
@@ -50,8 +49,9 @@ export class Thumbnail extends LitElement {
         display: grid;
         justify-items: center;
         gap: 4px;
-        padding: 8px;
-        font-size: 12px;
+        padding: 0 6px 16px;
+        font-size: 11px;
+        line-height: 1.2;
         text-align: center;
         overflow-wrap: anywhere;
       }
@@ -105,7 +105,7 @@ export class Thumbnail extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     if (this.file.thumbnail === null || this.stage === "failed") {
-      return html`<div>${icon(ICONS[this.file.kind], 32)} ${this.file.name}</div>`;
+      return html`<div>${icon(ICONS[this.file.kind], 28)} ${this.file.name}</div>`;
     }
     if (!this.stage.startsWith("asked")) return nothing;
     return html`<img

@@ -85,7 +85,7 @@ export const viewerStyles = [
       border-radius: 4px;
       background: rgb(0 0 0 / 65%);
     }
-    .step {
+    button.step {
       position: absolute;
       z-index: 1;
       inset-block-start: calc(50% - 28px);
@@ -93,7 +93,7 @@ export const viewerStyles = [
       block-size: 56px;
       background: rgb(0 0 0 / 45%);
     }
-    .step:disabled {
+    button.step:disabled {
       visibility: hidden;
     }
     .back {
@@ -125,7 +125,7 @@ export const viewerStyles = [
       .pictures {
         flex-direction: column;
       }
-      .step {
+      button.step {
         inset-block-start: auto;
         inset-block-end: 8px;
         inline-size: 48px;

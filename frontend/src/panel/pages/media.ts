@@ -68,11 +68,6 @@ export class MediaPage extends PageElement {
     const before = this.place.device;
     if (changed.has("route")) this.place = placeOf(this.route);
     const { device } = this.place;
-    const [first] = store.docks.keys();
-    if (!device && first !== undefined) {
-      this.go({ device: first }, true);
-      return;
-    }
     if (before !== device) this.choose([], false, true);
     const { files } = this.model;
     const scrolled = window.scrollY;
@@ -87,6 +82,8 @@ export class MediaPage extends PageElement {
   }
 
   protected override updated(): void {
+    const [first] = store.docks.keys();
+    if (!this.place.device && first !== undefined) this.go({ device: first }, true);
     this.seek();
     if (this.place.map) this.fetchPart(import("../media/map"));
     // Here before somebody opens a picture.
@@ -197,7 +194,7 @@ export class MediaPage extends PageElement {
   override render(): TemplateResult {
     const { hass, place } = this;
     const { files } = this.model;
-    if (store.ready && !place.device) return noDocks(hass);
+    if (store.ready && store.docks.size === 0 && !place.device) return noDocks(hass);
     if (!files)
       return html`<dji-dock-bar .label=${localize(hass, "common.loading")}></dji-dock-bar>`;
     return html`${tools(hass, place, (to, replace) => this.go(to, replace))} ${this.renderNotices()}
