@@ -20,7 +20,7 @@ const list: LogList = {
     {
       module: "aircraft",
       code: 1,
-      words: words("The aircraft is off."),
+      words: words("Nobody knows."),
       remedy: "power_aircraft",
     },
   ],
@@ -155,7 +155,7 @@ describe("a module that refuses", () => {
       called = call.slice(0, 3);
       return Promise.resolve();
     };
-    await until(() => shown.text().includes("The aircraft is off."));
+    await until(() => shown.text().includes("The aircraft is off. Its logs"));
     shown.button("Switch the aircraft on").click();
     await until(() => shown.text().includes("This takes a minute or two"));
     expect(called).toEqual(["switch", "turn_on", { entity_id: "switch.power" }]);

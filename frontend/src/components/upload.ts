@@ -141,11 +141,15 @@ export class Upload extends LitElement {
             : nothing
         }
       </div>
-      <dji-dock-bar
-        .value=${file.status === "uploaded" ? 100 : ended ? (file.progress ?? 0) : file.progress}
-        .label=${`${name}: ${optionName(hass, "upload_status", file.status)}`}
-        .tone=${TONES[file.status] ?? ""}
-      ></dji-dock-bar>
+      ${
+        hasEnded(upload)
+          ? nothing
+          : html`<dji-dock-bar
+              .value=${file.status === "uploaded" ? 100 : ended ? (file.progress ?? 0) : file.progress}
+              .label=${`${name}: ${optionName(hass, "upload_status", file.status)}`}
+              .tone=${TONES[file.status] ?? ""}
+            ></dji-dock-bar>`
+      }
       ${file.words ? html`<p class="secondary">${spoken(hass, file.words)}</p>` : nothing}
     </li>`;
   }

@@ -353,7 +353,7 @@ export class LogsPage extends PageElement {
   ): TemplateResult {
     const entity = remedy && this.switchOf(dock, SWITCHES[remedy]);
     return html`<dji-dock-alert level="warning"
-        >${spoken(this.hass, words)}
+        >${remedy === "power_aircraft" ? this.text("aircraft_off") : spoken(this.hass, words)}
         ${
           entity
             ? html`<button

@@ -67,6 +67,9 @@ export class UploadDetail extends LitElement {
       dd {
         overflow-wrap: anywhere;
       }
+      h4 {
+        margin: 0;
+      }
       .back {
         justify-self: start;
       }
