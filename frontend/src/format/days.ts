@@ -24,9 +24,9 @@ export function addDays(day: string, days: number): string {
 
 /** Return when a day begins; where its clock leaps at midnight, that is not at midnight. */
 export function startOfDay(hass: Hass, day: string): Date {
-  // No zone is further from UTC than 14 hours, and none leaps by less than a quarter of one.
-  let late = Date.parse(`${day}T00:00:00Z`) + 14 * HOUR;
-  let early = late - 28 * HOUR;
+  // No zone is 15 hours from UTC, and all begin their days at a quarter of an hour.
+  let late = Date.parse(`${day}T00:00:00Z`) + 15 * HOUR;
+  let early = late - 30 * HOUR;
   const step = HOUR / 4;
   while (late - early > step) {
     const between = early + Math.floor((late - early) / 2 / step) * step;

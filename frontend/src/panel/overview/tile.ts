@@ -43,7 +43,7 @@ export class Tile extends LitElement {
       :host([line]) {
         contain-intrinsic-size: auto 90px;
       }
-      article {
+      article.card {
         block-size: 100%;
         padding: 0;
         overflow: hidden;
@@ -83,7 +83,7 @@ export class Tile extends LitElement {
         padding: 6px 10px;
         gap: 8px;
       }
-      :host([line]) article {
+      :host([line]) article.card {
         display: flex;
         align-items: center;
         gap: 12px;
