@@ -19,6 +19,16 @@ function clock(hass: Hass): Intl.DateTimeFormatOptions {
   }
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Return a format; to make one takes longer than to use it a hundred times. */
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = language + JSON.stringify(options);
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(name, format);
+  return format;
+}
+
 /** Return the order of day, month and year that the user chose, put together by its parts. */
 function ordered(hass: Hass, parts: Intl.DateTimeFormatPart[], fallback: string): string {
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? "";
@@ -37,7 +47,7 @@ function ordered(hass: Hass, parts: Intl.DateTimeFormatPart[], fallback: string)
 /** Return a date in figures, in the order that the user chose. */
 export function formatDate(hass: Hass, when: string | Date): string {
   const date = new Date(when);
-  const format = new Intl.DateTimeFormat(language(hass), {
+  const format = formatOf(language(hass), {
     ...zone(hass),
     year: "numeric",
     month: "2-digit",
@@ -47,7 +57,7 @@ export function formatDate(hass: Hass, when: string | Date): string {
 }
 
 export function formatTime(hass: Hass, when: string | Date, seconds = false): string {
-  return new Intl.DateTimeFormat(language(hass), {
+  return formatOf(language(hass), {
     ...zone(hass),
     ...clock(hass),
     hour: "numeric",
@@ -63,7 +73,7 @@ export function formatDateTime(hass: Hass, when: string | Date | null): string {
 /** Return a day given as YYYY-MM-DD with its name, as in "Monday, 30 November 2026". */
 export function formatDay(hass: Hass, day: string): string {
   // The day itself, whatever the zone: noon in UTC, shown in UTC.
-  return new Intl.DateTimeFormat(language(hass), { dateStyle: "full", timeZone: "UTC" }).format(
+  return formatOf(language(hass), { dateStyle: "full", timeZone: "UTC" }).format(
     new Date(`${day}T12:00:00Z`),
   );
 }

@@ -1,6 +1,7 @@
 import { mdiLayersOutline } from "@mdi/js";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { define } from "../../components/define";
 import { icon } from "../../components/icon";
@@ -140,13 +141,18 @@ export class Gallery extends LitElement {
           (row) =>
             html`<div
               role="row"
-              aria-rowindex=${rows.indexOf(row) + 1}
+              aria-rowindex=${row.index + 1}
               class=${row.kind}
               style="inset-block-start:${row.top}px;block-size:${row.height}px;--columns:${
                 this.layout.columns
               }"
             >
-              ${row.kind === "shots" ? this.renderShots(row, first) : this.renderHeading(row)}
+              ${guard(
+                // While one scrolls, only rows that come into sight are new.
+                [row, this.chosen, this.hrefOf, this.hass.localize, focused(row, first)],
+                () =>
+                  row.kind === "shots" ? this.renderShots(row, first) : this.renderHeading(row),
+              )}
             </div>`,
         )}
       </div>`;
@@ -312,4 +318,9 @@ export class Gallery extends LitElement {
     }
     event.preventDefault();
   };
+}
+
+/** Return the key of the shot of a row that has the keyboard. */
+function focused(row: Row, key: string | undefined): string {
+  return row.shots.find((shot) => shot.key === key)?.key ?? "";
 }

@@ -8,6 +8,7 @@ const TILE = 190;
 const FEWEST = 3;
 
 export interface Row {
+  index: number;
   id: string;
   kind: "day" | "flight" | "shots";
   top: number;
@@ -31,7 +32,7 @@ export function layOut(sections: readonly Section[], width: number, withDays: bo
   const rowOf = new Map<string, number>();
   let top = 0;
   const add = (kind: Row["kind"], id: string, height: number, section: Section): Row => {
-    const row = { id, kind, top, height, section, shots: [] };
+    const row = { index: rows.length, id, kind, top, height, section, shots: [] };
     rows.push(row);
     top += height;
     return row;

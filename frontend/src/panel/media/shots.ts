@@ -47,14 +47,19 @@ export function shotsOf(files: readonly MediaFile[]): Shot[] {
   return shots;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Return what tells the day of a moment, as the home counts days. */
 export function dayIn(timeZone: string): (when: string) => string {
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  });
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat("en-CA", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    });
+  formats.set(timeZone, format);
   return (when) => format.format(new Date(when));
 }
 
