@@ -10,7 +10,7 @@ import { checkSetup } from "../../data/commands";
 import { errorText } from "../../data/errors";
 import type { Hass } from "../../data/hass";
 import type { Check } from "../../data/types";
-import { formatTime } from "../../format/dates";
+import { formatDateTime, formatTime } from "../../format/dates";
 import { localize, localizeCount, spoken } from "../../format/texts";
 
 const ICONS = { passed: mdiCheckCircle, failed: mdiAlertCircle, open: mdiMinusCircleOutline };
@@ -112,7 +112,7 @@ export class SetupCheck extends LitElement {
       <div class="grow">
         <strong>${check.dock ? `${check.dock}: ${name}` : name}</strong>
         <span class="visually-hidden">${this.text(`check_is_${result}`)}</span>
-        ${check.value ? html`<code class="secondary">${check.value}</code>` : nothing}
+        ${check.value ? html`<code class="secondary">${this.shown(check.value)}</code>` : nothing}
         <div>${spoken(this.hass, check.words)}</div>
         ${
           check.link && !location.pathname.startsWith(check.link)
@@ -121,6 +121,11 @@ export class SetupCheck extends LitElement {
         }
       </div>
     </li>`;
+  }
+
+  /** What was looked at may be a moment. */
+  private shown(value: string): string {
+    return /^\d{4}-\d\d-\d\dT/.test(value) ? formatDateTime(this.hass, value) : value;
   }
 
   private async run(): Promise<void> {
