@@ -35,6 +35,10 @@ export class SelectionBar extends LitElement {
         gap: 8px;
         padding-block-end: var(--dd-small-gap);
       }
+      dji-dock-alert {
+        /* Above pictures: nothing may show through. */
+        background: var(--card-background-color, #fff);
+      }
       .card {
         padding: 8px 8px 8px 16px;
         box-shadow: 0 2px 12px rgb(0 0 0 / 30%);
