@@ -46,7 +46,7 @@ export class Alert extends LitElement {
         color: color-mix(in srgb, var(--tone) 75%, var(--primary-text-color));
       }
       .text {
-        flex: 1 1 200px;
+        flex: 1 1 120px;
         overflow-wrap: anywhere;
       }
     `,

@@ -164,7 +164,8 @@ export class Tile extends LitElement {
   }
 
   private renderConcern(dock: DockView): TemplateResult | typeof nothing {
-    const [first, ...more] = dock.attention;
+    // That it is offline stands there already.
+    const [first, ...more] = dock.attention.filter(({ kind }) => kind !== "offline");
     if (!first) return nothing;
     return html`<dji-dock-alert level=${first.level} quiet>
       ${spoken(this.hass, first.words)}${
