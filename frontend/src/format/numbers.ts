@@ -20,12 +20,25 @@ function numberLanguage(locale: HassLocale): string | undefined {
   }
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Return a format; to make one takes longer than to use it a hundred times. */
+function formatOf(
+  language: string | undefined,
+  options: Intl.NumberFormatOptions,
+): Intl.NumberFormat {
+  const name = (language ?? "") + JSON.stringify(options);
+  const format = formats.get(name) ?? new Intl.NumberFormat(language, options);
+  formats.set(name, format);
+  return format;
+}
+
 export function formatNumber(
   hass: Hass,
   value: number,
   options: Intl.NumberFormatOptions = {},
 ): string {
-  return new Intl.NumberFormat(numberLanguage(hass.locale), {
+  return formatOf(numberLanguage(hass.locale), {
     ...(hass.locale.number_format === "none" ? { useGrouping: false } : {}),
     ...options,
   }).format(value);
@@ -40,7 +53,7 @@ export function formatBytes(hass: Hass, bytes: number | null): string {
     value /= 1000;
     unit += 1;
   }
-  return new Intl.NumberFormat(hass.locale.language, {
+  return formatOf(hass.locale.language, {
     style: "unit",
     unit: UNITS[unit] ?? "byte",
     unitDisplay: "short",

@@ -101,6 +101,7 @@ function modules(hass: Hass, upload: UploadView): string {
 }
 
 function deeds(upload: UploadView, { hass, busy, handler }: Look): TemplateResult {
+  const of = nameOf(hass, upload);
   return html`<span class="deeds"
     >${DEEDS.map(([deed, path]) => {
       if (!upload.may[deed]) return nothing;
@@ -108,7 +109,7 @@ function deeds(upload: UploadView, { hass, busy, handler }: Look): TemplateResul
       return html`<button
         class="icon"
         title=${name}
-        aria-label="${name}: ${nameOf(hass, upload)}"
+        aria-label="${name}: ${of}"
         ?disabled=${busy}
         @click=${() => handler.act(upload, deed)}
       >
