@@ -23,6 +23,10 @@ const LOADERS: Record<Page, () => Promise<unknown>> = {
   media: () => import("./pages/media"),
 };
 
+function elementOf(page: Page): string {
+  return `dji-dock-page-${page}`;
+}
+
 @define("dji-dock-panel")
 export class Panel extends LitElement {
   @property({ attribute: false }) hass!: Hass;
@@ -147,15 +151,11 @@ export class Panel extends LitElement {
   private open(): void {
     const path = location.pathname.replace(/^\/dji-dock/, "");
     const route = parseRoute(path, location.search);
-    const before = this.current;
     this.current = route;
-    if (before?.page === route.page && this.shown) {
-      this.shown.route = route;
-      this.requestUpdate();
-      return;
-    }
     this.requestUpdate();
-    void this.show(route);
+    // The page that is shown may still be the one before, while the next is loaded.
+    if (this.shown?.localName === elementOf(route.page)) this.shown.route = route;
+    else void this.show(route);
   }
 
   private async show(route: Route): Promise<void> {
@@ -167,8 +167,9 @@ export class Panel extends LitElement {
       this.failed = true;
       return;
     }
-    if (this.current?.page !== route.page) return;
-    const page = document.createElement(`dji-dock-page-${route.page}`) as ShownPage;
+    if (this.current?.page !== route.page || this.shown?.localName === elementOf(route.page))
+      return;
+    const page = document.createElement(elementOf(route.page)) as ShownPage;
     page.hass = this.hass;
     page.narrow = this.narrow;
     page.route = this.current;
