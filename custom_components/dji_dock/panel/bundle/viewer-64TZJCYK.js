@@ -1,4 +1,4 @@
-import{d as w}from"./chunk-G53TBHNO.js";import{a as H,b as j,c as D,g as I,h as z,k as N}from"./chunk-KGCBTHKY.js";import"./chunk-WBOMTXL7.js";import{$ as h,C as E,H as L,I as S,X as v,Y as o,ca as y,d as T,da as c,ea as f,fa as _,ga as $,ha as b,i as M,ia as x,j as F,ja as k,ma as r,s as R}from"./chunk-BRMG32HQ.js";import{a}from"./chunk-JFKSI6I7.js";function C(p,m){let e=s=>I(p,s,{minimumFractionDigits:5,maximumFractionDigits:5}),{position:t}=m,i=[["name",m.name],["taken",`${H(p,m.taken_at)}, ${j(p,m.taken_at,!0)}`],["size",z(p,m.size)],["kind",r(p,`media.kind_${m.kind}`)],["lens",m.lens&&r(p,`media.lens_${m.lens}`)],["position",t&&`${e(t.latitude)}\xB0, ${e(t.longitude)}\xB0`],["height",t?.height==null?null:N(p,t.height,"m")]];return o`<dl>
+import{d as w}from"./chunk-G53TBHNO.js";import{a as H,b as j,c as D,g as I,h as z,k as N}from"./chunk-2VWBIQL4.js";import"./chunk-WBOMTXL7.js";import{$ as h,C as E,H as L,I as S,X as v,Y as o,ca as y,d as T,da as c,ea as f,fa as _,ga as $,ha as b,i as M,ia as x,j as F,ja as k,ma as r,s as R}from"./chunk-FBTYQZKE.js";import{a}from"./chunk-JFKSI6I7.js";function C(p,m){let e=s=>I(p,s,{minimumFractionDigits:5,maximumFractionDigits:5}),{position:t}=m,i=[["name",m.name],["taken",`${H(p,m.taken_at)}, ${j(p,m.taken_at,!0)}`],["size",z(p,m.size)],["kind",r(p,`media.kind_${m.kind}`)],["lens",m.lens&&r(p,`media.lens_${m.lens}`)],["position",t&&`${e(t.latitude)}\xB0, ${e(t.longitude)}\xB0`],["height",t?.height==null?null:N(p,t.height,"m")]];return o`<dl>
 ${i.map(([s,n])=>n===null?h:o`<div>
 <dt>${r(p,`media.fact_${s}`)}</dt>
 <dd>${n}</dd>
@@ -151,7 +151,7 @@ padding: 2px 8px;
 border-radius: 4px;
 background: rgb(0 0 0 / 65%);
 }
-.step {
+button.step {
 position: absolute;
 z-index: 1;
 inset-block-start: calc(50% - 28px);
@@ -159,7 +159,7 @@ inline-size: 56px;
 block-size: 56px;
 background: rgb(0 0 0 / 45%);
 }
-.step:disabled {
+button.step:disabled {
 visibility: hidden;
 }
 .back {
@@ -191,7 +191,7 @@ overflow-wrap: anywhere;
 .pictures {
 flex-direction: column;
 }
-.step {
+button.step {
 inset-block-start: auto;
 inset-block-end: 8px;
 inline-size: 48px;

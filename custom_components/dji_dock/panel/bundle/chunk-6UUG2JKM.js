@@ -1,4 +1,4 @@
-import{$ as c,B as l,X as n,Y as a,a as t,b as i,ca as p,da as o,ga as m,h as s,ha as d,ia as f}from"./chunk-BRMG32HQ.js";import{a as r}from"./chunk-JFKSI6I7.js";var x={error:i,warning:t,info:l,success:s},e=class extends p{constructor(){super(...arguments);this.level="info";this.quiet=!1}render(){let v=this.level==="error"?"alert":"status";return a`${d(x[this.level])}
+import{$ as c,B as l,X as n,Y as a,a as t,b as i,ca as p,da as o,ga as m,h as s,ha as d,ia as f}from"./chunk-FBTYQZKE.js";import{a as r}from"./chunk-JFKSI6I7.js";var x={error:i,warning:t,info:l,success:s},e=class extends p{constructor(){super(...arguments);this.level="info";this.quiet=!1}render(){let v=this.level==="error"?"alert":"status";return a`${d(x[this.level])}
 <div class="text" role=${this.quiet?c:v}><slot></slot></div>
 <slot name="action"></slot>`}};e.styles=[f,n`
 :host {
@@ -25,7 +25,7 @@ svg {
 color: color-mix(in srgb, var(--tone) 75%, var(--primary-text-color));
 }
 .text {
-flex: 1 1 200px;
+flex: 1 1 120px;
 overflow-wrap: anywhere;
 }
 `],r([o({reflect:!0})],e.prototype,"level",2),r([o({type:Boolean})],e.prototype,"quiet",2),e=r([m("dji-dock-alert")],e);

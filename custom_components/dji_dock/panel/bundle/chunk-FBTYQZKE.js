@@ -125,6 +125,13 @@ background: color-mix(in srgb, var(--primary-color, #009ac7) 72%, #000);
 border-color: transparent;
 color: #fff;
 }
+button.primary:hover:not(:disabled),
+.button.primary:hover {
+background: color-mix(in srgb, var(--primary-color, #009ac7) 62%, #000);
+}
+button.danger:hover:not(:disabled) {
+background: color-mix(in srgb, var(--error-color, #db4437) 66%, #000);
+}
 button.danger {
 background: color-mix(in srgb, var(--error-color, #db4437) 78%, #000);
 border-color: transparent;
