@@ -264,6 +264,7 @@ export class UploadsPage extends PageElement implements Handler {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--dd-gap);
       }
       h2:focus {
@@ -275,7 +276,7 @@ export class UploadsPage extends PageElement implements Handler {
         gap: 8px 16px;
       }
       :host([narrow]) .filters {
-        flex-direction: column;
+        flex-flow: column nowrap;
       }
       :host([narrow]) .filters .row {
         flex-wrap: nowrap;
