@@ -4,9 +4,10 @@ import type { CardElement } from "../src/cards/card-element";
 import { type CardShell } from "../src/cards/shell";
 import { dockOfEntity, docksOf } from "../src/cards/devices";
 import { nameOf } from "../src/cards/names";
+import { TILES } from "../src/cards/strategy";
 import { store } from "../src/data/store";
 import type { Hass, HassDevice, HassEntity, HassState } from "../src/data/hass";
-import { fakeHass, type FakeHass } from "./fake-hass";
+import { fakeHass, type FakeHass, textsOf } from "./fake-hass";
 import { dockView, uploadView } from "./views";
 import { until } from "./until";
 
@@ -247,6 +248,12 @@ describe("the dashboard", () => {
     expect(views.map(({ path }) => path)).toEqual(["d"]);
     expect(JSON.stringify(views)).toContain("camera.eye");
     expect(JSON.stringify(views)).toContain("custom:dji-dock-uploads-card");
+  });
+
+  test.each(TILES)("shows what there is: %s %s", (platform, key) => {
+    const names = [...textsOf("en").keys()];
+    const prefix = `component.dji_dock.entity.${platform}.${key}.`;
+    expect(names.some((name) => name.startsWith(prefix))).toBe(true);
   });
 
   test("of many is all of them at one look", async () => {

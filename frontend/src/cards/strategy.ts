@@ -16,15 +16,15 @@ interface Section {
 const MANY = 12;
 
 /** What a tile is shown of, by platform and key, where the dock has it and it is not hidden. */
-const TILES: [platform: string, key: string][] = [
-  ["sensor", "mode"],
+export const TILES: [platform: string, key: string][] = [
+  ["sensor", "dock_mode"],
   ["cover", "cover"],
   ["sensor", "cover"],
   ["switch", "aircraft_power"],
   ["binary_sensor", "aircraft_in_dock"],
   ["sensor", "wind_speed"],
   ["sensor", "rainfall"],
-  ["sensor", "temperature"],
+  ["sensor", "environment_temperature"],
   ["sensor", "alarms"],
   ["sensor", "job"],
 ];
