@@ -10,6 +10,7 @@ import { until } from "./until";
 const happened = (kind: string, what: string, link: string | null): TimelineEvent => ({
   ...{ kind, what, link, when: "2026-11-30T20:00:00Z" },
   words: { key: "", placeholders: {}, text: `${kind} ${what}` },
+  data: {},
 });
 
 let hass: FakeHass;

@@ -193,12 +193,12 @@ describe("around something", () => {
     await open(
       "/dji-dock/logs/d?scope=alarm",
       {
-        "dji_dock/timeline": () => ({
+        "dji_dock/timeline": ({ kinds }: { kinds: string[] }) => ({
           events: [
             { kind: "alarm", what: "raised", when: "2026-11-03T10:00:00Z", words: words("Rain") },
             { kind: "alarm", what: "cleared", when: "2026-11-03T11:00:00Z", words: words("Rain") },
             { kind: "flight", what: "started", when: "2026-11-03T11:00:00Z", words: words("F") },
-          ],
+          ].filter(({ kind }) => kinds.includes(kind)),
           next: null,
         }),
       },
@@ -234,6 +234,51 @@ describe("around something", () => {
       "dji_dock/media/days": () => ({ days: [{ day: "2026-11-01", flights: [flight] }] }),
     });
     await until(() => shown.text().includes("11/01/2026, 10:00 – 10:20 · 8 files"));
+  });
+
+  test("a flight that was seen, with and without pictures, newest first", async () => {
+    const flew = (what: string, when: string, flight_id: string) => ({
+      ...{ kind: "flight", what, when, words: words(what), link: null, data: { flight_id } },
+    });
+    const pictures = {
+      ...{ flight_id: "f", first: "2026-11-01T10:02:00Z", last: "2026-11-01T10:20:00Z", files: 8 },
+      ...{ size: 1, expected: 8, arrived: 8 },
+    };
+    await open("/dji-dock/logs/d?scope=flight", {
+      "dji_dock/timeline": () => ({
+        events: [
+          flew("started", "2026-11-04T10:00:00Z", "now"),
+          flew("ended", "2026-11-03T10:30:00Z", ""),
+          flew("started", "2026-11-03T10:00:00Z", ""),
+          // Nobody saw this one begin.
+          flew("ended", "2026-11-02T10:00:00Z", "g"),
+          flew("ended", "2026-11-01T10:25:00Z", "f"),
+          flew("started", "2026-11-01T10:00:00Z", "f"),
+        ],
+        next: null,
+      }),
+      "dji_dock/media/days": () => ({ days: [{ day: "2026-11-01", flights: [pictures] }] }),
+    });
+    await until(() => shown.all("option").length === 4);
+    expect(
+      shown
+        .all("option")
+        .slice(2)
+        .map((each) => each.textContent.trim()),
+    ).toEqual(["11/03/2026, 10:00 – 10:30", "11/01/2026, 10:00 – 10:25 · 8 files"]);
+  });
+
+  test("a flight, also without a bucket", async () => {
+    await open("/dji-dock/logs/d?scope=flight", {
+      "dji_dock/timeline": () => ({
+        events: [
+          { what: "ended", when: "2026-11-03T10:30:00Z", words: words("E"), data: {} },
+          { what: "started", when: "2026-11-03T10:00:00Z", words: words("S"), data: {} },
+        ],
+        next: null,
+      }),
+    });
+    await until(() => shown.text().includes("11/03/2026, 10:00 – 10:30"));
   });
 });
 

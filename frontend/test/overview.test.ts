@@ -114,6 +114,13 @@ describe("the page", () => {
     expect(root.querySelector("a.primary")?.getAttribute("href")).toBe("/dji-dock/setup");
   });
 
+  test("without a dock offers others than administrators nothing to set up", async () => {
+    say({ ...snapshot([]), admin: false });
+    const root = await open();
+    expect(root.textContent).toContain("There is no dock that you may see");
+    expect(root.querySelector("a")).toBeNull();
+  });
+
   test("says why an entry does not run, and keeps its docks as they were", async () => {
     say(snapshot([dock()]));
     const reason = { key: "", placeholders: {}, text: "No route to the broker" };

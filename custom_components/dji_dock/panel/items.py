@@ -55,7 +55,16 @@ NEEDED = {
 
 def dock_for(view: View, rights: Rights) -> View:
     """Return a dock as somebody with these rights sees it."""
-    return view | {"may": rights.allowed}
+    return view | {
+        "may": rights.allowed,
+        "attention": [_leading(item, rights) for item in view["attention"]],
+    }
+
+
+def _leading(item: View, rights: Rights) -> View:
+    """Return what needs somebody, without a link that leads others to a page they may not see."""
+    is_for_all = rights.administer or not (item["link"] or "").startswith("/config/")
+    return item if is_for_all else item | {"link": None}
 
 
 def upload_for(view: View, rights: Rights) -> View:

@@ -159,6 +159,8 @@ export const timeline = (
     device_id: string;
     start: string;
     end: string;
+    /** All of them where it is left out. */
+    kinds?: string[] | undefined;
     before?: string | null;
     limit?: number;
   },

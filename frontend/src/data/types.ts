@@ -229,6 +229,8 @@ export interface TimelineEvent {
   what: string;
   words: Words;
   link: string | null;
+  /** By kind: ids, names and numbers. */
+  data: Record<string, unknown>;
 }
 
 export interface Check {

@@ -95,7 +95,7 @@ export class Timeline extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("deviceId") || changed.has("day")) {
+    if (changed.has("deviceId") || changed.has("day") || changed.has("kind")) {
       this.events = undefined;
       void this.load();
     } else if (changed.has("changed") && this.shownDay === this.today) {
@@ -121,6 +121,8 @@ export class Timeline extends LitElement {
         device_id: this.deviceId,
         start: startOfDay(this.hass, day).toISOString(),
         end: new Date(end).toISOString(),
+        // Asked for alone: among others there may be pages without any.
+        kinds: this.kind in KINDS ? [this.kind] : undefined,
         before: before ?? null,
         limit: PAGE,
       });

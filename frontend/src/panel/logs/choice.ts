@@ -18,7 +18,7 @@ export const MODULES: readonly LogModule[] = ["dock", "aircraft"];
 /** What is written around an alarm may say why it came. */
 export const AROUND_ALARM = 15 * 60_000;
 
-/** A flight is known by its pictures; it began before the first and ended after the last. */
+/** Of some flights only the pictures are known: they began before the first and ended after the last. */
 export const AROUND_FLIGHT = 5 * 60_000;
 
 export function readChoice(query: URLSearchParams): Choice {

@@ -24,9 +24,10 @@ async function happened(hass: Hass, device_id: string, kind: string): Promise<Ti
       device_id,
       start: new Date(now - LOOK_BACK).toISOString(),
       end: new Date(now).toISOString(),
+      kinds: [kind],
       limit: 200,
     });
-    return events.filter((event) => event.kind === kind);
+    return events;
   } catch {
     return [];
   }
@@ -56,16 +57,55 @@ export async function alarmMoments(
   return newest(found.values());
 }
 
-/** Return the flights of a dock as far as its pictures tell of them, newest first. */
+interface Flown {
+  first: number;
+  last: number;
+  files: number;
+}
+
+/** Return the flights that somebody saw begin and end, by their id. */
+async function flown(hass: Hass, device_id: string): Promise<Map<string, Flown>> {
+  const flights = new Map<string, Flown>();
+  let first: number | undefined;
+  for (const { what, when, data } of (await happened(hass, device_id, "flight")).reverse()) {
+    const at = Date.parse(when);
+    const id = typeof data.flight_id === "string" ? data.flight_id : "";
+    if (what === "ended" && first !== undefined) {
+      flights.set(id || when, { first, last: at, files: 0 });
+    }
+    first = what === "started" ? at : undefined;
+  }
+  return flights;
+}
+
+/** Return the flights of a dock, by what was seen of them and by their pictures, newest first. */
 export async function flightMoments(hass: Hass, device_id: string): Promise<Moment[]> {
-  const { days } = await listDays(hass, { device_id, limit: 30 });
-  const flights = days.flatMap((day) => day.flights).filter((flight) => flight.flight_id);
+  const flights = await flown(hass, device_id);
+  try {
+    const { days } = await listDays(hass, { device_id, limit: 30 });
+    for (const { flight_id, first, last, files } of days.flatMap((day) => day.flights)) {
+      if (!flight_id) continue;
+      const seen = flights.get(flight_id);
+      flights.set(flight_id, {
+        first: Math.min(Date.parse(first), seen?.first ?? Infinity),
+        last: Math.max(Date.parse(last), seen?.last ?? 0),
+        files: files + (seen?.files ?? 0),
+      });
+    }
+  } catch (error) {
+    // There are no pictures without a bucket, but flights.
+    if (!flights.size) throw error;
+  }
   return newest(
-    flights.map(({ first, last, files }) => ({
-      from: Date.parse(first) - AROUND_FLIGHT,
-      to: Date.parse(last) + AROUND_FLIGHT,
-      text: `${formatDateTime(hass, first)} – ${formatTime(hass, last)} · ${localizeCount(hass, "logs.files", files)}`,
-    })),
+    [...flights.values()].map(({ first, last, files }) => {
+      const [begin, end] = [new Date(first), new Date(last)];
+      const pictures = files ? ` · ${localizeCount(hass, "logs.files", files)}` : "";
+      return {
+        from: first - AROUND_FLIGHT,
+        to: last + AROUND_FLIGHT,
+        text: `${formatDateTime(hass, begin)} – ${formatTime(hass, end)}${pictures}`,
+      };
+    }),
   );
 }
 

@@ -1,23 +1,14 @@
-import { mdiHomeSearchOutline, mdiImageMultipleOutline } from "@mdi/js";
+import { mdiImageMultipleOutline } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
 import "../../components/alert";
 import "../../components/empty";
+import { toSetup } from "../../components/no-docks";
 import type { Hass } from "../../data/hass";
 import { store } from "../../data/store";
 import type { EntryView } from "../../data/types";
 import { localize, spoken } from "../../format/texts";
 import { pathTo } from "../routes";
 import type { Place } from "./where";
-
-/** Instead of a gallery, where no dock is. */
-export function noDocks(hass: Hass): TemplateResult {
-  return html`<dji-dock-empty
-    .icon=${mdiHomeSearchOutline}
-    .heading=${localize(hass, "common.no_docks")}
-    >${localize(hass, "common.no_docks_text")}
-    <a class="button primary" href=${pathTo("setup")}>${localize(hass, "common.to_setup")}</a>
-  </dji-dock-empty>`;
-}
 
 function entryOf(place: Place): EntryView | undefined {
   const id = store.docks.get(place.device)?.entry_id;
@@ -34,10 +25,7 @@ export function emptyGallery(
   const entry = entryOf(place);
   if (entry && !entry.bucket.configured) {
     return html`<dji-dock-empty .icon=${mdiImageMultipleOutline} .heading=${text("no_bucket")}
-      >${text("no_bucket_text")}
-      <a class="button primary" href=${pathTo("setup", [entry.entry_id])}
-        >${localize(hass, "common.to_setup")}</a
-      >
+      >${text("no_bucket_text")} ${toSetup(hass, [entry.entry_id])}
     </dji-dock-empty>`;
   }
   const narrowed = place.day !== undefined || place.kind !== undefined;
@@ -53,9 +41,7 @@ export function emptyGallery(
           ? html`<button class="primary" @click=${() => go({ day: undefined, flight: undefined })}>
               ${text("all_days")}
             </button>`
-          : html`<a class="button primary" href=${pathTo("setup", entry ? [entry.entry_id] : [])}
-              >${text("check_setup")}</a
-            >`
+          : toSetup(hass, entry ? [entry.entry_id] : [], "media.check_setup")
     }
   </dji-dock-empty>`;
 }
@@ -66,8 +52,12 @@ export function bucketNotice(hass: Hass, place: Place): TemplateResult | typeof 
   if (entry?.bucket.usable !== false || !entry.bucket.configured) return nothing;
   return html`<dji-dock-alert level="warning"
     >${spoken(hass, entry.bucket.error) || localize(hass, "media.bucket_unusable")}
-    <a class="button" slot="action" href=${pathTo("setup", [entry.entry_id])}
-      >${localize(hass, "common.to_setup")}</a
-    ></dji-dock-alert
+    ${
+      store.admin
+        ? html`<a class="button" slot="action" href=${pathTo("setup", [entry.entry_id])}
+            >${localize(hass, "common.to_setup")}</a
+          >`
+        : nothing
+    }</dji-dock-alert
   >`;
 }

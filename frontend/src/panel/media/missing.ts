@@ -6,6 +6,7 @@ import { base, controls } from "../../components/styles";
 import { missingMedia } from "../../data/commands";
 import { errorText } from "../../data/errors";
 import type { Hass } from "../../data/hass";
+import { store } from "../../data/store";
 import { localize, spoken } from "../../format/texts";
 
 /** What of a flight is missing, why, and what to do; nothing where nothing is. */
@@ -56,7 +57,7 @@ export class Missing extends LitElement {
     return html`<dji-dock-alert level=${short ? "warning" : "info"}
       >${spoken(hass, answer.words)}
       ${
-        answer.remedy === null
+        answer.remedy === null || !store.admin
           ? nothing
           : html`<a class="button" slot="action" href=${answer.remedy}
               >${localize(hass, "common.to_setup")}</a

@@ -1,4 +1,4 @@
-import { mdiFileDocumentOutline, mdiQuadcopter, mdiRefresh } from "@mdi/js";
+import { mdiFileDocumentOutline, mdiRefresh } from "@mdi/js";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { navigate } from "../../adapter/home-assistant";
@@ -6,6 +6,7 @@ import "../../components/alert";
 import { define } from "../../components/define";
 import "../../components/empty";
 import { icon } from "../../components/icon";
+import { noDocks } from "../../components/no-docks";
 import { base, controls } from "../../components/styles";
 import "../../components/upload";
 import { listLogs, startUpload } from "../../data/commands";
@@ -56,6 +57,7 @@ export class LogsPage extends PageElement {
   @state() private withAircraft = false;
   @state() private starting = false;
   @state() private switching = false;
+  @state() private notSwitched = "";
   @state() private error = "";
   @state() private refused = "";
   private lastRow: string | undefined;
@@ -95,7 +97,7 @@ export class LogsPage extends PageElement {
     if (changed.has("route")) {
       this.picked = undefined;
       this.lastRow = undefined;
-      this.error = this.refused = "";
+      this.error = this.refused = this.notSwitched = "";
     }
     const { dock } = this;
     if (!dock) {
@@ -200,7 +202,7 @@ export class LogsPage extends PageElement {
     if (!store.ready)
       return html`<p class="secondary">${localize(this.hass, "common.loading")}</p>`;
     const { dock } = this;
-    if (!store.docks.size) return this.renderNoDocks();
+    if (!store.docks.size) return noDocks(this.hass);
     return html`<div class="row">
         <label
           >${localize(this.hass, "common.choose_dock")}
@@ -220,14 +222,6 @@ export class LogsPage extends PageElement {
           ? this.renderDock(dock)
           : html`<dji-dock-alert level="warning">${this.text("dock_gone")}</dji-dock-alert>`
       }`;
-  }
-
-  private renderNoDocks(): TemplateResult {
-    const text = (key: string): string => localize(this.hass, `common.${key}`);
-    return html`<dji-dock-empty .icon=${mdiQuadcopter} .heading=${text("no_docks")}>
-      <p>${text("no_docks_text")}</p>
-      <a class="button primary" href=${pathTo("setup")}>${text("to_setup")}</a>
-    </dji-dock-empty>`;
   }
 
   private readonly changeDock = (event: Event): void => {
@@ -368,6 +362,11 @@ export class LogsPage extends PageElement {
       >
       ${this.switching ? html`<p role="status">${this.text("switching_text")}</p>` : nothing}
       ${
+        this.notSwitched
+          ? html`<dji-dock-alert level="error">${this.notSwitched}</dji-dock-alert>`
+          : nothing
+      }
+      ${
         remedy === "power_aircraft" && list.power_aircraft
           ? html`<label
               ><input
@@ -391,12 +390,12 @@ export class LogsPage extends PageElement {
 
   private async switchOn(entity_id: string): Promise<void> {
     this.switching = true;
-    this.error = "";
+    this.notSwitched = "";
     try {
       await this.hass.callService("switch", "turn_on", { entity_id }, undefined, false);
     } catch (err) {
       this.switching = false;
-      this.error = errorText(this.hass, err);
+      this.notSwitched = errorText(this.hass, err);
     }
   }
 

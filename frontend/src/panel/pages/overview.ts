@@ -1,12 +1,12 @@
-import { mdiFormatListBulleted, mdiQuadcopter, mdiViewGrid } from "@mdi/js";
+import { mdiFormatListBulleted, mdiViewGrid } from "@mdi/js";
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { navigate } from "../../adapter/home-assistant";
 import "../../components/alert";
 import "../../components/concerns";
 import { define } from "../../components/define";
-import "../../components/empty";
 import { icon } from "../../components/icon";
+import { noDocks } from "../../components/no-docks";
 import { base, controls } from "../../components/styles";
 import { concernsOf } from "../../data/attention";
 import { store } from "../../data/store";
@@ -115,7 +115,7 @@ export class OverviewPage extends PageElement {
           </section>`
         : nothing
     }
-    ${store.docks.size ? this.renderDocks() : this.renderEmpty()}`;
+    ${store.docks.size ? this.renderDocks() : noDocks(this.hass)}`;
   }
 
   private renderEntry(entry: EntryView): TemplateResult | typeof nothing {
@@ -124,9 +124,13 @@ export class OverviewPage extends PageElement {
       if (entry.broker.connected) return nothing;
       return html`<dji-dock-alert level="error">
         ${localize(hass, "overview.no_broker", { name: entry.title })}
-        <a slot="action" class="button" href=${pathTo("setup", [entry.entry_id])}
-          >${this.text("to_check")}</a
-        >
+        ${
+          store.admin
+            ? html`<a slot="action" class="button" href=${pathTo("setup", [entry.entry_id])}
+                >${this.text("to_check")}</a
+              >`
+            : nothing
+        }
       </dji-dock-alert>`;
     }
     // While it reloads there is nothing to be done about it.
@@ -135,21 +139,13 @@ export class OverviewPage extends PageElement {
       ${localize(hass, `overview.entry_${passing ? "starting" : "stopped"}`, { name: entry.title })}
       ${spoken(hass, entry.reason)}
       ${
-        passing
+        passing || !store.admin
           ? nothing
           : html`<a slot="action" class="button" href=${INTEGRATION}
               >${this.text("to_integration")}</a
             >`
       }
     </dji-dock-alert>`;
-  }
-
-  private renderEmpty(): TemplateResult {
-    const text = (key: string): string => localize(this.hass, `common.${key}`);
-    return html`<dji-dock-empty .icon=${mdiQuadcopter} heading=${text("no_docks")}>
-      <p>${text("no_docks_text")}</p>
-      <a class="button primary" href=${pathTo("setup")}>${text("to_setup")}</a>
-    </dji-dock-empty>`;
   }
 
   private renderDocks(): TemplateResult {
