@@ -102,6 +102,7 @@ export class Panel extends LitElement {
       }
       main {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--dd-gap);
         padding: var(--dd-gap);
         max-inline-size: 1400px;

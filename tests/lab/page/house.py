@@ -32,6 +32,13 @@ class House:
         """Return the address of the page of its dock."""
         return f"/dji-dock/dock/{self.device_id}"
 
+    async def wait_online(self) -> None:
+        """Wait until Home Assistant hears the dock, as after a reload."""
+        entity = (await self.home.entities(self.device_id))["online"]
+        async with asyncio.timeout(60):
+            while await self.home.state(entity) != "on":
+                await asyncio.sleep(0.2)
+
     async def upload_logs(self) -> dict[str, Any]:
         """Upload the latest logs, and wait for their end."""
         started = await self.home.action("start_log_upload", {"device_id": self.device_id})
