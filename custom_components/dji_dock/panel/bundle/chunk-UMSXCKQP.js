@@ -1,4 +1,4 @@
-import{$ as c,B as l,X as n,Y as a,a as t,b as i,ca as p,da as o,ga as m,h as s,ha as d,ia as f}from"./chunk-FBTYQZKE.js";import{a as r}from"./chunk-JFKSI6I7.js";var x={error:i,warning:t,info:l,success:s},e=class extends p{constructor(){super(...arguments);this.level="info";this.quiet=!1}render(){let v=this.level==="error"?"alert":"status";return a`${d(x[this.level])}
+import{A as l,W as n,X as a,_ as c,a as t,b as i,ba as p,ca as o,fa as m,ga as d,h as s,ha as f}from"./chunk-E2XFT2OW.js";import{a as r}from"./chunk-JFKSI6I7.js";var x={error:i,warning:t,info:l,success:s},e=class extends p{constructor(){super(...arguments);this.level="info";this.quiet=!1}render(){let v=this.level==="error"?"alert":"status";return a`${d(x[this.level])}
 <div class="text" role=${this.quiet?c:v}><slot></slot></div>
 <slot name="action"></slot>`}};e.styles=[f,n`
 :host {

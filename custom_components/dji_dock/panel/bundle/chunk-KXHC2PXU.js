@@ -1,4 +1,4 @@
-import{e as C}from"./chunk-2VWBIQL4.js";import{$ as f,X as v,Y as a,ca as b,da as p,ea as y,ga as L,ia as w,ja as $,ma as O,na as k,oa as g}from"./chunk-FBTYQZKE.js";import{a as d}from"./chunk-JFKSI6I7.js";var A=4,l=class extends b{constructor(){super(...arguments);this.concerns=[];this.single=!1;this.all=!1}render(){let e=this.all?this.concerns:this.concerns.slice(0,A),o=this.concerns.length-e.length;return a`<ul>
+import{e as C}from"./chunk-2VWBIQL4.js";import{W as v,X as a,_ as f,ba as b,ca as p,da as y,fa as L,ha as w,ia as $,la as O,ma as k,na as g}from"./chunk-E2XFT2OW.js";import{a as d}from"./chunk-JFKSI6I7.js";var A=4,l=class extends b{constructor(){super(...arguments);this.concerns=[];this.single=!1;this.all=!1}render(){let e=this.all?this.concerns:this.concerns.slice(0,A),o=this.concerns.length-e.length;return a`<ul>
 ${e.map(r=>a`<li>${this.renderOne(r)}</li>`)}
 </ul>
 ${o?a`<button @click=${this.showAll}>

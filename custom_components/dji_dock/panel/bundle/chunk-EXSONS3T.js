@@ -1,4 +1,4 @@
-import{$ as z,X as y,Y as A,_ as L,aa as H,ca as _,da as h,fa as V,ga as k,ha as U,ia as T,ja as j,l as R}from"./chunk-FBTYQZKE.js";import{a as m}from"./chunk-JFKSI6I7.js";var b=class extends _{constructor(){super(...arguments);this.value=null;this.label="";this.tone=""}render(){let t=this.value!==null,n=Math.min(100,Math.max(0,this.value??0));return A`<div
+import{$ as H,W as y,X as A,Z as L,_ as z,ba as _,ca as h,ea as V,fa as k,ga as U,ha as T,ia as j,l as R}from"./chunk-E2XFT2OW.js";import{a as m}from"./chunk-JFKSI6I7.js";var b=class extends _{constructor(){super(...arguments);this.value=null;this.label="";this.tone=""}render(){let t=this.value!==null,n=Math.min(100,Math.max(0,this.value??0));return A`<div
 class="track"
 role="progressbar"
 aria-label=${this.label}
