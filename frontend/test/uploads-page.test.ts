@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { UploadView } from "../src/data/types";
+import type { DockView, EntryView, UploadView } from "../src/data/types";
 import "../src/panel/pages/uploads";
+import { entry } from "./docks";
 import { type Shown, show } from "./pages";
 import { until } from "./until";
 import { aFile, anUpload } from "./uploads";
@@ -69,6 +70,27 @@ describe("the list", () => {
     await until(() => rows().length === 3);
     expect(asked("dji_dock/uploads/list").at(-1)).toMatchObject({ before: "c" });
     expect(shown.all("#more")).toEqual([]);
+  });
+
+  test("keeps what it had while an entry reloads, of which nobody answers then", async () => {
+    let uploads = [anUpload("b", 2), anUpload("a", 1)];
+    const running = entry({ entry_id: "e" });
+    const what = { ...snapshot, entries: [running] };
+    await open(() => ({ uploads, next: null }), {}, "/dji-dock/uploads", what);
+    await until(() => rows().length === 2);
+    boxes()[1]!.click();
+    const told = (entries: EntryView[], docks: DockView[]): void =>
+      shown.say({ type: "snapshot", version: "1", admin: true, entries, docks, uploads: [] });
+    const all = uploads;
+    uploads = [];
+    told([{ ...running, loaded: false }], []);
+    await until(() => asked("dji_dock/uploads/list").length === 2);
+    await until(() => shown.all("[disabled]").length === 0);
+    expect(rows()).toHaveLength(2);
+    expect(boxes()[1]!.checked).toBe(true);
+    uploads = all.slice(1);
+    told([running], snapshot.docks);
+    await until(() => rows().length === 1);
   });
 
   test("changes in place while uploads go on, come and go", async () => {

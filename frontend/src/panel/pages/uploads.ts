@@ -151,7 +151,10 @@ export class UploadsPage extends PageElement implements Handler {
         limit,
       });
       if (run !== this.run) return;
-      const rows = renewed(this.rows, uploads);
+      const stopped = store.entries.filter((entry) => !entry.loaded).map((each) => each.entry_id);
+      const rows = renewed(this.rows, uploads, ({ device_id }) =>
+        stopped.includes(store.docks.get(device_id)?.entry_id ?? ""),
+      );
       if (rows.length === uploads.length) this.next = next;
       this.rows = rows;
       this.loaded = true;

@@ -112,11 +112,21 @@ export function merged(
   return added.length ? [...kept, ...added].sort(order) : kept;
 }
 
-/** Return the rows with a newly asked first part of the list; what is older than it stays. */
-export function renewed(rows: readonly UploadView[], first: readonly UploadView[]): UploadView[] {
+/**
+ * Return the rows with a newly asked first part of the list; what is older than it stays, and what
+ * nobody answers for now, as while an entry reloads.
+ */
+export function renewed(
+  rows: readonly UploadView[],
+  first: readonly UploadView[],
+  isAway: (row: UploadView) => boolean = () => false,
+): UploadView[] {
   const last = first.at(-1);
-  if (!last) return [];
-  return [...first, ...rows.filter((row) => order(last, row) < 0)];
+  const known = new Set(first.map((row) => row.upload_id));
+  const kept = rows.filter(
+    (row) => !known.has(row.upload_id) && (isAway(row) || (last && order(last, row) < 0)),
+  );
+  return [...first, ...kept].sort(order);
 }
 
 /** Whether the bucket has lost what was uploaded: all of it, some, or nothing. */
