@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MediaDay, MediaFlight } from "../../src/data/types";
 import { layOut, rowAt } from "../../src/panel/media/layout";
-import { dayIn, sectionsOf, shotsOf } from "../../src/panel/media/shots";
+import { dayIn, pairOf, sectionsOf, shotsOf } from "../../src/panel/media/shots";
 import { file, files } from "./files";
 
 const flight = (flight_id: string, more: Partial<MediaFlight> = {}): MediaFlight => ({
@@ -29,6 +29,9 @@ describe("what was taken at one moment", () => {
     const shots = shotsOf([thermal, file(0), zoom, visible]);
     expect(shots.map(({ key }) => key)).toEqual(["v", file(0).key]);
     expect(shots[0]!.files.map(({ key }) => key)).toEqual(["v", "z", "t"]);
+    // Side by side with it is the thermal one, whatever else there is.
+    expect(pairOf(shots[0]!).map(({ key }) => key)).toEqual(["v", "t"]);
+    expect(pairOf(shots[1]!)).toHaveLength(1);
   });
 
   test("is no more than that: photos, videos and other files stay apart", () => {

@@ -24,6 +24,11 @@ const FIRST: (MediaFile["lens"] | "none")[] = ["visible", "wide", "none", "zoom"
 
 const rank = (file: MediaFile): number => FIRST.indexOf(file.lens ?? "none");
 
+/** Return what is looked at side by side: what people see, and what differs from it most, as heat does. */
+export function pairOf({ files }: Shot): MediaFile[] {
+  return files.filter((_, index) => index === 0 || index === files.length - 1);
+}
+
 /** Return files grouped by moment, in their order. */
 export function shotsOf(files: readonly MediaFile[]): Shot[] {
   const shots: Shot[] = [];

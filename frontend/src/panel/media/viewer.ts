@@ -18,7 +18,7 @@ import { localize } from "../../format/texts";
 import { facts } from "./facts";
 import "./picture";
 import { saveLink } from "./selection";
-import type { Shot } from "./shots";
+import { pairOf, type Shot } from "./shots";
 import { viewerStyles } from "./viewer-styles";
 
 /** Pixels that a finger goes before it means another picture. */
@@ -127,7 +127,7 @@ export class Viewer extends LitElement {
                   @pointerup=${this.lifted}
                   @pointercancel=${this.lost}
                 >
-                  ${(this.beside ? shot.files.slice(0, 2) : [file]).map(
+                  ${(this.beside ? pairOf(shot) : [file]).map(
                     (each) =>
                       html`<figure>
                         <dji-dock-media-picture
