@@ -3,7 +3,7 @@ import type { LogList } from "../src/data/types";
 import "../src/panel/pages/logs";
 import { type Shown, show } from "./pages";
 import { until } from "./until";
-import { aFile } from "./uploads";
+import { aFile, anUpload } from "./uploads";
 import { dockView, uploadView } from "./views";
 
 const words = (text: string) => ({ key: "none", placeholders: {}, text });
@@ -323,6 +323,28 @@ describe("what runs", () => {
     const upload = uploadView({ status: "failed", words: words("The bucket is full.") });
     shown.say({ type: "upload", upload });
     await until(() => shown.text().includes("The bucket is full."));
+  });
+
+  test("is saved from here when it has ended, and says why if it is not there", async () => {
+    const links = {
+      links: [],
+      failed: [{ device_id: "d", upload_id: "u", words: words("Gone.") }],
+    };
+    await open(
+      "/dji-dock/logs/d",
+      { "dji_dock/uploads/links": () => links },
+      { ...snapshot, uploads: [running] },
+    );
+    expect(() => shown.button("Download")).toThrow();
+    shown.say({ type: "upload", upload: anUpload("u", 30) });
+    await until(() => shown.all("button").some((each) => each.textContent.trim() === "Download"));
+    shown.button("Download").click();
+    await until(() => shown.text().includes("Gone."));
+    expect(shown.hass.asked.at(-1)).toEqual({
+      type: "dji_dock/uploads/links",
+      uploads: [{ device_id: "d", upload_id: "u" }],
+    });
+    expect(shown.button("Download").disabled).toBe(false);
   });
 });
 

@@ -76,7 +76,7 @@ async def test_it_follows_the_entry_until_a_dock_is_bound(
     assert "127.0.0.1" not in values["gateway"]
     assert mosquitto.password not in str(shown)
     await wait_until(lambda: entry.runtime_data.server.connected)
-    await wait_until(lambda: "no dock has knocked" in state_of(hass, flow_id))
+    await wait_until(lambda: state_of(hass, flow_id).endswith("no dock has knocked yet."))
     async with Simulator([SimulatedDock(dock_profile(binding_code="WRONG"), broker_of_docks)]):
         await wait_until(lambda: "binding code it sent" in state_of(hass, flow_id))
     assert SERIAL in state_of(hass, flow_id)
@@ -99,7 +99,7 @@ async def test_it_can_be_opened_at_any_time(hass: HomeAssistant, loaded: MockCon
     hub = loaded.runtime_data
     hub.server.fleet.update(SERIAL, accepted=True, callsign="Ro`of")
     flow_id = (await open_page(hass, loaded))["flow_id"]
-    assert "`Ro'of` is bound" in state_of(hass, flow_id)
+    assert "`Ro'of` is bound." in state_of(hass, flow_id)
     await hass.config_entries.async_reload(loaded.entry_id)
     await wait_until(lambda: loaded.runtime_data.server.connected)
     stranger = "8UUXN0000000Z9"
@@ -112,7 +112,7 @@ async def test_it_can_be_opened_at_any_time(hass: HomeAssistant, loaded: MockCon
     await hass.config_entries.options.async_configure(flow_id)
     again = await hass.config_entries.options.async_configure(flow_id, {"next_step_id": "pilot"})
     assert again["type"] is FlowResultType.SHOW_PROGRESS
-    assert "`Ro'of` is bound" in state_of(hass, flow_id)
+    assert "`Ro'of` is bound." in state_of(hass, flow_id)
 
 
 async def test_a_page_that_was_closed_waits_no_more(

@@ -1,6 +1,7 @@
 """The page with what to type into DJI Pilot 2: it waits, and says how far docks have come."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.config_entries import (
@@ -12,7 +13,7 @@ from homeassistant.core import callback
 
 from ..cloud_device.arrivals import Arrivals, PilotInfo
 from ..const import DOMAIN
-from ..util.texts import exception_text
+from ..util.texts import exception_text, text_of
 
 _MOST = 5
 """Docks that are listed; who sets one up has few, and on a broker for all there may be many."""
@@ -117,22 +118,27 @@ class PilotPage(OptionsFlowWithReload):
 
     def _lines(self, info: PilotInfo | None) -> list[str]:
         if info is None:
-            return [exception_text("pilot_not_running")]
-        lines = [exception_text("pilot_guessed")] if info.gateway_guessed else []
+            return [_sentence("pilot_not_running")]
+        lines = [_sentence("pilot_guessed")] if info.gateway_guessed else []
         if not info.connected:
-            lines.append(exception_text("pilot_disconnected"))
+            lines.append(_sentence("pilot_disconnected"))
         lines += [
-            exception_text("pilot_bound", {"dock": _code(dock.name)}) for dock in info.bound[:_MOST]
+            _sentence("pilot_bound", {"dock": _code(dock.name)}) for dock in info.bound[:_MOST]
         ]
         for waiting in info.waiting[:_MOST]:
             placeholders = {
                 "dock": _code(waiting.serial),
                 "reason": exception_text(f"knock_{waiting.knock}"),
             }
-            lines.append(exception_text("pilot_knocks", placeholders))
+            lines.append(_sentence("pilot_knocks", placeholders))
         if not info.bound and not info.waiting:
-            lines.append(exception_text("pilot_nobody"))
+            lines.append(_sentence("pilot_nobody"))
         return lines
+
+
+def _sentence(key: str, values: Mapping[str, str] | None = None) -> str:
+    """Return what stands in a paragraph of its own, with its full stop."""
+    return text_of(f"exceptions.{key}.message", values or {}) or key
 
 
 def _code(text: str) -> str:

@@ -36,6 +36,7 @@ import "../logs/chooser";
 import { moduleList, moduleStyles } from "../logs/module-list";
 import { PageElement } from "../page-element";
 import { pathTo } from "../routes";
+import { isMixed, linksOf, save } from "../uploads/download";
 
 /** What a dock said of its logs, or why it did not. */
 interface Asked {
@@ -58,6 +59,10 @@ export class LogsPage extends PageElement {
   @state() private starting = false;
   @state() private switching = false;
   @state() private notSwitched = "";
+  /** The upload whose archives are being saved. */
+  @state() private saving = "";
+  /** Why they could not be, by upload. */
+  @state() private unsaved: { upload: string; why: string } | undefined;
   @state() private error = "";
   @state() private refused = "";
   private lastRow: string | undefined;
@@ -276,7 +281,42 @@ export class LogsPage extends PageElement {
           >
         </h3></dji-dock-upload
       >
+      ${
+        upload.may.download
+          ? html`<div class="row">
+              <button
+                ?disabled=${this.saving === upload.upload_id}
+                @click=${() => void this.download(upload)}
+              >
+                ${localize(this.hass, "common.download")}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${
+        this.unsaved?.upload === upload.upload_id
+          ? html`<dji-dock-alert level="error">${this.unsaved.why}</dji-dock-alert>`
+          : nothing
+      }
     </div>`;
+  }
+
+  private async download(upload: UploadView): Promise<void> {
+    const { upload_id } = upload;
+    this.saving = upload_id;
+    this.unsaved = undefined;
+    try {
+      const { links, failed } = await linksOf(this.hass, [upload]);
+      const [problem] = failed;
+      if (problem) throw new Error(spoken(this.hass, problem.words));
+      // Its own page shows the links as they are, and says why.
+      if (isMixed(links)) navigate(pathTo("uploads", [upload.device_id, upload_id]));
+      else await save(links);
+    } catch (err) {
+      this.unsaved = { upload: upload_id, why: errorText(this.hass, err) };
+    } finally {
+      this.saving = "";
+    }
   }
 
   private renderLogs(dock: DockView): TemplateResult {
