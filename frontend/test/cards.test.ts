@@ -273,7 +273,7 @@ describe("the dashboard", () => {
 
 test("pickers name the cards in the language of the page", () => {
   document.documentElement.lang = "de";
-  expect(nameOf("uploads").name).toBe("DJI Dock: Protokoll-Uploads");
+  expect(nameOf("uploads").name).toBe("DJI Dock: Log-Uploads");
   document.documentElement.lang = "xx";
   expect(nameOf("uploads").name).toBe("DJI Dock: log uploads");
 });

@@ -11,7 +11,7 @@ const NAMES: Record<string, Record<Named, [name: string, description: string]>> 
   },
   de: {
     dock: ["DJI Dock", "Ein Dock als Bild seines Zustands, mit den wichtigen Bedienelementen"],
-    uploads: ["DJI Dock: Protokoll-Uploads", "Laufende Uploads von Protokollen und die letzten"],
+    uploads: ["DJI Dock: Log-Uploads", "Laufende Uploads von Logs und die letzten"],
     media: ["DJI Dock: Medien", "Die neuesten Fotos und Videos eines Docks"],
     dashboard: ["DJI Dock", "Ein fertiges Dashboard deiner Docks, das ihnen folgt"],
   },
