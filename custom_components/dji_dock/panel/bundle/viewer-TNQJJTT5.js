@@ -1,4 +1,4 @@
-import{d as w}from"./chunk-G53TBHNO.js";import{a as H,b as j,c as D,g as I,h as z,k as N}from"./chunk-2VWBIQL4.js";import"./chunk-WBOMTXL7.js";import{B as E,G as L,H as S,W as v,X as o,_ as h,ba as y,ca as c,d as T,da as f,ea as _,fa as $,ga as b,ha as x,i as M,ia as k,j as F,la as r,s as R}from"./chunk-E2XFT2OW.js";import{a}from"./chunk-JFKSI6I7.js";function C(p,m){let e=s=>I(p,s,{minimumFractionDigits:5,maximumFractionDigits:5}),{position:t}=m,i=[["name",m.name],["taken",`${H(p,m.taken_at)}, ${j(p,m.taken_at,!0)}`],["size",z(p,m.size)],["kind",r(p,`media.kind_${m.kind}`)],["lens",m.lens&&r(p,`media.lens_${m.lens}`)],["position",t&&`${e(t.latitude)}\xB0, ${e(t.longitude)}\xB0`],["height",t?.height==null?null:N(p,t.height,"m")]];return o`<dl>
+import{d as w,g as C}from"./chunk-KZNHFMXQ.js";import{a as H,b as j,c as D,g as I,h as z,k as N}from"./chunk-2VWBIQL4.js";import"./chunk-WBOMTXL7.js";import{B as E,G as L,H as S,W as v,X as o,_ as h,ba as y,ca as c,d as T,da as f,ea as _,fa as $,ga as b,ha as x,i as M,ia as k,j as F,la as r,s as R}from"./chunk-E2XFT2OW.js";import{a}from"./chunk-JFKSI6I7.js";function K(p,m){let e=s=>I(p,s,{minimumFractionDigits:5,maximumFractionDigits:5}),{position:t}=m,i=[["name",m.name],["taken",`${H(p,m.taken_at)}, ${j(p,m.taken_at,!0)}`],["size",z(p,m.size)],["kind",r(p,`media.kind_${m.kind}`)],["lens",m.lens&&r(p,`media.lens_${m.lens}`)],["position",t&&`${e(t.latitude)}\xB0, ${e(t.longitude)}\xB0`],["height",t?.height==null?null:N(p,t.height,"m")]];return o`<dl>
 ${i.map(([s,n])=>n===null?h:o`<div>
 <dt>${r(p,`media.fact_${s}`)}</dt>
 <dd>${n}</dd>
@@ -71,7 +71,7 @@ padding: 16px;
 max-inline-size: 48ch;
 overflow-wrap: anywhere;
 }
-`],a([c({attribute:!1})],d.prototype,"hass",2),a([c({attribute:!1})],d.prototype,"file",2),a([c({type:Boolean,reflect:!0})],d.prototype,"zoomed",2),a([c({attribute:!1})],d.prototype,"again",2),a([f()],d.prototype,"loaded",2),a([f()],d.prototype,"failed",2),a([f()],d.prototype,"attempt",2),d=a([$("dji-dock-media-picture")],d);var K=[x,k,v`
+`],a([c({attribute:!1})],d.prototype,"hass",2),a([c({attribute:!1})],d.prototype,"file",2),a([c({type:Boolean,reflect:!0})],d.prototype,"zoomed",2),a([c({attribute:!1})],d.prototype,"again",2),a([f()],d.prototype,"loaded",2),a([f()],d.prototype,"failed",2),a([f()],d.prototype,"attempt",2),d=a([$("dji-dock-media-picture")],d);var O=[x,k,v`
 dialog {
 --primary-text-color: #fff;
 --secondary-text-color: #c4c4c4;
@@ -227,7 +227,7 @@ class="pictures ${this.zoomed?"zoomed":""}"
 @pointerup=${this.lifted}
 @pointercancel=${this.lost}
 >
-${(this.beside?s.files.slice(0,2):[t]).map(g=>o`<figure>
+${(this.beside?C(s):[t]).map(g=>o`<figure>
 <dji-dock-media-picture
 .hass=${e}
 .file=${g}
@@ -238,7 +238,7 @@ ${this.beside?o`<figcaption>${this.lensName(g)}</figcaption>`:h}
 </div>
 ${this.renderStep(1,F,n("next"))}
 </div>
-${this.withFacts?o`<div class="facts">${C(e,t)}</div>`:h}`:h}
+${this.withFacts?o`<div class="facts">${K(e,t)}</div>`:h}`:h}
 </dialog>`}renderTools(e){let{hass:t}=this,i=s=>r(t,`media.${s}`);return o`${e.kind==="photo"?o`<button
 class="icon"
 aria-pressed=${this.zoomed}
@@ -275,4 +275,4 @@ title=${i}
 @click=${()=>this.show(s)}
 >
 ${b(t,36)}
-</button>`}};l.styles=K,a([c({attribute:!1})],l.prototype,"hass",2),a([c({attribute:!1})],l.prototype,"shots",2),a([c({attribute:!1})],l.prototype,"key",2),a([c({attribute:!1})],l.prototype,"unfinished",2),a([f()],l.prototype,"beside",2),a([f()],l.prototype,"withFacts",2),a([f()],l.prototype,"zoomed",2),a([_("dialog")],l.prototype,"dialog",2),l=a([$("dji-dock-media-viewer")],l);export{l as Viewer};
+</button>`}};l.styles=O,a([c({attribute:!1})],l.prototype,"hass",2),a([c({attribute:!1})],l.prototype,"shots",2),a([c({attribute:!1})],l.prototype,"key",2),a([c({attribute:!1})],l.prototype,"unfinished",2),a([f()],l.prototype,"beside",2),a([f()],l.prototype,"withFacts",2),a([f()],l.prototype,"zoomed",2),a([_("dialog")],l.prototype,"dialog",2),l=a([$("dji-dock-media-viewer")],l);export{l as Viewer};
