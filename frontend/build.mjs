@@ -1,4 +1,5 @@
 // Builds the bundle that is committed: the page and the cards, with what they share in chunks.
+import * as icons from "@mdi/js/mdi.js";
 import { build, context } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,14 +10,31 @@ import { gzipSync } from "node:zlib";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../custom_components/dji_dock/panel/bundle");
 
-/** Templates keep the spaces of the sources: one of each is enough for a browser. */
-const unindent = {
-  name: "unindent",
-  setup({ onLoad }) {
+/**
+ * Templates keep the spaces of the sources: one of each is enough for a browser. And icons come in
+ * one module, which is never split: as a module for each they lie where they are used.
+ */
+const smaller = {
+  name: "smaller",
+  setup({ onLoad, onResolve }) {
     onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
-      return { contents: source.replace(/\n[ \t]+/g, "\n"), loader: "ts" };
+      const contents = source
+        .replace(/\n[ \t]+/g, "\n")
+        .replace(/import \{([^}]*)\} from "@mdi\/js";/g, (_, names) =>
+          names
+            .split(",")
+            .map((name) => name.trim())
+            .filter(Boolean)
+            .map((name) => `import ${name} from "icon:${name}";`)
+            .join("\n"),
+        );
+      return { contents, loader: "ts" };
     });
+    onResolve({ filter: /^icon:/ }, ({ path }) => ({ path: path.slice(5), namespace: "icon" }));
+    onLoad({ filter: /.*/, namespace: "icon" }, ({ path }) => ({
+      contents: `export default ${JSON.stringify(icons[path])}`,
+    }));
   },
 };
 
@@ -30,7 +48,7 @@ const options = {
   target: "es2022",
   minify: true,
   legalComments: "none",
-  plugins: [unindent],
+  plugins: [smaller],
   entryNames: "[name]",
   // Pages have names of their own; what is shared only has its content.
   chunkNames: "[name]-[hash]",
@@ -58,9 +76,6 @@ if (process.argv.includes("--watch")) {
 } else {
   await build(options);
   for (const name of (await readdir(out)).sort()) {
-    // What is left of lines is in templates, where indentation says nothing.
-    const lines = await readFile(join(out, name), "utf8");
-    await writeFile(join(out, name), lines.replace(/\n {2,}/g, "\n"));
     // Home Assistant compresses nothing on its way. Node writes no time into it: builds are equal.
     const packed = gzipSync(await readFile(join(out, name)), { level: 9 });
     packed[9] = 255;

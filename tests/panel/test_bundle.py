@@ -3,10 +3,13 @@
 import gzip
 from hashlib import sha256
 from pathlib import Path
+import re
 
 ROOT = Path(__file__).parents[2]
 FRONTEND = ROOT / "frontend"
 BUNDLE = ROOT / "custom_components" / "dji_dock" / "panel" / "bundle"
+IMPORTS = re.compile(r'(?:from|import)"\./([^"]+)"')
+"""What is loaded at once; `import(...)` comes when it is wanted."""
 
 
 def sources() -> list[Path]:
@@ -34,6 +37,25 @@ def test_each_file_is_there_packed() -> None:
     assert {path.suffix for path in BUNDLE.iterdir()} == {".js", ".gz", ".sha256"}
 
 
+def loaded(*beginnings: str) -> int:
+    """Return how many bytes a browser loads, packed: files by how their names begin, and what they import."""
+    found = {path for path in BUNDLE.glob("*.js") if path.name.startswith(beginnings)}
+    assert len(found) == len(beginnings)
+    waiting = list(found)
+    while waiting:
+        for name in IMPORTS.findall(waiting.pop().read_text()):
+            if (path := BUNDLE / name) not in found:
+                found.add(path)
+                waiting.append(path)
+    return sum(path.with_name(f"{path.name}.gz").stat().st_size for path in found)
+
+
 def test_it_is_small() -> None:
-    """Of all that a browser could load, packed: 80 kB, of which flights may need some."""
+    """Every page of Home Assistant pays for the first, whoever looks at a card or the page for more.
+
+    All that a browser could load has 80 kB, of which flights need some.
+    """
+    assert loaded("dji-dock-cards") < 4_000
+    assert loaded("dji-dock-cards", "contents-") < 28_000
+    assert loaded("dji-dock-cards", "dji-dock-panel", "start-") < 45_000
     assert sum(path.stat().st_size for path in BUNDLE.glob("*.gz")) < 80_000

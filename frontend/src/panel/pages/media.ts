@@ -21,6 +21,7 @@ import { bucketNotice, emptyGallery } from "../media/empty";
 import type { ChooseAll, Gallery } from "../media/gallery";
 import "../media/gallery";
 import type { Files } from "../media/list";
+import "../media/map";
 import "../media/missing";
 import { pageStyles } from "../media/page-styles";
 import { filesOf, MOST, saveLink, Selection } from "../media/selection";
@@ -29,6 +30,7 @@ import { Model } from "../media/model";
 import type { Section } from "../media/shots";
 import { type Place, placeOf, placePath } from "../media/where";
 import { tools } from "../media/tools";
+import "../media/viewer";
 import { PageElement } from "../page-element";
 
 @define("dji-dock-page-media")
@@ -86,16 +88,6 @@ export class MediaPage extends PageElement {
     const [first] = store.docks.keys();
     if (!this.place.device && first !== undefined) this.go({ device: first }, true);
     this.seek();
-    if (this.place.map) this.fetchPart(import("../media/map"));
-    // Here before somebody opens a picture.
-    if (this.model.shots.length > 0) this.fetchPart(import("../media/viewer"));
-  }
-
-  /** After an update of the page its older parts are gone. */
-  private fetchPart(part: Promise<unknown>): void {
-    part.catch(() => {
-      this.error ??= localize(this.hass, "common.new_version");
-    });
   }
 
   /** Find the picture of a link that somebody was given. */
