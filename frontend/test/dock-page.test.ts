@@ -111,6 +111,31 @@ test("shows jobs, and asks again when one has ended", async () => {
   await until(() => expect(asked("get_jobs")).toHaveLength(before + 1));
 });
 
+test("asks for jobs when the entry of the dock runs, not before: that is logged as an error", async () => {
+  const away = { type: "snapshot", version: "1", admin: true, uploads: [], docks: [dock()] };
+  say({ ...away, entries: [entry({ loaded: false, state: "setup_in_progress" })] });
+  await until(() => expect(asked("dji_dock/timeline").length).toBeGreaterThan(0));
+  await page.updateComplete;
+  expect(asked("get_jobs")).toEqual([]);
+  say({ type: "entry", entry: entry() });
+  await until(() => expect(part("jobs").textContent).toContain("It rains."));
+  expect(asked("get_jobs")).toHaveLength(1);
+});
+
+test("jobs that could not be had are asked for again by a button", async () => {
+  const answer = hass.callWS;
+  hass.callWS = (message) =>
+    message.service === "get_jobs" ? Promise.reject(new Error("Away")) : answer(message);
+  tell(dock());
+  await until(() => expect(part("jobs").textContent).toContain("Away"));
+  hass.callWS = answer;
+  const again = [...part("jobs").querySelectorAll("button")].at(-1)!;
+  expect(again.textContent).toBe("Try again");
+  again.click();
+  await until(() => expect(part("jobs").textContent).toContain("It rains."));
+  expect(part("jobs").textContent).not.toContain("Away");
+});
+
 test("a dock that is gone says so", async () => {
   tell(dock({ device_id: "other" }));
   await until(() => expect(page.shadowRoot!.querySelector("dji-dock-empty")).toBeTruthy());

@@ -268,6 +268,27 @@ describe("around something", () => {
     ).toEqual(["11/03/2026, 10:00 – 10:30", "11/01/2026, 10:00 – 10:25 · 8 files"]);
   });
 
+  test("what could not be asked for is asked for again by a button", async () => {
+    let refuse = true;
+    const away = () => {
+      if (!refuse) return { events: [], days: [], next: null };
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the server does
+      throw { message: "It is away" };
+    };
+    await open("/dji-dock/logs/d?scope=alarm", {
+      "dji_dock/timeline": away,
+      "dji_dock/media/days": away,
+    });
+    await until(() => shown.text().includes("It is away"));
+    shown.go("/dji-dock/logs/d?scope=flight");
+    await until(() => shown.hass.asked.some(({ type }) => type === "dji_dock/media/days"));
+    await until(() => shown.text().includes("It is away"));
+    refuse = false;
+    shown.button("Try again").click();
+    await until(() => shown.text().includes("No flight is known."));
+    expect(shown.text()).not.toContain("It is away");
+  });
+
   test("a flight, also without a bucket", async () => {
     await open("/dji-dock/logs/d?scope=flight", {
       "dji_dock/timeline": () => ({
@@ -285,7 +306,7 @@ describe("around something", () => {
 describe("what runs", () => {
   const files = [
     aFile("dock", { status: "uploading", progress: 40, rate: 2_000_000, eta: 65 }),
-    aFile("aircraft", { status: "compressing", progress: null }),
+    aFile("aircraft", { status: "compressing", progress: null, rate: 0 }),
   ];
   const running = uploadView({ eta: null, files });
 
@@ -297,6 +318,7 @@ describe("what runs", () => {
     );
     await until(() => shown.text().includes("2 MB/s"));
     expect(shown.text()).toContain("40% · 2 MB/s · 1m 5s left");
+    expect(shown.text()).not.toContain("0 byte/s");
     expect(shown.all('[role="progressbar"]').map((bar) => bar.getAttribute("aria-label"))).toEqual([
       "Dock: Uploading",
       "Aircraft: Compressing",

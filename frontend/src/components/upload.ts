@@ -121,7 +121,7 @@ export class Upload extends LitElement {
     const left = secondsLeft(file);
     const figures = [
       ended ? formatBytes(hass, file.stored_size ?? file.size) : formatPercent(hass, file.progress),
-      file.rate === null ? "" : formatRate(hass, file.rate),
+      file.rate ? formatRate(hass, file.rate) : "",
       left === null ? "" : this.left(left),
     ];
     const several = upload.files.filter((each) => !hasEnded(each)).length > 1;

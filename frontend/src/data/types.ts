@@ -186,7 +186,7 @@ export interface LogList {
     module: LogModule;
     code: number | null;
     words: Words;
-    remedy: "power_aircraft" | "open_remote_debugging" | null;
+    remedy: "power_aircraft" | null;
   }[];
   power_aircraft: boolean;
 }

@@ -1,11 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import "../../components/alert";
 import "../../components/bar";
 import { define } from "../../components/define";
+import { failed } from "../../components/failed";
 import { base, controls } from "../../components/styles";
 import { listJobs } from "../../data/commands";
-import { errorText } from "../../data/errors";
 import { type Hass, looksDifferent } from "../../data/hass";
 import type { DockView, Job } from "../../data/types";
 import { formatDateTime } from "../../format/dates";
@@ -19,6 +18,8 @@ const MORE = 50;
 export class Jobs extends LitElement {
   @property({ attribute: false }) hass!: Hass;
   @property({ attribute: false }) dock!: DockView;
+  /** Whether its entry runs: before that nobody answers, and Home Assistant logs an error of the action. */
+  @property({ type: Boolean }) current = false;
   @state() private jobs: Job[] | undefined;
   @state() private limit = FEW;
   @state() private error: unknown;
@@ -54,6 +55,7 @@ export class Jobs extends LitElement {
 
   protected override willUpdate(): void {
     const { dock, limit } = this;
+    if (!this.current) return;
     // What has begun or ended since.
     const wanted = `${dock.device_id} ${limit} ${dock.job?.job_id ?? ""} ${dock.job?.status ?? ""}`;
     if (wanted === this.loaded) return;
@@ -75,11 +77,7 @@ export class Jobs extends LitElement {
 
   override render(): TemplateResult {
     const { hass, jobs, limit } = this;
-    return html`${
-      this.error
-        ? html`<dji-dock-alert level="error">${errorText(hass, this.error)}</dji-dock-alert>`
-        : nothing
-    }
+    return html`${this.error ? failed(hass, this.error, () => this.load()) : nothing}
     ${
       jobs?.length === 0
         ? html`<p class="secondary">${localize(hass, "dock.no_jobs")}</p>`

@@ -12,12 +12,11 @@ import {
 } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import "../../components/alert";
 import { define } from "../../components/define";
+import { failed } from "../../components/failed";
 import { icon } from "../../components/icon";
 import { base, controls } from "../../components/styles";
 import { timeline } from "../../data/commands";
-import { errorText } from "../../data/errors";
 import { type Hass, looksDifferent } from "../../data/hass";
 import type { TimelineEvent } from "../../data/types";
 import { formatDay, formatTime } from "../../format/dates";
@@ -187,16 +186,8 @@ export class Timeline extends LitElement {
         </select>
       </div>
       <h3>${formatDay(this.hass, day)}</h3>
-      ${this.error ? this.renderError() : nothing} ${this.renderEvents()}`;
-  }
-
-  private renderError(): TemplateResult {
-    return html`<dji-dock-alert level="error"
-      >${errorText(this.hass, this.error)}
-      <button slot="action" @click=${() => this.load()}>
-        ${localize(this.hass, "common.retry")}
-      </button></dji-dock-alert
-    >`;
+      ${this.error ? failed(this.hass, this.error, () => this.load()) : nothing}
+      ${this.renderEvents()}`;
   }
 
   private renderEvents(): TemplateResult | typeof nothing {

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { define } from "../../components/define";
+import { failed } from "../../components/failed";
 import { base, chips, controls } from "../../components/styles";
-import { errorText } from "../../data/errors";
 import type { Hass } from "../../data/hass";
 import type { DockView } from "../../data/types";
 import { localize } from "../../format/texts";
@@ -20,7 +20,7 @@ export class LogChooser extends LitElement {
   @property({ attribute: false }) choice!: Choice;
   /** What there is to choose, undefined until that is known. */
   @state() private moments: Moment[] | undefined;
-  @state() private error = "";
+  @state() private error: unknown;
   private momentsOf = "";
 
   static override styles = [
@@ -60,17 +60,17 @@ export class LogChooser extends LitElement {
   private async load(wanted: string, scope: "alarm" | "flight"): Promise<void> {
     this.momentsOf = wanted;
     this.moments = undefined;
-    this.error = "";
+    this.error = undefined;
     const { hass, dock } = this;
     let found: Moment[] = [];
-    let error = "";
+    let error: unknown;
     try {
       found =
         scope === "alarm"
           ? await alarmMoments(hass, dock.device_id, dock.alarms)
           : await flightMoments(hass, dock.device_id);
     } catch (err) {
-      error = errorText(hass, err);
+      error = err ?? "";
     }
     if (this.momentsOf !== wanted) return;
     this.moments = found;
@@ -160,7 +160,8 @@ export class LogChooser extends LitElement {
 
   private renderMoments(scope: "alarm" | "flight"): TemplateResult {
     const { moments, choice } = this;
-    if (this.error) return html`<dji-dock-alert level="error">${this.error}</dji-dock-alert>`;
+    if (this.error !== undefined)
+      return failed(this.hass, this.error, () => this.load(this.momentsOf, scope));
     if (!moments) return html`<p class="secondary">${localize(this.hass, "common.loading")}</p>`;
     if (!moments.length) return html`<p class="secondary">${this.text(`no_${scope}s`)}</p>`;
     const chosen = moments.findIndex(({ from, to }) => from === choice.from && to === choice.to);

@@ -16,21 +16,17 @@ export interface Moment {
 const LOOK_BACK = 30 * 24 * 3_600_000;
 const MOST = 50;
 
-/** Return what happened of a kind in the last month, nothing where nobody can say. */
+/** Return what happened of a kind in the last month. */
 async function happened(hass: Hass, device_id: string, kind: string): Promise<TimelineEvent[]> {
   const now = Date.now();
-  try {
-    const { events } = await timeline(hass, {
-      device_id,
-      start: new Date(now - LOOK_BACK).toISOString(),
-      end: new Date(now).toISOString(),
-      kinds: [kind],
-      limit: 200,
-    });
-    return events;
-  } catch {
-    return [];
-  }
+  const { events } = await timeline(hass, {
+    device_id,
+    start: new Date(now - LOOK_BACK).toISOString(),
+    end: new Date(now).toISOString(),
+    kinds: [kind],
+    limit: 200,
+  });
+  return events;
 }
 
 /** Return the alarms of a dock, those of now and those before, newest first. */
@@ -39,12 +35,16 @@ export async function alarmMoments(
   device_id: string,
   current: readonly Alarm[],
 ): Promise<Moment[]> {
-  const before = (await happened(hass, device_id, "alarm")).filter(
-    ({ what }) => what !== "cleared",
-  );
+  let before: TimelineEvent[] = [];
+  try {
+    before = await happened(hass, device_id, "alarm");
+  } catch (error) {
+    // Those of now are there all the same.
+    if (!current.some(({ since }) => since)) throw error;
+  }
   const all = [
     ...current.map(({ since, text }) => ({ when: since, words: text })),
-    ...before.map(({ when, words }) => ({ when, words })),
+    ...before.filter(({ what }) => what !== "cleared"),
   ];
   const found = new Map<string, Moment>();
   for (const { when, words } of all) {
@@ -80,7 +80,8 @@ async function flown(hass: Hass, device_id: string): Promise<Map<string, Flown>>
 
 /** Return the flights of a dock, by what was seen of them and by their pictures, newest first. */
 export async function flightMoments(hass: Hass, device_id: string): Promise<Moment[]> {
-  const flights = await flown(hass, device_id);
+  const seen = flown(hass, device_id);
+  const flights = await seen.catch(() => new Map<string, Flown>());
   try {
     const { days } = await listDays(hass, { device_id, limit: 30 });
     for (const { flight_id, first, last, files } of days.flatMap((day) => day.flights)) {
@@ -96,6 +97,8 @@ export async function flightMoments(hass: Hass, device_id: string): Promise<Mome
     // There are no pictures without a bucket, but flights.
     if (!flights.size) throw error;
   }
+  // Nothing is known only where both could be asked.
+  if (!flights.size) await seen;
   return newest(
     [...flights.values()].map(({ first, last, files }) => {
       const [begin, end] = [new Date(first), new Date(last)];

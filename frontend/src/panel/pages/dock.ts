@@ -125,7 +125,11 @@ export class DockPage extends PageElement {
           ${this.renderTimeline(dock)}
           ${this.renderSection(
             "jobs",
-            html`<dji-dock-jobs .hass=${hass} .dock=${dock}></dji-dock-jobs>`,
+            html`<dji-dock-jobs
+              .hass=${hass}
+              .dock=${dock}
+              .current=${store.isCurrent(dock)}
+            ></dji-dock-jobs>`,
           )}
         </div>
       </div>`;

@@ -48,8 +48,6 @@ interface Asked {
 /** The dock that was looked at last; the address has it too, but the tab has not. */
 let lastDock = "";
 
-const SWITCHES = { power_aircraft: "aircraft_power", open_remote_debugging: "remote_debugging" };
-
 @define("dji-dock-page-logs")
 export class LogsPage extends PageElement {
   @state() private asked: Asked | undefined;
@@ -385,7 +383,7 @@ export class LogsPage extends PageElement {
     list: LogList,
     { words, remedy }: LogList["unavailable"][number],
   ): TemplateResult {
-    const entity = remedy && this.switchOf(dock, SWITCHES[remedy]);
+    const entity = remedy && this.switchOf(dock, "aircraft_power");
     return html`<dji-dock-alert level="warning"
         >${remedy === "power_aircraft" ? this.text("aircraft_off") : spoken(this.hass, words)}
         ${

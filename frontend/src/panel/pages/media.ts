@@ -6,6 +6,7 @@ import "../../components/alert";
 import "../../components/bar";
 import { define } from "../../components/define";
 import "../../components/dialog";
+import { failed } from "../../components/failed";
 import { icon } from "../../components/icon";
 import { noDocks } from "../../components/no-docks";
 import { zipMedia } from "../../data/commands";
@@ -255,7 +256,7 @@ export class MediaPage extends PageElement {
         @go=${({ detail }: CustomEvent<string>) =>
           this.go({ day: detail || undefined, flight: undefined })}
       ></dji-dock-media-days>
-      ${days.error === null ? nothing : this.renderError(days.error, () => void days.load(hass))}`;
+      ${days.error === null ? nothing : failed(hass, days.error, () => days.load(hass))}`;
     return html`<aside>
       ${
         this.narrow
@@ -266,15 +267,6 @@ export class MediaPage extends PageElement {
           : list
       }
     </aside>`;
-  }
-
-  private renderError(error: unknown, again: () => void): TemplateResult {
-    return html`<dji-dock-alert level="error"
-      >${errorText(this.hass, error)}
-      <button slot="action" @click=${again}>
-        ${localize(this.hass, "common.retry")}
-      </button></dji-dock-alert
-    >`;
   }
 
   /** What is looked at, where that is not all. */
@@ -347,7 +339,7 @@ export class MediaPage extends PageElement {
         ? html`<dji-dock-bar .label=${localize(hass, "common.loading")}></dji-dock-bar>`
         : nothing
     }
-    ${files.error === null ? nothing : this.renderError(files.error, () => void files.more(hass))}`;
+    ${files.error === null ? nothing : failed(hass, files.error, () => files.more(hass))}`;
   }
 
   private readonly accept = async (): Promise<void> => {

@@ -8,6 +8,7 @@ import { navigate, toast } from "../../adapter/home-assistant";
 import "../../components/alert";
 import { define } from "../../components/define";
 import "../../components/empty";
+import { failed } from "../../components/failed";
 import { statusStyles } from "../../components/status";
 import { base, chips, controls } from "../../components/styles";
 import { listUploads } from "../../data/commands";
@@ -360,16 +361,7 @@ export class UploadsPage extends PageElement implements Handler {
     const filter = this.filter;
     return html`<h2 id="heading" class="visually-hidden" tabindex="-1">${this.text("heading")}</h2>
       ${this.renderFilters(filter)}
-      ${
-        this.error
-          ? html`<dji-dock-alert level="error"
-              >${this.error}
-              <button slot="action" @click=${() => void this.load()}>
-                ${localize(hass, "common.retry")}
-              </button></dji-dock-alert
-            >`
-          : nothing
-      }
+      ${this.error ? failed(hass, this.error, () => this.load()) : nothing}
       ${this.told ? html`<dji-dock-alert level="error">${this.told}</dji-dock-alert>` : nothing}
       ${this.rows.length ? this.renderRows() : this.renderNone(filter)}
       ${

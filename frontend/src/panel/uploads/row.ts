@@ -85,7 +85,7 @@ function progress(upload: UploadView, { hass }: Look): TemplateResult {
   const left = secondsLeft(upload);
   const figures = [
     upload.progress === null ? "" : formatPercent(hass, upload.progress),
-    upload.rate === null ? "" : formatRate(hass, upload.rate),
+    upload.rate ? formatRate(hass, upload.rate) : "",
     left === null ? "" : localize(hass, "uploads.left", { time: formatDuration(hass, left) }),
   ];
   return html`<span class="figures">${figures.filter(Boolean).join(" · ")}</span>
