@@ -1,9 +1,14 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { store } from "../src/data/store";
 import "../src/panel/dji-dock-panel";
 import type { Panel } from "../src/panel/dji-dock-panel";
 import { fakeHass } from "./fake-hass";
 import { until } from "./until";
 import { dockView } from "./views";
+
+vi.mock("../src/panel/pages/media", () => {
+  throw new Error("No network");
+});
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -45,4 +50,39 @@ test("a tab opens its page, while the one before may go on by itself", async () 
   go(panel, "/dji-dock/logs/d");
   await until(() => expect(shown(panel)).toBe("dji-dock-page-logs"));
   expect(location.pathname).toBe("/dji-dock/logs/d");
+});
+
+test("a part that cannot be loaded is no new version, unless there is one", async () => {
+  store.ready = false;
+  const hass = fakeHass();
+  const panel = document.createElement("dji-dock-panel") as Panel;
+  panel.hass = hass;
+  panel.panel = { config: { version: "1" } };
+  history.pushState(null, "", "/dji-dock/media/d");
+  document.body.append(panel);
+  await until(() => expect(hass.connection.subscriptions).toHaveLength(1));
+  const tell = (version: string): void =>
+    hass.connection.subscriptions[0]!.say({
+      ...{ type: "snapshot", version, admin: true, entries: [] },
+      ...{ docks: [dockView()], uploads: [] },
+    });
+  tell("1");
+  const notice = (): string | undefined =>
+    panel.shadowRoot?.querySelector("dji-dock-alert")?.textContent.replace(/\s+/g, " ").trim();
+  await until(() => expect(notice()).toBe("This part of the page could not be loaded. Try again"));
+  tell("2");
+  await until(() => expect(notice()).toBe("A new version of this page is there. Reload"));
+  tell("1");
+  go(panel, "/dji-dock");
+  await until(() => expect(shown(panel)).toBe("dji-dock-page-overview"));
+  expect(notice() ?? "").not.toContain("could not be loaded");
+});
+
+test("tabs have names before any texts are there", async () => {
+  const panel = document.createElement("dji-dock-panel") as Panel;
+  panel.hass = fakeHass({}, "en", { localize: () => "" });
+  document.body.append(panel);
+  await panel.updateComplete;
+  const tabs = [...panel.shadowRoot!.querySelectorAll("nav a")].map((tab) => tab.textContent);
+  expect(tabs).toEqual(["Overview", "Logs", "Uploads", "Media", "Set-up"]);
 });

@@ -76,6 +76,15 @@ test("says how broker and bucket are, and what is wrong with them", async () => 
   await until(() => expect(read(page.shadowRoot!)).toContain("There is no bucket yet."));
 });
 
+test("an entry that reloads is not said to have stopped", async () => {
+  tell([entry({ loaded: false, state: "setup_in_progress" })]);
+  await until(() => expect(read(page.shadowRoot!)).toContain("Home is starting."));
+  expect(page.shadowRoot!.querySelector('[level="error"]')).toBeNull();
+  tell([entry({ loaded: false, state: "setup_error" })]);
+  await until(() => expect(read(page.shadowRoot!)).toContain("It does not run."));
+  expect(page.shadowRoot!.querySelector('[level="error"]')).toBeTruthy();
+});
+
 test("walks the way of a dock when asked to", async () => {
   tell([entry()]);
   await until(() => expect(part("check").shadowRoot?.querySelector("button")).toBeTruthy());

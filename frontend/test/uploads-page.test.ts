@@ -72,6 +72,20 @@ describe("the list", () => {
     expect(shown.all("#more")).toEqual([]);
   });
 
+  test("says why there are none while an entry does not run", async () => {
+    const stopped = entry({ loaded: false, state: "setup_error", reason: words("No broker.") });
+    const what = { docks: [], entries: [stopped] };
+    await open([], {}, "/dji-dock/uploads", what);
+    await until(() => shown.text().includes("Home does not run."));
+    await until(() => !shown.text().includes("Loading"));
+    expect(shown.text()).toContain("No broker.");
+    expect(shown.text()).not.toContain("No uploads yet");
+    const now = { ...snapshot, entries: [entry()], uploads: [], version: "1", admin: true };
+    shown.say({ type: "snapshot", ...now });
+    await until(() => shown.text().includes("No uploads yet"));
+    expect(shown.text()).not.toContain("does not run");
+  });
+
   test("keeps what it had while an entry reloads, of which nobody answers then", async () => {
     let uploads = [anUpload("b", 2), anUpload("a", 1)];
     const running = entry({ entry_id: "e" });

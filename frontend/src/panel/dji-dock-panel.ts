@@ -23,6 +23,15 @@ const LOADERS: Record<Page, () => Promise<unknown>> = {
   media: () => import("./pages/media"),
 };
 
+/** The names of tabs before any texts are there, so that nothing jumps when they come. */
+const TITLES: Record<(typeof TABS)[number], string> = {
+  overview: "Overview",
+  logs: "Logs",
+  uploads: "Uploads",
+  media: "Media",
+  setup: "Set-up",
+};
+
 function elementOf(page: Page): string {
   return `dji-dock-page-${page}`;
 }
@@ -92,6 +101,15 @@ export class Panel extends LitElement {
         padding: 12px 16px;
         border-block-end: 3px solid transparent;
       }
+      /* All of them are to be seen on a phone, without scrolling that nothing tells of. */
+      :host([narrow]) nav {
+        flex-wrap: wrap;
+      }
+      :host([narrow]) nav a {
+        flex: auto;
+        text-align: center;
+        padding-inline: 8px;
+      }
       nav a:focus-visible {
         outline-offset: -3px;
         outline-color: currentcolor;
@@ -155,8 +173,10 @@ export class Panel extends LitElement {
     this.current = route;
     this.requestUpdate();
     // The page that is shown may still be the one before, while the next is loaded.
-    if (this.shown?.localName === elementOf(route.page)) this.shown.route = route;
-    else void this.show(route);
+    if (this.shown?.localName === elementOf(route.page)) {
+      this.shown.route = route;
+      this.failed = false;
+    } else void this.show(route);
   }
 
   private async show(route: Route): Promise<void> {
@@ -164,8 +184,7 @@ export class Panel extends LitElement {
       await LOADERS[route.page]();
       this.failed = false;
     } catch {
-      // After an update the parts of the page before are gone.
-      this.failed = true;
+      this.failed = this.current?.page === route.page;
       return;
     }
     if (this.current?.page !== route.page || this.shown?.localName === elementOf(route.page))
@@ -200,7 +219,7 @@ export class Panel extends LitElement {
           ${TABS.map(
             (page) =>
               html`<a href=${pathTo(page)} aria-current=${this.isOpen(page) ? "page" : nothing}
-                >${text(`tab_${page}`)}</a
+                >${text(`tab_${page}`) || TITLES[page]}</a
               >`,
           )}
         </nav>
@@ -217,19 +236,19 @@ export class Panel extends LitElement {
 
   private renderNotices(text: (key: string) => string): TemplateResult {
     const version = this.panel?.config?.version;
-    const outdated =
-      this.failed || (store.version !== "" && version !== undefined && store.version !== version);
+    // After an update the parts of the page before are gone; without a network none can be had.
+    const outdated = store.version !== "" && version !== undefined && store.version !== version;
     return html`${
-      outdated
-        ? html`<dji-dock-alert level="info"
-            >${text("new_version")}
+      outdated || this.failed
+        ? html`<dji-dock-alert level=${outdated ? "info" : "error"}
+            >${text(outdated ? "new_version" : "part_failed")}
             <button
               slot="action"
               @click=${() => {
                 location.reload();
               }}
             >
-              ${text("reload")}
+              ${text(outdated ? "reload" : "retry")}
             </button></dji-dock-alert
           >`
         : nothing

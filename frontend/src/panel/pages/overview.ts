@@ -7,18 +7,18 @@ import "../../components/concerns";
 import { define } from "../../components/define";
 import { icon } from "../../components/icon";
 import { noDocks } from "../../components/no-docks";
+import { notRunning } from "../../components/not-running";
 import { base, controls } from "../../components/styles";
 import { concernsOf } from "../../data/attention";
 import { store } from "../../data/store";
 import { StoreController } from "../../data/store-controller";
 import type { EntryView } from "../../data/types";
-import { localize, localizeCount, spoken } from "../../format/texts";
+import { localize, localizeCount } from "../../format/texts";
 import { matches, type Sort, sorted, SORTS } from "../overview/order";
 import "../overview/tile";
 import { PageElement } from "../page-element";
 import { pathTo } from "../routes";
 
-const INTEGRATION = "/config/integrations/integration/dji_dock";
 /** From how many docks on one searches and sorts. */
 const MANY = 5;
 
@@ -133,19 +133,7 @@ export class OverviewPage extends PageElement {
         }
       </dji-dock-alert>`;
     }
-    // While it reloads there is nothing to be done about it.
-    const passing = entry.state === "setup_in_progress" || entry.state === "unload_in_progress";
-    return html`<dji-dock-alert level=${passing ? "info" : "error"}>
-      ${localize(hass, `overview.entry_${passing ? "starting" : "stopped"}`, { name: entry.title })}
-      ${spoken(hass, entry.reason)}
-      ${
-        passing || !store.admin
-          ? nothing
-          : html`<a slot="action" class="button" href=${INTEGRATION}
-              >${this.text("to_integration")}</a
-            >`
-      }
-    </dji-dock-alert>`;
+    return notRunning(hass, entry);
   }
 
   private renderDocks(): TemplateResult {

@@ -6,6 +6,7 @@ import "../../components/concerns";
 import { define } from "../../components/define";
 import "../../components/empty";
 import { icon } from "../../components/icon";
+import { isPassing } from "../../components/not-running";
 import { base, controls } from "../../components/styles";
 import { concernsOf } from "../../data/attention";
 import { store } from "../../data/store";
@@ -128,6 +129,8 @@ export class SetupPage extends PageElement {
     const { bucket, broker } = entry;
     const part = (level: string, words: string): TemplateResult =>
       html`<dji-dock-alert level=${level} quiet>${words}</dji-dock-alert>`;
+    if (!entry.loaded && isPassing(entry))
+      return part("info", localize(this.hass, "overview.entry_starting", { name: entry.title }));
     if (!entry.loaded) {
       const stopped = localize(this.hass, "setup.stopped");
       return part("error", `${stopped} ${spoken(this.hass, entry.reason)}`);

@@ -9,6 +9,7 @@ import "../../components/alert";
 import { define } from "../../components/define";
 import "../../components/empty";
 import { failed } from "../../components/failed";
+import { notRunning } from "../../components/not-running";
 import { statusStyles } from "../../components/status";
 import { base, chips, controls } from "../../components/styles";
 import { listUploads } from "../../data/commands";
@@ -361,6 +362,7 @@ export class UploadsPage extends PageElement implements Handler {
     const filter = this.filter;
     return html`<h2 id="heading" class="visually-hidden" tabindex="-1">${this.text("heading")}</h2>
       ${this.renderFilters(filter)}
+      ${store.entries.filter(({ loaded }) => !loaded).map((entry) => notRunning(hass, entry))}
       ${this.error ? failed(hass, this.error, () => this.load()) : nothing}
       ${this.told ? html`<dji-dock-alert level="error">${this.told}</dji-dock-alert>` : nothing}
       ${this.rows.length ? this.renderRows() : this.renderNone(filter)}
@@ -438,13 +440,15 @@ export class UploadsPage extends PageElement implements Handler {
     </div>`;
   }
 
-  private renderNone(filter: Filter): TemplateResult {
+  private renderNone(filter: Filter): TemplateResult | typeof nothing {
     const { hass } = this;
     if (!this.loaded) {
       return html`<p class="secondary">
         ${this.error ? nothing : localize(hass, "common.loading")}
       </p>`;
     }
+    // Whether there are any is not known before their entries run; why is said above.
+    if (store.entries.some((entry) => !entry.loaded)) return nothing;
     const filtered = Object.values(writeFilter(filter)).some(Boolean);
     return html`<dji-dock-empty
       .icon=${mdiTrayArrowDown}
