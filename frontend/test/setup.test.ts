@@ -113,14 +113,14 @@ test("says what to type in, who knocks and who is bound, as it happens", async (
   );
   expect(read(page.shadowRoot!)).toContain("No dock waits.");
   const since = new Date().toISOString();
-  const words = { key: "exceptions.knock_wrong_code.message", placeholders: {}, text: "" };
+  const words = { key: "config_panel.setup.knock_wrong_code", placeholders: {}, text: "" };
   say("dji_dock/setup/subscribe", {
     ...pilot,
     waiting: [{ serial: "7CT1", model: "DJI Dock 2", words, since }],
     bound: [{ serial: "7CT2", device_id: "d2", name: "Yard", online: true, since }],
   });
   await until(() => expect(read(page.shadowRoot!)).toContain("DJI Dock 2 · 7CT1"));
-  const text = hass.localize("component.dji_dock.exceptions.knock_wrong_code.message");
+  const text = hass.localize("component.dji_dock.config_panel.setup.knock_wrong_code");
   expect(text).not.toBe("");
   expect(read(page.shadowRoot!)).toContain(text);
   expect(part("pilot").shadowRoot!.querySelector("a")?.getAttribute("href")).toBe(

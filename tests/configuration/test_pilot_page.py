@@ -80,6 +80,7 @@ async def test_it_follows_the_entry_until_a_dock_is_bound(
     async with Simulator([SimulatedDock(dock_profile(binding_code="WRONG"), broker_of_docks)]):
         await wait_until(lambda: "binding code it sent" in state_of(hass, flow_id))
     assert SERIAL in state_of(hass, flow_id)
+    assert state_of(hass, flow_id).endswith("in DJI Pilot 2.")
     async with Simulator([SimulatedDock(dock_profile(), broker_of_docks)]):
         await wait_until(lambda: page(hass, flow_id)["step_id"] == "bound")
     # A browser hears that the page has changed, and asks for it.
@@ -88,7 +89,7 @@ async def test_it_follows_the_entry_until_a_dock_is_bound(
     assert bound["description_placeholders"] == {"docks": "`Roof`"}
     runs = entry.runtime_data
     done = await hass.config_entries.options.async_configure(flow_id, {"next_step_id": "done"})
-    assert done["type"] is FlowResultType.CREATE_ENTRY
+    assert (done["type"], done["reason"]) == (FlowResultType.ABORT, "connected")
     await hass.async_block_till_done()
     assert entry.runtime_data is runs
     assert await hass.config_entries.async_unload(entry.entry_id)
@@ -162,3 +163,9 @@ async def test_it_has_texts(hass: HomeAssistant) -> None:
         assert f"{{{name}}}" in page_text
     assert texts[f"component.{DOMAIN}.options.progress.pilot_beside"]
     assert texts[f"component.{DOMAIN}.options.step.bound.menu_options.done"]
+    for language in ("de", "en", "es", "fr", "zh-Hans"):
+        options = await async_get_translations(hass, language, "options", {DOMAIN})
+        pages = await async_get_translations(hass, language, "config_panel", {DOMAIN})
+        done = options[f"component.{DOMAIN}.options.abort.connected"]
+        assert "**DJI Dock**" in done
+        assert f"**{pages[f'component.{DOMAIN}.config_panel.common.tab_setup']}**" in done

@@ -65,7 +65,7 @@ async def test_a_knock_is_seen(
     first = (await client.receive_json())["event"]
     assert (first["waiting"], first["bound"], first["loaded"]) == ([], [], True)
     async with Simulator([SimulatedDock(dock_profile(binding_code="WRONG"), broker_of_docks)]):
-        refused = "exceptions.knock_wrong_code.message"
+        refused = "config_panel.setup.knock_wrong_code"
         event = await until(
             client, lambda event: refused in [each["words"]["key"] for each in event["waiting"]]
         )

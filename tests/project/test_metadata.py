@@ -386,10 +386,17 @@ def test_every_error_has_a_text() -> None:
     }
     assert reasons() - ONLY_WHEN_RUNNING <= set(ENGLISH["config"]["error"])
     source = "".join(path.read_text() for path in INTEGRATION.rglob("*.py"))
-    outcomes = {f"upload_{error}" for error in UploadError} | {f"knock_{each}" for each in Knock}
+    outcomes = {f"upload_{error}" for error in UploadError}
     assert outcomes <= exceptions
     for key in exceptions - reasons() - raised_keys() - outcomes:
         assert f'"{key}"' in source or key.startswith("code_"), f"{key} is used nowhere"
+
+
+def test_every_knock_has_a_text() -> None:
+    """It is no error, but what the page and the form say of a dock that is not bound."""
+    known = {f"config_panel.setup.{key}" for key in ENGLISH["config_panel"]["setup"]}
+    knocks = {key for key in known if key.startswith("config_panel.setup.knock_")}
+    assert {each.text_key for each in Knock} == knocks
 
 
 def test_every_missing_link_has_a_text() -> None:

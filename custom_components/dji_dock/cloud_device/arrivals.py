@@ -32,7 +32,7 @@ MOST = 50
 
 
 class Knock(StrEnum):
-    """Why a dock that speaks is not bound; the end of a translation key, `exceptions.knock_*`."""
+    """Why a dock that speaks is not bound."""
 
     UNBOUND = "unbound"
     """It speaks on the broker, and has not tried to bind itself."""
@@ -41,6 +41,11 @@ class Knock(StrEnum):
     OTHER_ORGANIZATION = "other_organization"
     OTHER_ENTRY = "other_entry"
     """It names us, and belongs to another entry: a repair asks whether to move it."""
+
+    @property
+    def text_key(self) -> str:
+        """Return the whole key of what it says, and what to do about it."""
+        return f"config_panel.setup.knock_{self}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """The page with what to type into DJI Pilot 2: it waits, and says how far docks have come."""
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from homeassistant.config_entries import (
@@ -13,7 +12,7 @@ from homeassistant.core import callback
 
 from ..cloud_device.arrivals import Arrivals, PilotInfo
 from ..const import DOMAIN
-from ..util.texts import exception_text, text_of
+from ..util.texts import common_text, text_of
 
 _MOST = 5
 """Docks that are listed; who sets one up has few, and on a broker for all there may be many."""
@@ -64,8 +63,12 @@ class PilotPage(OptionsFlowWithReload):
         )
 
     async def async_step_done(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
-        """Close the page; the options stay as they are."""
-        return self.async_create_entry(data=dict(self.config_entry.options))
+        """Say where it goes on.
+
+        Home Assistant would say of a made entry that options were saved, and of what ends otherwise
+        nothing but our words.
+        """
+        return self.async_abort(reason="connected")
 
     async def _async_wait(self, shown: dict[str, str]) -> None:
         """Return when the page says something else, or a dock is bound."""
@@ -122,23 +125,18 @@ class PilotPage(OptionsFlowWithReload):
         lines = [_sentence("pilot_guessed")] if info.gateway_guessed else []
         if not info.connected:
             lines.append(_sentence("pilot_disconnected"))
-        lines += [
-            _sentence("pilot_bound", {"dock": _code(dock.name)}) for dock in info.bound[:_MOST]
-        ]
+        lines += [_sentence("pilot_bound", dock=_code(dock.name)) for dock in info.bound[:_MOST]]
         for waiting in info.waiting[:_MOST]:
-            placeholders = {
-                "dock": _code(waiting.serial),
-                "reason": exception_text(f"knock_{waiting.knock}"),
-            }
-            lines.append(_sentence("pilot_knocks", placeholders))
+            reason = text_of(waiting.knock.text_key, {}) or waiting.knock.value
+            lines.append(_sentence("pilot_knocks", dock=_code(waiting.serial), reason=reason))
         if not info.bound and not info.waiting:
             lines.append(_sentence("pilot_nobody"))
         return lines
 
 
-def _sentence(key: str, values: Mapping[str, str] | None = None) -> str:
+def _sentence(key: str, **values: str) -> str:
     """Return what stands in a paragraph of its own, with its full stop."""
-    return text_of(f"exceptions.{key}.message", values or {}) or key
+    return common_text(key, **values) or key
 
 
 def _code(text: str) -> str:

@@ -186,7 +186,7 @@ def _pilot(hass: HomeAssistant, entry: ConfigEntry) -> dict[str, Any]:
             {
                 "serial": dock.serial,
                 "model": dock.model or None,
-                "words": words(f"exceptions.knock_{dock.knock}.message"),
+                "words": words(dock.knock.text_key),
                 "since": dock.since.isoformat(),
             }
             for dock in info.waiting

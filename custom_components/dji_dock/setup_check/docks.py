@@ -28,7 +28,7 @@ def check_docks(hass: HomeAssistant, entry_id: str, running: Running | None) -> 
         Check(
             name=Name.DOCK,
             passed=False,
-            key=f"exceptions.knock_{waiting.knock}.message",
+            key=waiting.knock.text_key,
             value=waiting.since.isoformat(),
             dock=waiting.serial,
         )
