@@ -162,6 +162,8 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
 
     async def async_step_bucket(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for the bucket."""
+        if self.source == SOURCE_RECONFIGURE:
+            return await self.async_step_reconfigure_bucket(user_input)
         verdict = Verdict()
         if user_input is not None:
             if user_input.pop(CONF_LATER, False):
@@ -294,7 +296,7 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_reconfigure_bucket(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Change the bucket."""
+        """Change the bucket, or set up the first one."""
         entry = self._get_reconfigure_entry()
         known = entry.data if entry.data.get(CONF_PROVIDER) == self._provider else {}
         verdict = Verdict()
@@ -315,7 +317,9 @@ class DjiDockConfigFlow(ConfigFlow, domain=DOMAIN):
         if shown.get(CONF_SECRET_ACCESS_KEY) == known.get(CONF_SECRET_ACCESS_KEY):
             shown = schemas.without_secrets(shown, schemas.BUCKET_SECRETS)
         schema = bucket_schema(self._provider, known)
-        return await self._async_bucket_form("reconfigure_bucket", schema, shown, verdict)
+        # Without one nothing can be kept, so it is asked for as in the set-up.
+        step_id = "reconfigure_bucket" if has_bucket(entry.data) else "bucket"
+        return await self._async_bucket_form(step_id, schema, shown, verdict)
 
     async def async_step_reconfigure_warnings(
         self, user_input: dict[str, Any] | None = None

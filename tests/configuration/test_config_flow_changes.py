@@ -6,9 +6,12 @@ from unittest.mock import patch
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.translation import async_get_translations
+import probatio
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.dji_dock.configuration.bucket_form import DATA_KEYS
 from custom_components.dji_dock.const import DOMAIN
 from tests.bucket.servers import answering, s3_error
 from tests.helpers.entries import CLOUD_INPUT, broker_input, bucket_input
@@ -150,6 +153,47 @@ async def test_reconfigure_the_bucket(
     result = await answer(hass, result, changed)
     result = await choose(hass, result, "reconfigure_done")
     assert result["reason"] == "reconfigure_successful"
+
+
+async def test_a_first_bucket_is_asked_for_as_in_the_set_up(
+    hass: HomeAssistant, entry: MockConfigEntry, store: Store
+) -> None:
+    """Nothing is said of one that there was, and no secret can be kept."""
+    asked = bucket_input(store)
+    left = {key: value for key, value in entry.data.items() if key not in DATA_KEYS}
+    entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(entry, data=left)
+    result = await choose(hass, await entry.start_reconfigure_flow(hass), "reconfigure_provider")
+    result = await choose(hass, result, "minio")
+    assert result["step_id"] == "bucket"
+    assert "later" not in suggestions(result)
+    schema = result["data_schema"]
+    assert schema
+    required = {str(key) for key in schema.schema if isinstance(key, probatio.Required)}
+    assert "secret_access_key" in required
+    result = await answer(hass, result, {**asked, "bucket": "no-such-bucket-here"})
+    assert (result["step_id"], result["errors"]) == ("bucket", {"bucket": "bucket_missing"})
+    result = await answer(hass, result, asked)
+    result = await choose(hass, result, "reconfigure_bucket")
+    assert result["step_id"] == "bucket"
+    result = await answer(hass, result, asked)
+    result = await choose(hass, result, "reconfigure_done")
+    assert result["reason"] == "reconfigure_successful"
+    assert entry.data == {**left, **asked}
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "zh-Hans"])
+async def test_the_forms_of_buckets_say_what_fits(hass: HomeAssistant, language: str) -> None:
+    """No other store is spoken of where one is asked for, and only what there is can be kept."""
+    texts = await async_get_translations(hass, language, "config", {DOMAIN})
+    step = f"component.{DOMAIN}.config.step"
+    for each in ("bucket", "reconfigure_bucket"):
+        assert "Amazon" not in texts[f"{step}.{each}.data_description.endpoint"]
+        assert "Amazon" in texts[f"{step}.{each}.sections.advanced.data_description.endpoint"]
+    first = texts[f"{step}.bucket.data_description.secret_access_key"]
+    changed = texts[f"{step}.reconfigure_bucket.data_description.secret_access_key"]
+    assert changed.startswith(first)
+    assert len(changed) > len(first)
 
 
 async def test_reconfigure_the_cloud_server(hass: HomeAssistant, entry: MockConfigEntry) -> None:
