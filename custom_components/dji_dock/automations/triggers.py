@@ -5,7 +5,7 @@ and renamed, and nothing would say that an automation does not run any more. The
 the entry, and find out when something happens whether their target means that dock.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, cast, override
 
@@ -146,6 +146,13 @@ class LogUploadEnded(DockTrigger):
         return {CONF_RESULT: upload_result(event)}
 
 
+class LogUploadStalled(DockTrigger):
+    """Nothing is heard any more of a running upload of logs."""
+
+    key = "log_upload"
+    event_types = frozenset({"stalled"})
+
+
 class AlarmRaised(DockTrigger):
     """An alarm of the dock or its aircraft, from a level on."""
 
@@ -172,6 +179,11 @@ class WentOffline(DockTrigger):
     event_types = frozenset({OFFLINE})
     schema = _schema({probatio.Optional(CONF_FOR): cv.positive_time_period})
 
+    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
+        """Take what was validated."""
+        super().__init__(hass, config)
+        self._waiting: dict[str, CALLBACK_TYPE] = {}
+
     @override
     async def async_attach_runner(
         self,
@@ -179,7 +191,6 @@ class WentOffline(DockTrigger):
         did_not_trigger: TriggerNotTriggeredReporter | None = None,
     ) -> CALLBACK_TYPE:
         """Listen to all docks; returns what ends that."""
-        self._waiting: dict[str, Callable[[], None]] = {}
         detach = await super().async_attach_runner(run_action, did_not_trigger)
 
         @callback
@@ -212,21 +223,49 @@ class WentOffline(DockTrigger):
         self._waiting[device_id] = async_call_later(self._hass, time, over)
 
 
-def _simple(key: str, *event_types: str) -> type[DockTrigger]:
-    """Return a trigger without options."""
-    return type(
-        "SimpleDockTrigger", (DockTrigger,), {"key": key, "event_types": frozenset(event_types)}
-    )
+class CameBack(DockTrigger):
+    """A dock can be heard again."""
+
+    key = CONNECTION
+    event_types = frozenset({BACK})
+
+
+class MediaComplete(DockTrigger):
+    """All files of a flight are in the bucket."""
+
+    key = FLIGHT_MEDIA
+    event_types = frozenset({COMPLETE})
+
+
+class FlightStarted(DockTrigger):
+    """The aircraft starts a flight."""
+
+    key = "flight"
+    event_types = frozenset({"started"})
+
+
+class FlightEnded(DockTrigger):
+    """A flight has ended."""
+
+    key = "flight"
+    event_types = frozenset({"ended"})
+
+
+class JobFailed(DockTrigger):
+    """A command to a dock did not succeed."""
+
+    key = "job"
+    event_types = frozenset({"failed"})
 
 
 TRIGGERS: dict[str, type[Trigger]] = {
     "log_upload_ended": LogUploadEnded,
-    "log_upload_stalled": _simple("log_upload", "stalled"),
-    "media_complete": _simple(FLIGHT_MEDIA, COMPLETE),
-    "flight_started": _simple("flight", "started"),
-    "flight_ended": _simple("flight", "ended"),
+    "log_upload_stalled": LogUploadStalled,
+    "media_complete": MediaComplete,
+    "flight_started": FlightStarted,
+    "flight_ended": FlightEnded,
     "alarm_raised": AlarmRaised,
     "went_offline": WentOffline,
-    "came_back": _simple(CONNECTION, BACK),
-    "job_failed": _simple("job", "failed"),
+    "came_back": CameBack,
+    "job_failed": JobFailed,
 }
