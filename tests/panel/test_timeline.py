@@ -133,6 +133,34 @@ async def test_what_the_recorder_keeps(
     assert times == sorted(times, reverse=True)
 
 
+async def test_a_flight_over_midnight_leads_to_the_day_on_which_it_began(
+    recorder_mock: Recorder, hass: HomeAssistant, loaded: MockConfigEntry, told: Told, page: Page
+) -> None:
+    """There its pictures begin; also where nobody knows when it did."""
+    told.say(DOCK, **PARKED)
+    await hass.async_block_till_done()
+    now = dt_util.utcnow()
+    entity_id = told.entity("event", "flight")
+    for when, what, flight_id in (
+        (now - timedelta(days=1), "started", "night"),
+        (now, "ended", "night"),
+        (now + timedelta(seconds=1), "ended", "alone"),
+    ):
+        attributes = {"event_type": what, "flight_id": flight_id}
+        hass.states.async_set(entity_id, when.isoformat(timespec="milliseconds"), attributes)
+    await async_wait_recording_done(hass)
+    links = {
+        event["data"]["flight_id"]: event["link"]
+        for event in await page.events(kinds=["flight"])
+        if event["what"] == "ended"
+    }
+    media = f"/dji-dock/media/{device_id(hass, DOCK)}"
+    assert links == {
+        "night": f"{media}/{dt_util.as_local(now - timedelta(days=1)).date()}/night",
+        "alone": f"{media}/{dt_util.as_local(now + timedelta(seconds=1)).date()}/alone",
+    }
+
+
 async def test_a_reload_is_nothing_that_happened_to_the_dock(
     recorder_mock: Recorder, hass: HomeAssistant, loaded: MockConfigEntry, told: Told, page: Page
 ) -> None:

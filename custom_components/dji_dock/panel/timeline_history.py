@@ -105,23 +105,26 @@ def _events(
     key: str, states: list[State], device_id: str, span: Span, known: Collection[str]
 ) -> list[TimelineEvent]:
     events: dict[tuple[datetime, str], TimelineEvent] = {}
+    begun: datetime | None = None
     for state in states:
         when = dt_util.parse_datetime(state.state)
+        attributes = state.attributes
+        since, begun = begun, when if attributes.get("event_type") == "started" else None
         if when is None or not span.holds(when) or state.last_updated - when > _SLACK:
             continue
-        attributes = state.attributes
         if attributes.get("upload_id" if key == "log_upload" else "job_id") in known:
             continue
-        event = _READERS[key](when, attributes, device_id)
+        event = _READERS[key](when, attributes, device_id, since or when)
         events[event.when, event.event_id] = event
     return [*events.values()]
 
 
-def _flight(when: datetime, attributes: Any, device_id: str) -> TimelineEvent:
+def _flight(when: datetime, attributes: Any, device_id: str, begun: datetime) -> TimelineEvent:
     what, flight_id = _text(attributes, "event_type"), attributes.get("flight_id")
     link = None
     if flight_id:
-        day = dt_util.as_local(when).date()
+        # Its pictures begin there, also if it goes on over midnight.
+        day = dt_util.as_local(begun).date()
         link = f"{PAGE}/media/{device_id}/{day}/{quote(str(flight_id), safe='')}"
     return TimelineEvent(
         when=when,
@@ -134,7 +137,7 @@ def _flight(when: datetime, attributes: Any, device_id: str) -> TimelineEvent:
     )
 
 
-def _alarm(when: datetime, attributes: Any, device_id: str) -> TimelineEvent:
+def _alarm(when: datetime, attributes: Any, device_id: str, _: datetime) -> TimelineEvent:
     what = _text(attributes, "event_type")
     device = "aircraft" if attributes.get("device") == "aircraft" else "dock"
     begin, end = ((when - _AROUND_ALARM), when + _AROUND_ALARM)
@@ -151,7 +154,7 @@ def _alarm(when: datetime, attributes: Any, device_id: str) -> TimelineEvent:
     )
 
 
-def _gone_upload(when: datetime, attributes: Any, device_id: str) -> TimelineEvent:
+def _gone_upload(when: datetime, attributes: Any, device_id: str, _: datetime) -> TimelineEvent:
     what, upload_id = _text(attributes, "event_type"), attributes.get("upload_id")
     return TimelineEvent(
         when=when,
@@ -163,7 +166,7 @@ def _gone_upload(when: datetime, attributes: Any, device_id: str) -> TimelineEve
     )
 
 
-def _gone_job(when: datetime, attributes: Any, device_id: str) -> TimelineEvent:
+def _gone_job(when: datetime, attributes: Any, device_id: str, _: datetime) -> TimelineEvent:
     what, command = _text(attributes, "event_type"), _text(attributes, "command")
     shown = words(f"entity.sensor.job.state.{command}")["text"]
     return TimelineEvent(
@@ -179,12 +182,13 @@ def _gone_job(when: datetime, attributes: Any, device_id: str) -> TimelineEvent:
     )
 
 
-_READERS: dict[str, Callable[[datetime, Any, str], TimelineEvent]] = {
+_READERS: dict[str, Callable[[datetime, Any, str, datetime], TimelineEvent]] = {
     "flight": _flight,
     "hms": _alarm,
     "log_upload": _gone_upload,
     "job": _gone_job,
 }
+"""Take when it was, what the event had, the id of the device, and when what has ended began."""
 
 
 @callback
