@@ -24,6 +24,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
 from ..hub import Hub, loaded_hub, loaded_hubs
+from ..util.issues import is_of_entry
 from .dock_view import dock_view
 from .entry_view import entry_view
 from .hub_watch import HubWatch
@@ -175,7 +176,7 @@ class Board:
             shown = [
                 issue
                 for (domain, _), issue in ir.async_get(self._hass).issues.items()
-                if domain == DOMAIN and issue.active and entry_id in issue.issue_id
+                if domain == DOMAIN and issue.active and is_of_entry(issue.issue_id, entry_id)
             ]
             watch = self._watches.get(entry_id)
             known = watch.issues(shown) if watch else ({}, shown)
@@ -291,10 +292,10 @@ class Board:
         self._issues.clear()
         issue_id = event.data["issue_id"]
         for key in self._entries:
-            if key.entry_id in issue_id:
+            if is_of_entry(issue_id, key.entry_id):
                 self._pace.changed(key)
         for watch in self._watches.values():
-            if watch.entry_id in issue_id and (dock := watch.dock_of(issue_id)):
+            if dock := watch.dock_of(issue_id):
                 self._pace.changed(dock)
 
     @callback

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.helpers import issue_registry as ir
 
-from ..const import CONF_ANSWER_REQUESTS, CONF_BUCKET
+from ..const import CONF_ANSWER_REQUESTS
 from ..hub import Hub
+from ..util.entry_data import has_bucket
 from .attention import attention_of_entry
 from .items import View
 from .words import Words, error_words, exception_words
@@ -24,7 +25,7 @@ def entry_view(entry: ConfigEntry, hub: Hub | None, issues: Iterable[ir.IssueEnt
         "broker": {"connected": hub.server.connected if hub else False},
         "bucket": {
             "usable": health.usable if health else None,
-            "configured": bool(entry.data.get(CONF_BUCKET)),
+            "configured": has_bucket(entry.data),
             "error": error_words(health.error) if health and health.error else None,
         },
         "answer_requests": entry.data.get(CONF_ANSWER_REQUESTS, True),

@@ -11,7 +11,7 @@ from ..database import IndexedObject
 from ..hub import Hub
 from ..logs.models import LogUpload
 from ..telemetry.feed import LAST, DeviceFeed
-from ..util.issues import pseudonym
+from ..util.issues import is_of_entry, pseudonym
 from .dock_view import FOLLOWED
 from .keys import DockKey, EntryKey, FirmwareKey, Key, MediaKey, UploadKey
 from .rates import Rates
@@ -68,22 +68,21 @@ class HubWatch:
 
     def dock_of(self, issue_id: str) -> DockKey | None:
         """Return the dock that an issue is about, None for the cloud or a dock that is not ours."""
-        of_device = issue_id.rpartition("_")[2]
-        for key in self.dock_keys():
-            if pseudonym(key.serial) == of_device:
-                return key
+        if is_of_entry(issue_id, self.entry_id):
+            of_device = issue_id.rpartition("_")[2]
+            for key in self.dock_keys():
+                if pseudonym(key.serial) == of_device:
+                    return key
         return None
 
     def issues(
         self, issues: Iterable[ir.IssueEntry]
     ) -> tuple[dict[str, list[ir.IssueEntry]], list[ir.IssueEntry]]:
-        """Return those about each dock, and those about the cloud or docks that are not ours."""
+        """Sort issues of the entry: those about each dock, and those about the cloud or other docks."""
         docks = {pseudonym(serial): serial for serial in self.hub.coordinators}
         of_docks: dict[str, list[ir.IssueEntry]] = {}
         others: list[ir.IssueEntry] = []
         for issue in issues:
-            if self.entry_id not in issue.issue_id:
-                continue
             if serial := docks.get(issue.issue_id.rpartition("_")[2]):
                 of_docks.setdefault(serial, []).append(issue)
             else:

@@ -33,6 +33,12 @@ def issue_id_of(kind: str, entry_id: str, serial: str = "") -> str:
     return f"{kind}_{entry_id}_{pseudonym(serial)}" if serial else f"{kind}_{entry_id}"
 
 
+def is_of_entry(issue_id: str, entry_id: str) -> bool:
+    """Return whether an issue is of an entry, whether it is about one of its devices or not."""
+    kind, _, device = issue_id.rpartition(f"_{entry_id}")
+    return bool(kind) and (not device or device.startswith("_"))
+
+
 class Issues:
     """The repair issues of one entry, by their kind and the device that they are about."""
 
@@ -83,11 +89,13 @@ class Issues:
     @callback
     def shown(self, kind: str) -> list[ir.IssueEntry]:
         """Return the issues of a kind that are shown, about whatever device."""
-        prefix = issue_id_of(kind, self._entry_id)
+        of_kind = issue_id_of(kind, self._entry_id)
         return [
             issue
             for (domain, known), issue in ir.async_get(self._hass).issues.items()
-            if domain == DOMAIN and issue.active and known.startswith(prefix)
+            if domain == DOMAIN
+            and issue.active
+            and (known == of_kind or known.startswith(f"{of_kind}_"))
         ]
 
     @callback
@@ -112,7 +120,7 @@ class Issues:
     def clear_all(self) -> None:
         """Take back all issues of the entry, also of earlier runs."""
         for domain, known in tuple(ir.async_get(self._hass).issues):
-            if domain == DOMAIN and self._entry_id in known:
+            if domain == DOMAIN and is_of_entry(known, self._entry_id):
                 ir.async_delete_issue(self._hass, DOMAIN, known)
 
     @callback
