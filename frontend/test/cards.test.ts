@@ -37,6 +37,7 @@ const stateOf = (entity_id: string, state: string): HassState => ({
 function home(answers = {}, more: Partial<Hass> = {}): FakeHass {
   const entities = [
     entity("cover.door", "d", "cover"),
+    entity("sensor.door", "d", "cover"),
     entity("switch.power", "d", "aircraft_power"),
     entity("switch.debug", "d", "remote_debugging"),
     entity("sensor.upload", "d", "log_upload_status"),
@@ -248,6 +249,16 @@ describe("the dashboard", () => {
     expect(views.map(({ path }) => path)).toEqual(["d"]);
     expect(JSON.stringify(views)).toContain("camera.eye");
     expect(JSON.stringify(views)).toContain("custom:dji-dock-uploads-card");
+  });
+
+  test("shows the cover once, by the sensor where nothing moves it", async () => {
+    const hass = home();
+    expect(JSON.stringify(await generate({}, hass))).not.toContain("sensor.door");
+    const { "sensor.door": sensor } = hass.entities;
+    const text = JSON.stringify(
+      await generate({}, home({}, { entities: { "sensor.door": sensor } })),
+    );
+    expect(text).toContain("sensor.door");
   });
 
   test.each(TILES)("shows what there is: %s %s", (platform, key) => {

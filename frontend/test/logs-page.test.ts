@@ -78,6 +78,29 @@ describe("the list", () => {
     expect(shown.text()).toContain("3 logs selected · 3 MB");
   });
 
+  test("of yesterday at eight, without typing a moment", async () => {
+    await open();
+    await until(() => boxes().length === 3);
+    const chip = (name: string) =>
+      shown.all<HTMLLabelElement>("label.chip").find((each) => each.textContent.trim() === name)!;
+    chip("By time").querySelector("input")!.click();
+    await until(() => shown.text().includes("Around"));
+    shown.button("Yesterday").click();
+    const hours = () => shown.all<HTMLSelectElement>("label select");
+    const select = () => hours().find((each) => each.options.length === 25)!;
+    const yesterday = new Date(Date.now() - 24 * 3_600_000).toISOString().slice(0, 10);
+    await until(() => location.search.includes(`from=${yesterday}T00`));
+    await shown.page.updateComplete;
+    await until(() => Number(select().options[1]!.value) === Date.parse(`${yesterday}T00:00Z`));
+    select().selectedIndex = 9;
+    select().dispatchEvent(new Event("change"));
+    await until(() => new URLSearchParams(location.search).get("from")?.includes("T07:00"));
+    const query = new URLSearchParams(location.search);
+    expect(query.get("from")).toBe(`${yesterday}T07:00:00.000Z`);
+    expect(query.get("to")).toBe(`${yesterday}T09:00:00.000Z`);
+    await until(() => select().selectedIndex === 9);
+  });
+
   test("all at once, and a range with shift", async () => {
     await open();
     await until(() => boxes().length === 3);
@@ -97,9 +120,15 @@ describe("starting", () => {
     await until(() => boxes().length === 3);
     shown.button("Start upload").click();
     await until(() => shown.text().includes("No logs selected"));
+    // Nothing is meant now: the newest are when that is said again.
+    const newest = shown.all<HTMLInputElement>('input[value="latest"]')[0]!;
+    await until(() => !newest.checked);
     expect(started()).toEqual([
       { device_id: "d", when_busy: "refuse", logs: [{ module: "dock", boot_index: 3 }] },
     ]);
+    newest.click();
+    await until(() => shown.text().includes("1 log selected"));
+    expect(newest.checked).toBe(true);
   });
 
   test("queues while the dock is busy, and says so", async () => {

@@ -4,6 +4,7 @@ import { secondsLeft } from "../src/data/eta";
 import { fromField, toField } from "../src/format/zone";
 import { isMixed, linksOf, save } from "../src/panel/uploads/download";
 import {
+  dayOfBound,
   deletedOf,
   fits,
   merged,
@@ -46,6 +47,9 @@ describe("the address", () => {
       "2026-11-29T08:00:00.000Z",
     );
     expect(queryFor(far, filterOf("since=x")).since).toBeUndefined();
+    expect(dayOfBound(far, "2026-11-29T20:00:00Z")).toBe("2026-11-30");
+    expect(dayOfBound(far, "2026-11-29")).toBe("2026-11-29");
+    expect(dayOfBound(far, "x")).toBe("");
   });
 });
 

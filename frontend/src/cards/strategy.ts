@@ -19,6 +19,7 @@ const MANY = 12;
 export const TILES: [platform: string, key: string][] = [
   ["sensor", "dock_mode"],
   ["cover", "cover"],
+  // Says the same, where there is nothing that moves it.
   ["sensor", "cover"],
   ["switch", "aircraft_power"],
   ["binary_sensor", "aircraft_in_dock"],
@@ -35,9 +36,12 @@ function heading(text: string, icon: string): object {
 
 function dockSections(hass: Hass, dock: HassDevice): Section[] {
   const text = (key: string): string => localize(hass, `cards.${key}`);
-  const tiles = TILES.map(([platform, key]) => entityOf(hass, dock.id, platform, key)).filter(
-    (entity): entity is string => entity !== undefined,
-  );
+  const cover = entityOf(hass, dock.id, "cover", "cover");
+  const tiles = TILES.filter(
+    ([platform, key]) => cover === undefined || platform !== "sensor" || key !== "cover",
+  )
+    .map(([platform, key]) => entityOf(hass, dock.id, platform, key))
+    .filter((entity): entity is string => entity !== undefined);
   const aircraft = aircraftOf(hass, dock.id);
   const cameras = [dock, ...(aircraft ? [aircraft] : [])].flatMap((device) =>
     entitiesOf(hass, device.id, "camera"),

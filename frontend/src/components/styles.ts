@@ -112,7 +112,7 @@ export const controls = css`
     background: color-mix(in srgb, var(--primary-text-color) 8%, transparent);
   }
   button:disabled {
-    opacity: 0.5;
+    opacity: 0.65;
     cursor: default;
   }
   button.primary,
@@ -132,6 +132,13 @@ export const controls = css`
     background: color-mix(in srgb, var(--error-color, #db4437) 78%, #000);
     border-color: transparent;
     color: #fff;
+  }
+  /* Often disabled while it does what its words say: they are to be read. */
+  button.primary:disabled,
+  button.danger:disabled {
+    opacity: 1;
+    background: color-mix(in srgb, var(--primary-text-color) 12%, transparent);
+    color: color-mix(in srgb, var(--primary-text-color) 75%, transparent);
   }
   button.plain {
     border-color: transparent;

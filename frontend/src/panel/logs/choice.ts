@@ -117,7 +117,8 @@ export function startsFor(
   ];
 }
 
-function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+/** Whether two sets are of the same names. */
+export function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   return one.size === other.size && [...one].every((name) => other.has(name));
 }
 

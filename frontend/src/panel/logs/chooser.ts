@@ -5,6 +5,8 @@ import { failed } from "../../components/failed";
 import { base, chips, controls } from "../../components/styles";
 import type { Hass } from "../../data/hass";
 import type { DockView } from "../../data/types";
+import { formatDateTime } from "../../format/dates";
+import { addDays, dayOf, startOfDay } from "../../format/days";
 import { localize } from "../../format/texts";
 import { fromField, toField } from "../../format/zone";
 import { type Choice, isReversed, type Scope, SCOPES } from "./choice";
@@ -18,6 +20,8 @@ export class LogChooser extends LitElement {
   @property({ attribute: false }) hass!: Hass;
   @property({ attribute: false }) dock!: DockView;
   @property({ attribute: false }) choice!: Choice;
+  /** Whether other logs are ticked than those of the choice: then none of them is what is meant. */
+  @property({ type: Boolean }) apart = false;
   /** What there is to choose, undefined until that is known. */
   @state() private moments: Moment[] | undefined;
   @state() private error: unknown;
@@ -94,7 +98,7 @@ export class LogChooser extends LitElement {
                   name="scope"
                   class="visually-hidden"
                   .value=${each}
-                  .checked=${each === scope}
+                  .checked=${each === scope && !this.apart}
                   @change=${() => this.changeScope(each)}
                 />${this.text(`scope_${each}`)}</label
               >`,
@@ -140,6 +144,7 @@ export class LogChooser extends LitElement {
               ${this.text(key)}
             </button>`,
         )}
+        ${this.renderHours()}
       </div>
       ${
         isReversed(choice)
@@ -148,14 +153,47 @@ export class LogChooser extends LitElement {
       }`;
   }
 
+  /** What happened "yesterday at eight" is looked for in the hour before and the one after. */
+  private renderHours(): TemplateResult {
+    const { hass } = this;
+    const { from, to } = this.choice;
+    // What is around midnight begins on the day before.
+    const day = dayOf(hass, new Date(from === null ? (to ?? Date.now()) : from + HOUR));
+    const hours = Array.from({ length: 24 }, (_, hour) =>
+      fromField(hass, `${day}T${String(hour).padStart(2, "0")}:00`),
+    ).filter((moment) => moment !== null);
+    const chosen = hours.find((moment) => moment - HOUR === from && moment + HOUR === to);
+    return html`<label
+      >${this.text("around_hour")}
+      <select
+        @change=${(event: Event) => {
+          const at = Number((event.target as HTMLSelectElement).value);
+          const range = at ? { from: at - HOUR, to: at + HOUR } : this.wholeDay(day);
+          this.choose({ scope: "time", ...range });
+        }}
+      >
+        <option value="" ?selected=${chosen === undefined}>${this.text("whole_time")}</option>
+        ${hours.map(
+          (moment) =>
+            html`<option value=${moment} ?selected=${moment === chosen}>
+              ${formatDateTime(hass, new Date(moment))}
+            </option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  private wholeDay(day: string): { from: number; to: number } {
+    const start = (of: string): number => startOfDay(this.hass, of).getTime();
+    return { from: start(day), to: start(addDays(day, 1)) - 1000 };
+  }
+
   private range(key: string): { from: number; to: number } {
     const now = Date.now();
     if (key === "last_hour") return { from: now - HOUR, to: now };
-    const midnight = (moment: number): number =>
-      fromField(this.hass, `${toField(this.hass, moment).slice(0, 10)}T00:00`) ?? moment;
-    const today = midnight(now);
-    if (key === "today") return { from: today, to: now };
-    return { from: midnight(today - HOUR), to: today - 1000 };
+    const today = dayOf(this.hass, new Date());
+    if (key === "today") return { from: this.wholeDay(today).from, to: now };
+    return this.wholeDay(addDays(today, -1));
   }
 
   private renderMoments(scope: "alarm" | "flight"): TemplateResult {
@@ -164,7 +202,13 @@ export class LogChooser extends LitElement {
       return failed(this.hass, this.error, () => this.load(this.momentsOf, scope));
     if (!moments) return html`<p class="secondary">${localize(this.hass, "common.loading")}</p>`;
     if (!moments.length) return html`<p class="secondary">${this.text(`no_${scope}s`)}</p>`;
-    const chosen = moments.findIndex(({ from, to }) => from === choice.from && to === choice.to);
+    const { from, to } = choice;
+    const same = moments.findIndex((each) => each.from === from && each.to === to);
+    // A link from the pictures of a flight knows less of it.
+    const around = moments.findIndex(
+      (each) => from !== null && to !== null && each.from <= from && each.to >= to,
+    );
+    const chosen = same < 0 && scope === "flight" ? around : same;
     return html`<label class="stacked"
         >${this.text(scope)}
         <select

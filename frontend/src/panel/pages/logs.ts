@@ -22,6 +22,7 @@ import {
   chosenLogs,
   isComplete,
   isReversed,
+  isSame,
   isTimed,
   isWithin,
   logsOf,
@@ -90,6 +91,14 @@ export class LogsPage extends PageElement {
   private get chosen(): ReadonlySet<string> {
     if (this.picked) return this.picked;
     return this.list ? chosenLogs(this.list, this.choice) : new Set<string>();
+  }
+
+  /** Whether other logs are ticked than those that were chosen. */
+  private get isApart(): boolean {
+    const { list, picked } = this;
+    return (
+      list !== undefined && picked !== undefined && !isSame(picked, chosenLogs(list, this.choice))
+    );
   }
 
   private text(key: string, placeholders?: Record<string, string>): string {
@@ -331,7 +340,10 @@ export class LogsPage extends PageElement {
           .hass=${this.hass}
           .dock=${dock}
           .choice=${choice}
+          .apart=${this.isApart}
           @chosen=${(event: CustomEvent<Choice>) => {
+            // The same once more has no other address.
+            this.picked = undefined;
             navigate(pathTo("logs", [dock.device_id], writeChoice(event.detail)), true);
           }}
         ></dji-dock-log-chooser>

@@ -25,6 +25,7 @@ import { cancel, failures, remove, retry } from "../uploads/deeds";
 import "../uploads/detail";
 import { isMixed, linksOf, save } from "../uploads/download";
 import {
+  dayOfBound,
   type Filter,
   fits,
   type Group,
@@ -393,7 +394,7 @@ export class UploadsPage extends PageElement implements Handler {
         >${this.text(name)}
         <input
           type="date"
-          .value=${filter[name].slice(0, 10)}
+          .value=${dayOfBound(hass, filter[name])}
           @change=${(event: Event) => {
             this.go({ ...filter, [name]: (event.target as HTMLInputElement).value });
           }}

@@ -2,7 +2,7 @@
 import type { UploadQuery } from "../../data/commands";
 import type { Hass } from "../../data/hass";
 import type { UploadStatus, UploadView } from "../../data/types";
-import { fromField } from "../../format/zone";
+import { fromField, toField } from "../../format/zone";
 
 export const GROUPS = ["in_progress", "waiting", "uploaded", "failed", "canceled"] as const;
 export type Group = (typeof GROUPS)[number];
@@ -51,6 +51,12 @@ function bound(hass: Hass, text: string, ends: boolean): number | null {
   }
   const moment = Date.parse(text);
   return Number.isNaN(moment) ? null : moment;
+}
+
+/** Return the day that a bound lies on where the user is, blank for none. */
+export function dayOfBound(hass: Hass, text: string): string {
+  const moment = bound(hass, text, false);
+  return moment === null ? "" : toField(hass, moment).slice(0, 10);
 }
 
 const iso = (moment: number | null): string | undefined =>
