@@ -157,6 +157,14 @@ def test_a_password_is_taken_as_it_is() -> None:
             ("mqtt.lan", 8883, "", {"enabled": True, "verify": True, "ca_certificate": "PEM"}),
         ),
         (
+            {"broker": "mqtt.lan", "port": "?", "username": None, "certificate": {"pem": 1}},
+            ("mqtt.lan", 1883, "", {"enabled": True, "verify": True, "ca_certificate": ""}),
+        ),
+        (
+            {"broker": {"host": "mqtt.lan"}},
+            (None, None, None, {"enabled": None, "verify": None, "ca_certificate": None}),
+        ),
+        (
             {"broker": "mqtt.lan", "port": 443, "transport": "websockets"},
             (None, None, None, {"enabled": None, "verify": None, "ca_certificate": None}),
         ),
@@ -165,7 +173,7 @@ def test_a_password_is_taken_as_it_is() -> None:
 async def test_the_broker_of_home_assistant_is_suggested(
     hass: HomeAssistant, data: dict[str, Any], suggested: tuple[Any, ...]
 ) -> None:
-    """With its address and user, never with its password."""
+    """With its address and user, never with its password; what is not as expected is left out."""
     MockConfigEntry(domain="mqtt", data={"discovery": True}).add_to_hass(hass)
     MockConfigEntry(domain="mqtt", data=data).add_to_hass(hass)
     shown = suggestions(await begin(hass))

@@ -79,13 +79,15 @@ class DjiDockOptionsFlow(PilotPage):
     def _takes_over(self) -> bool:
         """Return whether this is what a browser opens after the set-up, in place of what was begun.
 
-        Frontends as of 2026.11 begin options anew where they are given some to continue.
+        The dialog for options of Home Assistant 2026.10 and 2026.11 is given the flow to continue, and
+        the entry, and begins a new one with the latter. What was begun would stay open for good, and
+        the owner would see a menu. This can go once no supported frontend does that.
         """
         flows = self.hass.config_entries.options
         begun = [
             flow["flow_id"]
             for flow in flows.async_progress_by_handler(self.handler)
-            if flow["context"].get("source") == SHOW_PILOT
+            if flow.get("context", {}).get("source") == SHOW_PILOT
         ]
         for flow_id in begun:
             flows.async_abort(flow_id)

@@ -66,22 +66,31 @@ def unclaimed_dock(hass: HomeAssistant, topic: str) -> str | None:
 
 
 def known_broker(hass: HomeAssistant) -> dict[str, Any]:
-    """Return the broker of Home Assistant's own MQTT integration, without its password."""
+    """Return the broker of Home Assistant's own MQTT integration, without its password.
+
+    That integration has nothing that says it to others, so its entry is read, under the names in its
+    `const.py`. They may change with any release, and what is not there as expected is not suggested.
+    This can go once it says which broker it has.
+    """
     for entry in hass.config_entries.async_entries("mqtt"):
+        known = entry.data
+        host, port, username = known.get("broker"), known.get(CONF_PORT), known.get(CONF_USERNAME)
         # Its port for websockets is of no use here.
-        if (host := entry.data.get("broker")) and entry.data.get("transport") != "websockets":
-            certificate = entry.data.get("certificate")
-            return {
-                CONF_HOST: host,
-                CONF_PORT: entry.data.get(CONF_PORT, DEFAULT_PORT),
-                CONF_USERNAME: entry.data.get(CONF_USERNAME, ""),
-                CONF_TLS: {
-                    CONF_ENABLED: bool(certificate),
-                    CONF_VERIFY: not entry.data.get("tls_insecure", False),
-                    # In place of a certificate it can say "auto": public authorities.
-                    CONF_CA_CERTIFICATE: "" if certificate in (None, "auto") else certificate,
-                },
-            }
+        if not host or not isinstance(host, str) or known.get("transport") == "websockets":
+            continue
+        certificate = known.get("certificate")
+        # In place of a certificate it can say "auto": public authorities.
+        own = isinstance(certificate, str) and certificate != "auto"
+        return {
+            CONF_HOST: host,
+            CONF_PORT: port if isinstance(port, int) else DEFAULT_PORT,
+            CONF_USERNAME: username if isinstance(username, str) else "",
+            CONF_TLS: {
+                CONF_ENABLED: bool(certificate),
+                CONF_VERIFY: not known.get("tls_insecure", False),
+                CONF_CA_CERTIFICATE: certificate if own else "",
+            },
+        }
     return {}
 
 
