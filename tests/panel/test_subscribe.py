@@ -186,7 +186,7 @@ async def test_two_pages_share_the_work(
     listening = len(loaded.runtime_data.coordinators[DOCK]._listeners)
     await other.subscribe()
     assert len(loaded.runtime_data.coordinators[DOCK]._listeners) == listening
-    with patch("custom_components.dji_dock.panel.board.dock_view", side_effect=dock_view) as made:
+    with patch("custom_components.dji_dock.panel.views.dock_view", side_effect=dock_view) as made:
         told.say(DOCK, cover_state=1)
         for each in (page, other):
             await each.next("dock", lambda event: event["dock"]["cover"] == "open")
