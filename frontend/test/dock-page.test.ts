@@ -100,6 +100,37 @@ test("tells of a day, of one kind when asked to, and what came before", async ()
   await until(() => expect(words()).toHaveLength(1));
 });
 
+test("leads from a flight that has ended to its logs", async () => {
+  const flew = (what: string, when: string, flight_id: string): TimelineEvent => ({
+    ...happened("flight", what, null),
+    ...{ when, data: { flight_id } },
+  });
+  const answer = hass.callWS;
+  hass.callWS = <T>(message: Record<string, unknown>): Promise<T> =>
+    message.type === "dji_dock/timeline"
+      ? Promise.resolve({
+          events: [
+            flew("started", "2026-11-30T19:00:00Z", "c"),
+            flew("ended", "2026-11-30T18:20:00Z", "b"),
+            flew("started", "2026-11-30T18:00:00Z", "b"),
+            // Nobody saw this one begin.
+            flew("ended", "2026-11-30T17:00:00Z", "a"),
+          ],
+          next: null,
+        } as T)
+      : answer<T>(message);
+  tell(dock());
+  const links = (): (string | null)[] =>
+    [...part("timeline").querySelectorAll(".words a")].map((each) => each.getAttribute("href"));
+  await until(() =>
+    expect(links()).toEqual([
+      "/dji-dock/logs/d1?scope=flight&from=2026-11-30T17%3A55%3A00.000Z&to=2026-11-30T18%3A25%3A00.000Z",
+    ]),
+  );
+  tell(dock({ may: { control: false, administer: false } }));
+  await until(() => expect(links()).toEqual([]));
+});
+
 test("shows jobs, and asks again when one has ended", async () => {
   tell(dock());
   await until(() => expect(part("jobs").textContent).toContain("It rains."));

@@ -104,6 +104,20 @@ describe("the page", () => {
     await until(() => expect(shown(page)).toHaveLength(3));
   });
 
+  test("leads from a flight to its logs", async () => {
+    const [first, last] = ["2026-11-20T11:58:00+00:00", "2026-11-20T12:00:00+00:00"];
+    const flight = { flight_id: "flight", first, last, files: 3, size: 3, expected: 3, arrived: 3 };
+    const days = [{ day: "2026-11-20", files: 3, size: 3, flights: [flight] }];
+    const page = open(mediaServer(files(3), days), "/dji-dock/media/d/2026-11-20/flight");
+    const links = (): (string | null)[] =>
+      [...page.renderRoot.querySelectorAll("section > .row a")].map((a) => a.getAttribute("href"));
+    await until(() =>
+      expect(links()).toEqual([
+        "/dji-dock/logs/d?scope=flight&from=2026-11-20T11%3A53%3A00.000Z&to=2026-11-20T12%3A05%3A00.000Z",
+      ]),
+    );
+  });
+
   test("selects a whole flight, also what of it was not fetched yet", async () => {
     const server = mediaServer(files(450));
     const page = open(server, "/dji-dock/media/d");

@@ -22,6 +22,8 @@ import type { TimelineEvent } from "../../data/types";
 import { formatDay, formatTime } from "../../format/dates";
 import { addDays, dayOf, startOfDay } from "../../format/days";
 import { localize, spoken } from "../../format/texts";
+import { aroundFlight, writeChoice } from "../logs/choice";
+import { pathTo } from "../routes";
 
 const KINDS: Record<string, string> = {
   flight: mdiQuadcopter,
@@ -43,6 +45,8 @@ export class Timeline extends LitElement {
   @property({ attribute: false }) day = "";
   /** The only kind that is shown, blank for all. */
   @property({ attribute: false }) kind = "";
+  /** Whether the user may see logs. */
+  @property({ type: Boolean }) logs = false;
   /** Another value has it ask again: something has happened. */
   @property({ attribute: false }) changed = "";
   @state() private events: TimelineEvent[] | undefined;
@@ -215,10 +219,24 @@ export class Timeline extends LitElement {
     }`;
   }
 
+  /** Return the way to the logs of a flight that has ended, where it began on the same page. */
+  private logsOf({ kind, what, when, data }: TimelineEvent): string | undefined {
+    if (!this.logs || kind !== "flight" || what !== "ended") return undefined;
+    const began = this.events?.find(
+      (each) =>
+        each.kind === kind &&
+        each.what === "started" &&
+        each.when <= when &&
+        each.data.flight_id === data.flight_id,
+    );
+    return began && pathTo("logs", [this.deviceId], writeChoice(aroundFlight(began.when, when)));
+  }
+
   private renderEvent(event: TimelineEvent): TemplateResult {
     const { kind, what, when, link } = event;
     const bad = /^(raised|failed|timed_out|offline|stalled|partial|unknown)$/.test(what);
     const words = spoken(this.hass, event.words);
+    const logs = this.logsOf(event);
     return html`<li>
       <time class="secondary" datetime=${when}>${formatTime(this.hass, when)}</time>
       <span class=${bad ? "bad" : "plain"}>${icon(KINDS[kind] ?? mdiCircleMedium, 20)}</span>
@@ -230,7 +248,7 @@ export class Timeline extends LitElement {
             : link
               ? html`<a href=${link}>${words}</a>`
               : words
-        }
+        }${logs === undefined ? nothing : html` · <a href=${logs}>${this.text("logs_of_flight")}</a>`}
       </div>
     </li>`;
   }

@@ -36,6 +36,15 @@ export function writeChoice({ scope, from, to }: Choice): Record<string, string 
   };
 }
 
+/** Return the choice of what was written from a while before a flight to a while after it. */
+export function aroundFlight(first: string, last: string): Choice {
+  return {
+    scope: "flight",
+    from: Date.parse(first) - AROUND_FLIGHT,
+    to: Date.parse(last) + AROUND_FLIGHT,
+  };
+}
+
 function moment(text: string | null | undefined): number | null {
   const value = Date.parse(text ?? "");
   return Number.isNaN(value) ? null : value;

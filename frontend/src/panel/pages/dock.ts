@@ -347,6 +347,7 @@ export class DockPage extends PageElement {
         .deviceId=${dock.device_id}
         .day=${isDay(day) ? day : ""}
         .kind=${this.route.query.get("kind") ?? ""}
+        .logs=${dock.may.control}
         .changed=${changed}
         @day=${(event: CustomEvent<string>) => this.change({ day: event.detail })}
         @kind=${(event: CustomEvent<string>) => this.change({ kind: event.detail })}

@@ -17,6 +17,7 @@ import type { MediaFile } from "../../data/types";
 import { formatDay } from "../../format/dates";
 import { formatBytes } from "../../format/numbers";
 import { localize, localizeCount } from "../../format/texts";
+import { aroundFlight, writeChoice } from "../logs/choice";
 import "../media/days";
 import { bucketNotice, emptyGallery } from "../media/empty";
 import type { ChooseAll, Gallery } from "../media/gallery";
@@ -33,6 +34,7 @@ import { type Place, placeOf, placePath } from "../media/where";
 import { tools } from "../media/tools";
 import "../media/viewer";
 import { PageElement } from "../page-element";
+import { pathTo } from "../routes";
 
 @define("dji-dock-page-media")
 export class MediaPage extends PageElement {
@@ -279,6 +281,14 @@ export class MediaPage extends PageElement {
     const all = place.flight === undefined ? day : flight;
     return html`<div class="row">
         <h2 class="grow">${formatDay(hass, place.day)}</h2>
+        ${
+          place.flight && flight && store.docks.get(place.device)?.may.control
+            ? html`<a
+                href=${pathTo("logs", [place.device], writeChoice(aroundFlight(flight.first, flight.last)))}
+                >${localize(hass, "timeline.logs_of_flight")}</a
+              >`
+            : nothing
+        }
         ${
           all && all.files > 0 && place.flight !== ""
             ? html`<button @click=${this.saveAll}>
