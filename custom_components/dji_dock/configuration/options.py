@@ -79,8 +79,8 @@ class DjiDockOptionsFlow(PilotPage):
     def _takes_over(self) -> bool:
         """Return whether this is what a browser opens after the set-up, in place of what was begun.
 
-        The dialog for options of Home Assistant 2026.10 and 2026.11 is given the flow to continue, and
-        the entry, and begins a new one with the latter. What was begun would stay open for good, and
+        The dialog for options, as of Home Assistant 2026.11, is given the flow to continue and the
+        entry, and begins a new one for the latter. What was begun would stay open for good, and
         the owner would see a menu. This can go once no supported frontend does that.
         """
         flows = self.hass.config_entries.options
