@@ -39,7 +39,7 @@ def locked(group: str) -> dict[str, str]:
     return {canonicalize_name(name): version.split()[0] for name, _, version in pins}
 
 
-@pytest.mark.parametrize("group", ["test", "home-assistant"])
+@pytest.mark.parametrize("group", ["test", "home-assistant", "oldest"])
 def test_locks_hold_what_the_groups_ask_for(group: str) -> None:
     """Whoever changes a group has to lock it again."""
     pins = locked(group)
@@ -49,7 +49,7 @@ def test_locks_hold_what_the_groups_ask_for(group: str) -> None:
         assert requirement.specifier.contains(pins[name]), requirement
 
 
-@pytest.mark.parametrize("group", ["test", "home-assistant"])
+@pytest.mark.parametrize("group", ["test", "home-assistant", "oldest"])
 def test_locks_hold_a_hash_of_everything(group: str) -> None:
     """Each pin is followed by at least one hash, and nothing else is in the file."""
     pins = 0
