@@ -56,6 +56,8 @@ async def test_every_key_of_the_store_is_a_key(
     async_track_state_change_event(hass, "event.roof_media", note)
     keys = [await upload(dock, name, "flight-1") for name in NAMES]
     await wait_until(lambda: state(hass, "sensor.roof_media_files") == str(len(keys)))
+    # What looks files up may count the last one before it is announced.
+    await wait_until(lambda: len(events) == len(keys))
     assert [event["object_key"] for event in events] == keys
     assert [event["name"] for event in events] == list(NAMES.values())
     assert loaded.runtime_data.catalog.ledger.access(dock.serial).misplaced is None
