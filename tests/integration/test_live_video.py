@@ -275,7 +275,8 @@ async def test_somebody_else_watches(
     hass: HomeAssistant, loaded: MockConfigEntry, dock: SimulatedDock
 ) -> None:
     """What another platform started is left alone, and said."""
-    dock.faults = Faults(live_retries_for_ever=True)
+    # What it pushed to would refuse it at once, and it would say that it does not run.
+    dock.faults = Faults(live_never_pushes=True)
     dock.live.start_alone(f"{dock.serial}/{INDEX}", "rtmp://127.0.0.1:9/live/other")
     dock.tell_live()
     await wait_until(lambda: _shown(hass, dock).attributes["streams_elsewhere"])
