@@ -44,6 +44,7 @@ NEEDED = {
     "format_storage": "administer",
     "point_camera": "control",
     "calibrate_rtk": "administer",
+    "check_setup": "administer",
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "retry_log_upload": {"upload_id": "none"},
