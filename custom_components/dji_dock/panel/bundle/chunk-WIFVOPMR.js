@@ -1,0 +1,27 @@
+import{g as k}from"./chunk-GP5AYWPT.js";import{F as _,a as y,b as l,e as S,h as c,i as u,o as A,p as b,q as R,t as M,v as g,y as d}from"./chunk-NTTVRMXN.js";import{a}from"./chunk-JFKSI6I7.js";function Z(t,e,o){return l`<dji-dock-alert level="error"
+>${k(t,e)}
+<button slot="action" @click=${o}>${d(t,"common.retry")}</button></dji-dock-alert
+>`}var v=["latest","all","time","alarm","flight"],w=["dock","aircraft"];function Q(t){let[e,o]=[x(t.get("from")),x(t.get("to"))];return{scope:v.find(n=>n===t.get("scope"))??(e!==null||o!==null?"time":"latest"),from:e,to:o}}function W({scope:t,from:e,to:o}){let r=C(t);return{scope:t==="latest"?null:t,from:r&&e!==null?new Date(e).toISOString():null,to:r&&o!==null?new Date(o).toISOString():null}}function J(t,e){return{scope:"flight",from:Date.parse(t)-3e5,to:Date.parse(e)+3e5}}function x(t){let e=Date.parse(t??"");return Number.isNaN(e)?null:e}function C(t){return t!=="latest"&&t!=="all"}function $({scope:t,from:e,to:o}){return!C(t)||e!==null||o!==null}function K({from:t,to:e}){return t!==null&&e!==null&&e<t}function O(t){return`${t.module}:${t.boot_index}`}function F(t,e){let o=r=>Date.parse(r.start??r.end??"")||0;return t.files.filter(r=>r.module===e).sort((r,n)=>o(n)-o(r)||n.boot_index-r.boot_index)}function U(t,{from:e,to:o}){let[r,n]=[x(t.start),x(t.end)];return e!==null&&n!==null&&n<e?!1:o===null||r===null||r<=o}function j(t,e){if(!$(e))return new Set;let o=w.flatMap(r=>{let n=F(t,r);return e.scope==="latest"?n.slice(0,1):e.scope==="all"?n:n.filter(i=>U(i,e))});return new Set(o.map(O))}function L(t){return C(t.scope)?{...t.from===null?{}:{start:new Date(t.from).toISOString()},...t.to===null?{}:{end:new Date(t.to).toISOString()}}:{scope:t.scope}}function X(t,e,o,r){let n={power_aircraft:!0};if(!t)return[L(e)];let i=t.files.filter(s=>o.has(O(s))).map(({module:s,boot_index:m})=>({module:s,boot_index:m}));return r?i.length?I(o,j(t,e))?[{...L(e),...n,modules:["dock","aircraft"]}]:[{logs:i},{...L(e),...n,modules:["aircraft"],when_busy:"queue"}]:[{...L(e),...n,modules:["aircraft"]}]:[{logs:i}]}function I(t,e){return t.size===e.size&&[...t].every(o=>e.has(o))}function Y(t,e,o,r,n){let i=new Set(t),[s,m]=[e.indexOf(o),n===void 0?-1:e.indexOf(n)],D=m<0?s:Math.min(s,m),T=m<0?s:Math.max(s,m);for(let h of e.slice(D,T+1))r?i.add(h):i.delete(h);return i}var f=class extends c{constructor(){super(...arguments);this.narrow=!1}shouldUpdate(o){return o.size!==1||!o.has("hass")?!0:M(this.hass,o.get("hass"))}};a([u({attribute:!1})],f.prototype,"hass",2),a([u({attribute:!1})],f.prototype,"route",2),a([u({type:Boolean,reflect:!0})],f.prototype,"narrow",2);var H="M5.5,1C8,1 10,3 10,5.5C10,6.38 9.75,7.2 9.31,7.9L9.41,8H14.59L14.69,7.9C14.25,7.2 14,6.38 14,5.5C14,3 16,1 18.5,1C21,1 23,3 23,5.5C23,8 21,10 18.5,10C17.62,10 16.8,9.75 16.1,9.31L15,10.41V13.59L16.1,14.69C16.8,14.25 17.62,14 18.5,14C21,14 23,16 23,18.5C23,21 21,23 18.5,23C16,23 14,21 14,18.5C14,17.62 14.25,16.8 14.69,16.1L14.59,16H9.41L9.31,16.1C9.75,16.8 10,17.62 10,18.5C10,21 8,23 5.5,23C3,23 1,21 1,18.5C1,16 3,14 5.5,14C6.38,14 7.2,14.25 7.9,14.69L9,13.59V10.41L7.9,9.31C7.2,9.75 6.38,10 5.5,10C3,10 1,8 1,5.5C1,3 3,1 5.5,1M5.5,3A2.5,2.5 0 0,0 3,5.5A2.5,2.5 0 0,0 5.5,8A2.5,2.5 0 0,0 8,5.5A2.5,2.5 0 0,0 5.5,3M5.5,16A2.5,2.5 0 0,0 3,18.5A2.5,2.5 0 0,0 5.5,21A2.5,2.5 0 0,0 8,18.5A2.5,2.5 0 0,0 5.5,16M18.5,3A2.5,2.5 0 0,0 16,5.5A2.5,2.5 0 0,0 18.5,8A2.5,2.5 0 0,0 21,5.5A2.5,2.5 0 0,0 18.5,3M18.5,16A2.5,2.5 0 0,0 16,18.5A2.5,2.5 0 0,0 18.5,21A2.5,2.5 0 0,0 21,18.5A2.5,2.5 0 0,0 18.5,16M3.91,17.25L5.04,17.91C5.17,17.81 5.33,17.75 5.5,17.75A0.75,0.75 0 0,1 6.25,18.5L6.24,18.6L7.37,19.25L7.09,19.75L5.96,19.09C5.83,19.19 5.67,19.25 5.5,19.25A0.75,0.75 0 0,1 4.75,18.5L4.76,18.4L3.63,17.75L3.91,17.25M3.63,6.25L4.76,5.6L4.75,5.5A0.75,0.75 0 0,1 5.5,4.75C5.67,4.75 5.83,4.81 5.96,4.91L7.09,4.25L7.37,4.75L6.24,5.4L6.25,5.5A0.75,0.75 0 0,1 5.5,6.25C5.33,6.25 5.17,6.19 5.04,6.09L3.91,6.75L3.63,6.25M16.91,4.25L18.04,4.91C18.17,4.81 18.33,4.75 18.5,4.75A0.75,0.75 0 0,1 19.25,5.5L19.24,5.6L20.37,6.25L20.09,6.75L18.96,6.09C18.83,6.19 18.67,6.25 18.5,6.25A0.75,0.75 0 0,1 17.75,5.5L17.76,5.4L16.63,4.75L16.91,4.25M16.63,19.25L17.75,18.5A0.75,0.75 0 0,1 18.5,17.75C18.67,17.75 18.83,17.81 18.96,17.91L20.09,17.25L20.37,17.75L19.25,18.5A0.75,0.75 0 0,1 18.5,19.25C18.33,19.25 18.17,19.19 18.04,19.09L16.91,19.75L16.63,19.25Z";var p=class extends c{constructor(){super(...arguments);this.icon="";this.heading=""}render(){return l`${this.icon?b(this.icon,56):""}
+<h2>${this.heading}</h2>
+<div class="body"><slot></slot></div>`}};p.styles=[R,y`
+:host {
+display: grid;
+justify-items: center;
+text-align: center;
+gap: 12px;
+padding: 48px 16px;
+color: var(--secondary-text-color);
+}
+h2 {
+color: var(--primary-text-color);
+}
+.body {
+max-inline-size: 48ch;
+display: grid;
+gap: 12px;
+justify-items: center;
+}
+`],a([u({attribute:!1})],p.prototype,"icon",2),a([u()],p.prototype,"heading",2),p=a([A("dji-dock-empty")],p);function N(t,e=[],o="common.to_setup"){return g.admin?l`<a class="button primary" href=${_("setup",e)}>${d(t,o)}</a>`:S}function Ct(t){return l`<dji-dock-empty .icon=${H} heading=${d(t,"common.no_docks")}>
+<p>${d(t,g.admin?"common.no_docks_text":"setup.not_yours")}</p>
+${N(t)}
+</dji-dock-empty>`}var yt="M20,11V13H8L13.5,18.5L12.08,19.92L4.16,12L12.08,4.08L13.5,5.5L8,11H20Z";export{yt as a,H as b,Z as c,v as d,w as e,Q as f,W as g,J as h,C as i,$ as j,K as k,O as l,F as m,U as n,j as o,X as p,I as q,Y as r,f as s,N as t,Ct as u};
