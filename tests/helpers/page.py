@@ -9,6 +9,8 @@ import pytest
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 type Event = dict[str, Any]
+type Wanted = tuple[str, Callable[[Event], object]]
+"""A kind, and what says of one whether it is meant."""
 
 
 class Page:
@@ -68,6 +70,27 @@ class Page:
                     self._keep(await self._client.receive_json())
         except TimeoutError:
             pytest.fail(f"no {kind} came")
+
+    async def both(self, one: Wanted, other: Wanted) -> Event:
+        """Wait for two events, in whatever order they come, and return the first of the two asked for."""
+        found: dict[Wanted, Event] = {}
+
+        def fits(event: Event) -> bool:
+            for wanted in (one, other):
+                if event["type"] == wanted[0] and wanted[1](event):
+                    found.setdefault(wanted, event)
+            return len(found) == 2
+
+        try:
+            async with asyncio.timeout(40):
+                while True:
+                    while self.events:
+                        if fits(self.events.pop(0)):
+                            return found[one]
+                    self._keep(await self._client.receive_json())
+        except TimeoutError:
+            missing = [kind for kind, check in (one, other) if (kind, check) not in found]
+            pytest.fail(f"no {missing} came")
 
     async def _answer(self, command: str, data: dict[str, Any]) -> dict[str, Any]:
         await self._client.send_json_auto_id({"type": f"dji_dock/{command}", **data})

@@ -373,5 +373,8 @@ async def test_media_in_the_bucket(
     await page.subscribe()
     await dock.fly(FlightPlan(photos=1, videos=0, ppk=False, photo_width=320))
     known_as = device_id(hass, dock.serial)
-    assert await page.next("media") == {"type": "media", "device_id": known_as}
-    await page.next("dock", lambda event: event["dock"]["media"]["files"])
+    event = await page.both(
+        ("media", lambda event: event["device_id"] == known_as),
+        ("dock", lambda event: event["dock"]["media"]["files"]),
+    )
+    assert event == {"type": "media", "device_id": known_as}

@@ -210,16 +210,17 @@ async def test_an_upload_is_followed(hass: HomeAssistant, two: Hub, page: Page) 
     await two.logs.queue.async_remove(queued)
     assert (await page.next("upload_gone"))["upload_id"] == queued.upload_id
     running = put(two, 3, DOCK, "uploading")
-    event = await page.next("upload")
-    assert (event["upload"]["status"], event["upload"]["dock"]) == (
-        "uploading",
-        two.docks.name_of(DOCK),
+    event = await page.both(
+        ("upload", lambda event: event["upload"]["status"] == "uploading"),
+        ("dock", lambda event: event["dock"]["upload"] == running.upload_id),
     )
-    await page.next("dock", lambda event: event["dock"]["upload"] == running.upload_id)
+    assert event["upload"]["dock"] == two.docks.name_of(DOCK)
     put(two, 3, DOCK, "failed")
-    await page.next("upload", lambda event: event["upload"]["status"] == "failed")
     two.coordinators.refresh(DOCK)
-    event = await page.next("dock", lambda event: event["dock"]["upload"] is None)
+    await page.both(
+        ("upload", lambda event: event["upload"]["status"] == "failed"),
+        ("dock", lambda event: event["dock"]["upload"] is None),
+    )
     snapshot = await (await _other_page(page)).subscribe()
     assert snapshot["uploads"] == []
 
