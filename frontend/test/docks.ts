@@ -1,50 +1,32 @@
 /** Docks for tests, as the server tells of them. */
 import type { AircraftView, Alarm, DockView, EntryView } from "../src/data/types";
+import { aircraftView, dockView } from "./views";
 
 export function aircraft(more: Partial<AircraftView> = {}): AircraftView {
-  return {
+  return aircraftView({
     device_id: "a1",
     serial: "1581F6Q8D000A",
     name: "M3TD",
     model: "Matrice 3TD",
     online: true,
-    battery: 87,
-    charging: false,
-    flying: false,
-    height: null,
-    speed: null,
     ...more,
-  };
+  });
 }
 
 export function dock(more: Partial<DockView> = {}): DockView {
-  return {
+  return dockView({
     device_id: "d1",
     serial: "7CTDM3D00BNW1Y",
     entry_id: "e1",
     name: "Roof",
     model: "DJI Dock 2",
     area: "Roof",
-    online: true,
-    reachable: true,
     last_heard: "2026-11-30T20:00:00Z",
-    mode: "idle",
-    cover: "closed",
-    in_dock: true,
     aircraft: aircraft(),
     weather: { temperature: 12.3, humidity: 61, wind_speed: 4.2, rainfall: "none" },
-    position: null,
-    alarms: [],
-    upload: null,
-    queued: 0,
-    job: null,
-    flight: null,
     media: { files: null, size: null, pending: null, last: null },
-    firmware: { dock: null, aircraft: null },
-    attention: [],
-    may: { control: true, administer: true },
     ...more,
-  };
+  });
 }
 
 export function alarm(level: 0 | 1 | 2, more: Partial<Alarm> = {}): Alarm {

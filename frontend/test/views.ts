@@ -1,5 +1,21 @@
 /** Docks and uploads as the server describes them. */
-import type { DockView, UploadView } from "../src/data/types";
+import type { AircraftView, DockView, UploadView } from "../src/data/types";
+
+export function aircraftView(more: Partial<AircraftView> = {}): AircraftView {
+  return {
+    device_id: "a",
+    serial: "1581F7N000TEST",
+    name: "Matrice 4TD",
+    model: "Matrice 4TD",
+    online: false,
+    battery: 87,
+    charging: false,
+    flying: false,
+    height: null,
+    speed: null,
+    ...more,
+  };
+}
 
 export function dockView(more: Partial<DockView> = {}): DockView {
   return {
@@ -15,18 +31,7 @@ export function dockView(more: Partial<DockView> = {}): DockView {
     mode: "idle",
     cover: "closed",
     in_dock: true,
-    aircraft: {
-      device_id: "a",
-      serial: "1581F7N000TEST",
-      name: "Matrice 4TD",
-      model: "Matrice 4TD",
-      online: false,
-      battery: 87,
-      charging: false,
-      flying: false,
-      height: null,
-      speed: null,
-    },
+    aircraft: aircraftView(),
     weather: { temperature: 12.4, humidity: 60, wind_speed: 3.2, rainfall: "none" },
     position: null,
     alarms: [],

@@ -216,6 +216,7 @@ async def test_uploads_and_who_asked(
 ) -> None:
     """From our own records; the recorder has them, too, and is heard only where those are gone."""
     uploads = []
+    logs = loaded.runtime_data.logs
     for user in (hass_admin_user.id, None):
         response: Any = await hass.services.async_call(
             DOMAIN,
@@ -226,8 +227,7 @@ async def test_uploads_and_who_asked(
             context=Context(user_id=user),
         )
         uploads.append(response["upload_id"])
-        logs = loaded.runtime_data.logs
-        await wait_until(lambda: logs.registry.running(dock.serial) is None)  # noqa: B023
+        await wait_until(lambda: logs.registry.running(dock.serial) is None)
     await hass.async_block_till_done()
     await async_wait_recording_done(hass)
     events = await page.events(dock.serial)

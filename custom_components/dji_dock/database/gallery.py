@@ -116,7 +116,7 @@ class MediaGallery:
         rows = 0
         with self._database.reading() as connection:
             for row in connection.execute(
-                f"SELECT key, latitude, longitude, kind FROM objects {condition}"  # noqa: S608
+                f"SELECT key, latitude, longitude, kind FROM objects {condition}"  # noqa: S608 - of texts of ours
                 " ORDER BY taken DESC, key DESC LIMIT ?",
                 (*values, _MAX_ROWS + 1),
             ):
@@ -153,7 +153,7 @@ def _flights(connection: sqlite3.Connection, dock: str, day: Span) -> list[Fligh
             WHERE dock = :dock AND area = :area AND missing = 0 AND taken >= :start AND taken < :end
             GROUP BY flight
         ) AS found
-        """,  # noqa: S608
+        """,  # noqa: S608 - of texts of ours
         {"dock": dock, "area": MEDIA, "start": to_ms(day[0]), "end": to_ms(day[1])},
     )
     return [FlightOfDay(row[0], from_ms(row[1]), from_ms(row[2]), *row[3:]) for row in rows]
@@ -171,7 +171,7 @@ def _without_files(
         ) AS found
         WHERE expected > 0
         AND NOT EXISTS (SELECT 1 FROM objects INDEXED BY objects_by_flight WHERE {_OF_FLIGHT})
-        """,  # noqa: S608
+        """,  # noqa: S608 - of texts of ours
         {
             "dock": dock,
             "area": MEDIA,
@@ -195,7 +195,7 @@ def _files(
 ) -> list[IndexedObject]:
     condition, values = _condition(dock, flight, span, kind, after)
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM objects {condition} ORDER BY taken DESC, key DESC LIMIT ?",  # noqa: S608
+        f"SELECT {COLUMNS} FROM objects {condition} ORDER BY taken DESC, key DESC LIMIT ?",  # noqa: S608 - of texts of ours
         (*values, limit),
     )
     return [read_object(row) for row in rows]

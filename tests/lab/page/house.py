@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.lab.simulator import Broker, DockProfile, FlightPlan, SimulatedDock, Simulator
+from tests.lab.stack.answers import BINDING_CODE, ORGANIZATION, flow_input
 from tests.lab.stack.home_assistant import HomeAssistant
 from tests.lab.stack.mosquitto import Mosquitto
 from tests.lab.stack.s3 import MotoStore
@@ -15,7 +16,6 @@ from tests.lab.stack.s3 import MotoStore
 from .browser import ROOT
 
 HASS = ROOT / ".venv" / "home-assistant" / "bin" / "hass"
-_CODE, _ORGANIZATION = "7KQ2MXP4", "roof"
 
 
 @dataclass(kw_only=True)
@@ -76,8 +76,8 @@ async def house(folder: Path, hass: Path = HASS, *, speed: float = 5.0) -> Async
         serial="8UUXPAGE000001",
         aircraft_serial="1581FPAGE0001",
         callsign="Roof dock",
-        binding_code=_CODE,
-        organization_id=_ORGANIZATION,
+        binding_code=BINDING_CODE,
+        organization_id=ORGANIZATION,
         speed=speed,
     )
     dock = SimulatedDock(profile, where)
@@ -88,7 +88,7 @@ async def house(folder: Path, hass: Path = HASS, *, speed: float = 5.0) -> Async
         await home.wait_ready(180)
         await home.onboard()
         await home.wait_started(180)
-        entry_id = await home.add_integration(_answers(broker, store))
+        entry_id = await home.add_integration(flow_input(broker, store))
         async with Simulator([dock]):
             await dock.wait_online(60)
             async with asyncio.timeout(60):
@@ -102,33 +102,3 @@ async def house(folder: Path, hass: Path = HASS, *, speed: float = 5.0) -> Async
     finally:
         for part in (home, store, broker):
             await asyncio.to_thread(part.stop)
-
-
-def _answers(broker: Mosquitto, store: MotoStore) -> dict[str, dict[str, Any]]:
-    """Return what an owner types in."""
-    return {
-        "user": {
-            "host": "127.0.0.1",
-            "port": broker.port,
-            "username": broker.username,
-            "password": broker.password,
-            "tls": {},
-        },
-        "bucket": {
-            "provider": "minio",
-            "endpoint": store.endpoint,
-            "region": store.region,
-            "bucket": store.bucket,
-            "access_key_id": store.access_key,
-            "secret_access_key": store.secret_key,
-            "advanced": {"role_arn": store.role_arn},
-        },
-        "cloud_server": {
-            "app_id": "1",
-            "app_key": "2",
-            "app_license": "3",
-            "organization_id": _ORGANIZATION,
-            "binding_code": _CODE,
-            "time": {},
-        },
-    }
