@@ -3,9 +3,9 @@ import { property, state } from "lit/decorators.js";
 import { createMap, type HassMap } from "../../adapter/home-assistant";
 import "../../components/alert";
 import { define } from "../../components/define";
+import { failed } from "../../components/failed";
 import { base, controls } from "../../components/styles";
 import { listPositions, type MediaPoint } from "../../data/commands";
-import { errorText } from "../../data/errors";
 import type { Hass } from "../../data/hass";
 import { localize } from "../../format/texts";
 import { nearest, pathsOf } from "./places";
@@ -100,14 +100,7 @@ export class MediaMap extends LitElement {
 
   override render(): TemplateResult {
     const { hass, points } = this;
-    if (this.error !== null) {
-      return html`<dji-dock-alert level="error"
-        >${errorText(hass, this.error)}
-        <button slot="action" @click=${() => void this.load()}>
-          ${localize(hass, "common.retry")}
-        </button></dji-dock-alert
-      >`;
-    }
+    if (this.error !== null) return failed(hass, this.error, () => void this.load());
     if (!points || this.map === undefined) {
       return html`<p class="secondary" role="status">${localize(hass, "common.loading")}</p>`;
     }

@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from "lit/decorators.js";
 import "../../components/alert";
 import { define } from "../../components/define";
+import { failed } from "../../components/failed";
 import { base, controls } from "../../components/styles";
 import { missingMedia } from "../../data/commands";
-import { errorText } from "../../data/errors";
 import type { Hass } from "../../data/hass";
 import { store } from "../../data/store";
 import { localize, spoken } from "../../format/texts";
@@ -44,14 +44,7 @@ export class Missing extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     const { hass, answer } = this;
-    if (this.error !== null) {
-      return html`<dji-dock-alert level="error"
-        >${errorText(hass, this.error)}
-        <button slot="action" @click=${() => void this.load()}>
-          ${localize(hass, "common.retry")}
-        </button></dji-dock-alert
-      >`;
-    }
+    if (this.error !== null) return failed(hass, this.error, () => void this.load());
     if (!answer?.words) return nothing;
     const short = answer.expected !== null && answer.arrived < answer.expected;
     return html`<dji-dock-alert level=${short ? "warning" : "info"}

@@ -3,9 +3,9 @@ import { property, state } from "lit/decorators.js";
 import "../../components/alert";
 import "../../components/copy-value";
 import { define } from "../../components/define";
+import { failed } from "../../components/failed";
 import { base, controls } from "../../components/styles";
 import { getPilot, subscribePilot } from "../../data/commands";
-import { errorText } from "../../data/errors";
 import { type Hass, looksDifferent } from "../../data/hass";
 import type { PilotInfo, Snippet } from "../../data/types";
 import { formatAgo } from "../../format/dates";
@@ -106,14 +106,7 @@ export class SetupPilot extends LitElement {
 
   override render(): TemplateResult {
     const { info } = this;
-    if (this.error) {
-      return html`<dji-dock-alert level="error"
-        >${errorText(this.hass, this.error)}
-        <button slot="action" @click=${this.subscribe}>
-          ${localize(this.hass, "common.retry")}
-        </button></dji-dock-alert
-      >`;
-    }
+    if (this.error) return failed(this.hass, this.error, () => this.subscribe());
     if (!info) return html`<p role="status">${localize(this.hass, "common.loading")}</p>`;
     if (!info.answer_requests) return html`<p>${this.text("other_platform")}</p>`;
     return html`<p class="secondary">${this.text("pilot_about")}</p>
